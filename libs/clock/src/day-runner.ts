@@ -1,0 +1,91 @@
+import type { Database } from '@lib/database';
+import { addDays, dateAt, type CalendarDate, type Clock, type TimeZone } from '@lib/kernel';
+
+/** A financing programme, seen as a calendar: its days begin at 00:00 of its time zone. */
+export type ProgrammeCalendar = { readonly id: string; readonly timeZone: TimeZone };
+
+export type DayJobs = {
+  /** Name of the service; together with the programme it keys the progress. */
+  readonly service: string;
+  programmes(): Promise<readonly ProgrammeCalendar[]>;
+  /** The jobs of one date, at its 00:00. Called again after a crash: must be idempotent. */
+  run(programme: string, date: CalendarDate): Promise<void>;
+};
+
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * Runs the jobs of each date once the date has come (docs/rules.md §5), in order, none left out, however long the
+ * process was away. Progress lives in the database.
+ */
+export class DayRunner {
+  private readonly doneThrough = new Map<string, CalendarDate>();
+  private readonly running = new Map<string, Promise<unknown>>();
+  private timer: NodeJS.Timeout | undefined;
+  private stopListening: (() => void) | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly jobs: DayJobs,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.runAll().catch(this.onError), LOOK_EVERY_MS);
+    this.timer.unref();
+    this.stopListening = this.clock.onJump(() => this.runAll());
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopListening?.();
+    await Promise.allSettled(this.running.values());
+  }
+
+  /** Brings every programme to its today. */
+  async runAll(): Promise<void> {
+    for (const programme of await this.jobs.programmes()) await this.today(programme);
+  }
+
+  /** The programme's date of today; the jobs of every date up to it have run before this resolves. */
+  async today(programme: ProgrammeCalendar): Promise<CalendarDate> {
+    const today = dateAt(this.clock.now(), programme.timeZone);
+    const done = this.doneThrough.get(programme.id);
+    if (done !== undefined && done >= today) return today;
+    // Jobs of one programme never overlap in this process; a second asker waits for the first.
+    const before = this.running.get(programme.id) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(() => this.runThrough(programme, today));
+    this.running.set(programme.id, mine);
+    await mine;
+    return today;
+  }
+
+  private async runThrough({ id, timeZone }: ProgrammeCalendar, today: CalendarDate): Promise<void> {
+    const [row] = await this.database.query<{ done_through: CalendarDate }>(
+      `INSERT INTO clock.day_runs (service, programme, time_zone, done_through) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (service, programme) DO UPDATE SET time_zone = excluded.time_zone
+       RETURNING done_through`,
+      // A programme that becomes known today has no past that jobs could have missed.
+      [this.jobs.service, id, timeZone, addDays(today, -1)],
+    );
+    let done = row?.done_through ?? today;
+    while (done < today) {
+      done = addDays(done, 1);
+      await this.jobs.run(id, done);
+    }
+    await this.database.query(
+      'UPDATE clock.day_runs SET done_through = greatest(done_through, $3) WHERE service = $1 AND programme = $2',
+      [this.jobs.service, id, done],
+    );
+    this.doneThrough.set(id, done);
+  }
+}
+
+/** True when every service has run the jobs of every programme up to the clock's today. */
+export const allDaysRun = async (database: Database, clock: Clock): Promise<boolean> => {
+  const runs = await database.query<{ time_zone: TimeZone; done_through: CalendarDate }>(
+    'SELECT time_zone, done_through FROM clock.day_runs',
+  );
+  return runs.every((run) => run.done_through >= dateAt(clock.now(), run.time_zone));
+};

@@ -1,0 +1,3 @@
+export { ClockGoesBack, ClockJumpsTooFar, SettableClock } from './settable-clock.js';
+export { DayRunner, allDaysRun, type DayJobs, type ProgrammeCalendar } from './day-runner.js';
+export { clockMigrations } from './migrations.js';

@@ -1,0 +1,26 @@
+import { isCalendarDate, isMonth, isTimeZone, type CalendarDate, type Kopecks, type Month, type TimeZone } from '@lib/kernel';
+import { z } from 'zod';
+
+const branded = <T extends string>(pattern: string, is: (value: unknown) => value is T) =>
+  z
+    .string()
+    .regex(new RegExp(pattern))
+    .refine(is, { error: 'not of the calendar' })
+    .transform((value) => value as T);
+
+/** The schemas of single fields. They carry their pattern into the published JSON Schema. */
+export const field = {
+  date: branded<CalendarDate>('^\\d{4}-\\d{2}-\\d{2}$', isCalendarDate),
+  month: branded<Month>('^\\d{4}-\\d{2}$', isMonth),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'not an IANA time zone' })
+    .transform((value) => value as TimeZone),
+  kopecks: z
+    .int()
+    .nonnegative()
+    .transform((value) => value as Kopecks),
+  uuid: z.uuid(),
+  code: z.string().min(1).max(100),
+  count: z.int().nonnegative(),
+};

@@ -1,0 +1,27 @@
+export {
+  decode,
+  encode,
+  type ContractViolation,
+  type Message,
+  type MessageOf,
+  type Outgoing,
+  type Topic,
+  type WireMessage,
+} from './message.js';
+export { catalogGroups, type CatalogGroupsMessage, type CatalogGroupsOutgoing, type GroupState } from './catalog-groups.js';
+export {
+  enrollmentContracts,
+  type EnrollmentContractsMessage,
+  type EnrollmentContractsOutgoing,
+} from './enrollment-contracts.js';
+export {
+  certificatesAccounts,
+  type CertificatesAccountsMessage,
+  type CertificatesAccountsOutgoing,
+} from './certificates-accounts.js';
+export {
+  certificatesProgrammes,
+  type CertificatesProgrammesMessage,
+  type CertificatesProgrammesOutgoing,
+  type ProgrammeState,
+} from './certificates-programmes.js';

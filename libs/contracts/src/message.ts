@@ -1,0 +1,147 @@
+import { err, ok, type Result } from '@lib/kernel';
+import { z } from 'zod';
+
+/**
+ * A message as it lies on a topic: CloudEvents 1.0 in Kafka's binary mode. Attributes are `ce_` headers, the value is JSON.
+ * A tombstone has a null value.
+ */
+export type WireMessage = {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: string | null;
+};
+
+/** A decoded message. `id` derives from the source event; `sequence` is gap-free per key and source, from 0. */
+export type Message<Type extends string = string, Data = unknown> = {
+  readonly id: string;
+  readonly source: string;
+  readonly type: Type;
+  readonly key: string;
+  readonly time: string;
+  readonly recordedTime: string;
+  readonly sequence: number;
+  readonly causationId: string | undefined;
+  readonly traceParent: string | undefined;
+  readonly data: Data;
+};
+
+/** Why bytes on a topic are not a message of its contract. */
+export type ContractViolation = {
+  readonly reason: 'tombstone' | 'malformed-envelope' | 'unknown-type' | 'malformed-json' | 'malformed-data';
+  readonly faults: readonly string[];
+};
+
+export type Topic<Schemas extends Readonly<Record<string, z.ZodType>>> = {
+  readonly name: string;
+  readonly owner: string;
+  /** What the key is, in words. */
+  readonly key: string;
+  readonly compacted: boolean;
+  /** Schema per message type; the type on the wire is `<owner>.<type>.v<version>`. */
+  readonly version: number;
+  readonly schemas: Schemas;
+};
+
+export type MessageOf<T> =
+  T extends Topic<infer Schemas>
+    ? { [Type in keyof Schemas & string]: Message<Type, z.output<Schemas[Type]>> }[keyof Schemas & string]
+    : never;
+
+const envelope = z.object({
+  ce_specversion: z.literal('1.0'),
+  ce_id: z.string().min(1),
+  ce_source: z.string().min(1),
+  ce_type: z.string().min(1),
+  ce_time: z.iso.datetime(),
+  ce_recordedtime: z.iso.datetime(),
+  ce_sequence: z.string().regex(/^\d{1,15}$/),
+  ce_causationid: z.string().min(1).optional(),
+  ce_traceparent: z.string().min(1).optional(),
+});
+
+const violation = (reason: ContractViolation['reason'], faults: readonly string[]): Result<never, ContractViolation> =>
+  err({ reason, faults });
+
+const named = (error: z.ZodError): readonly string[] =>
+  error.issues.map((issue) => `${issue.path.map(String).join('.') || '(value)'}: ${issue.message}`);
+
+/** Reads a message of a topic. Unknown fields are tolerated, everything else that is off is answered with every fault named; never throws. */
+export const decode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
+  topic: Topic<Schemas>,
+  wire: WireMessage,
+): Result<MessageOf<Topic<Schemas>>, ContractViolation> => {
+  if (wire.value === null) return violation('tombstone', ['value: null']);
+  const head = envelope.safeParse(wire.headers);
+  if (!head.success) return violation('malformed-envelope', named(head.error));
+  const prefix = `${topic.owner}.`;
+  const suffix = `.v${topic.version}`;
+  const wireType = head.data.ce_type;
+  const type = wireType.startsWith(prefix) && wireType.endsWith(suffix) ? wireType.slice(prefix.length, -suffix.length) : '';
+  const schema = Object.hasOwn(topic.schemas, type) ? topic.schemas[type] : undefined;
+  if (!schema) return violation('unknown-type', [`ce_type: ${wireType}`]);
+  let json: unknown;
+  try {
+    json = JSON.parse(wire.value);
+  } catch {
+    return violation('malformed-json', ['value: not JSON']);
+  }
+  const data = schema.safeParse(json);
+  if (!data.success) return violation('malformed-data', named(data.error));
+  return ok({
+    id: head.data.ce_id,
+    source: head.data.ce_source,
+    type,
+    key: wire.key,
+    time: head.data.ce_time,
+    recordedTime: head.data.ce_recordedtime,
+    sequence: Number(head.data.ce_sequence),
+    causationId: head.data.ce_causationid,
+    traceParent: head.data.ce_traceparent,
+    data: data.data,
+  } as MessageOf<Topic<Schemas>>);
+};
+
+/** What the sender states; the outbox or the publisher adds the sequence. */
+export type Outgoing<T> =
+  T extends Topic<infer Schemas>
+    ? {
+        [Type in keyof Schemas & string]: {
+          readonly id: string;
+          readonly type: Type;
+          readonly key: string;
+          readonly time: string;
+          readonly recordedTime: string;
+          readonly causationId?: string | undefined;
+          readonly traceParent?: string | undefined;
+          readonly data: z.input<Schemas[Type]>;
+        };
+      }[keyof Schemas & string]
+    : never;
+
+/** Writes a message of a topic. Strict: data that break the schema are a bug of the sender. @throws ZodError */
+export const encode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
+  topic: Topic<Schemas>,
+  message: Outgoing<Topic<Schemas>>,
+  sequence: number,
+): WireMessage => {
+  const schema = topic.schemas[message.type];
+  if (!schema) throw new TypeError(`${topic.name} has no message type ${message.type}`);
+  return {
+    topic: topic.name,
+    key: message.key,
+    headers: {
+      ce_specversion: '1.0',
+      ce_id: message.id,
+      ce_source: `/${topic.owner}`,
+      ce_type: `${topic.owner}.${message.type}.v${topic.version}`,
+      ce_time: message.time,
+      ce_recordedtime: message.recordedTime,
+      ce_sequence: String(sequence),
+      ...(message.causationId === undefined ? {} : { ce_causationid: message.causationId }),
+      ...(message.traceParent === undefined ? {} : { ce_traceparent: message.traceParent }),
+      'content-type': 'application/json',
+    },
+    value: JSON.stringify(schema.parse(message.data)),
+  };
+};

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+export type Row = Record<string, unknown>;
+
+/** Something that runs SQL: a database or one transaction of it. Bigints come back as safe integers, dates as `YYYY-MM-DD`, instants as ISO strings. */
+export type Sql = {
+  query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<readonly R[]>;
+};
+
+/** PostgreSQL, as a server or in this process. The same SQL runs in both. */
+export abstract class Database implements Sql {
+  abstract query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<readonly R[]>;
+  /** Commits when `work` resolves, rolls back when it rejects. Inside, use only `tx`: a query on the database itself throws. */
+  abstract transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  /** Calls back on every NOTIFY of the channel until the returned function is called. A wake-up, not a delivery: it may be lost. */
+  abstract listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
+  abstract close(): Promise<void>;
+}
+
+const transactionOf = new AsyncLocalStorage<Database>();
+
+// On one embedded connection such a query would wait for its own transaction for ever; on a pool it would
+// silently run outside it. Both are bugs, so both fail at once.
+export const refuseInsideTransaction = (database: Database): void => {
+  if (transactionOf.getStore() === database)
+    throw new Error('this query runs inside a transaction but not through it: use tx');
+};
+export const insideTransaction = <T>(database: Database, work: () => Promise<T>): Promise<T> =>
+  transactionOf.run(database, work);
+/** Runs work that a transaction started but that does not belong to it. */
+export const outsideTransaction = <T>(work: () => T): T => transactionOf.exit(work);
+
+export const toSafeInteger = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${text}`);
+  return value;
+};
+export const toIsoInstant = (text: string): string => new Date(text).toISOString();
+
+/** PostgreSQL type numbers whose default reading in JavaScript loses something. */
+export const INT8 = 20;
+export const DATE = 1082;
+export const TIMESTAMPTZ = 1184;

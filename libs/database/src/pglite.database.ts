@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import {
+  DATE,
+  Database,
+  INT8,
+  TIMESTAMPTZ,
+  insideTransaction,
+  outsideTransaction,
+  refuseInsideTransaction,
+  toIsoInstant,
+  toSafeInteger,
+  type Row,
+  type Sql,
+} from './database.js';
+import { lockFolder, type FolderLock } from './folder-lock.js';
+
+const parsers = { [INT8]: toSafeInteger, [DATE]: (text: string) => text, [TIMESTAMPTZ]: toIsoInstant };
+
+/**
+ * PostgreSQL inside this process (PGlite): one connection, so transactions queue. It never fsyncs: a power cut can
+ * lose the last commits, a killed process cannot. Development, demonstration and trial only.
+ */
+export class PgliteDatabase extends Database {
+  private constructor(
+    private readonly lite: PGlite,
+    private readonly lock: FolderLock | undefined,
+  ) {
+    super();
+  }
+
+  /**
+   * Opens the folder and creates it when it is missing; without a folder, the data live in memory only.
+   * @throws FolderInUse when another live process has it open: two processes on one folder would lose data.
+   */
+  static async open(folder?: string): Promise<PgliteDatabase> {
+    if (folder === undefined) return new PgliteDatabase(await PGlite.create({ parsers }), undefined);
+    await mkdir(folder, { recursive: true });
+    const lock = await lockFolder(folder);
+    try {
+      return new PgliteDatabase(await PGlite.create({ dataDir: `${folder}/postgresql`, parsers }), lock);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  async query<R extends Row = Row>(text: string, values: readonly unknown[] = []): Promise<readonly R[]> {
+    refuseInsideTransaction(this);
+    return run<R>(this.lite, text, values);
+  }
+
+  async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
+    refuseInsideTransaction(this);
+    return this.lite.transaction((lite) =>
+      insideTransaction(this, () =>
+        work({ query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(lite, text, values) }),
+      ),
+    );
+  }
+
+  async listen(channel: string, onNotify: () => void): Promise<() => Promise<void>> {
+    // The callback runs in the context of whoever notified; a wake-up belongs to no transaction.
+    return this.lite.listen(channel, () => outsideTransaction(onNotify));
+  }
+
+  async close(): Promise<void> {
+    if (this.lite.closed) return;
+    await this.lite.close();
+    await this.lock?.release();
+  }
+}
+
+const run = async <R extends Row>(
+  lite: Pick<PGlite, 'query' | 'exec'>,
+  text: string,
+  values: readonly unknown[],
+): Promise<readonly R[]> => {
+  // Only the simple protocol takes several statements, and only the extended one takes parameters.
+  if (values.length > 0) return (await lite.query<R>(text, [...values])).rows;
+  const results = await lite.exec(text);
+  return (results.at(-1)?.rows ?? []) as R[];
+};

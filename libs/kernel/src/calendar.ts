@@ -1,0 +1,109 @@
+import type { Brand } from './brand.js';
+
+/** A calendar date of the region, `YYYY-MM-DD`. Strings of this form order as dates do. */
+export type CalendarDate = Brand<string, 'CalendarDate'>;
+/** A calendar month, `YYYY-MM`. */
+export type Month = Brand<string, 'Month'>;
+/** A UTC instant in ISO 8601 with milliseconds, `2020-10-01T00:00:00.000Z`. */
+export type Instant = Brand<string, 'Instant'>;
+/** An IANA time zone name, e.g. `Asia/Krasnoyarsk`. */
+export type TimeZone = Brand<string, 'TimeZone'>;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^\d{4}-\d{2}$/;
+
+/** True for a real date of the calendar (not 2020-02-30) in the years 1900–2200. */
+export const isCalendarDate = (value: unknown): value is CalendarDate => {
+  if (typeof value !== 'string' || !DATE.test(value) || value < '1900' || value > '2200') return false;
+  try {
+    Temporal.PlainDate.from(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+export const isMonth = (value: unknown): value is Month => {
+  if (typeof value !== 'string' || !MONTH.test(value) || value < '1900' || value > '2200') return false;
+  const month = Number(value.slice(5));
+  return month >= 1 && month <= 12;
+};
+export const isTimeZone = (value: unknown): value is TimeZone => {
+  if (typeof value !== 'string') return false;
+  try {
+    Temporal.Now.zonedDateTimeISO(value);
+    return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(value);
+  } catch {
+    return false;
+  }
+};
+/** True for an ISO 8601 instant with an offset or Z. */
+export const isInstant = (value: unknown): boolean => {
+  if (typeof value !== 'string') return false;
+  try {
+    Temporal.Instant.from(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** @throws RangeError unless `value` is a date of the calendar. */
+export const calendarDate = (value: string): CalendarDate => {
+  if (!isCalendarDate(value)) throw new RangeError(`not a calendar date: ${value}`);
+  return value;
+};
+/** @throws RangeError unless `value` is a month. */
+export const month = (value: string): Month => {
+  if (!isMonth(value)) throw new RangeError(`not a month: ${value}`);
+  return value;
+};
+/** @throws RangeError unless `value` is an IANA time zone this machine knows. */
+export const timeZone = (value: string): TimeZone => {
+  if (!isTimeZone(value)) throw new RangeError(`not a time zone: ${value}`);
+  return value;
+};
+/** Normalises to UTC with milliseconds. @throws RangeError unless `value` is an instant. */
+export const instant = (value: string | Date): Instant => {
+  const date = typeof value === 'string' ? new Date(Temporal.Instant.from(value).epochMilliseconds) : value;
+  return date.toISOString() as Instant;
+};
+
+const exact = (date: CalendarDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
+const from = (date: Temporal.PlainDate): CalendarDate => date.toString() as CalendarDate;
+
+export const monthOf = (date: CalendarDate): Month => date.slice(0, 7) as Month;
+export const firstDayOf = (m: Month): CalendarDate => `${m}-01` as CalendarDate;
+export const lastDayOf = (m: Month): CalendarDate => `${m}-${exact(firstDayOf(m)).daysInMonth}` as CalendarDate;
+export const nextMonth = (m: Month): Month => addMonths(m, 1);
+export const addMonths = (m: Month, count: number): Month =>
+  monthOf(from(exact(firstDayOf(m)).add({ months: count })));
+export const addDays = (date: CalendarDate, days: number): CalendarDate => from(exact(date).add({ days }));
+
+/** Days from `first` to `last`, both inclusive (docs/rules.md §3). Negative or zero when `last` is before `first`. */
+export const daysInclusive = (first: CalendarDate, last: CalendarDate): number =>
+  exact(first).until(exact(last), { largestUnit: 'days' }).days + 1;
+
+/** Calendar months from `from` to `to`: 2020-12 is two months after 2020-10. */
+export const monthsBetween = (earlier: Month, later: Month): number =>
+  (Number(later.slice(0, 4)) - Number(earlier.slice(0, 4))) * 12 + Number(later.slice(5)) - Number(earlier.slice(5));
+
+/** The months touched by first..last, in order (docs/rules.md §3, schedule). */
+export const monthsTouched = (first: CalendarDate, last: CalendarDate): readonly Month[] => {
+  const months: Month[] = [];
+  for (let m = monthOf(first); m <= monthOf(last); m = nextMonth(m)) months.push(m);
+  return months;
+};
+
+/** Completed years of age on `on` (docs/rules.md §2 check 5). A child born on 29 February completes a year on 1 March. */
+export const completedYears = (birth: CalendarDate, on: CalendarDate): number =>
+  Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (on.slice(5) < birth.slice(5) ? 1 : 0);
+
+export const earlierOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? a : b);
+export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);
+
+/** The region's calendar date at an instant. */
+export const dateAt = (at: Instant, zone: TimeZone): CalendarDate =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDate;
+/** The instant at which a date begins in the region. */
+export const startOfDay = (date: CalendarDate, zone: TimeZone): Instant =>
+  instant(exact(date).toZonedDateTime(zone).toInstant().toString());

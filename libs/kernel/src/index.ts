@@ -1,0 +1,34 @@
+export type { Brand } from './brand.js';
+export { unreachable } from './unreachable.js';
+export { ok, err, type Result } from './result.js';
+export { kopecks, zero, plus, minus, least, share, type Kopecks, type Rounding } from './kopecks.js';
+export {
+  addDays,
+  addMonths,
+  calendarDate,
+  completedYears,
+  dateAt,
+  daysInclusive,
+  earlierOf,
+  firstDayOf,
+  instant,
+  isCalendarDate,
+  isInstant,
+  isMonth,
+  isTimeZone,
+  lastDayOf,
+  laterOf,
+  month,
+  monthOf,
+  monthsBetween,
+  monthsTouched,
+  nextMonth,
+  startOfDay,
+  timeZone,
+  type CalendarDate,
+  type Instant,
+  type Month,
+  type TimeZone,
+} from './calendar.js';
+export { Clock, SystemClock } from './clock.js';
+export { derivedId, newId } from './ids.js';

@@ -1,0 +1,1 @@
+export { OperationsModule, type OperationsParts } from './operations.module.js';
