@@ -1,0 +1,82 @@
+import { enrollmentContracts, type EnrollmentContractsMessage, type WireMessage } from '@lib/contracts';
+import { unreachable, type Result } from '@lib/kernel';
+import { decoded } from '@lib/messaging';
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { Programmes } from '../programme/programme.commands.js';
+import { AccountCommands } from './account.commands.js';
+import type { Rejection } from './domain/decide.js';
+
+/** A message that contradicts the account. It is parked for an operator; the messages of this holder wait behind it. */
+export class MessageContradictsAccount extends Error {
+  constructor(type: string, rejection: Rejection | { readonly reason: 'programme-unknown' }) {
+    super(`${type}: ${JSON.stringify(rejection)}`);
+  }
+}
+
+/**
+ * What enrolment asks of an account. The account itself knows what it has answered before, so a message delivered
+ * twice needs no inbox.
+ */
+@Controller()
+export class AccountConsumer {
+  constructor(
+    private readonly commands: AccountCommands,
+    private readonly programmes: Programmes,
+  ) {}
+
+  @EventPattern(enrollmentContracts.name)
+  async onMessage(@Payload() wire: WireMessage): Promise<void> {
+    const message = decoded(enrollmentContracts, wire);
+    const result = await this.apply(message);
+    if (result && !result.ok) throw new MessageContradictsAccount(message.type, result.error);
+  }
+
+  private async apply(message: EnrollmentContractsMessage): Promise<Result<unknown, Rejection> | undefined> {
+    const cause = { commandId: message.id, causationId: message.id };
+    const { contract, holder, on } = message.data;
+    switch (message.type) {
+      case 'application-submitted':
+      case 'application-accepted':
+        return undefined;
+      case 'funds-requested': {
+        const { data } = message;
+        const programme = await this.programmes.find(data.financingProgramme);
+        if (!programme) throw new MessageContradictsAccount(message.type, { reason: 'programme-unknown' });
+        const terms = {
+          programme: data.financingProgramme,
+          group: data.group,
+          module: data.module,
+          provider: data.provider,
+          direction: data.direction,
+          start: data.start,
+          groupFirstDay: data.groupFirstDay,
+          groupLastDay: data.groupLastDay,
+          price: data.priceKopecks,
+          normativeCost: data.normativeCostKopecks,
+        };
+        return this.commands.reserve({ holder, contract, on, category: data.certificateGroup, terms }, programme, cause);
+      }
+      case 'contract-concluded':
+        return this.commands.handle(
+          holder,
+          { type: 'Open', on, contract, completeness: message.data.completeness },
+          cause,
+        );
+      case 'application-refused':
+        return this.commands.handle(holder, { type: 'Release', on, contract, reason: message.data.reason }, cause);
+      case 'application-withdrawn':
+        return this.commands.handle(holder, { type: 'Release', on, contract, reason: 'withdrawn' }, cause);
+      case 'contract-terminated': {
+        const { by, lastDay } = message.data;
+        return this.commands.handle(holder, { type: 'Shorten', on, contract, by, lastDay }, cause);
+      }
+      case 'lessons-reported': {
+        const { month, held, planned } = message.data;
+        return this.commands.handle(holder, { type: 'ReportCompleteness', on, contract, month, held, planned }, cause);
+      }
+      default:
+        return unreachable(message);
+    }
+  }
+}

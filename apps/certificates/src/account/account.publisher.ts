@@ -1,0 +1,117 @@
+import { certificatesAccounts, encode, type CertificatesAccountsOutgoing, type WireMessage } from '@lib/contracts';
+import type { StoredEvent } from '@lib/event-store';
+import { unreachable } from '@lib/kernel';
+import { holderOf } from '../ledger/streams.js';
+import { accountCodec } from './account.codec.js';
+import type { AccountEvent } from './domain/events.js';
+
+/**
+ * The message of an account event: one for each, so that the revision in the stream is the gap-free `sequence` of the
+ * holder. The mapping is explicit, because a change inside must not become a change on the wire.
+ */
+export const accountMessage = (stored: StoredEvent): WireMessage => {
+  const event = accountCodec.decode(stored);
+  const holder = holderOf(stored.stream);
+  const causationId = stored.meta['causationId'];
+  const head = {
+    id: stored.id,
+    key: holder,
+    time: stored.recordedAt,
+    recordedTime: stored.recordedAt,
+    ...(typeof causationId === 'string' ? { causationId } : {}),
+  };
+  return encode(certificatesAccounts, { ...head, ...body(holder, event) }, stored.revision);
+};
+
+type Body = CertificatesAccountsOutgoing extends infer Each
+  ? Each extends { type: infer Type; data: infer Data }
+    ? { readonly type: Type; readonly data: Data }
+    : never
+  : never;
+
+const body = (holder: string, event: AccountEvent): Body => {
+  const certificate = { holder, financingProgramme: event.programme, on: event.on };
+  switch (event.type) {
+    case 'CertificateIssued':
+      return {
+        type: 'certificate-issued',
+        data: {
+          ...certificate,
+          certificateNumber: event.number,
+          certificateGroup: event.certificateGroup,
+          nominalKopecks: event.nominalKopecks,
+          from: event.from,
+          toExclusive: event.toExclusive,
+        },
+      };
+    case 'FundsReserved':
+      return {
+        type: 'funds-reserved',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          start: event.start,
+          lastDay: event.lastDay,
+          fullPriceKopecks: event.fullPriceKopecks,
+          shareKopecks: event.shareKopecks,
+          coPaymentKopecks: event.coPaymentKopecks,
+          parts: [...event.parts],
+        },
+      };
+    case 'ReservationRefused':
+      return { type: 'reservation-refused', data: { ...certificate, contract: event.contract, reason: event.reason } };
+    case 'ContractOpened':
+      return { type: 'contract-opened', data: { ...certificate, contract: event.contract } };
+    case 'MonthDebited':
+      return {
+        type: 'month-debited',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          month: event.month,
+          debitedKopecks: event.debitedKopecks,
+          returnedKopecks: event.returnedKopecks,
+        },
+      };
+    case 'CompletenessReported':
+      return {
+        type: 'completeness-reported',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          month: event.month,
+          held: event.held,
+          planned: event.planned,
+          returnedKopecks: event.returnedKopecks,
+        },
+      };
+    case 'ContractShortened':
+      return {
+        type: 'contract-shortened',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          lastDay: event.lastDay,
+          releasedKopecks: event.releasedKopecks,
+          refundedKopecks: event.refundedKopecks,
+        },
+      };
+    case 'ReservationReleased':
+      return {
+        type: 'reservation-released',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          reason: event.reason,
+          releasedKopecks: event.releasedKopecks,
+          refundedKopecks: event.refundedKopecks,
+        },
+      };
+    case 'PeriodExpired':
+      return { type: 'period-expired', data: { ...certificate, expiredKopecks: event.expiredKopecks } };
+    case 'ExpiryReversed':
+      return { type: 'expiry-reversed', data: { ...certificate, reversedKopecks: event.reversedKopecks } };
+    default:
+      return unreachable(event);
+  }
+};

@@ -1,0 +1,118 @@
+import { DayRunner } from '@lib/clock';
+import { Database } from '@lib/database';
+import { EventStore } from '@lib/event-store';
+import { Clock } from '@lib/kernel';
+import type { MessageLog } from '@lib/messaging';
+import {
+  Inject,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { accountCodec } from './account/account.codec.js';
+import { AccountCommands } from './account/account.commands.js';
+import { AccountConsumer } from './account/account.consumer.js';
+import { AccountController } from './account/account.http.js';
+import { AccountReader } from './account/account.query.js';
+import { emptyAccount, evolve, type Account } from './account/domain/account.js';
+import type { AccountEvent } from './account/domain/events.js';
+import { BalanceProjection } from './balance/balance.projection.js';
+import { DueRun } from './due/due.run.js';
+import { GroupConsumer, StudyGroups } from './group/group.consumer.js';
+import { Ledger } from './ledger/ledger.js';
+import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
+import { limitCodec } from './limit/limit.codec.js';
+import { evolveProgramme, type ProgrammeEvent, type ProgrammeState } from './programme/domain/programme.js';
+import { programmeCodec } from './programme/programme.codec.js';
+import { Programmes } from './programme/programme.commands.js';
+import { ProgrammeController } from './programme/programme.http.js';
+import { ProgrammeReports } from './programme/programme.query.js';
+import { QuoteController, Quotes } from './quote/quote.http.js';
+
+export type CertificatesParts = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly store: EventStore;
+  /** The service's own messages: what wakes its read models. */
+  readonly log: MessageLog;
+};
+
+const LOG = Symbol('the log of certificates');
+
+/** Certificate accounting. The only place that knows which adapter is which. */
+@Module({})
+export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestroy {
+  private stopListening: (() => Promise<void>) | undefined;
+
+  constructor(
+    private readonly projection: BalanceProjection,
+    private readonly days: DayRunner,
+    @Inject(LOG) private readonly log: MessageLog,
+  ) {}
+
+  static register({ database, clock, store, log }: CertificatesParts): DynamicModule {
+    const logger = new Logger('certificates');
+    const onError = (error: unknown): void => logger.error(error);
+    const accounts = new Ledger<Account, AccountEvent>(store, clock, {
+      codec: accountCodec,
+      initial: emptyAccount,
+      evolve,
+    });
+    const limits = new Ledger<Limit, LimitEvent>(store, clock, {
+      codec: limitCodec,
+      initial: untouched,
+      evolve: evolveLimit,
+    });
+    const programmes = new Programmes(
+      new Ledger<ProgrammeState, ProgrammeEvent>(store, clock, {
+        codec: programmeCodec,
+        initial: undefined,
+        evolve: evolveProgramme,
+      }),
+    );
+    const groups = new StudyGroups(database);
+    const reports = new ProgrammeReports(database);
+    const projection = new BalanceProjection(database, store, accounts, onError);
+    const due = new DueRun(database, projection, accounts);
+    const days = new DayRunner(
+      database,
+      clock,
+      {
+        service: 'certificates',
+        programmes: () => reports.calendars(),
+        run: (programme, date) => due.run(programme, date),
+      },
+      onError,
+    );
+    return {
+      module: CertificatesModule,
+      controllers: [AccountController, QuoteController, ProgrammeController, AccountConsumer, GroupConsumer],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: LOG, useValue: log },
+        { provide: AccountCommands, useValue: new AccountCommands(accounts, limits) },
+        { provide: AccountReader, useValue: new AccountReader(store, programmes, clock) },
+        { provide: Quotes, useValue: new Quotes(accounts, limits, programmes, groups, clock) },
+        { provide: Programmes, useValue: programmes },
+        { provide: ProgrammeReports, useValue: reports },
+        { provide: StudyGroups, useValue: groups },
+        { provide: BalanceProjection, useValue: projection },
+        { provide: DayRunner, useValue: days },
+      ],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.stopListening = await this.log.onNews(() => this.projection.wake());
+    this.projection.start();
+    this.days.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.stopListening?.();
+    await this.days.stop();
+    await this.projection.stop();
+  }
+}

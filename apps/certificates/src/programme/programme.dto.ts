@@ -1,0 +1,59 @@
+import { IsCodeField, IsCount, IsFlag, IsKopecks, IsListOf, IsMonthField, IsNested, PageQuery } from '@lib/http';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class ProgrammeParams {
+  @IsCodeField({ description: 'The financing programme: `<municipality>-<period>`.' })
+  readonly programme!: string;
+}
+
+export class ProgrammeView {
+  @IsCodeField() readonly programme!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The region file with every setting in force.' })
+  readonly settings!: object;
+}
+
+export class CertificatesQuery extends PageQuery {}
+
+export class CertificateRow {
+  @IsCodeField() readonly holder!: string;
+  @IsCodeField() readonly number!: string;
+  @IsCodeField() readonly certificateGroup!: string;
+  @IsKopecks() readonly nominalKopecks!: number;
+  @IsKopecks() readonly availableKopecks!: number;
+  @IsKopecks() readonly reservedKopecks!: number;
+  @IsKopecks() readonly spentKopecks!: number;
+  @IsKopecks() readonly expiredKopecks!: number;
+}
+
+export class CertificatesPage {
+  @IsListOf(() => CertificateRow) readonly items!: readonly CertificateRow[];
+  @IsCodeField({ optional: true, max: 2000 }) readonly next?: string;
+}
+
+export class MonthTotal {
+  @IsMonthField() readonly month!: string;
+  @IsKopecks() readonly debitedKopecks!: number;
+}
+
+export class LedgerTotals {
+  @IsCount({ min: Number.MIN_SAFE_INTEGER }) readonly budget!: number;
+  @IsCount() readonly available!: number;
+  @IsCount() readonly reserved!: number;
+  @IsCount() readonly payable!: number;
+  @IsCount() readonly expired!: number;
+}
+
+export class ProgrammeTotals {
+  @IsCodeField() readonly programme!: string;
+  @IsCount() readonly issued!: number;
+  @IsKopecks() readonly grantedKopecks!: number;
+  @IsKopecks() readonly availableKopecks!: number;
+  @IsKopecks() readonly reservedKopecks!: number;
+  @IsKopecks() readonly debitedKopecks!: number;
+  @IsKopecks() readonly expiredKopecks!: number;
+  @IsKopecks({ description: 'Of concluded contracts, as computed at the reserve.' }) readonly coPaymentKopecks!: number;
+  @IsListOf(() => MonthTotal) readonly debitedByMonth!: readonly MonthTotal[];
+  @IsNested(() => LedgerTotals, { description: 'Double entry: the sum of each ledger account in kopecks.' })
+  readonly trialBalance!: LedgerTotals;
+  @IsFlag({ description: 'The trial balance sums to zero and agrees with the certificates.' }) readonly balanced!: boolean;
+}

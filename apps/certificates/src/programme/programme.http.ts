@@ -1,0 +1,84 @@
+import {
+  ApiProblems,
+  Content,
+  IdempotencyKey,
+  ProblemError,
+  answerOnce,
+  answeredBefore,
+  idempotencyProblems,
+  problemFrom,
+  sendAnswer,
+  zodFaults,
+  type RequestContent,
+} from '@lib/http';
+import { Database } from '@lib/database';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Programmes } from './programme.commands.js';
+import { CertificatesPage, CertificatesQuery, ProgrammeParams, ProgrammeTotals, ProgrammeView } from './programme.dto.js';
+import { programmeProblems } from './programme.problems.js';
+import { ProgrammeReports } from './programme.query.js';
+import { regionFile } from './region-file.js';
+
+@ApiTags('financing programmes')
+@Controller('financing-programmes')
+export class ProgrammeController {
+  constructor(
+    private readonly programmes: Programmes,
+    private readonly reports: ProgrammeReports,
+    private readonly database: Database,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Register a financing programme from a region file' })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true, description: 'The region file.' } })
+  @ApiCreatedResponse({ type: ProgrammeView })
+  @ApiOkResponse({ type: ProgrammeView, description: 'The same settings were registered before.' })
+  @ApiProblems(idempotencyProblems, programmeProblems)
+  async register(
+    @IdempotencyKey() key: string,
+    @Content() request: RequestContent,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const once = { key, request };
+    const known = await answeredBefore(this.database, 'certificates', once);
+    if (known) return sendAnswer(reply, known);
+    const file = regionFile.safeParse(request.body);
+    if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
+    // The ledger is not part of a database transaction; registering is idempotent by its content, so the answer may
+    // be kept afterwards.
+    const registered = await this.programmes.register(file.data);
+    if (!registered.ok) throw problemFrom(programmeProblems, registered.error);
+    const { programme, created } = registered.value;
+    const body: ProgrammeView = { programme, settings: file.data };
+    sendAnswer(
+      reply,
+      await answerOnce(this.database, 'certificates', once, async () => ({ status: created ? 201 : 200, body })),
+    );
+  }
+
+  @Get(':programme')
+  @ApiOperation({ summary: 'The settings of a financing programme' })
+  @ApiOkResponse({ type: ProgrammeView })
+  @ApiProblems(programmeProblems)
+  async find(@Param() { programme }: ProgrammeParams): Promise<ProgrammeView> {
+    const settings = await this.programmes.find(programme);
+    if (!settings) throw new ProblemError(404, 'unknown-programme', { programme });
+    return { programme, settings };
+  }
+
+  @Get(':programme/certificates')
+  @ApiOperation({ summary: 'The certificates of a programme with their balances' })
+  @ApiOkResponse({ type: CertificatesPage })
+  certificates(@Param() { programme }: ProgrammeParams, @Query() query: CertificatesQuery): Promise<CertificatesPage> {
+    return this.reports.certificates(programme, query);
+  }
+
+  @Get(':programme/totals')
+  @ApiOperation({ summary: 'What happened to the money of a programme, and its trial balance' })
+  @ApiOkResponse({ type: ProgrammeTotals })
+  totals(@Param() { programme }: ProgrammeParams): Promise<ProgrammeTotals> {
+    return this.reports.totals(programme);
+  }
+}

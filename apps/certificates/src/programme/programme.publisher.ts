@@ -1,0 +1,29 @@
+import { certificatesProgrammes, encode, type WireMessage } from '@lib/contracts';
+import type { StoredEvent } from '@lib/event-store';
+import { programmeCodec } from './programme.codec.js';
+
+/** The message of a programme event: what other services must know of its settings. */
+export const programmeMessage = (stored: StoredEvent): WireMessage => {
+  const { programme, settings } = programmeCodec.decode(stored);
+  return encode(
+    certificatesProgrammes,
+    {
+      id: stored.id,
+      type: 'programme-registered',
+      key: programme,
+      time: stored.recordedAt,
+      recordedTime: stored.recordedAt,
+      data: {
+        financingProgramme: programme,
+        municipality: settings.municipality.id,
+        timeZone: settings.timeZone,
+        from: settings.period.from,
+        toExclusive: settings.period.toExclusive,
+        reserveAt: settings.rules.reserveAt,
+        terminationTakesEffect: settings.rules.terminationTakesEffect,
+        certificateGroups: settings.groups.map((group) => group.id),
+      },
+    },
+    stored.revision,
+  );
+};

@@ -1,0 +1,60 @@
+import { type CalendarDate, type Instant } from '@lib/kernel';
+import { emptyAccount, evolve, evolveContracts, type Contract } from '../../account/domain/account.js';
+import { settleDue } from '../../account/domain/decide.js';
+import type { AccountEvent } from '../../account/domain/events.js';
+import { postings } from '../../account/domain/postings.js';
+
+/** An event of the account as a fact of two times: `event.on` in the region, `recordedAt` in the ledger. */
+export type Recorded = {
+  readonly event: AccountEvent;
+  readonly revision: number | undefined;
+  /** undefined: due by the calendar and not booked yet. */
+  readonly recordedAt: Instant | undefined;
+};
+
+/** Whole kopecks. Signed, because a fact that is learned late may show an earlier day in the red. */
+export type Balances = {
+  readonly nominal: number;
+  readonly available: number;
+  readonly reserved: number;
+  readonly spent: number;
+  readonly expired: number;
+};
+
+export const nothing: Balances = { nominal: 0, available: 0, reserved: 0, spent: 0, expired: 0 };
+
+/**
+ * What the ledger knew at `knownAt` about the time up to and including `asOf`, in the order of the business dates
+ * (docs/rules.md §8). Asked about the present, it adds what is due and not booked yet.
+ */
+export const historyOf = (
+  log: readonly Recorded[],
+  { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Instant | undefined },
+): readonly Recorded[] => {
+  const known = log.filter(({ recordedAt }) => knownAt === undefined || recordedAt === undefined || recordedAt <= knownAt);
+  const due =
+    knownAt === undefined
+      ? settleDue(
+          known.reduce((account, { event }) => evolve(account, event), emptyAccount),
+          asOf,
+        )
+      : [];
+  return [...known, ...due.map((event): Recorded => ({ event, revision: undefined, recordedAt: undefined }))]
+    .filter(({ event }) => event.on <= asOf)
+    .sort((a, b) => (a.event.on < b.event.on ? -1 : a.event.on > b.event.on ? 1 : 0));
+};
+
+/** The balances of one programme's certificate after one more event. */
+export const added = (balances: Balances, event: AccountEvent): Balances => {
+  const sums: Record<keyof Balances, number> = { ...balances };
+  for (const { account, kopecks } of postings(event)) {
+    if (account === 'budget') sums.nominal -= kopecks;
+    else sums[account === 'payable' ? 'spent' : account] += kopecks;
+  }
+  return sums;
+};
+
+/** The contracts of a history. */
+export const contractsOf = (history: readonly Recorded[]): readonly Contract[] => [
+  ...history.reduce((contracts, { event }) => evolveContracts(contracts, event), emptyAccount.contracts).values(),
+];

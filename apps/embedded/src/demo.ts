@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { PgliteDatabase } from '@lib/database';
+import type { Config } from './config.js';
+import { Api } from './demo/api.js';
+import { auditLedger } from './demo/audit.js';
+import { Player } from './demo/player.js';
+import { FolderFaults, readRegionFolder } from './demo/region-folder.js';
+import { certificatesCsv, disagreements, seasonResult, type Totals } from './demo/result.js';
+import { both, progressLine, summary } from './demo/summary.js';
+import { startSystem } from './system.js';
+
+const SAMPLE = fileURLToPath(new URL('../../../../samples/minusinsk-2020', import.meta.url));
+
+const USAGE = `npm run demo -- [--input DIR] [--json] [--certificates FILE]
+  --input DIR          a region folder (samples/README.md); without it the Minusinsk sample
+  --json               prints the result as one line of JSON, last; everything else goes to standard error
+  --certificates FILE  writes one row per certificate as CSV`;
+
+const options = () =>
+  parseArgs({
+    options: {
+      input: { type: 'string', default: SAMPLE },
+      json: { type: 'boolean', default: false },
+      certificates: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+
+/** Plays a region's season on a fresh store, then has an auditor's replay check every kopeck. */
+const run = async (): Promise<number> => {
+  const { input, json, certificates, help } = options();
+  const say = (text: string): void => void (json ? process.stderr : process.stdout).write(`${text}\n`);
+  if (help) {
+    say(USAGE);
+    return 0;
+  }
+  const started = performance.now();
+  const folder = await readRegionFolder(input);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-demo-'));
+  const config: Config = {
+    dataFolder,
+    databaseUrl: undefined,
+    ports: { catalog: 0, enrollment: 0, certificates: 0 },
+    clock: 'settable',
+    vaultKey: undefined,
+  };
+  try {
+    say(`${both('demo.playing')}: ${input}`);
+    const system = await startSystem(config);
+    const api = new Api(system.urls);
+    const player = new Player(api, folder, (date, done, of) => say(progressLine(date, done, of)));
+    const played = await player.play();
+    const applications = await player.applications();
+    const totals = await api.get('certificates', `/financing-programmes/${played.programme}/totals`);
+    await system.close();
+    // A new reader on the closed store: nothing that a service holds in memory can help the replay.
+    const database = await PgliteDatabase.open(dataFolder);
+    const audit = await auditLedger(database).finally(() => database.close());
+    const result = seasonResult(applications, played, totals.body as Totals);
+    const differences = [...audit.differences, ...disagreements(result, audit)];
+    if (certificates !== undefined) {
+      const childOf = new Map(
+        applications.flatMap(({ holderId, childId }) => (holderId && childId ? [[holderId, childId] as const] : [])),
+      );
+      await writeFile(certificates, certificatesCsv(audit, childOf));
+    }
+    say(summary(result, played, audit, differences, (performance.now() - started) / 1000));
+    if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    return differences.length === 0 ? 0 : 1;
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+};
+
+run().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const said = error instanceof FolderFaults ? error.message : error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${said}\n`);
+    process.exit(1);
+  },
+);

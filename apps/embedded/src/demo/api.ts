@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type Reply = { readonly status: number; readonly body: unknown };
+
+/** Where the three services listen. */
+export type Urls = { readonly catalog: string; readonly enrollment: string; readonly certificates: string };
+
+const ATTEMPTS_MAX = 3;
+
+/** The HTTP interface as any integrator would use it. */
+export class Api {
+  constructor(readonly urls: Urls) {}
+
+  get(service: keyof Urls, path: string): Promise<Reply> {
+    return this.call(service, path, { method: 'GET' });
+  }
+
+  /** The same key may be sent again after a broken connection: the service answers it once. */
+  post(
+    service: keyof Urls,
+    path: string,
+    key: string,
+    body: string,
+    options: { readonly type?: string; readonly waitSeconds?: number } = {},
+  ): Promise<Reply> {
+    return this.call(service, path, {
+      method: 'POST',
+      headers: {
+        'content-type': options.type ?? 'application/json',
+        'idempotency-key': key,
+        ...(options.waitSeconds === undefined ? {} : { prefer: `wait=${options.waitSeconds}` }),
+      },
+      body,
+    });
+  }
+
+  put(service: keyof Urls, path: string, body: unknown): Promise<Reply> {
+    return this.call(service, path, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  private async call(service: keyof Urls, path: string, init: RequestInit): Promise<Reply> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const response = await fetch(`${this.urls[service]}${path}`, init);
+        const text = await response.text();
+        return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+      } catch (error) {
+        if (attempt === ATTEMPTS_MAX) throw error;
+        await pause(100 * attempt);
+      }
+    }
+  }
+}
+
+/** A service refused what the demonstration needs, or answered something else than its interface says. */
+export class UnexpectedReply extends Error {
+  constructor(what: string, { status, body }: Reply) {
+    super(`${what}: ${status} ${JSON.stringify(body, null, 1)}`);
+  }
+}

@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '@lib/database';
+import { z } from 'zod';
+
+/**
+ * An auditor's replay: reads the events as rows, checks the chain of hashes and adds the kopecks up by its own plain
+ * arithmetic. It shares no code with the services on purpose, for it is there to catch them.
+ */
+export type Audit = {
+  readonly events: number;
+  readonly accounts: number;
+  readonly certificates: readonly AuditedCertificate[];
+  readonly debitedByMonth: Readonly<Record<string, number>>;
+  readonly differences: readonly string[];
+};
+
+export type AuditedCertificate = {
+  readonly holder: string;
+  readonly programme: string;
+  nominal: number;
+  available: number;
+  reserved: number;
+  spent: number;
+  expired: number;
+};
+
+const GENESIS = Buffer.alloc(32);
+const PAGE = 5_000;
+const DIFFERENCES_MAX = 50;
+
+const row = z.object({
+  position: z.number(),
+  stream: z.string(),
+  revision: z.number(),
+  id: z.string(),
+  type: z.string(),
+  version: z.number(),
+  data: z.string(),
+  meta: z.string(),
+  recorded_at: z.string(),
+  hash: z.string(),
+});
+type EventRow = z.output<typeof row>;
+
+/** The fields in which money or a month may stand. */
+const fields = z.object({
+  programme: z.string(),
+  contract: z.string().optional(),
+  month: z.string().optional(),
+  returnsTo: z.enum(['available', 'expired']).optional(),
+  parts: z.array(z.object({ month: z.string(), shareKopecks: z.number() })).optional(),
+  lastDay: z.string().optional(),
+  nominalKopecks: z.number().default(0),
+  shareKopecks: z.number().default(0),
+  debitedKopecks: z.number().default(0),
+  returnedKopecks: z.number().default(0),
+  releasedKopecks: z.number().default(0),
+  refundedKopecks: z.number().default(0),
+  expiredKopecks: z.number().default(0),
+  reversedKopecks: z.number().default(0),
+});
+
+/** Replays the whole event store and compares it with the read models and the trial balance. */
+export const auditLedger = async (database: Database): Promise<Audit> => {
+  const replay = new Replay();
+  for (let after = 0; ; ) {
+    const page = z.array(row).parse(
+      await database.query(
+        `SELECT position, stream, revision, id, type, version, data::text AS data, meta::text AS meta, recorded_at, hash
+         FROM event_store.events WHERE position > $1 ORDER BY position LIMIT ${PAGE}`,
+        [after],
+      ),
+    );
+    page.forEach((event) => replay.add(event));
+    after = page.at(-1)?.position ?? after;
+    if (page.length < PAGE) break;
+  }
+  await compareCertificates(database, replay);
+  await compareMonths(database, replay);
+  await compareTrialBalance(database, replay);
+  return {
+    events: replay.events,
+    accounts: replay.accounts.size,
+    certificates: [...replay.certificates.values()],
+    debitedByMonth: Object.fromEntries(
+      [...replay.debitedByMonth()].filter(([, kopecks]) => kopecks !== 0).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+    differences: replay.differences,
+  };
+};
+
+class Replay {
+  events = 0;
+  readonly accounts = new Set<string>();
+  readonly certificates = new Map<string, AuditedCertificate>();
+  /** Net debit of each month of each contract. */
+  readonly debits = new Map<string, Map<string, number>>();
+  readonly differences: string[] = [];
+  private readonly heads = new Map<string, { revision: number; hash: Buffer }>();
+
+  add(event: EventRow): void {
+    this.events += 1;
+    this.link(event);
+    if (!event.stream.startsWith('account-')) return;
+    const holder = event.stream.slice('account-'.length);
+    this.accounts.add(holder);
+    const data = fields.parse(JSON.parse(event.data));
+    const key = `${holder} ${data.programme}`;
+    if (event.type === 'CertificateIssued')
+      this.certificates.set(key, {
+        holder,
+        programme: data.programme,
+        nominal: data.nominalKopecks,
+        available: data.nominalKopecks,
+        reserved: 0,
+        spent: 0,
+        expired: 0,
+      });
+    const certificate = this.certificates.get(key);
+    if (certificate) this.book(certificate, event.type, data);
+    const { nominal, available, reserved, spent, expired } = certificate ?? NOTHING;
+    if (nominal !== available + reserved + spent + expired || Math.min(available, reserved, spent, expired) < 0)
+      this.differ(`${event.stream}#${event.revision}: the identity of the certificate is broken`);
+  }
+
+  differ(what: string): void {
+    if (this.differences.length < DIFFERENCES_MAX) this.differences.push(what);
+  }
+
+  *debitedByMonth(): Iterable<[string, number]> {
+    const sums = new Map<string, number>();
+    for (const months of this.debits.values())
+      for (const [month, kopecks] of months) sums.set(month, (sums.get(month) ?? 0) + kopecks);
+    yield* sums;
+  }
+
+  private link(event: EventRow): void {
+    const head = this.heads.get(event.stream);
+    if (event.revision !== (head ? head.revision + 1 : 0))
+      this.differ(`${event.stream}#${event.revision}: follows revision ${head?.revision ?? 'none'}`);
+    // The stored bytes of data and meta are already canonical; the other names stand in their canonical order.
+    const canonical =
+      `{"data":${event.data},"id":"${event.id}","meta":${event.meta},"recordedAt":"${event.recorded_at}",` +
+      `"revision":${event.revision},"stream":"${event.stream}","type":"${event.type}","version":${event.version}}`;
+    const hash = createHash('sha256')
+      .update(head?.hash ?? GENESIS)
+      .update(canonical)
+      .digest();
+    if (hash.toString('hex') !== event.hash) this.differ(`${event.stream}#${event.revision}: the hash does not fit`);
+    this.heads.set(event.stream, { revision: event.revision, hash: Buffer.from(event.hash, 'hex') });
+  }
+
+  private debitsOf({ contract = '' }: z.output<typeof fields>): Map<string, number> {
+    const known = this.debits.get(contract) ?? new Map<string, number>();
+    this.debits.set(contract, known);
+    return known;
+  }
+
+  private book(certificate: AuditedCertificate, type: string, data: z.output<typeof fields>): void {
+    const back = data.returnsTo ?? 'available';
+    switch (type) {
+      case 'FundsReserved':
+        certificate.available -= data.shareKopecks;
+        certificate.reserved += data.shareKopecks;
+        return;
+      case 'MonthDebited':
+        certificate.reserved -= data.debitedKopecks + data.returnedKopecks;
+        certificate.spent += data.debitedKopecks;
+        certificate[back] += data.returnedKopecks;
+        this.debitsOf(data).set(data.month ?? '', data.debitedKopecks);
+        return;
+      case 'CompletenessReported': {
+        certificate.spent -= data.returnedKopecks;
+        certificate[back] += data.returnedKopecks;
+        const debits = this.debitsOf(data);
+        const before = debits.get(data.month ?? '');
+        if (before !== undefined) debits.set(data.month ?? '', before - data.returnedKopecks);
+        return;
+      }
+      case 'ContractShortened':
+      case 'ReservationReleased': {
+        certificate.reserved -= data.releasedKopecks;
+        certificate.spent -= data.refundedKopecks;
+        certificate[back] += data.releasedKopecks + data.refundedKopecks;
+        const keep = type === 'ContractShortened' ? (data.lastDay ?? '').slice(0, 7) : '';
+        const debits = this.debitsOf(data);
+        for (const month of debits.keys()) if (month > keep) debits.set(month, 0);
+        return;
+      }
+      case 'PeriodExpired':
+        certificate.available -= data.expiredKopecks;
+        certificate.expired += data.expiredKopecks;
+        return;
+      case 'ExpiryReversed':
+        certificate.expired -= data.reversedKopecks;
+        certificate.available += data.reversedKopecks;
+        return;
+      case 'CertificateIssued':
+      case 'ReservationRefused':
+      case 'ContractOpened':
+        return;
+      default:
+        this.differ(`an event of the unknown type ${type}`);
+    }
+  }
+}
+
+const NOTHING = { nominal: 0, available: 0, reserved: 0, spent: 0, expired: 0 };
+
+const compareCertificates = async (database: Database, replay: Replay): Promise<void> => {
+  const rows = await database.query<AuditedCertificate & Record<string, unknown>>(
+    `SELECT holder, programme, nominal_kopecks AS nominal, available_kopecks AS available,
+       reserved_kopecks AS reserved, spent_kopecks AS spent, expired_kopecks AS expired FROM certificates.certificates`,
+  );
+  const seen = new Set<string>();
+  for (const read of rows) {
+    const key = `${read.holder} ${read.programme}`;
+    seen.add(key);
+    const replayed = replay.certificates.get(key);
+    for (const name of ['nominal', 'available', 'reserved', 'spent', 'expired'] as const)
+      if (replayed?.[name] !== read[name])
+        replay.differ(`certificate ${key}: ${name} ${read[name]} in the read model, ${replayed?.[name]} in the events`);
+  }
+  for (const key of replay.certificates.keys()) if (!seen.has(key)) replay.differ(`certificate ${key}: not in the read model`);
+};
+
+const compareMonths = async (database: Database, replay: Replay): Promise<void> => {
+  const rows = await database.query<{ contract: string; month: string; kopecks: number }>(
+    'SELECT contract, month, debited_kopecks AS kopecks FROM certificates.contract_months WHERE debited_kopecks > 0',
+  );
+  const read = new Map(rows.map((debit) => [`${debit.contract} ${debit.month}`, debit.kopecks]));
+  for (const [contract, months] of replay.debits)
+    for (const [month, kopecks] of months) {
+      const key = `${contract} ${month}`;
+      if ((read.get(key) ?? 0) !== kopecks)
+        replay.differ(`contract ${key}: ${read.get(key) ?? 0} debited in the read model, ${kopecks} in the events`);
+      read.delete(key);
+    }
+  for (const key of read.keys()) replay.differ(`contract ${key}: debited without an event`);
+};
+
+const compareTrialBalance = async (database: Database, replay: Replay): Promise<void> => {
+  const rows = await database.query<{ account: string; kopecks: number }>(
+    'SELECT account, sum(kopecks)::bigint AS kopecks FROM certificates.entries GROUP BY account',
+  );
+  const booked = new Map(rows.map((line) => [line.account, line.kopecks]));
+  const sum = [...booked.values()].reduce((total, kopecks) => total + kopecks, 0);
+  if (sum !== 0) replay.differ(`the trial balance does not sum to zero: ${sum}`);
+  const of = (name: keyof typeof NOTHING): number =>
+    [...replay.certificates.values()].reduce((total, certificate) => total + certificate[name], 0);
+  const expected = {
+    budget: -of('nominal'),
+    available: of('available'),
+    reserved: of('reserved'),
+    payable: of('spent'),
+    expired: of('expired'),
+  };
+  for (const [account, kopecks] of Object.entries(expected))
+    if ((booked.get(account) ?? 0) !== kopecks)
+      replay.differ(`trial balance: ${account} ${booked.get(account) ?? 0} in the entries, ${kopecks} in the events`);
+};

@@ -1,0 +1,164 @@
+import { addMonths, firstDayOf, monthOf, startOfDay, type CalendarDate } from '@lib/kernel';
+import { z } from 'zod';
+import { UnexpectedReply, type Api, type Reply } from './api.js';
+import type { RegionFolder, Step } from './region-folder.js';
+
+const application = z.object({
+  id: z.string(),
+  childId: z.string().nullable(),
+  holderId: z.string().nullable(),
+  state: z.string(),
+  awaiting: z.string().nullable(),
+  reason: z.string().nullish(),
+  concludedOn: z.string().nullish(),
+});
+export type Application = z.output<typeof application>;
+
+const page = z.object({ items: z.array(application), next: z.string().optional() });
+const importReport = z.object({
+  rows: z.number(),
+  taken: z.number(),
+  refused: z.array(z.looseObject({ reason: z.string(), message: z.string() })),
+});
+export type ImportReport = z.output<typeof importReport>;
+
+export type Played = {
+  readonly programme: string;
+  readonly imports: { readonly programs: ImportReport; readonly children: ImportReport };
+  readonly rejectedActions: number;
+};
+
+const WAIT_SECONDS = 30;
+const QUIET_ROUNDS = 4;
+
+/** Plays a season through the HTTP interfaces, one action after the other, as the families and providers came. */
+export class Player {
+  private readonly ids = new Map<string, string>();
+  private rejected = 0;
+
+  constructor(
+    private readonly api: Api,
+    private readonly folder: RegionFolder,
+    private readonly onProgress: (date: CalendarDate, done: number, of: number) => void,
+  ) {}
+
+  async play(): Promise<Played> {
+    const { season, steps } = this.folder;
+    const firstDay = steps[0]?.date ?? season.periodEnd;
+    await this.setDate(firstDay < season.periodEnd ? firstDay : season.periodEnd);
+    const imported = await this.importAll();
+    let today = firstDay;
+    let done = 0;
+    for (const step of steps) {
+      for (const date of daysBetween(today, step.date)) await this.setDate(date);
+      if (step.date !== today) {
+        await this.setDate(step.date);
+        this.onProgress(step.date, done, steps.length);
+      }
+      today = step.date;
+      await this.take(step);
+      done += 1;
+    }
+    for (const date of daysBetween(today, season.periodEnd)) await this.setDate(date);
+    if (today < season.periodEnd) await this.setDate(season.periodEnd);
+    await this.quiet();
+    this.onProgress(season.periodEnd, done, steps.length);
+    return { ...imported, rejectedActions: this.rejected };
+  }
+
+  /** Every application, as enrolment has it in the end. */
+  async applications(): Promise<readonly Application[]> {
+    const all: Application[] = [];
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const reply = await this.api.get('enrollment', `/applications?limit=500${next && `&cursor=${next}`}`);
+      const { items, next: following } = page.parse(expect('applications', reply, [200]).body);
+      all.push(...items);
+      next = following;
+    }
+    return all;
+  }
+
+  private async importAll(): Promise<Pick<Played, 'programme' | 'imports'>> {
+    const { region, programs, children } = this.folder;
+    const registered = await this.api.post('certificates', '/financing-programmes', 'region', region);
+    const { programme } = z
+      .object({ programme: z.string() })
+      .parse(expect('region.json', registered, [200, 201]).body);
+    const catalogue = await this.api.post('catalog', '/imports', 'programs', programs);
+    const families = await this.api.post('enrollment', '/children/imports', 'children', children, { type: 'text/csv' });
+    await this.quiet();
+    return {
+      programme,
+      imports: {
+        programs: importReport.parse(expect('programs.json', catalogue, [200, 201]).body),
+        children: importReport.parse(expect('children.csv', families, [200, 201]).body),
+      },
+    };
+  }
+
+  private async take(step: Step): Promise<void> {
+    const key = `line ${step.line}`;
+    if (step.action === 'lessons') return this.report(step, key);
+    if (step.action === 'apply') {
+      const reply = await this.send('/applications', key, { childId: step.child, groupId: step.group, start: step.start });
+      if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
+      else this.ids.set(step.application, (await this.settled(reply)).id);
+      return;
+    }
+    const id = this.ids.get(step.application);
+    const body = step.action === 'terminate' ? { by: step.detail } : {};
+    const reply = id === undefined ? UNKNOWN : await this.send(`/applications/${id}/${step.action}`, key, body);
+    if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
+    else await this.settled(reply);
+  }
+
+  private async report({ group, start, detail }: Step, key: string): Promise<void> {
+    const [held, planned] = detail.split('/').map(Number);
+    const reply = await this.send('/lessons', key, { groupId: group, month: start.slice(0, 7), held, planned });
+    if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
+  }
+
+  private send(path: string, key: string, body: object): Promise<Reply> {
+    return this.api.post('enrollment', path, key, JSON.stringify(body), { waitSeconds: WAIT_SECONDS });
+  }
+
+  // The answer of certificates is a message away; the next action of the season comes after it.
+  private async settled(reply: Reply): Promise<Application> {
+    const answer = application.parse(reply.body);
+    if (answer.awaiting === null) return answer;
+    throw new UnexpectedReply(`application ${answer.id} still waits for ${answer.awaiting}`, reply);
+  }
+
+  private async setDate(date: CalendarDate): Promise<void> {
+    const now = startOfDay(date, this.folder.season.timeZone);
+    expect(`clock ${date}`, await this.api.put('enrollment', '/clock', { now }), [200]);
+  }
+
+  // A message may cause another one in a service that has just been found idle, so idleness must last.
+  private async quiet(): Promise<void> {
+    for (let rounds = 0; rounds < QUIET_ROUNDS; rounds++)
+      for (const service of ['catalog', 'enrollment', 'certificates'] as const) {
+        const reply = await this.api.get(service, '/messaging/lag');
+        const { lag } = z.object({ lag: z.number() }).parse(expect('lag', reply, [200]).body);
+        if (lag > 0) rounds = -1;
+      }
+  }
+}
+
+/** How a service says no to an action: it is malformed, names something unknown, or the rules do not allow it now. */
+const REJECTED = [400, 404, 409, 422];
+const UNKNOWN: Reply = { status: 404, body: undefined };
+
+const isRejected = ({ status }: Reply): boolean => REJECTED.includes(status);
+
+const expect = (what: string, reply: Reply, statuses: readonly number[]): Reply => {
+  if (!statuses.includes(reply.status)) throw new UnexpectedReply(what, reply);
+  return reply;
+};
+
+/** The firsts of the months strictly between two dates: days on which something happens though nobody acts. */
+const daysBetween = (after: CalendarDate, before: CalendarDate): readonly CalendarDate[] => {
+  const days: CalendarDate[] = [];
+  for (let m = addMonths(monthOf(after), 1); firstDayOf(m) < before; m = addMonths(m, 1)) days.push(firstDayOf(m));
+  return days;
+};

@@ -1,0 +1,73 @@
+import { hasPhrase, phrase } from '@lib/wording';
+import type { Audit } from './audit.js';
+import type { Played } from './player.js';
+import type { SeasonResult } from './result.js';
+
+const WIDTH = 76;
+
+/** The season as a person reads it: Russian first, English second. */
+export const summary = (
+  result: SeasonResult,
+  { imports }: Played,
+  audit: Audit,
+  differences: readonly string[],
+  seconds: number,
+): string => {
+  const { applications, kopecks } = result;
+  const open = kopecks.granted - kopecks.debited - kopecks.expired;
+  return [
+    '',
+    heading('demo.imports'),
+    line('demo.import.programs', imports.programs.rows),
+    line('demo.import.refused', imports.programs.refused.length),
+    line('demo.import.children', imports.children.rows),
+    line('demo.import.refused', imports.children.refused.length),
+    heading('demo.applications'),
+    line('demo.submitted', applications.submitted),
+    line('demo.enrolled', applications.enrolled),
+    line('demo.terminated', applications.terminated),
+    line('demo.withdrawn', applications.withdrawn),
+    line(
+      'demo.refused',
+      Object.values(applications.refused).reduce((sum, count) => sum + count, 0),
+    ),
+    ...Object.entries(applications.refused).map(([reason, count]) => row(`  ${reasonText(reason)}`, String(count))),
+    line('demo.rejected', result.rejectedActions),
+    heading('demo.money'),
+    line('demo.issued', result.certificates.issued),
+    money('demo.granted', kopecks.granted),
+    money('demo.debited', kopecks.debited),
+    money('demo.expired', kopecks.expired),
+    ...(open === 0 ? [] : [money('demo.open', open)]),
+    money('demo.coPayment', kopecks.coPayment),
+    heading('demo.byMonth'),
+    ...Object.entries(result.debitedByMonth).map(([month, amount]) => row(`  ${month}`, roubles(amount))),
+    heading('demo.audit'),
+    line('demo.events', audit.events),
+    line('demo.accounts', audit.accounts),
+    ...(differences.length === 0
+      ? [`  ${both('demo.agrees')}`]
+      : [`  ${both('demo.differs')}`, ...differences.map((difference) => `    ${difference}`)]),
+    '',
+    row(both('demo.seconds'), seconds.toFixed(1)),
+    '',
+  ].join('\n');
+};
+
+export const progressLine = (date: string, done: number, of: number): string =>
+  `  ${phrase('ru', 'demo.progress', { date, done, of })}`;
+
+export const both = (key: string): string => `${phrase('ru', key)} · ${phrase('en', key)}`;
+
+const heading = (key: string): string => `\n${both(key)}`;
+const line = (key: string, count: number): string => row(`  ${both(key)}`, String(count));
+const money = (key: string, kopecks: number): string => row(`  ${both(key)}`, roubles(kopecks));
+const reasonText = (reason: string): string =>
+  hasPhrase(`refusal.${reason}`) ? both(`refusal.${reason}`) : reason;
+
+const row = (label: string, value: string): string => `${label} ${value.padStart(WIDTH - label.length + 16, '.')}`;
+
+const roubles = (kopecks: number): string => {
+  const whole = String(Math.trunc(kopecks / 100)).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return `${whole},${String(kopecks % 100).padStart(2, '0')}`;
+};

@@ -1,0 +1,35 @@
+import type { Phrases } from './phrases.js';
+
+/** What the demonstration shows to an operator. */
+export const demo = {
+  'demo.playing': { ru: 'Сезон региона через три сервиса', en: 'A region’s season through the three services' },
+  'demo.progress': { ru: '{date}  действий: {done} из {of}', en: '{date}  actions: {done} of {of}' },
+  'demo.imports': { ru: 'Загрузка', en: 'Import' },
+  'demo.import.programs': { ru: 'Программы: строк', en: 'Programmes: rows' },
+  'demo.import.children': { ru: 'Дети: строк', en: 'Children: rows' },
+  'demo.import.refused': { ru: '  отклонено строк', en: '  rows refused' },
+  'demo.applications': { ru: 'Заявки', en: 'Applications' },
+  'demo.submitted': { ru: 'Подано', en: 'Submitted' },
+  'demo.enrolled': { ru: 'Зачислено', en: 'Enrolled' },
+  'demo.withdrawn': { ru: 'Отозвано семьями', en: 'Withdrawn by families' },
+  'demo.terminated': { ru: 'Договоров расторгнуто', en: 'Contracts ended early' },
+  'demo.refused': { ru: 'Отказано', en: 'Refused' },
+  'demo.rejected': { ru: 'Действий, не допущенных правилами', en: 'Actions that the rules rejected' },
+  'demo.money': { ru: 'Деньги, рубли', en: 'Money, roubles' },
+  'demo.issued': { ru: 'Сертификатов выдано', en: 'Certificates issued' },
+  'demo.granted': { ru: 'Предоставлено по сертификатам', en: 'Granted on certificates' },
+  'demo.debited': { ru: 'Списано за занятия', en: 'Debited for classes' },
+  'demo.expired': { ru: 'Вернулось в бюджет в конце периода', en: 'Returned to the budget at the period’s end' },
+  'demo.open': { ru: 'Осталось на сертификатах', en: 'Left on certificates' },
+  'demo.coPayment': { ru: 'Доплата родителей', en: 'Paid by parents' },
+  'demo.byMonth': { ru: 'Списано по месяцам занятий', en: 'Debited by month of classes' },
+  'demo.audit': { ru: 'Проверка по журналу событий', en: 'Replay of the event store' },
+  'demo.events': { ru: 'Событий прочитано', en: 'Events read' },
+  'demo.accounts': { ru: 'Счетов построено заново', en: 'Accounts rebuilt' },
+  'demo.agrees': {
+    ru: 'Хеши, остатки, отчёты и оборотная ведомость совпадают до копейки',
+    en: 'Hashes, balances, reports and trial balance agree to the kopeck',
+  },
+  'demo.differs': { ru: 'РАСХОЖДЕНИЯ', en: 'DIFFERENCES' },
+  'demo.seconds': { ru: 'Секунд всего', en: 'Seconds in all' },
+} as const satisfies Phrases;
