@@ -104,6 +104,11 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     };
   }
 
+  /** Events that the read models do not show yet. */
+  lag(): Promise<number> {
+    return this.projection.lag();
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     this.stopListening = await this.log.onNews(() => this.projection.wake());
     this.projection.start();

@@ -16,6 +16,8 @@ import { startSystem } from './system.js';
 
 const SAMPLE = fileURLToPath(new URL('../../../../samples/minusinsk-2020', import.meta.url));
 
+const PROGRESS_STEP = 0.05;
+
 const USAGE = `npm run demo -- [--input DIR] [--json] [--certificates FILE]
   --input DIR          a region folder (samples/README.md); without it the Minusinsk sample
   --json               prints the result as one line of JSON, last; everything else goes to standard error
@@ -53,14 +55,20 @@ const run = async (): Promise<number> => {
     say(`${both('demo.playing')}: ${input}`);
     const system = await startSystem(config);
     const api = new Api(system.urls);
-    const player = new Player(api, folder, (date, done, of) => say(progressLine(date, done, of)));
+    let told = 0;
+    const player = new Player(api, folder, (date, done, of) => {
+      if (done - told < of * PROGRESS_STEP && done < of) return;
+      told = done;
+      say(progressLine(date, done, of));
+    });
     const played = await player.play();
     const applications = await player.applications();
     const totals = await api.get('certificates', `/financing-programmes/${played.programme}/totals`);
     await system.close();
     // A new reader on the closed store: nothing that a service holds in memory can help the replay.
     const database = await PgliteDatabase.open(dataFolder);
-    const audit = await auditLedger(database).finally(() => database.close());
+    const audit = await auditLedger(database);
+    await database.close();
     const result = seasonResult(applications, played, totals.body as Totals);
     const differences = [...audit.differences, ...disagreements(result, audit)];
     if (certificates !== undefined) {

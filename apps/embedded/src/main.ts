@@ -31,7 +31,10 @@ const run = async (): Promise<void> => {
 };
 
 run().catch((error: unknown) => {
-  const said = error instanceof ConfigFaults || error instanceof FolderInUse ? error.message : String(error instanceof Error ? error.stack : error);
+  const said =
+    error instanceof ConfigFaults || error instanceof FolderInUse
+      ? error.message
+      : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`${said}\n`);
   process.exitCode = 1;
 });

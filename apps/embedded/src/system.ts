@@ -1,16 +1,15 @@
 import { clockMigrations, SettableClock } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
-import { Database, PgDatabase, PgliteDatabase, migrate } from '@lib/database';
+import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
 import { PostgresEventStore, eventStoreMigrations } from '@lib/event-store';
 import { createHttpApp } from '@lib/http';
 import { SystemClock, type Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, connectTransport, type MessageLog } from '@lib/messaging';
 import { OperationsModule } from '@lib/operations';
-import type { DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
-import { BalanceProjection } from '../../certificates/src/balance/balance.projection.js';
 import { certificatesMigrations } from '../../certificates/src/certificates.migrations.js';
 import { CertificatesModule } from '../../certificates/src/certificates.module.js';
 import { certificatesLog } from '../../certificates/src/certificates.publisher.js';
@@ -50,18 +49,14 @@ export const startSystem = async (config: Config): Promise<System> => {
       consumer: keyof System['urls'],
       module: DynamicModule,
       texts: { readonly title: string; readonly description: string },
+      ownLag: (app: NestFastifyApplication) => Promise<number> = async () => 0,
     ): Promise<string> => {
       const transport = new LocalTransport({ consumer, database, schema: consumer, logs });
-      let projectionLag = async (): Promise<number> => 0;
       const operations = OperationsModule.register({
-        lag: async () => (await transport.lag()) + (await projectionLag()),
+        lag: async () => (await transport.lag()) + (await ownLag(app)),
         ...(settable ? { settable } : {}),
       });
-      const app = await createHttpApp(hosting(module, operations), { ...texts, logger: false });
-      if (consumer === 'certificates') {
-        const projection = app.get(BalanceProjection, { strict: false });
-        projectionLag = () => projection.lag();
-      }
+      const app: NestFastifyApplication = await createHttpApp(hosting(module, operations), { ...texts, logger: false });
       closing.push(() => app.close());
       connectTransport(app, transport);
       await app.startAllMicroservices();
@@ -73,6 +68,7 @@ export const startSystem = async (config: Config): Promise<System> => {
         'certificates',
         CertificatesModule.register({ database, clock, store, log: accountLog }),
         { title: 'Certificates', description: 'Financing programmes, certificate accounts, statements and quotes.' },
+        (app) => app.get(CertificatesModule, { strict: false }).lag(),
       ),
       catalog: await start('catalog', CatalogModule.register({ database, clock, outbox: catalogOutbox }), {
         title: 'Catalog',
@@ -111,6 +107,7 @@ const openClock = async (
   return { clock, settable: { clock, database } };
 };
 
+@Module({})
 class Host {}
 const hosting = (...imports: readonly DynamicModule[]): DynamicModule => ({ module: Host, imports: [...imports] });
 

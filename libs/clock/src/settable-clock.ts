@@ -66,7 +66,10 @@ export class SettableClock extends Clock {
       if (current && current.now > to) throw new ClockGoesBack(current.now, to);
       if (current && Date.parse(to) - Date.parse(current.now) > JUMP_DAYS_MAX * DAY_MS)
         throw new ClockJumpsTooFar(JUMP_DAYS_MAX);
-      await tx.query('INSERT INTO clock.setting (now) VALUES ($1) ON CONFLICT (singleton) DO UPDATE SET now = excluded.now', [to]);
+      await tx.query(
+        'INSERT INTO clock.setting (now) VALUES ($1) ON CONFLICT (singleton) DO UPDATE SET now = excluded.now',
+        [to],
+      );
       await tx.query(`SELECT pg_notify('clock_set', '')`);
     });
     await this.reload();

@@ -37,7 +37,11 @@ export const enrollmentContracts = {
       normativeCostKopecks: field.kopecks,
     }),
     /** The child is enrolled. `completeness` repeats what was reported for the group before. */
-    'contract-concluded': z.object({ ...application, group: field.code, completeness: z.array(z.object(completeness)) }),
+    'contract-concluded': z.object({
+      ...application,
+      group: field.code,
+      completeness: z.array(z.object(completeness)),
+    }),
     'application-refused': z.object({ ...application, group: field.code, reason: field.code }),
     /** By the family before the start; after a conclusion as well. Everything returns. */
     'application-withdrawn': z.object({ ...application, group: field.code }),

@@ -1,21 +1,22 @@
-import { isCalendarDate, isMonth, isTimeZone, type CalendarDate, type Kopecks, type Month, type TimeZone } from '@lib/kernel';
+import {
+  isCalendarDate,
+  isMonth,
+  isTimeZone,
+  type CalendarDate,
+  type Kopecks,
+  type Month,
+  type TimeZone,
+} from '@lib/kernel';
 import { z } from 'zod';
 
 const branded = <T extends string>(pattern: string, is: (value: unknown) => value is T) =>
-  z
-    .string()
-    .regex(new RegExp(pattern))
-    .refine(is, { error: 'not of the calendar' })
-    .transform((value) => value as T);
+  z.string().regex(new RegExp(pattern)).refine(is, { error: 'not of the calendar' });
 
 /** The schemas of single fields. They carry their pattern into the published JSON Schema. */
 export const field = {
   date: branded<CalendarDate>('^\\d{4}-\\d{2}-\\d{2}$', isCalendarDate),
   month: branded<Month>('^\\d{4}-\\d{2}$', isMonth),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, { error: 'not an IANA time zone' })
-    .transform((value) => value as TimeZone),
+  timeZone: z.string().refine(isTimeZone, { error: 'not an IANA time zone' }),
   kopecks: z
     .int()
     .nonnegative()

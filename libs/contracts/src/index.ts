@@ -8,7 +8,12 @@ export {
   type Topic,
   type WireMessage,
 } from './message.js';
-export { catalogGroups, type CatalogGroupsMessage, type CatalogGroupsOutgoing, type GroupState } from './catalog-groups.js';
+export {
+  catalogGroups,
+  type CatalogGroupsMessage,
+  type CatalogGroupsOutgoing,
+  type GroupState,
+} from './catalog-groups.js';
 export {
   enrollmentContracts,
   type EnrollmentContractsMessage,

@@ -77,7 +77,8 @@ export const decode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
   const prefix = `${topic.owner}.`;
   const suffix = `.v${topic.version}`;
   const wireType = head.data.ce_type;
-  const type = wireType.startsWith(prefix) && wireType.endsWith(suffix) ? wireType.slice(prefix.length, -suffix.length) : '';
+  const type =
+    wireType.startsWith(prefix) && wireType.endsWith(suffix) ? wireType.slice(prefix.length, -suffix.length) : '';
   const schema = Object.hasOwn(topic.schemas, type) ? topic.schemas[type] : undefined;
   if (!schema) return violation('unknown-type', [`ce_type: ${wireType}`]);
   let json: unknown;

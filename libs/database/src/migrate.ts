@@ -11,7 +11,9 @@ export const migrate = async (database: Database, schema: string, migrations: re
       `CREATE SCHEMA IF NOT EXISTS ${schema};
        CREATE TABLE IF NOT EXISTS ${schema}.migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
     );
-    const done = new Set((await tx.query<{ name: string }>(`SELECT name FROM ${schema}.migrations`)).map((row) => row.name));
+    const done = new Set(
+      (await tx.query<{ name: string }>(`SELECT name FROM ${schema}.migrations`)).map((row) => row.name),
+    );
     for (const { name, sql } of migrations) {
       if (done.has(name)) continue;
       await tx.query(sql);

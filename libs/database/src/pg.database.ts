@@ -25,10 +25,10 @@ const run = async <R extends Row>(
   text: string,
   values: readonly unknown[],
 ): Promise<readonly R[]> => {
-  const result: pg.QueryResult<R> | pg.QueryResult<R>[] = await client.query<R>(
-    values.length > 0 ? { text, values: [...values] } : text,
-  );
-  return Array.isArray(result) ? (result.at(-1)?.rows ?? []) : result.rows;
+  const result = await client.query<R>(values.length > 0 ? { text, values: [...values] } : text);
+  // Several statements at once have a result each, which the types of pg do not know.
+  const last: pg.QueryResult<R> | undefined = Array.isArray(result) ? (result as pg.QueryResult<R>[]).at(-1) : result;
+  return last?.rows ?? [];
 };
 
 /** A PostgreSQL server, 15 or later. */
@@ -58,7 +58,9 @@ export class PgDatabase extends Database {
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const tx: Sql = { query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(client, text, values) };
+      const tx: Sql = {
+        query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(client, text, values),
+      };
       const value = await insideTransaction(this, () => work(tx));
       await client.query('COMMIT');
       return value;

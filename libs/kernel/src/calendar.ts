@@ -75,8 +75,7 @@ export const monthOf = (date: CalendarDate): Month => date.slice(0, 7) as Month;
 export const firstDayOf = (m: Month): CalendarDate => `${m}-01` as CalendarDate;
 export const lastDayOf = (m: Month): CalendarDate => `${m}-${exact(firstDayOf(m)).daysInMonth}` as CalendarDate;
 export const nextMonth = (m: Month): Month => addMonths(m, 1);
-export const addMonths = (m: Month, count: number): Month =>
-  monthOf(from(exact(firstDayOf(m)).add({ months: count })));
+export const addMonths = (m: Month, count: number): Month => monthOf(from(exact(firstDayOf(m)).add({ months: count })));
 export const addDays = (date: CalendarDate, days: number): CalendarDate => from(exact(date).add({ days }));
 
 /** Days from `first` to `last`, both inclusive (docs/rules.md §3). Negative or zero when `last` is before `first`. */

@@ -51,7 +51,9 @@ export class ClockController {
   }
 
   @Put()
-  @ApiOperation({ summary: 'Set the time of the whole installation; answers when the jobs of every date passed are done' })
+  @ApiOperation({
+    summary: 'Set the time of the whole installation; answers when the jobs of every date passed are done',
+  })
   @ApiOkResponse({ type: ClockView })
   @ApiProblems({
     'clock-goes-back': { status: 409 },

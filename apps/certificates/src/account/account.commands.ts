@@ -12,11 +12,11 @@ import {
 import type { Account } from './domain/account.js';
 import {
   decide,
-  needsPlace,
   type AccountCommand,
   type AccountRules,
   type CertificatePlace,
   type Rejection,
+  type Reserve,
 } from './domain/decide.js';
 import type { AccountEvent, Terms } from './domain/events.js';
 import type { GroupTerms } from './domain/schedule.js';
@@ -42,12 +42,18 @@ export class AccountCommands {
    * limits is taken first and given back on refusal; both are keyed by the holder, so what a crash interrupts the
    * redelivered request finishes, and no place is taken twice or lost.
    */
-  async reserve(request: ReserveRequest, programme: FinancingProgramme, cause: Cause): Promise<Result<unknown, Rejection>> {
+  async reserve(
+    request: ReserveRequest,
+    programme: FinancingProgramme,
+    cause: Cause,
+  ): Promise<Result<unknown, Rejection>> {
     const stream = streams.account(request.holder);
     const command = reserveCommand(request, programme);
-    const { state } = await this.accounts.load(stream);
-    const place = needsPlace(state, command) ? await this.takePlace(request, programme, cause) : undefined;
-    const reserved = await this.accounts.handle(stream, cause, (account) => decide(account, { ...command, place }));
+    const attempt = (place?: CertificatePlace | 'none') =>
+      this.accounts.handle(stream, cause, (account) => decide(account, { ...command, place }));
+    let reserved = await attempt();
+    if (!reserved.ok && reserved.error.reason === 'place-needed')
+      reserved = await attempt((await this.takePlace(request, programme, cause)) ?? 'none');
     // Asked on a repetition too: the first time may have been interrupted between the refusal and this line.
     if (reserved.ok && !reserved.value.state.certificates.has(command.rules.programme))
       await this.limits.handle(
@@ -85,7 +91,7 @@ export class AccountCommands {
 export const reserveCommand = (
   { contract, on, terms }: Omit<ReserveRequest, 'holder' | 'category'>,
   programme: FinancingProgramme,
-): Extract<AccountCommand, { type: 'Reserve' }> => ({
+): Reserve => ({
   type: 'Reserve',
   on,
   contract,
@@ -123,7 +129,10 @@ const limitOf = (group: ProgrammeGroup): CertificateGroup => ({
   sumLimit: group.sumLimitKopecks,
 });
 
-const placeOf = (programme: FinancingProgramme, place: Extract<LimitEvent, { type: 'PlaceTaken' }>): CertificatePlace => ({
+const placeOf = (
+  programme: FinancingProgramme,
+  place: Extract<LimitEvent, { type: 'PlaceTaken' }>,
+): CertificatePlace => ({
   certificateGroup: place.certificateGroup,
   number: certificateNumber(programme, place.ordinal),
   nominal: place.nominalKopecks,

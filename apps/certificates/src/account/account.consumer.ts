@@ -55,7 +55,11 @@ export class AccountConsumer {
           price: data.priceKopecks,
           normativeCost: data.normativeCostKopecks,
         };
-        return this.commands.reserve({ holder, contract, on, category: data.certificateGroup, terms }, programme, cause);
+        return this.commands.reserve(
+          { holder, contract, on, category: data.certificateGroup, terms },
+          programme,
+          cause,
+        );
       }
       case 'contract-concluded':
         return this.commands.handle(

@@ -18,10 +18,17 @@ export class HolderParams {
 }
 
 export class AsOfQuery {
-  @IsCalendarDateField({ optional: true, description: 'The state at the end of this day of the region; today unless told.' })
+  @IsCalendarDateField({
+    optional: true,
+    description: 'The state at the end of this day of the region; today unless told.',
+  })
   readonly asOf?: string;
 
-  @IsText({ optional: true, max: 40, description: 'ISO 8601: what the ledger had recorded by then; everything unless told.' })
+  @IsText({
+    optional: true,
+    max: 40,
+    description: 'ISO 8601: what the ledger had recorded by then; everything unless told.',
+  })
   readonly knownAt?: string;
 }
 

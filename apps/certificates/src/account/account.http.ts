@@ -1,4 +1,4 @@
-import { ApiProblems, invalidRequest } from '@lib/http';
+import { ApiProblems, ProblemError, invalidRequest } from '@lib/http';
 import { calendarDate, instant, isInstant, type Instant } from '@lib/kernel';
 import { localeOf, phrase, type Locale } from '@lib/wording';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
@@ -21,7 +21,7 @@ export class AccountController {
   @ApiProblems(accountProblems)
   async account(@Param() { holder }: HolderParams, @Query() query: AsOfQuery): Promise<AccountView> {
     const knownAt = instantOf('?knownAt', query.knownAt);
-    const { log, today } = await this.accounts.read(holder);
+    const { log, today } = found(holder, await this.accounts.read(holder));
     const asOf = query.asOf === undefined ? today : calendarDate(query.asOf);
     return accountView(holder, historyOf(log, { asOf, knownAt }), asOf);
   }
@@ -38,7 +38,7 @@ export class AccountController {
     const knownAt = instantOf('?knownAt', query.knownAt);
     if (query.from !== undefined && query.to !== undefined && query.from > query.to)
       throw invalidRequest([{ pointer: '?from', code: 'after-to' }]);
-    const { log, today } = await this.accounts.read(holder);
+    const { log, today } = found(holder, await this.accounts.read(holder));
     const to = query.to === undefined ? today : calendarDate(query.to);
     const from = query.from === undefined ? calendarDate('1900-01-01') : calendarDate(query.from);
     const history = historyOf(log, { asOf: to, knownAt });
@@ -54,6 +54,12 @@ export class AccountController {
     };
   }
 }
+
+/** @throws ProblemError 404 `unknown-account` */
+const found = <T>(holder: string, account: T | undefined): T => {
+  if (account === undefined) throw new ProblemError(404, 'unknown-account', { holder });
+  return account;
+};
 
 /** @throws ProblemError 400 `invalid-request` */
 const instantOf = (pointer: string, value: string | undefined): Instant | undefined => {
@@ -85,5 +91,4 @@ const wordsOf = (event: StatementEntry['event']): Record<string, string | number
     ),
   );
 
-const roubles = (kopecks: number): string =>
-  `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')} ₽`;
+const roubles = (kopecks: number): string => `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')} ₽`;

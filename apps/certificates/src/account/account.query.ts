@@ -1,5 +1,4 @@
 import type { EventStore } from '@lib/event-store';
-import { ProblemError } from '@lib/http';
 import { dateAt, type CalendarDate, type Clock } from '@lib/kernel';
 import { streams } from '../ledger/streams.js';
 import type { Programmes } from '../programme/programme.commands.js';
@@ -14,8 +13,8 @@ export class AccountReader {
     private readonly clock: Clock,
   ) {}
 
-  /** Everything recorded about a holder, and today's date in the region. @throws ProblemError 404 `unknown-account` */
-  async read(holder: string): Promise<{ readonly log: readonly Recorded[]; readonly today: CalendarDate }> {
+  /** Everything recorded about a holder, and today's date in the region; undefined when nothing is. */
+  async read(holder: string): Promise<{ readonly log: readonly Recorded[]; readonly today: CalendarDate } | undefined> {
     const stored = await this.store.read(streams.account(holder));
     const log = stored.map((event): Recorded => ({
       event: accountCodec.decode(event),
@@ -23,7 +22,6 @@ export class AccountReader {
       recordedAt: event.recordedAt,
     }));
     const programme = log[0] && (await this.programmes.find(log[0].event.programme));
-    if (!programme) throw new ProblemError(404, 'unknown-account', { holder });
-    return { log, today: dateAt(this.clock.now(), programme.timeZone) };
+    return programme && { log, today: dateAt(this.clock.now(), programme.timeZone) };
   }
 }

@@ -28,7 +28,7 @@ export const accountView = (holder: string, history: readonly Recorded[], asOf: 
   contracts: contractsOf(history).map(contractView),
 });
 
-export const balancesView = (balances: Balances): BalancesView => ({
+export const balancesView = (balances: Balances): Readonly<Record<keyof BalancesView, number>> => ({
   nominalKopecks: balances.nominal,
   availableKopecks: balances.available,
   reservedKopecks: balances.reserved,

@@ -1,7 +1,7 @@
 import type { Database, Sql } from '@lib/database';
 import type { EventStore, LogFilter, Position, StoredEvent } from '@lib/event-store';
 import { accountCodec } from '../account/account.codec.js';
-import { nextDue } from '../account/domain/decide.js';
+import { nextDue } from '../account/domain/due.js';
 import type { Account } from '../account/domain/account.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { postings } from '../account/domain/postings.js';
@@ -75,8 +75,8 @@ export class BalanceProjection {
     const page = await this.nextPage();
     const last = page.at(-1);
     if (!last) return 0;
-    const holders = [...new Set(page.filter(isAccountEvent).map((event) => holderOf(event.stream)))];
-    const snapshots = await Promise.all(holders.map((holder) => this.snapshot(holder)));
+    const revisions = new Map(page.filter(isAccountEvent).map((event) => [holderOf(event.stream), event.revision]));
+    const snapshots = await Promise.all([...revisions].map(([holder, revision]) => this.snapshot(holder, revision)));
     await this.database.transaction(async (tx) => {
       await writeProgrammes(tx, page);
       await writeEntries(tx, page);
@@ -91,7 +91,9 @@ export class BalanceProjection {
   }
 
   private async nextPage(): Promise<readonly StoredEvent[]> {
-    const [row] = await this.database.query<{ position: Position }>('SELECT position FROM certificates.projection_position');
+    const [row] = await this.database.query<{ position: Position }>(
+      'SELECT position FROM certificates.projection_position',
+    );
     const page: StoredEvent[] = [];
     for await (const event of this.store.readAll(row?.position ?? 'start', FILTER)) {
       page.push(event);
@@ -100,8 +102,8 @@ export class BalanceProjection {
     return page;
   }
 
-  private async snapshot(holder: string): Promise<Snapshot> {
-    const { state, head } = await this.accounts.load(streams.account(holder));
+  private async snapshot(holder: string, revision: number): Promise<Snapshot> {
+    const { state, head } = await this.accounts.atLeast(streams.account(holder), revision);
     return { holder, account: state, revision: head === 'no-stream' ? -1 : head.revision };
   }
 }

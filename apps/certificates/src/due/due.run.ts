@@ -2,7 +2,8 @@ import type { Database } from '@lib/database';
 import { type CalendarDate } from '@lib/kernel';
 import type { BalanceProjection } from '../balance/balance.projection.js';
 import type { Account } from '../account/domain/account.js';
-import { decide, settleDue } from '../account/domain/decide.js';
+import { decide } from '../account/domain/decide.js';
+import { settleDue } from '../account/domain/due.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
@@ -22,7 +23,7 @@ export class DueRun {
 
   /** Books what is due in a programme up to and including `date`. Running it again changes nothing. */
   async run(programme: string, date: CalendarDate): Promise<void> {
-    for (let after = FIRST; ; ) {
+    for (let after = FIRST; ;) {
       // The read model names the accounts; what is not in it yet cannot be visited.
       await this.projection.caughtUp();
       const due = await this.database.query<{ holder: string }>(

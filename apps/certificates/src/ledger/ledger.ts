@@ -45,6 +45,14 @@ export class Ledger<State, Event extends { readonly type: string }> {
     return this.inTurn(stream, () => this.refresh(stream));
   }
 
+  /** A state that contains at least the events up to `revision`; asks the store only when the one at hand does not. */
+  atLeast(stream: StreamId, revision: number): Promise<Loaded<State>> {
+    const known = this.cache.get(stream);
+    return known && known.head !== 'no-stream' && known.head.revision >= revision
+      ? Promise.resolve(known)
+      : this.load(stream);
+  }
+
   /** Appends what `decide` answers and returns it; decides again when another process was faster. No event, no append. */
   handle<Rejected>(
     stream: StreamId,

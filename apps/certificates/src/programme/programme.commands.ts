@@ -1,12 +1,7 @@
 import { ok, err, type Result } from '@lib/kernel';
 import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
-import {
-  programmeId,
-  type FinancingProgramme,
-  type ProgrammeEvent,
-  type ProgrammeState,
-} from './domain/programme.js';
+import { programmeId, type FinancingProgramme, type ProgrammeEvent, type ProgrammeState } from './domain/programme.js';
 
 export type ProgrammeRejection = { readonly reason: 'programme-differs'; readonly programme: string };
 
@@ -27,7 +22,8 @@ export class Programmes {
   }
 
   async find(programme: string): Promise<FinancingProgramme | undefined> {
-    return (await this.ledger.load(streams.programme(programme))).state?.settings;
+    // A registration is the first and only event of its stream.
+    return (await this.ledger.atLeast(streams.programme(programme), 0)).state?.settings;
   }
 }
 

@@ -8,7 +8,11 @@ export class ProgrammeParams {
 
 export class ProgrammeView {
   @IsCodeField() readonly programme!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The region file with every setting in force.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The region file with every setting in force.',
+  })
   readonly settings!: object;
 }
 
@@ -55,5 +59,6 @@ export class ProgrammeTotals {
   @IsListOf(() => MonthTotal) readonly debitedByMonth!: readonly MonthTotal[];
   @IsNested(() => LedgerTotals, { description: 'Double entry: the sum of each ledger account in kopecks.' })
   readonly trialBalance!: LedgerTotals;
-  @IsFlag({ description: 'The trial balance sums to zero and agrees with the certificates.' }) readonly balanced!: boolean;
+  @IsFlag({ description: 'The trial balance sums to zero and agrees with the certificates.' })
+  readonly balanced!: boolean;
 }

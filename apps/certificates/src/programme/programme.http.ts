@@ -2,10 +2,13 @@ import {
   ApiProblems,
   Content,
   IdempotencyKey,
+  LIMIT_DEFAULT,
   ProblemError,
   answerOnce,
   answeredBefore,
+  decodeCursor,
   idempotencyProblems,
+  pageOf,
   problemFrom,
   sendAnswer,
   zodFaults,
@@ -16,7 +19,13 @@ import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Programmes } from './programme.commands.js';
-import { CertificatesPage, CertificatesQuery, ProgrammeParams, ProgrammeTotals, ProgrammeView } from './programme.dto.js';
+import {
+  CertificatesPage,
+  CertificatesQuery,
+  ProgrammeParams,
+  ProgrammeTotals,
+  ProgrammeView,
+} from './programme.dto.js';
 import { programmeProblems } from './programme.problems.js';
 import { ProgrammeReports } from './programme.query.js';
 import { regionFile } from './region-file.js';
@@ -71,8 +80,13 @@ export class ProgrammeController {
   @Get(':programme/certificates')
   @ApiOperation({ summary: 'The certificates of a programme with their balances' })
   @ApiOkResponse({ type: CertificatesPage })
-  certificates(@Param() { programme }: ProgrammeParams, @Query() query: CertificatesQuery): Promise<CertificatesPage> {
-    return this.reports.certificates(programme, query);
+  async certificates(
+    @Param() { programme }: ProgrammeParams,
+    @Query() { limit = LIMIT_DEFAULT, cursor }: CertificatesQuery,
+  ): Promise<CertificatesPage> {
+    const [after = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    const rows = await this.reports.certificatesAfter(programme, after, limit + 1);
+    return pageOf(rows, limit, (row) => [row.number]);
   }
 
   @Get(':programme/totals')

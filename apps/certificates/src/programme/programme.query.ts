@@ -1,7 +1,6 @@
 import type { Database } from '@lib/database';
-import { LIMIT_DEFAULT, decodeCursor, pageOf } from '@lib/http';
 import type { TimeZone } from '@lib/kernel';
-import type { CertificateRow, CertificatesPage, CertificatesQuery, LedgerTotals, ProgrammeTotals } from './programme.dto.js';
+import type { CertificateRow, LedgerTotals, ProgrammeTotals } from './programme.dto.js';
 
 type Sums = {
   issued: number;
@@ -20,16 +19,19 @@ export class ProgrammeReports {
     return this.database.query('SELECT id, time_zone AS "timeZone" FROM certificates.programmes ORDER BY id');
   }
 
-  async certificates(programme: string, { limit = LIMIT_DEFAULT, cursor }: CertificatesQuery): Promise<CertificatesPage> {
-    const [after] = cursor === undefined ? [''] : decodeCursor(cursor, 1);
-    const rows = await this.database.query<CertificateRow & Record<string, unknown>>(
+  /** At most `max` certificates behind a number, in the order of their numbers. */
+  certificatesAfter(
+    programme: string,
+    number: string,
+    max: number,
+  ): Promise<readonly (CertificateRow & Record<string, unknown>)[]> {
+    return this.database.query(
       `SELECT holder, number, certificate_group AS "certificateGroup", nominal_kopecks AS "nominalKopecks",
          available_kopecks AS "availableKopecks", reserved_kopecks AS "reservedKopecks",
          spent_kopecks AS "spentKopecks", expired_kopecks AS "expiredKopecks"
        FROM certificates.certificates WHERE programme = $1 AND number > $2 ORDER BY number LIMIT $3`,
-      [programme, after, limit + 1],
+      [programme, number, max],
     );
-    return pageOf(rows, limit, (row) => [row.number]);
   }
 
   async totals(programme: string): Promise<ProgrammeTotals> {

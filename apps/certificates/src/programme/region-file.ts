@@ -9,14 +9,20 @@ const word = (max: number) =>
     .max(max)
     // PostgreSQL text has no NUL, and half a surrogate pair has no UTF-8.
     .refine((text) => !text.includes('\0') && text.isWellFormed(), { params: { code: 'forbidden-characters' } });
-const code = z.string().refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-code', max: 50 } });
+const identifier = z
+  .string()
+  .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-code', max: 50 } });
 const date = z.custom<CalendarDate>(isCalendarDate, { params: { code: 'not-a-date' } });
 const amount = z.custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
   params: { code: 'not-kopecks' },
 });
 
 /** Known to the rules of the field, but this version computes only the values listed; another one is refused, never ignored. */
-const setting = <Value extends string>(available: readonly Value[], later: readonly string[], byDefault: NoInfer<Value>) =>
+const setting = <Value extends string>(
+  available: readonly Value[],
+  later: readonly string[],
+  byDefault: NoInfer<Value>,
+) =>
   z
     .string()
     .superRefine((value, context) => {
@@ -33,7 +39,7 @@ const setting = <Value extends string>(available: readonly Value[], later: reado
     .prefault(byDefault);
 
 const group = z.strictObject({
-  id: code,
+  id: identifier,
   name: word(200),
   nominalKopecks: amount,
   countLimit: z.int().nonnegative().nullable().default(null),
@@ -43,7 +49,7 @@ const group = z.strictObject({
 /** A region file: one financing programme with its settings. Unknown or contradictory settings are faults (docs/rules.md §9). */
 export const regionFile = z
   .strictObject({
-    region: code,
+    region: identifier,
     name: word(200),
     timeZone: z.custom<TimeZone>(isTimeZone, { params: { code: 'not-a-time-zone' } }),
     municipality: z.strictObject({ id: z.int().nonnegative(), name: word(200) }),
@@ -51,7 +57,7 @@ export const regionFile = z
       prefix: z.string().refine((text) => /^\d{1,10}$/.test(text), { params: { code: 'not-digits' } }),
       length: z.int().min(4).max(20),
     }),
-    period: z.strictObject({ id: code, from: date, toExclusive: date }),
+    period: z.strictObject({ id: identifier, from: date, toExclusive: date }),
     rules: z.strictObject({
       reserveAt: setting(['application', 'acceptance', 'enrolment'], [], launchRules.reserveAt),
       split: setting(['calendar-days'], ['equal-months', 'planned-hours'], launchRules.split),

@@ -10,7 +10,10 @@ export class QuoteQuery {
   @IsCalendarDateField({ description: 'First day of the classes.' })
   readonly start!: string;
 
-  @IsCodeField({ optional: true, description: 'Category of a child that has no certificate yet; `general` unless told.' })
+  @IsCodeField({
+    optional: true,
+    description: 'Category of a child that has no certificate yet; `general` unless told.',
+  })
   readonly category?: string;
 }
 

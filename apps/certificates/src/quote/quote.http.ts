@@ -7,7 +7,7 @@ import { placeOnOffer, reserveCommand } from '../account/account.commands.js';
 import { HolderParams } from '../account/account.dto.js';
 import { accountProblems } from '../account/account.problems.js';
 import type { Account } from '../account/domain/account.js';
-import { needsPlace, quote } from '../account/domain/decide.js';
+import { quote } from '../account/domain/decide.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { StudyGroups } from '../group/group.consumer.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -33,8 +33,10 @@ export class Quotes {
     if (!group) throw new ProblemError(404, 'unknown-group', { groupId: query.groupId });
     const start = calendarDate(query.start);
     const { from, toExclusive } = programme.period;
-    if (start < group.firstDay || start >= group.lastDay) throw invalidRequest([{ pointer: '?start', code: 'start-outside-group' }]);
-    if (start < from || start >= toExclusive) throw invalidRequest([{ pointer: '?start', code: 'start-outside-period' }]);
+    if (start < group.firstDay || start >= group.lastDay)
+      throw invalidRequest([{ pointer: '?start', code: 'start-outside-group' }]);
+    if (start < from || start >= toExclusive)
+      throw invalidRequest([{ pointer: '?start', code: 'start-outside-period' }]);
     const on = dateAt(this.clock.now(), programme.timeZone);
     const command = reserveCommand(
       {
@@ -56,9 +58,11 @@ export class Quotes {
       programme,
     );
     const { state } = await this.accounts.load(streams.account(holder));
-    if (!needsPlace(state, command)) return quote(state, command);
+    const answer = quote(state, command);
+    if (answer.ok || answer.error !== 'place-needed') return answer;
     const { state: limit } = await this.limits.load(streams.limit(query.programme));
-    return quote(state, { ...command, place: placeOnOffer(limit, holder, query.category ?? 'general', programme, on) });
+    const place = placeOnOffer(limit, holder, query.category ?? 'general', programme, on) ?? 'none';
+    return quote(state, { ...command, place });
   }
 }
 

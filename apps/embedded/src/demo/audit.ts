@@ -63,7 +63,7 @@ const fields = z.object({
 /** Replays the whole event store and compares it with the read models and the trial balance. */
 export const auditLedger = async (database: Database): Promise<Audit> => {
   const replay = new Replay();
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = z.array(row).parse(
       await database.query(
         `SELECT position, stream, revision, id, type, version, data::text AS data, meta::text AS meta, recorded_at, hash
@@ -221,7 +221,8 @@ const compareCertificates = async (database: Database, replay: Replay): Promise<
       if (replayed?.[name] !== read[name])
         replay.differ(`certificate ${key}: ${name} ${read[name]} in the read model, ${replayed?.[name]} in the events`);
   }
-  for (const key of replay.certificates.keys()) if (!seen.has(key)) replay.differ(`certificate ${key}: not in the read model`);
+  for (const key of replay.certificates.keys())
+    if (!seen.has(key)) replay.differ(`certificate ${key}: not in the read model`);
 };
 
 const compareMonths = async (database: Database, replay: Replay): Promise<void> => {

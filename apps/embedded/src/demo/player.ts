@@ -69,7 +69,7 @@ export class Player {
   /** Every application, as enrolment has it in the end. */
   async applications(): Promise<readonly Application[]> {
     const all: Application[] = [];
-    for (let next: string | undefined = ''; next !== undefined; ) {
+    for (let next: string | undefined = ''; next !== undefined;) {
       const reply = await this.api.get('enrollment', `/applications?limit=500${next && `&cursor=${next}`}`);
       const { items, next: following } = page.parse(expect('applications', reply, [200]).body);
       all.push(...items);
@@ -81,9 +81,7 @@ export class Player {
   private async importAll(): Promise<Pick<Played, 'programme' | 'imports'>> {
     const { region, programs, children } = this.folder;
     const registered = await this.api.post('certificates', '/financing-programmes', 'region', region);
-    const { programme } = z
-      .object({ programme: z.string() })
-      .parse(expect('region.json', registered, [200, 201]).body);
+    const { programme } = z.object({ programme: z.string() }).parse(expect('region.json', registered, [200, 201]).body);
     const catalogue = await this.api.post('catalog', '/imports', 'programs', programs);
     const families = await this.api.post('enrollment', '/children/imports', 'children', children, { type: 'text/csv' });
     await this.quiet();
@@ -100,7 +98,11 @@ export class Player {
     const key = `line ${step.line}`;
     if (step.action === 'lessons') return this.report(step, key);
     if (step.action === 'apply') {
-      const reply = await this.send('/applications', key, { childId: step.child, groupId: step.group, start: step.start });
+      const reply = await this.send('/applications', key, {
+        childId: step.child,
+        groupId: step.group,
+        start: step.start,
+      });
       if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
       else this.ids.set(step.application, (await this.settled(reply)).id);
       return;

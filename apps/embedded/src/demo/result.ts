@@ -56,7 +56,9 @@ export const seasonResult = (
       expired: totals.expiredKopecks,
       coPayment: totals.coPaymentKopecks,
     },
-    debitedByMonth: Object.fromEntries(totals.debitedByMonth.map(({ month, debitedKopecks }) => [month, debitedKopecks])),
+    debitedByMonth: Object.fromEntries(
+      totals.debitedByMonth.map(({ month, debitedKopecks }) => [month, debitedKopecks]),
+    ),
   };
 };
 
@@ -64,7 +66,7 @@ export const seasonResult = (
 export const disagreements = (result: SeasonResult, audit: Audit): readonly string[] => {
   const of = (name: 'nominal' | 'spent' | 'expired'): number =>
     audit.certificates.reduce((sum, certificate) => sum + certificate[name], 0);
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+  const pairs: readonly (readonly [string, number | string, number | string])[] = [
     ['certificates issued', result.certificates.issued, audit.certificates.length],
     ['granted', result.kopecks.granted, of('nominal')],
     ['debited', result.kopecks.debited, of('spent')],

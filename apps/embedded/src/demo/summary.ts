@@ -62,8 +62,7 @@ export const both = (key: string): string => `${phrase('ru', key)} · ${phrase('
 const heading = (key: string): string => `\n${both(key)}`;
 const line = (key: string, count: number): string => row(`  ${both(key)}`, String(count));
 const money = (key: string, kopecks: number): string => row(`  ${both(key)}`, roubles(kopecks));
-const reasonText = (reason: string): string =>
-  hasPhrase(`refusal.${reason}`) ? both(`refusal.${reason}`) : reason;
+const reasonText = (reason: string): string => (hasPhrase(`refusal.${reason}`) ? both(`refusal.${reason}`) : reason);
 
 const row = (label: string, value: string): string => `${label} ${value.padStart(WIDTH - label.length + 16, '.')}`;
 

@@ -1,4 +1,14 @@
-import { kopecks, minus, monthOf, plus, unreachable, zero, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
+import {
+  kopecks,
+  minus,
+  monthOf,
+  plus,
+  unreachable,
+  zero,
+  type CalendarDate,
+  type Kopecks,
+  type Month,
+} from '@lib/kernel';
 import type { AccountEvent, RefusalReason, Terms } from './events.js';
 import { postings, type LedgerAccount } from './postings.js';
 
@@ -148,12 +158,18 @@ export const evolveContracts = (
 
 /** What of a contract's months has this status, in kopecks: net where debited, else the part. */
 export const total = (months: readonly MonthState[], status: MonthState['status']): Kopecks =>
-  plus(...months.filter((part) => part.status === status).map((part) => (status === 'debited' ? part.debited : part.share)));
+  plus(
+    ...months
+      .filter((part) => part.status === status)
+      .map((part) => (status === 'debited' ? part.debited : part.share)),
+  );
 
-const BUCKETS = { available: 'available', reserved: 'reserved', payable: 'spent', expired: 'expired' } as const satisfies Record<
-  Exclude<LedgerAccount, 'budget'>,
-  keyof Certificate
->;
+const BUCKETS = {
+  available: 'available',
+  reserved: 'reserved',
+  payable: 'spent',
+  expired: 'expired',
+} as const satisfies Record<Exclude<LedgerAccount, 'budget'>, keyof Certificate>;
 
 const evolveCertificates = (
   certificates: ReadonlyMap<string, Certificate>,
@@ -168,7 +184,8 @@ const evolveCertificates = (
     if (line.account === 'budget') continue;
     const bucket = BUCKETS[line.account];
     const balance = after[bucket] + line.kopecks;
-    if (balance < 0) throw new CorruptHistory(`${event.type} takes ${-line.kopecks} kopecks from ${bucket}: ${after[bucket]}`);
+    if (balance < 0)
+      throw new CorruptHistory(`${event.type} takes ${-line.kopecks} kopecks from ${bucket}: ${after[bucket]}`);
     after[bucket] = kopecks(balance);
   }
   const closed = event.type === 'PeriodExpired' || (event.type !== 'ExpiryReversed' && before.closed);

@@ -4,6 +4,7 @@ import {
   minus,
   monthOf,
   ok,
+  plus,
   unreachable,
   zero,
   type CalendarDate,
@@ -12,16 +13,10 @@ import {
   type Result,
   type Rounding,
 } from '@lib/kernel';
-import {
-  evolve,
-  total,
-  type Account,
-  type Certificate,
-  type FundedContract,
-  type MonthState,
-} from './account.js';
-import type { AccountEvent, RefusalReason, Returns, Terms } from './events.js';
-import { contractLastDay, costOf, costOfMonth, dueOn, type Cost, type GroupTerms } from './schedule.js';
+import { evolve, total, type Account, type FundedContract } from './account.js';
+import { ofContract, settleDue } from './due.js';
+import type { AccountEvent, RefusalReason, Terms } from './events.js';
+import { contractLastDay, costOf, costOfMonth, type Cost, type GroupTerms } from './schedule.js';
 
 /** What of a financing programme decides about an account. */
 export type AccountRules = {
@@ -49,8 +44,8 @@ export type AccountCommand =
       readonly contract: string;
       readonly terms: Terms & GroupTerms;
       readonly rules: AccountRules;
-      /** Asked for only when `needsPlace`; undefined then means that the limits have none. */
-      readonly place: CertificatePlace | undefined;
+      /** undefined: the limits have not been asked, which `place-needed` answers when they must be. */
+      readonly place: CertificatePlace | 'none' | undefined;
     }
   | {
       readonly type: 'Open';
@@ -69,8 +64,11 @@ export type AccountCommand =
   | ({ readonly type: 'ReportCompleteness'; readonly on: CalendarDate; readonly contract: string } & Completeness)
   | { readonly type: 'Settle'; readonly on: CalendarDate };
 
+export type Reserve = Extract<AccountCommand, { type: 'Reserve' }>;
+
 /** A command that cannot follow what the account knows. A refused reserve is not among them: it is an event. */
 export type Rejection =
+  | { readonly reason: 'place-needed' }
   | { readonly reason: 'contract-unknown' }
   | { readonly reason: 'contract-differs' }
   | { readonly reason: 'contract-not-reserved'; readonly status: string }
@@ -99,24 +97,18 @@ export const decide = (account: Account, command: AccountCommand): Result<readon
   return ok(booked);
 };
 
-/** True when a reserve would issue a certificate, so that a place of the limits must be taken for it first. */
-export const needsPlace = (account: Account, command: Extract<AccountCommand, { type: 'Reserve' }>): boolean =>
-  !account.contracts.has(command.contract) &&
-  !account.certificates.has(command.rules.programme) &&
-  command.on <= lastDayOf(command);
-
 /** The cost of a place for this account without any effect: the same answer that `Reserve` books. */
 export const quote = (
   account: Account,
-  command: Extract<AccountCommand, { type: 'Reserve' }>,
-): Result<Cost & { readonly lastDay: CalendarDate }, RefusalReason> => {
-  const lastDay = lastDayOf(command);
+  command: Reserve,
+): Result<Cost & { readonly lastDay: CalendarDate }, RefusalReason | 'place-needed'> => {
   const reserved = reserve(settleDue(account, command.on).reduce(evolve, account), command);
-  const last = reserved.at(-1);
+  if (!reserved.ok) return err(reserved.error.reason);
+  const last = reserved.value.at(-1);
   if (last?.type === 'ReservationRefused') return err(last.reason);
   if (last?.type !== 'FundsReserved') throw new TypeError('a reserve ends in a reserve or a refusal');
   return ok({
-    lastDay,
+    lastDay: last.lastDay,
     fullPrice: last.fullPriceKopecks,
     fullNorm: last.fullNormKopecks,
     share: last.shareKopecks,
@@ -125,40 +117,13 @@ export const quote = (
   });
 };
 
-/** What has fallen due up to and including `through` and is not booked yet, in the order of its dates (docs/rules.md §4). */
-export const settleDue = (account: Account, through: CalendarDate): readonly AccountEvent[] => {
-  const due: AccountEvent[] = [];
-  for (const contract of account.contracts.values()) {
-    if (contract.status !== 'open' && contract.status !== 'shortened') continue;
-    for (const state of contract.months) {
-      const on = dueOn(state, contract.openedOn ?? contract.reservedOn);
-      if (state.status === 'reserved' && on <= through) due.push(debit(account, contract, state, on));
-    }
-  }
-  for (const certificate of account.certificates.values())
-    if (!certificate.closed && certificate.toExclusive <= through) due.push(expiry(certificate, due));
-  // Stable: on one date debits stand before the expiry, as they were collected.
-  return due.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-};
-
-/** The first date on which something of this account falls due by itself; undefined when nothing does. */
-export const nextDue = (account: Account): CalendarDate | undefined => {
-  const dates: CalendarDate[] = [];
-  for (const contract of account.contracts.values())
-    if (contract.status === 'open' || contract.status === 'shortened')
-      for (const state of contract.months)
-        if (state.status === 'reserved') dates.push(dueOn(state, contract.openedOn ?? contract.reservedOn));
-  for (const certificate of account.certificates.values()) if (!certificate.closed) dates.push(certificate.toExclusive);
-  return dates.sort()[0];
-};
-
 const answer = (state: Account, command: AccountCommand): Result<readonly AccountEvent[], Rejection> => {
   switch (command.type) {
     case 'Settle':
       return ok([]);
     case 'Reserve': {
       const known = state.contracts.get(command.contract);
-      if (!known) return ok(reserve(state, command));
+      if (!known) return reserve(state, command);
       return sameTerms(known.terms, command.terms) ? ok([]) : err({ reason: 'contract-differs' });
     }
     case 'Open':
@@ -233,45 +198,47 @@ const onContract = (
 
 const reserve = (
   state: Account,
-  command: Extract<AccountCommand, { type: 'Reserve' }>,
-): readonly (AccountEvent & { type: 'CertificateIssued' | 'ExpiryReversed' | 'FundsReserved' | 'ReservationRefused' })[] => {
+  command: Reserve,
+): Result<readonly AccountEvent[], { readonly reason: 'place-needed' }> => {
   const { on, contract, rules, place } = command;
   const { groupFirstDay, groupLastDay, price, normativeCost, ...terms } = command.terms;
   const lastDay = lastDayOf(command);
-  const refused = (reason: RefusalReason) => [{ type: 'ReservationRefused', on, contract, reason, ...terms } as const];
+  const refused = (reason: RefusalReason) =>
+    ok([{ type: 'ReservationRefused', on, contract, reason, ...terms } as const]);
   const certificate = state.certificates.get(rules.programme);
   if (on > lastDay) return refused('contract-period-over');
-  if (!certificate && !place) return refused('no-certificate-place');
+  if (!certificate && place === undefined) return err({ reason: 'place-needed' });
+  if (!certificate && place === 'none') return refused('no-certificate-place');
   // The request is dated inside the period, for it is not after the contract's last day: what has expired meanwhile
   // was still there for it.
   const reversed = certificate?.closed ? certificate.expired : zero;
-  const available = certificate ? ((certificate.available + reversed) as Kopecks) : (place?.nominal ?? zero);
+  const issued = certificate || place === 'none' ? undefined : place;
+  const available = certificate ? plus(certificate.available, reversed) : (issued?.nominal ?? zero);
   if (available < rules.minBalance) return refused('insufficient-funds');
-  const cost = costOf({ groupFirstDay, groupLastDay, price, normativeCost }, terms.start, lastDay, available, rules.rounding);
-  return [
+  const cost = costOf(
+    { groupFirstDay, groupLastDay, price, normativeCost },
+    terms.start,
+    lastDay,
+    available,
+    rules.rounding,
+  );
+  const { programme, from, toExclusive } = rules;
+  return ok([
+    // At the date of the expiry itself: no earlier day ever sees the money gone.
     ...(certificate?.closed
-      ? [
-          {
-            type: 'ExpiryReversed',
-            // At the date of the expiry itself: no earlier day ever sees the money gone.
-            on: certificate.toExclusive,
-            programme: rules.programme,
-            reversedKopecks: reversed,
-            contract,
-          } as const,
-        ]
+      ? [{ type: 'ExpiryReversed', on: toExclusive, programme, reversedKopecks: reversed, contract } as const]
       : []),
-    ...(!certificate && place
+    ...(issued
       ? [
           {
             type: 'CertificateIssued',
             on,
-            programme: rules.programme,
-            certificateGroup: place.certificateGroup,
-            number: place.number,
-            nominalKopecks: place.nominal,
-            from: rules.from,
-            toExclusive: rules.toExclusive,
+            programme,
+            certificateGroup: issued.certificateGroup,
+            number: issued.number,
+            nominalKopecks: issued.nominal,
+            from,
+            toExclusive,
           } as const,
         ]
       : []),
@@ -287,7 +254,7 @@ const reserve = (
       coPaymentKopecks: cost.coPayment,
       parts: cost.parts,
     },
-  ];
+  ]);
 };
 
 const completenessOf = (
@@ -303,50 +270,14 @@ const completenessOf = (
   return [{ type: 'CompletenessReported', on, ...ofContract(state, contract), month, held, planned, returnedKopecks }];
 };
 
-const debit = (
-  account: Account,
-  contract: FundedContract,
-  part: MonthState,
-  on: CalendarDate,
-): AccountEvent & { type: 'MonthDebited' } => {
-  const debitedKopecks = costOfMonth(part.share, part.completeness);
-  return {
-    type: 'MonthDebited',
-    on,
-    ...ofContract(account, contract),
-    month: part.month,
-    debitedKopecks,
-    returnedKopecks: minus(part.share, debitedKopecks),
-  };
-};
-
-const expiry = (certificate: Certificate, due: readonly AccountEvent[]): AccountEvent => {
-  const returnedByDebits = due.reduce(
-    (sum, event) =>
-      event.type === 'MonthDebited' && event.programme === certificate.programme && event.returnsTo === 'available'
-        ? sum + event.returnedKopecks
-        : sum,
-    0,
-  );
-  return {
-    type: 'PeriodExpired',
-    on: certificate.toExclusive,
-    programme: certificate.programme,
-    expiredKopecks: (certificate.available + returnedByDebits) as Kopecks,
-  };
-};
-
-const ofContract = (account: Account, contract: FundedContract) => ({
-  contract: contract.id,
-  programme: contract.terms.programme,
-  provider: contract.terms.provider,
-  returnsTo: (account.certificates.get(contract.terms.programme)?.closed ? 'expired' : 'available') as Returns,
-});
-
-const lastDayOf = ({ terms, rules }: Extract<AccountCommand, { type: 'Reserve' }>): CalendarDate =>
+const lastDayOf = ({ terms, rules }: Reserve): CalendarDate =>
   contractLastDay(terms.groupLastDay, addDays(rules.toExclusive, -1));
 
 const sameTerms = (a: Terms, b: Terms): boolean =>
-  a.programme === b.programme && a.group === b.group && a.module === b.module && a.provider === b.provider && a.start === b.start;
+  a.programme === b.programme &&
+  a.group === b.group &&
+  a.module === b.module &&
+  a.provider === b.provider &&
+  a.start === b.start;
 
 const laterThan = (a: CalendarDate | undefined, b: CalendarDate): CalendarDate => (a !== undefined && a > b ? a : b);

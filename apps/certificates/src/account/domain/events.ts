@@ -48,7 +48,12 @@ export type AccountEvent =
       readonly contract: string;
       readonly reason: RefusalReason;
     } & Terms)
-  | { readonly type: 'ContractOpened'; readonly on: CalendarDate; readonly contract: string; readonly programme: string }
+  | {
+      readonly type: 'ContractOpened';
+      readonly on: CalendarDate;
+      readonly contract: string;
+      readonly programme: string;
+    }
   | ({
       readonly type: 'MonthDebited';
       /** The due date: the 1st of the month, or the conclusion if that is later. */
@@ -84,7 +89,12 @@ export type AccountEvent =
       readonly releasedKopecks: Kopecks;
       readonly refundedKopecks: Kopecks;
     } & OfContract)
-  | { readonly type: 'PeriodExpired'; readonly on: CalendarDate; readonly programme: string; readonly expiredKopecks: Kopecks }
+  | {
+      readonly type: 'PeriodExpired';
+      readonly on: CalendarDate;
+      readonly programme: string;
+      readonly expiredKopecks: Kopecks;
+    }
   | {
       readonly type: 'ExpiryReversed';
       readonly on: CalendarDate;
@@ -94,7 +104,8 @@ export type AccountEvent =
       readonly contract: string;
     };
 
-type OfContract = {
+/** What every event of a contract that moves its money says about it. */
+export type OfContract = {
   readonly contract: string;
   readonly programme: string;
   readonly provider: string;

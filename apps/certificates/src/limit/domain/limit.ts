@@ -59,12 +59,8 @@ export const takePlace = (
 };
 
 /** Gives a place back that no certificate came to use. */
-export const giveBackPlace = (
-  limit: Limit,
-  holder: string,
-  on: CalendarDate,
-  reason: string,
-): readonly LimitEvent[] => (limit.places.has(holder) ? [{ type: 'PlaceGivenBack', on, holder, reason }] : []);
+export const giveBackPlace = (limit: Limit, holder: string, on: CalendarDate, reason: string): readonly LimitEvent[] =>
+  limit.places.has(holder) ? [{ type: 'PlaceGivenBack', on, holder, reason }] : [];
 
 // The maps of this state grow with the programme, so they are changed in place: a copy for every certificate
 // issued would make issuing n of them cost n². The ledger hands a stream's state to one command at a time.

@@ -56,7 +56,8 @@ export const programmeId = (settings: FinancingProgramme): string =>
 export const certificateNumber = (settings: FinancingProgramme, ordinal: number): string => {
   const { prefix, length } = settings.certificateNumber;
   const digits = String(ordinal);
-  if (prefix.length + digits.length > length) throw new RangeError(`the number pattern has no room for certificate ${ordinal}`);
+  if (prefix.length + digits.length > length)
+    throw new RangeError(`the number pattern has no room for certificate ${ordinal}`);
   return prefix + digits.padStart(length - prefix.length, '0');
 };
 

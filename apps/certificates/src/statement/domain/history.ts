@@ -1,6 +1,6 @@
 import { type CalendarDate, type Instant } from '@lib/kernel';
 import { emptyAccount, evolve, evolveContracts, type Contract } from '../../account/domain/account.js';
-import { settleDue } from '../../account/domain/decide.js';
+import { settleDue } from '../../account/domain/due.js';
 import type { AccountEvent } from '../../account/domain/events.js';
 import { postings } from '../../account/domain/postings.js';
 
@@ -31,7 +31,9 @@ export const historyOf = (
   log: readonly Recorded[],
   { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Instant | undefined },
 ): readonly Recorded[] => {
-  const known = log.filter(({ recordedAt }) => knownAt === undefined || recordedAt === undefined || recordedAt <= knownAt);
+  const known = log.filter(
+    ({ recordedAt }) => knownAt === undefined || recordedAt === undefined || recordedAt <= knownAt,
+  );
   const due =
     knownAt === undefined
       ? settleDue(

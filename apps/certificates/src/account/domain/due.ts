@@ -1,0 +1,72 @@
+import { minus, type CalendarDate, type Kopecks } from '@lib/kernel';
+import type { Account, Certificate, FundedContract, MonthState } from './account.js';
+import type { AccountEvent, OfContract } from './events.js';
+import { costOfMonth, dueOn } from './schedule.js';
+
+/** What has fallen due up to and including `through` and is not booked yet, in the order of its dates (docs/rules.md §4). */
+export const settleDue = (account: Account, through: CalendarDate): readonly AccountEvent[] => {
+  const due: AccountEvent[] = [];
+  for (const contract of account.contracts.values()) {
+    if (contract.status !== 'open' && contract.status !== 'shortened') continue;
+    for (const state of contract.months) {
+      const on = dueOn(state, contract.openedOn ?? contract.reservedOn);
+      if (state.status === 'reserved' && on <= through) due.push(debit(account, contract, state, on));
+    }
+  }
+  for (const certificate of account.certificates.values())
+    if (!certificate.closed && certificate.toExclusive <= through) due.push(expiry(certificate, due));
+  // Stable: on one date debits stand before the expiry, as they were collected.
+  return due.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+};
+
+/** The first date on which something of this account falls due by itself; undefined when nothing does. */
+export const nextDue = (account: Account): CalendarDate | undefined => {
+  const dates: CalendarDate[] = [];
+  for (const contract of account.contracts.values())
+    if (contract.status === 'open' || contract.status === 'shortened')
+      for (const state of contract.months)
+        if (state.status === 'reserved') dates.push(dueOn(state, contract.openedOn ?? contract.reservedOn));
+  for (const certificate of account.certificates.values()) if (!certificate.closed) dates.push(certificate.toExclusive);
+  return dates.sort()[0];
+};
+
+/** The contract as its events name it; what it gives back goes where the certificate's period says. */
+export const ofContract = (account: Account, contract: FundedContract): OfContract => ({
+  contract: contract.id,
+  programme: contract.terms.programme,
+  provider: contract.terms.provider,
+  returnsTo: account.certificates.get(contract.terms.programme)?.closed ? 'expired' : 'available',
+});
+
+const debit = (
+  account: Account,
+  contract: FundedContract,
+  part: MonthState,
+  on: CalendarDate,
+): AccountEvent & { type: 'MonthDebited' } => {
+  const debitedKopecks = costOfMonth(part.share, part.completeness);
+  return {
+    type: 'MonthDebited',
+    on,
+    ...ofContract(account, contract),
+    month: part.month,
+    debitedKopecks,
+    returnedKopecks: minus(part.share, debitedKopecks),
+  };
+};
+
+const expiry = (certificate: Certificate, due: readonly AccountEvent[]): AccountEvent => {
+  const returnedByDebits = due.reduce(
+    (sum, event) =>
+      event.type === 'MonthDebited' && event.programme === certificate.programme && event.returnsTo === 'available'
+        ? sum + event.returnedKopecks
+        : sum,
+    0,
+  );
+  return {
+    type: 'PeriodExpired',
+    on: certificate.toExclusive,
+    programme: certificate.programme,
+    expiredKopecks: (certificate.available + returnedByDebits) as Kopecks,
+  };
+};
