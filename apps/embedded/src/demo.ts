@@ -54,7 +54,7 @@ const run = async (): Promise<number> => {
   try {
     say(`${both('demo.playing')}: ${input}`);
     const system = await startSystem(config);
-    const api = new Api(system.urls);
+    const api = new Api(() => system.urls);
     let told = 0;
     const player = new Player(api, folder, (date, done, of) => {
       if (done - told < of * PROGRESS_STEP && done < of) return;

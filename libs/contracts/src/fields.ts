@@ -1,12 +1,4 @@
-import {
-  isCalendarDate,
-  isMonth,
-  isTimeZone,
-  type CalendarDate,
-  type Kopecks,
-  type Month,
-  type TimeZone,
-} from '@lib/kernel';
+import { isCalendarDate, isMonth, isTimeZone, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
 import { z } from 'zod';
 
 const branded = <T extends string>(pattern: string, is: (value: unknown) => value is T) =>

@@ -5,11 +5,18 @@ export type Reply = { readonly status: number; readonly body: unknown };
 /** Where the three services listen. */
 export type Urls = { readonly catalog: string; readonly enrollment: string; readonly certificates: string };
 
-const ATTEMPTS_MAX = 3;
+/** How long a broken connection is tried again. */
+export type Patience = { readonly attemptsMax: number; readonly pauseMs: number };
+
+const PATIENCE: Patience = { attemptsMax: 3, pauseMs: 200 };
 
 /** The HTTP interface as any integrator would use it. */
 export class Api {
-  constructor(readonly urls: Urls) {}
+  constructor(
+    /** Asked before every call: after a restart the services may listen elsewhere. */
+    private readonly urls: () => Urls,
+    private readonly patience = PATIENCE,
+  ) {}
 
   get(service: keyof Urls, path: string): Promise<Reply> {
     return this.call(service, path, { method: 'GET' });
@@ -45,12 +52,12 @@ export class Api {
   private async call(service: keyof Urls, path: string, init: RequestInit): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const response = await fetch(`${this.urls[service]}${path}`, init);
+        const response = await fetch(`${this.urls()[service]}${path}`, init);
         const text = await response.text();
         return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
       } catch (error) {
-        if (attempt === ATTEMPTS_MAX) throw error;
-        await pause(100 * attempt);
+        if (attempt >= this.patience.attemptsMax) throw error;
+        await pause(this.patience.pauseMs);
       }
     }
   }
