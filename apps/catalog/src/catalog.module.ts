@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Database } from '@lib/database';
+import { Clock } from '@lib/kernel';
+import { Inbox, Outbox } from '@lib/messaging';
+import { GroupController } from './group/group.http.js';
+import { ImportController } from './import/import.http.js';
+import { PlacesConsumer } from './places/places.consumer.js';
+import { SearchController } from './search/search.http.js';
+
+export { catalogMigrations } from './catalog.migrations.js';
+
+export type CatalogDependencies = {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Of schema `catalog`; carries catalog.groups.v1. */
+  readonly outbox: Outbox;
+};
+
+/** Providers, programmes, modules and study groups: import of registries, search, cards. */
+@Module({})
+export class CatalogModule {
+  static register({ database, clock, outbox }: CatalogDependencies): DynamicModule {
+    return {
+      module: CatalogModule,
+      controllers: [ImportController, SearchController, GroupController, PlacesConsumer],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: Clock, useValue: clock },
+        { provide: Outbox, useValue: outbox },
+        { provide: Inbox, useValue: new Inbox('catalog') },
+      ],
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import type { CatalogGroupsOutgoing, GroupState } from '@lib/contracts';
+import { derivedId, type Instant } from '@lib/kernel';
+
+/** The whole state of a study group, as the topic promises it. */
+export const groupChanged = (
+  group: GroupState,
+  { cause, at }: { readonly cause: string; readonly at: Instant },
+): CatalogGroupsOutgoing => ({
+  id: derivedId('catalog.group-changed', cause, group.groupId),
+  type: 'group-changed',
+  key: group.groupId,
+  time: at,
+  recordedTime: at,
+  data: {
+    groupId: group.groupId,
+    moduleId: group.moduleId,
+    programmeId: group.programmeId,
+    providerId: group.providerId,
+    municipality: group.municipality,
+    direction: group.direction,
+    priceKopecks: group.priceKopecks,
+    normativeCostKopecks: group.normativeCostKopecks,
+    firstDay: group.firstDay,
+    lastDay: group.lastDay,
+    places: group.places,
+    payable: group.payable,
+    ageMinMonths: group.ageMinMonths,
+    ageMaxMonths: group.ageMaxMonths,
+  },
+});

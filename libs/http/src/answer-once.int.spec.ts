@@ -1,0 +1,139 @@
+import { PgDatabase, PgliteDatabase, migrate, type Database, type Sql } from '@lib/database';
+import { newId } from '@lib/kernel';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { answerOnce, idempotencyMigration } from './answer-once.js';
+import { ProblemError } from './problem.js';
+
+const schema = `answer_once_${newId().slice(-12)}`;
+const request = { method: 'POST', path: '/things', body: { a: 1, b: [{ c: 'x', d: null }] } };
+const effects = { name: 'effects', sql: `CREATE TABLE ${schema}.effects (n integer)` };
+
+const effect = async (tx: Sql) => {
+  await tx.query(`INSERT INTO ${schema}.effects VALUES (1)`);
+  return { status: 201, body: { id: 'new', nothing: null } };
+};
+const refuse = async (tx: Sql): Promise<never> => {
+  await effect(tx);
+  throw new ProblemError(422, 'insufficient-funds', { availableKopecks: 5 }, [{ pointer: '/a', code: 'invalid' }]);
+};
+describe.each([
+  ['PGlite', () => PgliteDatabase.open()],
+  ['PostgreSQL', async () => new PgDatabase(process.env['TEST_DATABASE_URL'] ?? '')],
+] as const)('an Idempotency-Key on %s', (_, open) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+    await migrate(database, schema, [idempotencyMigration(schema), effects]);
+  });
+  afterEach(() => database.query(`DELETE FROM ${schema}.effects`));
+  afterAll(async () => {
+    await database.query(`DROP SCHEMA ${schema} CASCADE`);
+    await database.close();
+  });
+
+  const once = (
+    key: string,
+    work: (tx: Sql) => Promise<{ status: number; body: unknown }> = effect,
+    content = request,
+  ) => answerOnce(database, schema, { key, request: content }, work);
+  const effectsDone = async () => (await database.query(`SELECT FROM ${schema}.effects`)).length;
+
+  test('has one effect and one answer for ever', async () => {
+    const key = newId();
+    expect(await once(key)).toEqual({ status: 201, body: { id: 'new', nothing: null }, hit: false });
+    expect(await once(key)).toEqual({ status: 201, body: { id: 'new', nothing: null }, hit: true });
+    expect(await effectsDone()).toBe(1);
+  });
+
+  test('means the same whatever the order of the keys in the body', async () => {
+    const key = newId();
+    await once(key);
+    const reordered = { ...request, body: { b: [{ d: null, c: 'x' }], a: 1 } };
+    expect(await once(key, effect, reordered)).toMatchObject({ hit: true });
+  });
+
+  test.each([
+    ['body', { ...request, body: { a: 1, b: [{ c: 'x', d: 0 }] } }],
+    ['order of a list', { ...request, body: { a: 1, b: [{ c: 'x', d: null }, 1] } }],
+    ['path', { ...request, path: '/others' }],
+    ['method', { ...request, method: 'PUT' }],
+  ])('with another %s is refused', async (_what, content) => {
+    const key = newId();
+    await once(key);
+    await expect(once(key, effect, content as typeof request)).rejects.toMatchObject({
+      status: 422,
+      reason: 'idempotency-key-reused',
+    });
+    expect(await effectsDone()).toBe(1);
+  });
+
+  test('a refusal leaves no effect and stays refused', async () => {
+    const key = newId();
+    const refusal = {
+      status: 422,
+      reason: 'insufficient-funds',
+      extensions: { availableKopecks: 5 },
+      faults: [{ pointer: '/a', code: 'invalid' }],
+    };
+    await expect(once(key, refuse)).rejects.toMatchObject({ ...refusal, hit: false });
+    await expect(once(key, effect)).rejects.toMatchObject({ ...refusal, hit: true });
+    expect(await effectsDone()).toBe(0);
+  });
+
+  test.each([
+    ['a bug', new Error('bug')],
+    ['an outage', new ProblemError(503, 'unavailable')],
+  ])('%s leaves no effect and no answer: the key may try again', async (_what, error) => {
+    const key = newId();
+    const fail = async (tx: Sql): Promise<never> => {
+      await effect(tx);
+      throw error;
+    };
+    await expect(once(key, fail)).rejects.toBe(error);
+    expect(await effectsDone()).toBe(0);
+    expect(await once(key)).toMatchObject({ status: 201, hit: false });
+  });
+
+  test('many requests at once have one effect', async () => {
+    const key = newId();
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => once(key)));
+    expect(await effectsDone()).toBe(1);
+    const answers = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.hit : (outcome.reason as ProblemError).reason,
+    );
+    expect(answers.filter((answer) => answer === false)).toHaveLength(1);
+    expect(answers.every((answer) => typeof answer === 'boolean' || answer === 'idempotency-in-progress')).toBe(true);
+  });
+
+  test('many refusals at once are one refusal', async () => {
+    const key = newId();
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => once(key, refuse)));
+    const reasons = outcomes.map((outcome) => (outcome as PromiseRejectedResult).reason as ProblemError);
+    expect(reasons.every(({ reason }) => ['insufficient-funds', 'idempotency-in-progress'].includes(reason))).toBe(
+      true,
+    );
+    expect(await effectsDone()).toBe(0);
+  });
+});
+
+describe('an Idempotency-Key on PostgreSQL', () => {
+  test('is in progress while another connection works on it', async () => {
+    const database = new PgDatabase(process.env['TEST_DATABASE_URL'] ?? '');
+    await migrate(database, schema, [idempotencyMigration(schema)]);
+    const started = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    const slow = answerOnce(database, schema, { key: 'slow', request }, async () => {
+      started.resolve();
+      await finish.promise;
+      return { status: 200, body: 'done' };
+    });
+    await started.promise;
+    await expect(
+      answerOnce(database, schema, { key: 'slow', request }, async () => ({ status: 200, body: 'twice' })),
+    ).rejects.toMatchObject({ status: 409, reason: 'idempotency-in-progress' });
+    finish.resolve();
+    expect(await slow).toEqual({ status: 200, body: 'done', hit: false });
+    await database.query(`DROP SCHEMA ${schema} CASCADE`);
+    await database.close();
+  });
+});

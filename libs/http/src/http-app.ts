@@ -1,0 +1,98 @@
+import { type LoggerService, type Type, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { newId } from '@lib/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError, invalidRequest } from './problem.js';
+import { ProblemFilter, sendProblem } from './problem.filter.js';
+import { withProblems } from './problem.openapi.js';
+import { forbiddenIn } from './request-guard.js';
+import { validationPipe } from './validation.pipe.js';
+
+const MEBIBYTE = 1024 * 1024;
+const BODY_LIMIT_BYTES = 8 * MEBIBYTE;
+
+export type HttpAppOptions = {
+  readonly title: string;
+  readonly description: string;
+  readonly logger?: LoggerService | false;
+  /** Errors that mean: something this service needs is away for the moment (503 `unavailable`). */
+  readonly isUnavailable?: (error: unknown) => boolean;
+};
+
+/** A service's HTTP side, ready to `listen` or `inject`: OpenAPI 3.1 at /openapi.json, a page of it at /docs. */
+export const createHttpApp = async (
+  module: Type | DynamicModule,
+  { title, description, logger, isUnavailable }: HttpAppOptions,
+): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 500 },
+    // An address the router cannot read reaches no route, so no filter either.
+    frameworkErrors: (error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('x-request-id', request.id);
+      sendProblem(new ProblemError(error.statusCode ?? 400, 'malformed-request'), request, reply);
+    },
+  });
+  prepare(adapter.getInstance());
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    ...(logger === undefined ? {} : { logger }),
+  });
+  app.useGlobalPipes(validationPipe);
+  app.useGlobalFilters(new ProblemFilter(isUnavailable));
+  const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(title).setDescription(description).build();
+  SwaggerModule.setup('docs', app, withProblems(SwaggerModule.createDocument(app, config)), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+  });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+};
+
+/** A route that takes larger bodies than 8 MiB. */
+export const BodyLimit = (mebibytes: number): MethodDecorator => RouteConfig({ bodyLimitBytes: mebibytes * MEBIBYTE });
+
+type BodyLimited = { readonly bodyLimitBytes?: number };
+
+const prepare = (fastify: FastifyInstance): void => {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => parseJson(request, body),
+  );
+  fastify.addHook('onRoute', (route) => {
+    const { bodyLimitBytes }: BodyLimited = route.config ?? {};
+    if (bodyLimitBytes !== undefined) route.bodyLimit = bodyLimitBytes;
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  fastify.addHook('preValidation', async ({ params, query, body }) => {
+    const faults = [
+      ...forbiddenIn(params, (name) => `:${name}`),
+      ...forbiddenIn(query, (name) => `?${name}`),
+      ...forbiddenIn(body),
+    ];
+    if (faults.length > 0) throw invalidRequest(faults);
+  });
+};
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const parseJson = (request: FastifyRequest, body: Buffer): unknown => {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new ProblemError(415, 'unsupported-media-type');
+  // A POST without content may still name its type.
+  if (body.length === 0) return undefined;
+  try {
+    return JSON.parse(utf8.decode(body));
+  } catch {
+    throw new ProblemError(400, 'malformed-json');
+  }
+};

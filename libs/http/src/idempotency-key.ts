@@ -1,0 +1,43 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ProblemError } from './problem.js';
+
+const HEADER = 'Idempotency-Key';
+
+/**
+ * The header `Idempotency-Key`, 1 to 200 printable ASCII characters.
+ * @throws ProblemError 400 `idempotency-key-missing`, `idempotency-key-malformed`
+ */
+export const IdempotencyKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string => keyOf(context.switchToHttp().getRequest<FastifyRequest>()),
+  [
+    (controller, method) => {
+      const descriptor = Object.getOwnPropertyDescriptor(controller, method ?? '');
+      if (!descriptor || method === undefined) return;
+      ApiHeader({
+        name: HEADER,
+        required: true,
+        description: 'The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.',
+        schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x20-\\x7e]+$' },
+      })(controller, method, descriptor);
+    },
+  ],
+);
+
+export type RequestContent = { readonly method: string; readonly path: string; readonly body: unknown };
+
+/** What an Idempotency-Key stands for: the method, the path with its query, and the body as it came. */
+export const Content = createParamDecorator((_: unknown, context: ExecutionContext): RequestContent => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return { method: request.method, path: request.url, body: request.body };
+});
+
+const keyOf = ({ headers }: FastifyRequest): string => {
+  const value = headers[HEADER.toLowerCase()];
+  if (value === undefined || value === '') throw new ProblemError(400, 'idempotency-key-missing');
+  if (typeof value !== 'string' || !/^[\x20-\x7e]{1,200}$/.test(value)) {
+    throw new ProblemError(400, 'idempotency-key-malformed');
+  }
+  return value;
+};

@@ -1,0 +1,25 @@
+export { ProblemError, problemFrom, invalidRequest, type Fault, type ProblemTable } from './problem.js';
+export { ProblemFilter } from './problem.filter.js';
+export { ApiProblems, cursorProblems, idempotencyProblems } from './problem.openapi.js';
+export { validationPipe } from './validation.pipe.js';
+export { zodFaults } from './zod-faults.js';
+export { isStorableText } from './request-guard.js';
+export {
+  IsCalendarDateField,
+  IsCodeField,
+  IsCount,
+  IsFlag,
+  IsKopecks,
+  IsListOf,
+  IsMonthField,
+  IsNested,
+  IsOneOf,
+  IsText,
+  IsUuidField,
+  type FieldOptions,
+} from './fields.js';
+export { IdempotencyKey, Content, type RequestContent } from './idempotency-key.js';
+export { answerOnce, answeredBefore, idempotencyMigration, sendAnswer, type Answer } from './answer-once.js';
+export { waitOf } from './prefer.js';
+export { LIMIT_DEFAULT, LIMIT_MAX, PageQuery, decodeCursor, encodeCursor, pageOf, type Page } from './page.js';
+export { BodyLimit, createHttpApp, type HttpAppOptions } from './http-app.js';

@@ -1,0 +1,107 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { hasPhrase, localeOf, phrase } from '@lib/wording';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from './problem.js';
+
+/** Answers every error as `application/problem+json` (RFC 9457) in the reader's language. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  /** @param isUnavailable what else means that something the service needs is away for the moment (503) */
+  constructor(private readonly isUnavailable: (error: unknown) => boolean = () => false) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = this.problemOf(error);
+    if (problem.status >= 500) this.logger.error(`${request.id} ${problem.reason} ${traceOf(error)}`);
+
+    sendProblem(problem, request, reply);
+  }
+
+  private problemOf(error: unknown): ProblemError {
+    if (error instanceof ProblemError) return error;
+    if (isDatabaseAway(error) || this.isUnavailable(error)) return new ProblemError(503, 'unavailable');
+    const status = statusOf(error);
+    if (status === undefined || status >= 500) return new ProblemError(500, 'internal-error');
+    return new ProblemError(status, REASONS[status] ?? 'malformed-request');
+  }
+}
+
+export const sendProblem = (problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void => {
+  const locale = localeOf(request.headers['accept-language']);
+  const detail = `detail.${problem.reason}`;
+  void reply.status(problem.status);
+  void reply.header('content-type', 'application/problem+json; charset=utf-8');
+  void reply.header('content-language', locale);
+  void reply.header('vary', 'accept-language');
+  if (problem.hit) void reply.header('idempotency-hit', 'true');
+  if (problem.status === 503 || problem.reason === 'idempotency-in-progress') void reply.header('retry-after', '1');
+  const params = wordsOf(problem.extensions);
+  void reply.send(
+    JSON.stringify({
+      ...problem.extensions,
+      type: `/problems/${problem.reason}`,
+      title: phrase(locale, `problem.${problem.reason}`, params),
+      status: problem.status,
+      ...(hasPhrase(detail) ? { detail: phrase(locale, detail, params) } : {}),
+      instance: `urn:uuid:${request.id}`,
+      ...(problem.faults.length > 0
+        ? {
+            errors: problem.faults.map(({ pointer, code, params: values }) => ({
+              pointer,
+              code,
+              message: phrase(locale, `fault.${code}`, values),
+            })),
+          }
+        : {}),
+    }),
+  );
+};
+
+const REASONS: Readonly<Record<number, string>> = {
+  404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+};
+
+// The framework's own refusals (unknown route, body limit, malformed URL) carry their status; ours are ProblemErrors.
+const statusOf = (error: unknown): number | undefined => {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
+};
+
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN']);
+
+// Class 08 is a lost connection, 57P01–57P03 a server that stops or starts, 53300 one without a free connection.
+const isDatabaseAway = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    AWAY.has(code) ||
+    /^(08...|57P0[123]|53300)$/.test(code) ||
+    /^Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
+};
+
+// PostgreSQL puts values of the row into its messages; they may be personal data, so only its code is logged.
+const traceOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'a value that is no Error was thrown';
+  const stack = error.stack ?? '';
+  if (!('severity' in error) || !('code' in error)) return stack;
+  return `database error ${String(error.code)}\n${stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')}`;
+};
+
+const wordsOf = (extensions: Readonly<Record<string, unknown>>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(extensions).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  );

@@ -1,0 +1,59 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
+import { invalidRequest, step, type Fault } from './problem.js';
+
+/** The group in which the fields of libs/http read themselves from text: query and path parameters. */
+export const FROM_TEXT = 'from-text';
+
+/** What a field's check hands over when it fails. */
+export type FaultContext = Pick<Fault, 'code' | 'params'>;
+
+/**
+ * Checks every class-validator DTO: unknown fields are refused, nothing is converted unless the field itself reads text,
+ * and every fault is named. @throws ProblemError 400 `invalid-request`
+ */
+export const validationPipe: PipeTransform<unknown, Promise<unknown>> = {
+  async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
+    if (!metatype || type === 'custom' || BUILT_IN.has(metatype)) return value;
+    const plain = value ?? {};
+    if (typeof plain !== 'object' || Array.isArray(plain)) {
+      throw invalidRequest([{ pointer: '', code: 'not-an-object' }]);
+    }
+    const dto: object = plainToInstance(
+      metatype as new () => object,
+      { ...plain },
+      type === 'body' ? {} : { groups: [FROM_TEXT] },
+    );
+    const errors = await validate(dto, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+      validationError: { target: false },
+    });
+    if (errors.length > 0) throw invalidRequest(errors.flatMap((error) => faultsOf(error, AT[type])));
+    return dto;
+  },
+};
+
+const BUILT_IN: ReadonlySet<unknown> = new Set([String, Boolean, Number, Array, Object, Date]);
+
+const AT = {
+  body: step,
+  query: (name: string) => `?${name}`,
+  param: (name: string) => `:${name}`,
+};
+
+const faultsOf = (error: ValidationError, at: (key: string) => string): readonly Fault[] => {
+  const pointer = at(error.property);
+  const [constraint] = Object.keys(error.constraints ?? {});
+  if (constraint !== undefined) return [{ pointer, ...faultOf(error, constraint) }];
+  return (error.children ?? []).flatMap((child) => faultsOf(child, (key) => pointer + step(key)));
+};
+
+const faultOf = (error: ValidationError, constraint: string): FaultContext => {
+  if (constraint === 'whitelistValidation') return { code: 'unknown-field' };
+  if (error.value === undefined) return { code: 'required' };
+  const context = error.contexts?.[constraint] as FaultContext | undefined;
+  return context ?? { code: constraint === 'nestedValidation' ? 'not-an-object' : 'invalid' };
+};

@@ -1,0 +1,103 @@
+import type { Phrases } from './phrases.js';
+
+/** Applications, contracts, lessons and the register of children. */
+export const enrollment = {
+  'problem.unknown-application': { ru: 'Такой заявки нет', en: 'There is no such application' },
+  'problem.action-not-allowed': {
+    ru: 'В этом состоянии заявки действие невозможно',
+    en: 'The application is not in a state that allows this action',
+  },
+  'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
+  'problem.csv-expected': {
+    ru: 'Реестр детей принимается как text/csv в UTF-8',
+    en: 'The register of children is taken as text/csv in UTF-8',
+  },
+  'problem.malformed-children-file': {
+    ru: 'Файл не читается как реестр детей, ничего не изменено',
+    en: 'The file is not a register of children, nothing was changed',
+  },
+  'problem.already-reported': {
+    ru: 'О занятиях этой группы за месяц {month} уже сообщено',
+    en: 'The lessons of this group in {month} were already reported',
+  },
+
+  'fault.csv-not-utf-8': { ru: 'файл не в кодировке UTF-8', en: 'the file is not in UTF-8' },
+  'fault.csv-empty': { ru: 'файл пуст, нужна строка заголовков', en: 'the file is empty, a header line is needed' },
+  'fault.csv-column-missing': {
+    ru: 'строка {line}: нет столбца {column}',
+    en: 'line {line}: the column {column} is missing',
+  },
+  'fault.csv-column-unknown': {
+    ru: 'строка {line}: неизвестный столбец «{column}»',
+    en: 'line {line}: unknown column "{column}"',
+  },
+  'fault.csv-column-twice': {
+    ru: 'строка {line}: столбец {column} указан дважды',
+    en: 'line {line}: the column {column} stands twice',
+  },
+  'fault.csv-column-count': {
+    ru: 'строка {line}: столбцов {found}, нужно {expected}',
+    en: 'line {line}: {found} columns instead of {expected}',
+  },
+  'fault.csv-quotes': { ru: 'строка {line}: ошибка в кавычках', en: 'line {line}: the quotes are broken' },
+  'fault.csv-record': { ru: 'строка {line}: запись не читается', en: 'line {line}: the record cannot be read' },
+  'fault.more-held-than-planned': {
+    ru: 'проведено больше занятий, чем запланировано ({planned})',
+    en: 'more lessons held than planned ({planned})',
+  },
+
+  'refusal.not-a-child-id': {
+    ru: 'номер ребёнка — от 1 до 100 знаков',
+    en: 'the child’s id must have 1 to 100 characters',
+  },
+  'refusal.not-a-birth-date': {
+    ru: 'дата рождения — не дата календаря ГГГГ-ММ-ДД',
+    en: 'the birth date is not a date of the calendar, YYYY-MM-DD',
+  },
+  'refusal.not-a-municipality': {
+    ru: 'код муниципалитета — не целое число',
+    en: 'the municipality is not a whole number',
+  },
+  'refusal.not-a-category': {
+    ru: 'категория — не длиннее 100 знаков',
+    en: 'the category must have at most 100 characters',
+  },
+  'refusal.child-twice': {
+    ru: 'этот ребёнок уже указан в строке {firstLine}',
+    en: 'this child already stands in line {firstLine}',
+  },
+
+  'refusal.unknown-group': { ru: 'такой учебной группы нет', en: 'there is no such study group' },
+  'refusal.unknown-child': { ru: 'такого ребёнка нет в реестре', en: 'there is no such child in the register' },
+  'refusal.no-financing-programme': {
+    ru: 'в муниципалитете ребёнка нет программы финансирования',
+    en: 'the child’s municipality has no financing programme',
+  },
+  'refusal.provider-not-payable': {
+    ru: 'исполнителю нельзя платить сертификатом',
+    en: 'the provider may not be paid by certificate',
+  },
+  'refusal.start-outside-group': {
+    ru: 'дата начала вне сроков обучения группы',
+    en: 'the start lies outside the dates of the group',
+  },
+  'refusal.start-outside-period': {
+    ru: 'дата начала вне периода действия сертификата',
+    en: 'the start lies outside the period of the certificate',
+  },
+  'refusal.age-not-suitable': {
+    ru: 'возраст ребёнка не подходит программе',
+    en: 'the child’s age does not suit the programme',
+  },
+  'refusal.already-in-module': {
+    ru: 'у ребёнка уже есть заявка или договор по этому модулю',
+    en: 'the child already has an application or a contract in this module',
+  },
+  'refusal.group-full': { ru: 'в группе нет мест', en: 'the group has no places left' },
+  'refusal.by-provider': { ru: 'отказ исполнителя', en: 'refused by the provider' },
+  'refusal.start-too-old': {
+    ru: 'дата начала прошла два календарных месяца назад или раньше',
+    en: 'the start lies two calendar months back or more',
+  },
+  'refusal.period-over': { ru: 'период закончился', en: 'the period is over' },
+} as const satisfies Phrases;

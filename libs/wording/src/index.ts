@@ -1,0 +1,26 @@
+import { catalog } from './catalog.js';
+import { certificates } from './certificates.js';
+import { demo } from './demo.js';
+import { enrollment } from './enrollment.js';
+import { http } from './http.js';
+import type { Phrases } from './phrases.js';
+
+export type Locale = 'ru' | 'en';
+
+const phrases = new Map(
+  Object.entries<Phrases[string]>({ ...http, ...catalog, ...enrollment, ...certificates, ...demo }),
+);
+
+/** English for an `Accept-Language` that asks for it first, Russian for everybody else. */
+export const localeOf = (acceptLanguage: string | undefined): Locale =>
+  /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'ru';
+
+export const hasPhrase = (key: string): boolean => phrases.has(key);
+
+/** The phrase of a key (`problem.<reason>`, `fault.<code>`, `refusal.<reason>`); an unknown key is answered with itself. */
+export const phrase = (locale: Locale, key: string, params: Readonly<Record<string, string | number>> = {}): string => {
+  const text = phrases.get(key)?.[locale] ?? key;
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : placeholder,
+  );
+};
