@@ -4,7 +4,7 @@ import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/databas
 import { PostgresEventStore, eventStoreMigrations } from '@lib/event-store';
 import { createHttpApp } from '@lib/http';
 import { SystemClock, type Clock } from '@lib/kernel';
-import { LocalTransport, Outbox, connectTransport, type MessageLog } from '@lib/messaging';
+import { LocalTransport, Outbox, connectTransport, isUnavailable, type MessageLog } from '@lib/messaging';
 import { OperationsModule } from '@lib/operations';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -56,7 +56,11 @@ export const startSystem = async (config: Config): Promise<System> => {
         lag: async () => (await transport.lag()) + (await ownLag(app)),
         ...(settable ? { settable } : {}),
       });
-      const app: NestFastifyApplication = await createHttpApp(hosting(module, operations), { ...texts, logger: false });
+      const app: NestFastifyApplication = await createHttpApp(hosting(module, operations), {
+        ...texts,
+        logger: false,
+        isUnavailable,
+      });
       closing.push(() => app.close());
       connectTransport(app, transport);
       await app.startAllMicroservices();

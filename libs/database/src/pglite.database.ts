@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
+import { Mutex, PGlite } from '@electric-sql/pglite';
 import {
   DATE,
   Database,
@@ -14,6 +14,7 @@ import {
   type Sql,
 } from './database.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
+import { PreparedStatements } from './prepared-statements.js';
 
 const parsers = { [INT8]: toSafeInteger, [DATE]: (text: string) => text, [TIMESTAMPTZ]: toIsoInstant };
 
@@ -22,11 +23,16 @@ const parsers = { [INT8]: toSafeInteger, [DATE]: (text: string) => text, [TIMEST
  * lose the last commits, a killed process cannot. Development, demonstration and trial only.
  */
 export class PgliteDatabase extends Database {
+  private readonly statements: PreparedStatements;
+  /** A query waits for a transaction and the other way round; `lite` keeps that order only for its own `query`. */
+  private readonly turn = new Mutex();
+
   private constructor(
     private readonly lite: PGlite,
     private readonly lock: FolderLock | undefined,
   ) {
     super();
+    this.statements = new PreparedStatements(lite);
   }
 
   /**
@@ -34,11 +40,11 @@ export class PgliteDatabase extends Database {
    * @throws FolderInUse when another live process has it open: two processes on one folder would lose data.
    */
   static async open(folder?: string): Promise<PgliteDatabase> {
-    if (folder === undefined) return new PgliteDatabase(await PGlite.create({ parsers }), undefined);
+    if (folder === undefined) return new PgliteDatabase(await create(), undefined);
     await mkdir(folder, { recursive: true });
     const lock = await lockFolder(folder);
     try {
-      return new PgliteDatabase(await PGlite.create({ dataDir: `${folder}/postgresql`, parsers }), lock);
+      return new PgliteDatabase(await create(`${folder}/postgresql`), lock);
     } catch (error) {
       await lock.release();
       throw error;
@@ -47,14 +53,18 @@ export class PgliteDatabase extends Database {
 
   async query<R extends Row = Row>(text: string, values: readonly unknown[] = []): Promise<readonly R[]> {
     refuseInsideTransaction(this);
-    return run<R>(this.lite, text, values);
+    return this.turn.runExclusive(() => this.run<R>(this.lite, text, values));
   }
 
   async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
     refuseInsideTransaction(this);
-    return this.lite.transaction((lite) =>
-      insideTransaction(this, () =>
-        work({ query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(lite, text, values) }),
+    return this.turn.runExclusive(() =>
+      this.lite.transaction((lite) =>
+        insideTransaction(this, () =>
+          work({
+            query: <R extends Row>(text: string, values: readonly unknown[] = []) => this.run<R>(lite, text, values),
+          }),
+        ),
       ),
     );
   }
@@ -69,15 +79,22 @@ export class PgliteDatabase extends Database {
     await this.lite.close();
     await this.lock?.release();
   }
+
+  // Only the simple protocol takes several statements, and only the extended one takes parameters.
+  private async run<R extends Row>(
+    lite: Pick<PGlite, 'exec'>,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<readonly R[]> {
+    if (values.length > 0) return this.statements.run<R>(text, values);
+    const results = await lite.exec(text);
+    return (results.at(-1)?.rows ?? []) as R[];
+  }
 }
 
-const run = async <R extends Row>(
-  lite: Pick<PGlite, 'query' | 'exec'>,
-  text: string,
-  values: readonly unknown[],
-): Promise<readonly R[]> => {
-  // Only the simple protocol takes several statements, and only the extended one takes parameters.
-  if (values.length > 0) return (await lite.query<R>(text, [...values])).rows;
-  const results = await lite.exec(text);
-  return (results.at(-1)?.rows ?? []) as R[];
+const create = async (folder?: string): Promise<PGlite> => {
+  const lite = await PGlite.create({ parsers, ...(folder === undefined ? {} : { dataDir: folder }) });
+  // A plan made for an empty table would be kept while the table grows: nothing here runs ANALYZE to replace it.
+  await lite.exec('SET plan_cache_mode = force_custom_plan');
+  return lite;
 };
