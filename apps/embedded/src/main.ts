@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { FolderInUse } from '@lib/database';
-import { ConfigFaults, configFrom } from './config.js';
+import { EnvironmentFaults } from '@lib/operations';
+import { configFrom } from './config.js';
 import { startSystem } from './system.js';
 
 const CLOSE_WITHIN_MS = 10_000;
@@ -32,7 +33,7 @@ const run = async (): Promise<void> => {
 
 run().catch((error: unknown) => {
   const said =
-    error instanceof ConfigFaults || error instanceof FolderInUse
+    error instanceof EnvironmentFaults || error instanceof FolderInUse
       ? error.message
       : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`${said}\n`);

@@ -2,12 +2,9 @@ import { clockMigrations, SettableClock } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
 import { PostgresEventStore, eventStoreMigrations } from '@lib/event-store';
-import { createHttpApp } from '@lib/http';
 import { SystemClock, type Clock } from '@lib/kernel';
-import { LocalTransport, Outbox, connectTransport, isUnavailable, type MessageLog } from '@lib/messaging';
-import { OperationsModule } from '@lib/operations';
-import { Module, type DynamicModule } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LocalTransport, Outbox, type MessageLog } from '@lib/messaging';
+import { startService, type ServiceParts } from '@lib/operations';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
 import { certificatesMigrations } from '../../certificates/src/certificates.migrations.js';
@@ -46,43 +43,36 @@ export const startSystem = async (config: Config): Promise<System> => {
     const logs: readonly MessageLog[] = [catalogOutbox, enrollmentOutbox, accountLog];
 
     const start = async (
-      consumer: keyof System['urls'],
-      module: DynamicModule,
-      texts: { readonly title: string; readonly description: string },
-      ownLag: (app: NestFastifyApplication) => Promise<number> = async () => 0,
+      name: keyof System['urls'],
+      parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'>,
     ): Promise<string> => {
-      const transport = new LocalTransport({ consumer, database, schema: consumer, logs });
-      const operations = OperationsModule.register({
-        lag: async () => (await transport.lag()) + (await ownLag(app)),
-        ...(settable ? { settable } : {}),
+      const service = await startService({
+        ...parts,
+        transport: new LocalTransport({ consumer: name, database, schema: name, logs }),
+        host: HOST,
+        port: config.ports[name],
+        settable,
       });
-      const app: NestFastifyApplication = await createHttpApp(hosting(module, operations), {
-        ...texts,
-        logger: false,
-        isUnavailable,
-      });
-      closing.push(() => app.close());
-      connectTransport(app, transport);
-      await app.startAllMicroservices();
-      await app.listen(config.ports[consumer], HOST);
-      return addressOf(app);
+      closing.push(() => service.close());
+      return service.url;
     };
     const urls = {
-      certificates: await start(
-        'certificates',
-        CertificatesModule.register({ database, clock, store, log: accountLog }),
-        { title: 'Certificates', description: 'Financing programmes, certificate accounts, statements and quotes.' },
-        (app) => app.get(CertificatesModule, { strict: false }).lag(),
-      ),
-      catalog: await start('catalog', CatalogModule.register({ database, clock, outbox: catalogOutbox }), {
+      certificates: await start('certificates', {
+        title: 'Certificates',
+        description: 'Financing programmes, certificate accounts, statements and quotes.',
+        module: CertificatesModule.register({ database, clock, store, log: accountLog }),
+        lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
+      }),
+      catalog: await start('catalog', {
         title: 'Catalog',
         description: 'Providers, programmes and study groups: import, search and group cards.',
+        module: CatalogModule.register({ database, clock, outbox: catalogOutbox }),
       }),
-      enrollment: await start(
-        'enrollment',
-        EnrollmentModule.register({ database, clock, outbox: enrollmentOutbox, vaultKey }),
-        { title: 'Enrollment', description: 'Children, applications, contracts and reported lessons.' },
-      ),
+      enrollment: await start('enrollment', {
+        title: 'Enrollment',
+        description: 'Children, applications, contracts and reported lessons.',
+        module: EnrollmentModule.register({ database, clock, outbox: enrollmentOutbox, vaultKey }),
+      }),
     };
     return { urls, close };
   } catch (error) {
@@ -105,18 +95,8 @@ const migrateAll = async (database: Database): Promise<void> => {
 const openClock = async (
   config: Config,
   database: Database,
-): Promise<{ clock: Clock; settable?: { clock: SettableClock; database: Database } }> => {
-  if (config.clock === 'system') return { clock: new SystemClock() };
+): Promise<{ clock: Clock; settable: { clock: SettableClock; database: Database } | undefined }> => {
+  if (config.clock === 'system') return { clock: new SystemClock(), settable: undefined };
   const clock = await SettableClock.open(database);
   return { clock, settable: { clock, database } };
-};
-
-@Module({})
-class Host {}
-const hosting = (...imports: readonly DynamicModule[]): DynamicModule => ({ module: Host, imports: [...imports] });
-
-const addressOf = (app: NestFastifyApplication): string => {
-  const address = app.getHttpServer().address();
-  if (address === null || typeof address === 'string') throw new TypeError('the service listens on no port');
-  return `http://${HOST}:${address.port}`;
 };

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FolderInUse, lockFolder } from './folder-lock.js';
+
+// Two processes on one embedded database lose data silently: this lock is all that keeps them apart.
+describe('the lock of a data folder', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'folder-lock-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const deadPid = async (): Promise<number> => {
+    const child = spawn(process.execPath, ['-e', '']);
+    await once(child, 'exit');
+    return child.pid ?? 0;
+  };
+
+  it('is refused while its process lives, and free after it is released', async () => {
+    const lock = await lockFolder(folder);
+    await expect(lockFolder(folder)).rejects.toThrow(FolderInUse);
+    await lock.release();
+    await (await lockFolder(folder)).release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('of a dead process is taken over', async () => {
+    await writeFile(join(folder, 'lock'), JSON.stringify({ pid: await deadPid(), started: '1', token: 'dead' }));
+    await expect(lockFolder(folder)).resolves.toBeDefined();
+  });
+
+  it('of an earlier process with the same number is taken over', async () => {
+    await writeFile(join(folder, 'lock'), JSON.stringify({ pid: process.pid, started: 'long ago', token: 'earlier' }));
+    await expect(lockFolder(folder)).resolves.toBeDefined();
+  });
+
+  it('that nobody can read is never broken', async () => {
+    await writeFile(join(folder, 'lock'), 'not a lock');
+    await expect(lockFolder(folder)).rejects.toThrow(FolderInUse);
+    expect(await readFile(join(folder, 'lock'), 'utf8')).toBe('not a lock');
+  });
+
+  it('is taken by exactly one of many that find a stale one', async () => {
+    await writeFile(join(folder, 'lock'), JSON.stringify({ pid: await deadPid(), started: '1', token: 'dead' }));
+    const taken = await Promise.allSettled(Array.from({ length: 16 }, () => lockFolder(folder)));
+    expect(taken.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+  });
+});

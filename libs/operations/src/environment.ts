@@ -1,0 +1,76 @@
+/** The environment is wrong; every fault is named. */
+export class EnvironmentFaults extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`the environment is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads settings by name and gathers what is wrong with them; `whole` then throws every fault at once. An empty
+ * variable counts as none. A reader that finds a fault answers with its default, so that reading goes on.
+ */
+export class Environment {
+  private readonly faults: string[] = [];
+
+  constructor(private readonly variables: Readonly<Record<string, string | undefined>>) {}
+
+  text(name: string): string | undefined {
+    return this.variables[name] || undefined;
+  }
+
+  /** A port from 0 (any free one) to 65535. */
+  port(name: string, byDefault: number): number {
+    const text = this.text(name);
+    if (text === undefined) return byDefault;
+    if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+    return this.wrong(name, `a port from 0 to 65535, not "${text}"`, byDefault);
+  }
+
+  oneOf<const Value extends string>(name: string, values: readonly Value[], byDefault: Value): Value {
+    const text = this.text(name);
+    if (text === undefined) return byDefault;
+    const value = values.find((known) => known === text);
+    return value ?? this.wrong(name, `${values.join(' or ')}, not "${text}"`, byDefault);
+  }
+
+  /** An address that begins with one of the schemes. What it holds may be a secret and is never repeated. */
+  address(name: string, schemes: readonly string[]): string | undefined {
+    const text = this.text(name);
+    if (text === undefined || schemes.some((scheme) => text.startsWith(`${scheme}://`))) return text;
+    return this.wrong(name, `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`, undefined);
+  }
+
+  /** Exactly so many bytes in base64. A secret: never repeated. */
+  secret(name: string, bytes: number): Buffer | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const secret = Buffer.from(text, 'base64');
+    return secret.length === bytes ? secret : this.wrong(name, `${bytes} bytes in base64`, undefined);
+  }
+
+  /** `host:port`, separated by commas. */
+  hosts(name: string): readonly string[] {
+    const hosts = (this.text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+    const odd = hosts.filter((host) => !/^[^\s:]+:\d{1,5}$/.test(host));
+    return odd.length === 0 ? hosts : this.wrong(name, `host:port, not "${odd.join('", "')}"`, []);
+  }
+
+  /** What the installation cannot do without. */
+  required<T>(name: string, value: T | undefined): T {
+    if (value === undefined || (Array.isArray(value) && value.length === 0))
+      // Never used: `whole` throws first.
+      return this.text(name) === undefined ? this.wrong(name, 'is missing', value as T) : (value as T);
+    return value;
+  }
+
+  wrong<T>(name: string, fault: string, instead: T): T {
+    this.faults.push(`${name}: ${fault}`);
+    return instead;
+  }
+
+  /** The settings, frozen. @throws EnvironmentFaults */
+  whole<T extends object>(settings: T): Readonly<T> {
+    if (this.faults.length > 0) throw new EnvironmentFaults(this.faults);
+    return Object.freeze(settings);
+  }
+}
