@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+
+// The decorators' settings have one place: what `nest build` compiles with is what the tests run.
+const { $schema: _, module: __, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+delete swc.jsc.baseUrl;
+
+const project = {
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', swc] },
+  moduleNameMapper: {
+    '^@lib/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@lib/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing.ts',
+    // Packages have the `.js` they name; our sources have a `.ts` in its place.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
+  },
+};
+const onPostgres = {
+  ...project,
+  globalSetup: '<rootDir>/test/support/postgres.setup.js',
+  globalTeardown: '<rootDir>/test/support/postgres.teardown.js',
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+};
+
+export default {
+  projects: [
+    {
+      ...project,
+      displayName: 'unit',
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e)\\.spec\\.ts$'],
+    },
+    { ...onPostgres, displayName: 'integration', testMatch: ['**/*.int.spec.ts'] },
+    { ...onPostgres, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/*.e2e.spec.ts'] },
+  ],
+};

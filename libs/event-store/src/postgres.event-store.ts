@@ -1,0 +1,145 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { outsideTransaction, type Database } from '@lib/database';
+import { AppendQueue } from './append-queue.js';
+import {
+  EventStore,
+  EventStoreUnavailable,
+  type Append,
+  type AppendResult,
+  type ExpectedHead,
+  type LogFilter,
+  type NewEvent,
+  type NonEmpty,
+  type Position,
+  type StoredEvent,
+  type StreamId,
+  type SubscriptionMessage,
+} from './event-store.js';
+import { seal } from './hash-chain.js';
+import { placeOf } from './position.js';
+import { appendBatch, eventColumns } from './postgres.append.js';
+import { isUnavailable } from './postgres.unavailable.js';
+import { follow, readToEnd, type TailedLog } from './subscription.js';
+import { Wakeups } from './wakeups.js';
+
+/**
+ * Events in PostgreSQL, a server or in this process, in the schema of `eventStoreMigrations`. Any number of processes may
+ * write at once. The database stays the caller's to close, after the store.
+ */
+export class PostgresEventStore extends EventStore {
+  private readonly queue: AppendQueue;
+  private readonly wakeups: Wakeups;
+  private readonly closing = new AbortController();
+
+  constructor(private readonly database: Database) {
+    super();
+    this.wakeups = new Wakeups((wake) => reached(() => database.listen('event_store', wake)));
+    this.queue = new AppendQueue({
+      // A batch has many callers and belongs to the transaction of none of them.
+      write: (batch) => outsideTransaction(() => reached(() => appendBatch(database, batch))),
+      isUnavailable: (error) => error instanceof EventStoreUnavailable,
+    });
+  }
+
+  read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+    return this.select('e.stream = $1 AND e.revision >= $2 ORDER BY e.revision', [stream, fromRevision]);
+  }
+
+  async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
+    if (this.queue.isFull) await this.queue.room();
+    const result = await this.enqueue({ stream, expected, events });
+    if (!result.ok) throw result.error;
+    return result.events;
+  }
+
+  async appendEach(items: readonly Append[]): Promise<readonly AppendResult[]> {
+    const answers: Promise<AppendResult | Failure>[] = [];
+    for (const item of items) {
+      if (this.queue.isFull) await this.queue.room();
+      answers.push(this.enqueue(item).catch((reason: unknown) => new Failure(reason)));
+    }
+    // A failure is told when nothing of this call is under way any more.
+    return (await Promise.all(answers)).map((answer) => {
+      if (answer instanceof Failure) throw answer.reason;
+      return answer;
+    });
+  }
+
+  readAll(after: Position | 'start', filter?: LogFilter): AsyncIterable<StoredEvent> {
+    return readToEnd(this.log, placeOf(after), filter);
+  }
+
+  subscribeAll(
+    after: Position | 'start',
+    options: { readonly filter?: LogFilter; readonly signal: AbortSignal },
+  ): AsyncIterable<SubscriptionMessage> {
+    const signal = AbortSignal.any([options.signal, this.closing.signal]);
+    return follow(this.log, placeOf(after), { ...options, signal });
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.queue.drain();
+  }
+
+  private async enqueue({ stream, expected, events }: Append): Promise<AppendResult> {
+    if (this.closing.signal.aborted) throw new EventStoreUnavailable('the event store is closed');
+    return this.queue.add({ stream, expected, events: seal(stream, expected, events) });
+  }
+
+  private readonly log: TailedLog = {
+    end: async () => {
+      await othersTurn();
+      const rows = await reached(() => this.database.query<{ last: number | null }>(LAST));
+      return rows[0]?.last ?? 0;
+    },
+    between: (after, upTo, filter) => this.pages(after, upTo, filter?.streamPrefixes),
+    onNews: (wake) => this.wakeups.join(wake),
+    pollMs: POLL_MS,
+  };
+
+  private async *pages(
+    after: number,
+    upTo: number,
+    prefixes: readonly string[] = [''],
+  ): AsyncGenerator<StoredEvent, void, undefined> {
+    // By ranges and not by LIMIT: before the table is analysed, the planner may sort all the rest of it for every page.
+    const page = (behind: number): Promise<readonly StoredEvent[]> =>
+      this.select('e.position > $1 AND e.position <= $2 AND e.stream ^@ ANY($3::text[]) ORDER BY e.position', [
+        behind,
+        Math.min(behind + PAGE_POSITIONS, upTo),
+        prefixes,
+      ]);
+    let ahead: Promise<readonly StoredEvent[]> | undefined;
+    for (let behind = after; behind < upTo; behind += PAGE_POSITIONS) {
+      const events = await (ahead ?? page(behind));
+      // On its way while the caller works on this page. A caller that leaves early does not wait for it.
+      ahead = behind + PAGE_POSITIONS < upTo ? page(behind + PAGE_POSITIONS) : undefined;
+      ahead?.catch(() => undefined);
+      await othersTurn();
+      yield* events;
+    }
+  }
+
+  private select(condition: string, values: readonly unknown[]): Promise<readonly StoredEvent[]> {
+    const sql = `SELECT ${eventColumns} FROM event_store.events e WHERE ${condition}`;
+    return reached(() => this.database.query<StoredEvent>(sql, values));
+  }
+}
+
+const LAST = 'SELECT max(position) AS last FROM event_store.events';
+const PAGE_POSITIONS = 10_000;
+const POLL_MS = 500;
+
+class Failure {
+  constructor(readonly reason: unknown) {}
+}
+
+const reached = async <T>(ask: () => Promise<T>): Promise<T> => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isUnavailable(error)) throw new EventStoreUnavailable('the database of the events is away', { cause: error });
+    throw error;
+  }
+};

@@ -1,0 +1,29 @@
+import type { WireMessage } from '@lib/contracts';
+import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+
+/** Runs a Nest handler to its end, promise or stream; rejects with the handler's own error. @throws HiddenCause */
+export const callHandler = async (handler: MessageHandler, message: WireMessage): Promise<void> => {
+  try {
+    const result: unknown = await handler(message, new BaseRpcContext([message.topic]));
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+  } catch (error) {
+    throw isBare(error) ? new HiddenCause() : error;
+  }
+};
+
+/** Nest kept the handler's error to itself, so nobody can tell whether the message or the infrastructure is at fault. */
+export class HiddenCause extends Error {
+  constructor() {
+    super('Nest replaced the error of the handler: connect this transport with connectTransport');
+    this.name = 'HiddenCause';
+  }
+}
+
+// What Nest's own exception filter rejects with.
+const isBare = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  !(error instanceof Error) &&
+  'message' in error &&
+  error.message === 'Internal server error';

@@ -1,0 +1,117 @@
+import { expect, it } from '@jest/globals';
+import { catalogGroups, type ContractViolation, type WireMessage } from '@lib/contracts';
+import {
+  labelOf,
+  labels,
+  message,
+  messages,
+  parkAnna,
+  parkedLabels,
+  start,
+  until,
+  type Stage,
+} from './fixtures.testing.js';
+
+export const parkingContract = (stage: () => Stage): void => {
+  it('takes a poison message and the later ones of its key, and nothing else', async () => {
+    const { transport, consumer } = stage();
+    const others = Array.from({ length: 2_000 }, (_, index) => `key-${index}`);
+    consumer.poison = new Set(['anna 1']);
+    await start(stage());
+    await transport.publish([
+      ...messages('anna', 0, 2),
+      ...others.flatMap((key) => messages(key, 0, 1)),
+      ...messages('anna', 2, 2),
+      ...others.flatMap((key) => messages(key, 1, 1)),
+    ]);
+    await transport.idle();
+    expect(await parkedLabels(transport)).toEqual(labels('anna', 1, 3));
+    expect(consumer.handledOf('anna')).toEqual(['anna 0']);
+    const handled = new Map(others.map((key) => [key, [] as string[]]));
+    for (const label of consumer.handled) handled.get(label.replace(/ \d+$/, ''))?.push(label);
+    for (const key of others) expect(handled.get(key)).toEqual(labels(key, 0, 2));
+  });
+
+  it('tells the cause of the message that failed, and of those behind it that they only wait', async () => {
+    const { transport } = stage();
+    await parkAnna(stage());
+    const causes = (await transport.parking.list()).map(({ cause }) => cause);
+    expect(causes).toEqual(['Error: poison', undefined, undefined]);
+  });
+
+  it('takes a message only after several attempts', async () => {
+    const { transport, consumer } = stage();
+    consumer.effect = async (wire) => {
+      if (consumer.callsOf(labelOf(wire)) < 3) throw new Error('not yet');
+    };
+    await start(stage());
+    await transport.publish(messages('anna', 0, 2));
+    await transport.idle();
+    expect(await parkedLabels(transport)).toEqual([]);
+    expect(consumer.handled).toEqual(labels('anna', 0, 2));
+  });
+
+  it.each(MALFORMED)('takes what is malformed at the first attempt: $reason', async ({ reason, spoil }) => {
+    const { transport, consumer } = stage();
+    const spoilt = spoil(message('anna', 1));
+    await start(stage());
+    await transport.publish([message('anna', 0), spoilt, message('anna', 2), message('boris', 0)]);
+    await transport.idle();
+    const [malformed, behind] = await transport.parking.list();
+    expect(malformed?.cause).toContain(`MalformedMessage: ${reason}: `);
+    expect(malformed?.message.value).toBe(spoilt.value);
+    expect(behind && labelOf(behind.message)).toBe('anna 2');
+    expect(consumer.handled.toSorted()).toEqual(['anna 0', 'boris 0']);
+    expect(consumer.calls).toHaveLength(3);
+  });
+
+  it('leaves alone what no handler is for', async () => {
+    const { transport, consumer } = stage();
+    await start(stage());
+    const unheard = { topic: catalogGroups.name, key: 'anna', headers: {}, value: 'no JSON' };
+    await transport.publish([unheard, ...messages('anna', 0, 1)]);
+    await transport.idle();
+    expect(consumer.handled).toEqual(['anna 0']);
+    expect(await parkedLabels(transport)).toEqual([]);
+  });
+
+  it('lists page by page', async () => {
+    const { transport } = stage();
+    await parkAnna(stage());
+    const [first] = await transport.parking.list({ limit: 1 });
+    const rest = await transport.parking.list({ after: first!.id, limit: 10 });
+    expect([first!, ...rest].map((parked) => labelOf(parked.message))).toEqual(labels('anna', 1, 3));
+  });
+
+  it('takes nothing while the infrastructure is away; what was in hand comes again', async () => {
+    const { transport, consumer } = stage();
+    consumer.effect = async (wire) => {
+      if (labelOf(wire) === 'anna 1' && consumer.callsOf('anna 1') < 8)
+        throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    };
+    await start(stage());
+    await transport.publish([...messages('anna', 0, 3), ...messages('boris', 0, 3)]);
+    await until(() => consumer.callsOf('anna 1') === 8);
+    await transport.idle();
+    expect(await parkedLabels(transport)).toEqual([]);
+    expect(lastTimes(consumer.handledOf('anna'))).toEqual(labels('anna', 0, 3));
+    expect(lastTimes(consumer.handledOf('boris'))).toEqual(labels('boris', 0, 3));
+  });
+};
+
+const MALFORMED: readonly {
+  readonly reason: ContractViolation['reason'];
+  readonly spoil: (wire: WireMessage) => WireMessage;
+}[] = [
+  { reason: 'tombstone', spoil: (wire) => ({ ...wire, value: null }) },
+  { reason: 'malformed-envelope', spoil: (wire) => ({ ...wire, headers: {} }) },
+  {
+    reason: 'unknown-type',
+    spoil: (wire) => ({ ...wire, headers: { ...wire.headers, ce_type: 'enrollment.unheard-of.v1' } }),
+  },
+  { reason: 'malformed-json', spoil: (wire) => ({ ...wire, value: '{' }) },
+  { reason: 'malformed-data', spoil: (wire) => ({ ...wire, value: '{"on":"2026-02-30"}' }) },
+];
+
+/** A redelivery goes back, and then all that follows comes again: what counts is when each label came last. */
+const lastTimes = (handled: readonly string[]): readonly string[] => [...new Set(handled.toReversed())].toReversed();

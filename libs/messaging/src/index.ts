@@ -1,0 +1,11 @@
+export { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
+export { Outbox, outboxMigration } from './outbox.js';
+export { EventStoreLog } from './event-store-log.js';
+export { Inbox } from './inbox.js';
+export { Parking, type Delivery, type ParkedMessage, type ParkedStatus } from './parking.js';
+export { messagingMigrations } from './migrations.js';
+export { OrderedDelivery, type Attempts, type Handle, type Retry } from './ordered-delivery.js';
+export { MalformedMessage, decoded } from './malformed-message.js';
+export { isUnavailable } from './unavailable.js';
+export { LocalTransport, type Pace } from './local-transport.js';
+export { connectTransport } from './connect-transport.js';

@@ -1,0 +1,139 @@
+import type { WireMessage } from '@lib/contracts';
+import type { Database } from '@lib/database';
+import { Logger } from '@nestjs/common';
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import type { Backoff } from './backoff.js';
+import { HiddenCause, callHandler } from './call-handler.js';
+import { causeOf } from './cause.js';
+import { Cursors } from './cursors.js';
+import { LogConsumer } from './log-consumer.js';
+import type { MessageLog } from './message-log.js';
+import { News } from './news.js';
+import { OrderedDelivery, type Attempts, type Retry } from './ordered-delivery.js';
+import { Parking } from './parking.js';
+import { isUnavailable } from './unavailable.js';
+
+export type Pace = {
+  /** Of one message. */
+  readonly attempts: Attempts;
+  /** While the infrastructure is away. */
+  readonly outage: Backoff;
+  /** News may be lost; after this time a consumer looks by itself. */
+  readonly pollMs: number;
+};
+
+const PACE: Pace = {
+  attempts: { attemptsMax: 3, firstMs: 10, maxMs: 100 },
+  outage: { firstMs: 100, maxMs: 10_000 },
+  pollMs: 1_000,
+};
+
+/**
+ * The bus inside one process: takes message logs to the `@EventPattern(topic)` handlers of an application, with what
+ * `OrderedDelivery` promises. Messages of a topic without a handler are skipped, like a topic nobody subscribes to.
+ * Connect it with `connectTransport`. One process per consumer: a second one would handle everything a second time.
+ */
+export class LocalTransport extends Server implements CustomTransportStrategy {
+  protected override readonly logger = new Logger('messaging');
+  // `OrderedDelivery` reports what fails; Nest need not.
+  override readonly propagatesEventHandlerErrors = true;
+  /** What this consumer could not handle. */
+  readonly parking: Parking;
+  private readonly delivery: OrderedDelivery;
+  private readonly consumers: readonly LogConsumer[];
+  private readonly watchers = new Set<News>();
+  private readonly pace: Pace;
+
+  constructor(options: {
+    /** Who consumes. A name for ever: its cursors and parked messages are found by it. */
+    readonly consumer: string;
+    readonly database: Database;
+    /** Where `messagingMigrations` are applied. */
+    readonly schema: string;
+    readonly logs: readonly MessageLog[];
+    readonly isUnavailable?: (error: unknown) => boolean;
+    readonly pace?: Pace;
+  }) {
+    super();
+    const { consumer, database, schema, logs, pace = PACE } = options;
+    const isAway = options.isUnavailable ?? isUnavailable;
+    this.pace = pace;
+    this.parking = new Parking(database, schema, consumer);
+    this.delivery = new OrderedDelivery({
+      parking: this.parking,
+      handle: (message) => this.dispatch(message),
+      isUnavailable: (error) => error instanceof HiddenCause || isAway(error),
+      attempts: pace.attempts,
+      onParked: ({ origin }, cause) => this.logger.error(`${consumer} parked ${origin}: ${cause}`),
+    });
+    const cursors = new Cursors(database, schema, consumer);
+    this.consumers = logs.map(
+      (log) =>
+        new LogConsumer({
+          log,
+          cursors,
+          delivery: this.delivery,
+          outage: pace.outage,
+          pollMs: pace.pollMs,
+          onOutage: (error) => this.logger.warn(`${consumer} waits for ${log.name}: ${causeOf(error)}`),
+          onProgress: () => this.watchers.forEach((watcher) => watcher.tell()),
+        }),
+    );
+  }
+
+  /** One handler per topic: order and redelivery are promised to one. @throws Error */
+  override addHandler(pattern: string, callback: MessageHandler, isEventHandler = false): void {
+    if (!isEventHandler) throw new Error(`${pattern}: messages have no answer, use @EventPattern`);
+    if (this.messageHandlers.has(pattern)) throw new Error(`${pattern} has two handlers`);
+    super.addHandler(pattern, callback, isEventHandler);
+  }
+
+  listen(callback: () => void): void {
+    for (const consumer of this.active()) consumer.start();
+    callback();
+  }
+
+  /** Waits for the messages in hand. */
+  async close(): Promise<void> {
+    await Promise.all(this.consumers.map((consumer) => consumer.stop()));
+  }
+
+  /** Messages whose effects have not all happened yet. */
+  async lag(): Promise<number> {
+    const lags = await Promise.all(this.active().map((consumer) => consumer.lag()));
+    return lags.reduce((sum, lag) => sum + lag, 0);
+  }
+
+  /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
+  async idle(): Promise<void> {
+    const progress = new News();
+    this.watchers.add(progress);
+    try {
+      while ((await this.lag()) > 0) await progress.wait(this.pace.pollMs);
+    } finally {
+      this.watchers.delete(progress);
+    }
+  }
+
+  /** Delivers the parked messages of a key again; see `OrderedDelivery.retry`. */
+  retry(topic: string, key: string): Promise<Retry> {
+    return this.delivery.retry(topic, key);
+  }
+
+  on(event: string): never {
+    throw new Error(`there is no event ${event}`);
+  }
+
+  unwrap(): never {
+    throw new Error('there is no server behind the local transport');
+  }
+
+  private active(): readonly LogConsumer[] {
+    return this.consumers.filter(({ log }) => log.topics.some((topic) => this.messageHandlers.has(topic)));
+  }
+
+  private async dispatch(message: WireMessage): Promise<void> {
+    const handler = this.messageHandlers.get(message.topic);
+    if (handler) await callHandler(handler, message);
+  }
+}

@@ -1,0 +1,24 @@
+import type { WireMessage } from '@lib/contracts';
+
+/** A message and the place behind it: reading after `cursor` continues with the next one. A cursor names one message of its log. */
+export type LoggedMessage = { readonly cursor: string; readonly message: WireMessage };
+
+/** Messages in the order in which they became facts. Port of the local transport; Kafka keeps its own log. */
+export abstract class MessageLog {
+  /** Consumers store their cursor under this name: it never changes. */
+  abstract readonly name: string;
+  /** The names of the topics that may occur in it. A topic lies in one log only. */
+  abstract readonly topics: readonly string[];
+  /** The next messages, at most `max`; after fewer, wait for news. Never shows a later message before an earlier one. */
+  abstract read(after: string | 'start', max: number): Promise<readonly LoggedMessage[]>;
+  /** How many messages follow the cursor, counted up to `LAG_MAX`. */
+  abstract lag(after: string | 'start'): Promise<number>;
+  /**
+   * Calls back when there may be messages behind the cursor, until the returned function is called. A wake-up, not a
+   * delivery: it may be lost, or about messages before the cursor. Who knows how far it has read saves the log work by saying so.
+   */
+  abstract onNews(wake: () => void, after?: string | 'start'): Promise<() => Promise<void>>;
+}
+
+/** No log counts further than this. */
+export const LAG_MAX = 10_000;

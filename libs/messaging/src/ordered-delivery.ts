@@ -1,0 +1,160 @@
+import type { WireMessage } from '@lib/contracts';
+import { err, ok, type Result } from '@lib/kernel';
+import { backoffMs, pause, type Backoff } from './backoff.js';
+import { causeOf } from './cause.js';
+import { MalformedMessage } from './malformed-message.js';
+import { laneOf, type Delivery, type Parking } from './parking.js';
+
+/** Resolves when the effect of the message has happened. */
+export type Handle = (message: WireMessage) => Promise<void>;
+
+export type Attempts = Backoff & { readonly attemptsMax: number };
+
+/** What `retry` came to: how many messages of the key went through, and what stopped it. */
+export type Retry = {
+  readonly released: number;
+  readonly stopped: { readonly id: number; readonly cause: string } | undefined;
+};
+
+/**
+ * Delivers batches at least once: the messages of each key in order, different keys at the same time.
+ * - A message whose handler keeps failing is parked, and every later message of its key behind it. Other keys flow on.
+ * - A malformed message is parked at once.
+ * - When the infrastructure is away nothing is parked: the batch stops, and the caller delivers it again later.
+ *
+ * Not guaranteed: that a message is handled only once (handlers use `Inbox` or derived ids), nor any order between keys.
+ * The caller delivers the batches of a topic one after the other, and one that it delivers again reaches at least as far
+ * as before.
+ */
+export class OrderedDelivery {
+  private readonly retries = new Map<string, Promise<Retry>>();
+
+  constructor(
+    private readonly options: {
+      readonly parking: Parking;
+      readonly handle: Handle;
+      /** Tells an error of the infrastructure from an error of the message. */
+      readonly isUnavailable: (error: unknown) => boolean;
+      readonly attempts: Attempts;
+      readonly onParked: (delivery: Delivery, cause: string) => void;
+    },
+  ) {}
+
+  /**
+   * Resolves to how many messages from the front of the batch are handled or parked: all, unless the signal stopped it
+   * between two messages. Rejects with the cause when the infrastructure is away.
+   */
+  async deliver(batch: readonly Delivery[], signal: AbortSignal): Promise<number> {
+    const { known, isParked } = await this.options.parking.survey(batch);
+    const run = new Run(signal, known);
+    const lanes = Map.groupBy(batch, (delivery) => laneOf(delivery.message)).values();
+    const worker = async (): Promise<void> => {
+      for (const lane of lanes) await this.follow(lane, isParked(lane), run).catch((error: unknown) => run.fail(error));
+    };
+    await Promise.all(Array.from({ length: LANES_AT_ONCE_MAX }, worker));
+    return run.dealtWith(batch);
+  }
+
+  /**
+   * Delivers the parked messages of a key in order, up to the first that fails again. Meanwhile new messages of the key
+   * still queue behind them; when none is left, the key flows. A second call for the same key joins the first. Rejects
+   * when the infrastructure is away.
+   */
+  retry(topic: string, key: string): Promise<Retry> {
+    const lane = laneOf({ topic, key });
+    const running = this.retries.get(lane);
+    if (running) return running;
+    const retry = this.release(topic, key).finally(() => this.retries.delete(lane));
+    this.retries.set(lane, retry);
+    return retry;
+  }
+
+  private async follow(lane: readonly Delivery[], wasParked: boolean, run: Run): Promise<void> {
+    const { parking, onParked } = this.options;
+    const lastKnown = lane.findLastIndex((delivery) => run.isDone(delivery));
+    let parked = wasParked;
+    for (const [index, delivery] of lane.entries()) {
+      if (run.stopped) return;
+      if (run.isDone(delivery)) continue;
+      // What comes before a message parked in an earlier delivery of this batch was handled in that delivery. Its
+      // redelivery must not fall in behind: an effect that overwrites would come out of order.
+      if (parked && index > lastKnown) {
+        const rest = lane.slice(index);
+        if (await parking.queue(rest)) return run.done(rest);
+        parked = false;
+      }
+      const outcome = await this.attempt(delivery.message, run.signal);
+      if (!outcome.ok) {
+        await parking.park(delivery, outcome.error);
+        onParked(delivery, outcome.error);
+        parked = true;
+      }
+      run.done([delivery]);
+    }
+  }
+
+  private async release(topic: string, key: string): Promise<Retry> {
+    const { parking } = this.options;
+    for (let released = 0; ; released++) {
+      const parked = await parking.next(topic, key);
+      if (!parked) return { released, stopped: undefined };
+      const outcome = await this.attempt(parked.message);
+      if (!outcome.ok) {
+        await parking.fail(parked.id, outcome.error);
+        return { released, stopped: { id: parked.id, cause: outcome.error } };
+      }
+      await parking.release(parked.id);
+    }
+  }
+
+  private async attempt(message: WireMessage, signal?: AbortSignal): Promise<Result<void, string>> {
+    const { handle, isUnavailable, attempts } = this.options;
+    for (let failures = 1; ; failures++) {
+      try {
+        return ok(await handle(message));
+      } catch (error) {
+        if (isUnavailable(error)) throw error;
+        if (error instanceof MalformedMessage || failures === attempts.attemptsMax) return err(causeOf(error));
+      }
+      await pause(backoffMs(failures, attempts), signal);
+      signal?.throwIfAborted();
+    }
+  }
+}
+
+const LANES_AT_ONCE_MAX = 16;
+
+/** One delivery of one batch. */
+class Run {
+  private readonly finished: Set<string>;
+  private outage: { readonly cause: unknown } | undefined;
+
+  constructor(
+    readonly signal: AbortSignal,
+    known: ReadonlySet<string>,
+  ) {
+    this.finished = new Set(known);
+  }
+
+  get stopped(): boolean {
+    return this.signal.aborted || this.outage !== undefined;
+  }
+
+  isDone(delivery: Delivery): boolean {
+    return this.finished.has(delivery.origin);
+  }
+
+  done(deliveries: readonly Delivery[]): void {
+    for (const { origin } of deliveries) this.finished.add(origin);
+  }
+
+  fail(cause: unknown): void {
+    if (!this.signal.aborted) this.outage ??= { cause };
+  }
+
+  dealtWith(batch: readonly Delivery[]): number {
+    if (this.outage) throw this.outage.cause;
+    const open = batch.findIndex((delivery) => !this.isDone(delivery));
+    return open === -1 ? batch.length : open;
+  }
+}

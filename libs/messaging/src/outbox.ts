@@ -1,0 +1,118 @@
+import { encode, type Outgoing, type Topic, type WireMessage } from '@lib/contracts';
+import type { Database, Migration, Sql } from '@lib/database';
+import type { z } from 'zod';
+import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
+
+/**
+ * The messages of a relational service, written in the transaction of the change they tell about, so that neither
+ * exists without the other. Rows are kept: a new consumer reads from the start.
+ */
+export class Outbox extends MessageLog {
+  readonly name: string;
+  readonly topics: readonly string[];
+  private readonly channel: string;
+
+  constructor(
+    private readonly database: Database,
+    private readonly schema: 'catalog' | 'enrollment',
+    topics: readonly { readonly name: string }[],
+  ) {
+    super();
+    this.name = `${schema}.outbox`;
+    this.topics = topics.map((topic) => topic.name);
+    this.channel = `${schema}_outbox`;
+  }
+
+  /**
+   * Writes the messages in their order and numbers those of each key without a gap, from 0. Call it last in the
+   * transaction: from here to its end every other sender of this outbox waits. That wait is what makes positions become
+   * visible in their order, so that a reader's cursor never passes over one.
+   * @throws ZodError when the data break the topic's schema
+   */
+  async enqueue<Schemas extends Readonly<Record<string, z.ZodType>>>(
+    tx: Sql,
+    topic: Topic<Schemas>,
+    messages: readonly Outgoing<Topic<Schemas>>[],
+  ): Promise<void> {
+    if (!this.topics.includes(topic.name)) throw new TypeError(`${this.name} does not carry ${topic.name}`);
+    if (messages.length === 0) return;
+    const wires = messages.map((message) => encode(topic, message, NOT_YET_NUMBERED));
+    // A statement of its own: one that waited for the lock would not see what was committed meanwhile.
+    await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [this.name]);
+    await tx.query(
+      `WITH written AS (
+         INSERT INTO ${this.schema}.outbox (topic, key, sequence, headers, value)
+         SELECT $1, m.key, coalesce(last.sequence, -1) + row_number() OVER (PARTITION BY m.key ORDER BY m.n),
+                m.headers::json, m.value
+         FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS m (key, headers, value, n)
+         LEFT JOIN LATERAL (
+           SELECT o.sequence FROM ${this.schema}.outbox o
+           WHERE o.topic = $1 AND o.key = m.key ORDER BY o.sequence DESC LIMIT 1
+         ) last ON true
+         ORDER BY m.n
+       )
+       SELECT pg_notify($5, '')`,
+      [
+        topic.name,
+        wires.map((wire) => wire.key),
+        wires.map((wire) => JSON.stringify(wire.headers)),
+        wires.map((wire) => wire.value),
+        this.channel,
+      ],
+    );
+  }
+
+  async read(after: string | 'start', max: number): Promise<readonly LoggedMessage[]> {
+    const rows = await this.database.query<OutboxRow>(
+      `SELECT position, topic, key, sequence, headers, value FROM ${this.schema}.outbox
+       WHERE position > $1 ORDER BY position LIMIT $2`,
+      [positionOf(after), max],
+    );
+    return rows.map(toLogged);
+  }
+
+  async lag(after: string | 'start'): Promise<number> {
+    const [row] = await this.database.query<{ lag: number }>(
+      `SELECT count(*) AS lag FROM (SELECT 1 FROM ${this.schema}.outbox WHERE position > $1 LIMIT $2) AS later`,
+      [positionOf(after), LAG_MAX],
+    );
+    return row?.lag ?? 0;
+  }
+
+  onNews(wake: () => void): Promise<() => Promise<void>> {
+    return this.database.listen(this.channel, wake);
+  }
+}
+
+/** The table of `Outbox`. A value may be missing: a topic that is compacted can carry tombstones. */
+export const outboxMigration = (schema: string): Migration => ({
+  name: 'messaging-outbox',
+  sql: `CREATE TABLE ${schema}.outbox (
+    position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    topic text NOT NULL,
+    key text NOT NULL,
+    sequence bigint NOT NULL,
+    headers json NOT NULL,
+    value text,
+    UNIQUE (topic, key, sequence)
+  )`,
+});
+
+type OutboxRow = {
+  position: number;
+  topic: string;
+  key: string;
+  sequence: number;
+  headers: Record<string, string>;
+  value: string | null;
+};
+
+// The database numbers, under the lock; the column is the truth and the header is filled from it when reading.
+const NOT_YET_NUMBERED = 0;
+
+const positionOf = (cursor: string | 'start'): number => (cursor === 'start' ? 0 : Number(cursor));
+
+const toLogged = ({ position, topic, key, sequence, headers, value }: OutboxRow): LoggedMessage => {
+  const message: WireMessage = { topic, key, headers: { ...headers, ce_sequence: String(sequence) }, value };
+  return { cursor: String(position), message };
+};

@@ -1,0 +1,201 @@
+import type { WireMessage } from '@lib/contracts';
+import type { Database, Migration } from '@lib/database';
+
+/** A message on its way to a handler. `origin` names its place for ever (log and cursor; partition and offset), so that a redelivery is recognised. */
+export type Delivery = { readonly origin: string; readonly message: WireMessage };
+
+export type ParkedMessage = {
+  readonly id: number;
+  readonly origin: string;
+  readonly message: WireMessage;
+  readonly status: ParkedStatus;
+  /** What the last attempt failed with; undefined when the message only waits behind an earlier one of its key. */
+  readonly cause: string | undefined;
+  readonly parkedAt: string;
+  /** Why it was discarded. */
+  readonly reason: string | undefined;
+};
+export type ParkedStatus = 'parked' | 'released' | 'discarded';
+
+/** What is known of a batch before it is delivered. */
+export type Survey = {
+  /** Origins that were parked before, whatever became of them: not to be delivered again. */
+  readonly known: ReadonlySet<string>;
+  /** Whether the key of these messages has parked ones. */
+  readonly isParked: (lane: readonly Delivery[]) => boolean;
+};
+
+/**
+ * The messages of one consumer that could not be handled, each with all later messages of its key behind it. Nothing is
+ * ever deleted: a row ends as released or discarded.
+ */
+export class Parking {
+  private readonly table: string;
+
+  constructor(
+    private readonly database: Database,
+    schema: string,
+    private readonly consumer: string,
+  ) {
+    this.table = `${schema}.parked_messages`;
+  }
+
+  /** One query for the whole batch. */
+  async survey(batch: readonly Delivery[]): Promise<Survey> {
+    const rows = await this.database.query<{ origin: string | null; topic: string | null; key: string | null }>(
+      `SELECT origin, NULL AS topic, NULL AS key FROM ${this.table} WHERE consumer = $1 AND origin = ANY($2::text[])
+       UNION ALL
+       SELECT DISTINCT NULL, p.topic, p.key FROM ${this.table} p
+       JOIN unnest($3::text[], $4::text[]) AS b (topic, key) ON p.topic = b.topic AND p.key = b.key
+       WHERE p.consumer = $1 AND p.status = 'parked'`,
+      [
+        this.consumer,
+        batch.map((delivery) => delivery.origin),
+        batch.map((delivery) => delivery.message.topic),
+        batch.map((delivery) => storable(delivery.message.key)),
+      ],
+    );
+    const known = new Set<string>();
+    const parked = new Set<string>();
+    for (const { origin, topic, key } of rows) {
+      if (origin !== null) known.add(origin);
+      else if (topic !== null && key !== null) parked.add(laneOf({ topic, key }));
+    }
+    return { known, isParked: ([first]) => first !== undefined && parked.has(laneOf(first.message)) };
+  }
+
+  /** Parks a message that failed; its key is parked from here on. */
+  async park({ origin, message }: Delivery, cause: string): Promise<void> {
+    await this.database.query(
+      `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (consumer, origin) DO NOTHING`,
+      [this.consumer, origin, message.topic, storable(message.key), JSON.stringify(message), storable(cause)],
+    );
+  }
+
+  /**
+   * Parks messages of one key behind those that are parked. False, and nothing is parked, when the last of them has been
+   * released meanwhile. The row lock closes the race with that release: whichever comes first, no message is left
+   * parked behind nobody.
+   */
+  async queue(lane: readonly Delivery[]): Promise<boolean> {
+    const [first] = lane;
+    if (!first) return true;
+    const rows = await this.database.query(
+      `WITH ahead AS (
+         SELECT id FROM ${this.table} WHERE consumer = $1 AND topic = $2 AND key = $3 AND status = 'parked'
+         ORDER BY id LIMIT 1 FOR UPDATE
+       ), written AS (
+         INSERT INTO ${this.table} (consumer, origin, topic, key, message)
+         SELECT $1, m.origin, $2, $3, m.message::json
+         FROM unnest($4::text[], $5::text[]) WITH ORDINALITY AS m (origin, message, n)
+         WHERE EXISTS (SELECT FROM ahead) ORDER BY m.n
+         ON CONFLICT (consumer, origin) DO NOTHING
+       )
+       SELECT id FROM ahead`,
+      [
+        this.consumer,
+        first.message.topic,
+        storable(first.message.key),
+        lane.map((delivery) => delivery.origin),
+        lane.map((delivery) => JSON.stringify(delivery.message)),
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** The oldest parked message of a key. */
+  async next(topic: string, key: string): Promise<ParkedMessage | undefined> {
+    const [row] = await this.database.query<ParkedRow>(
+      `SELECT * FROM ${this.table} WHERE consumer = $1 AND topic = $2 AND key = $3 AND status = 'parked'
+       ORDER BY id LIMIT 1`,
+      [this.consumer, topic, storable(key)],
+    );
+    return row && toParked(row);
+  }
+
+  /** Its effect has happened. */
+  async release(id: number): Promise<void> {
+    await this.settle(id, 'released', null);
+  }
+
+  /** It failed again. */
+  async fail(id: number, cause: string): Promise<void> {
+    await this.database.query(
+      `UPDATE ${this.table} SET cause = $3 WHERE consumer = $1 AND id = $2 AND status = 'parked'`,
+      [this.consumer, id, storable(cause)],
+    );
+  }
+
+  /** An operator gives the message up. The messages behind it stay parked until their key is retried. False when it is not parked (any more). */
+  discard(id: number, reason: string): Promise<boolean> {
+    return this.settle(id, 'discarded', storable(reason));
+  }
+
+  /** Oldest first. The next page follows the last id of this one. */
+  async list(
+    page: { readonly status?: ParkedStatus; readonly after?: number; readonly limit?: number } = {},
+  ): Promise<readonly ParkedMessage[]> {
+    const rows = await this.database.query<ParkedRow>(
+      `SELECT * FROM ${this.table} WHERE consumer = $1 AND status = $2 AND id > $3 ORDER BY id LIMIT $4`,
+      [this.consumer, page.status ?? 'parked', page.after ?? 0, page.limit ?? 100],
+    );
+    return rows.map(toParked);
+  }
+
+  private async settle(id: number, status: ParkedStatus, reason: string | null): Promise<boolean> {
+    const rows = await this.database.query(
+      `UPDATE ${this.table} SET status = $3, reason = $4, settled_at = now()
+       WHERE consumer = $1 AND id = $2 AND status = 'parked' RETURNING 1`,
+      [this.consumer, id, status, reason],
+    );
+    return rows.length === 1;
+  }
+}
+
+/** Messages of the same lane are handled one after the other. */
+export const laneOf = ({ topic, key }: { readonly topic: string; readonly key: string }): string =>
+  `${topic} ${storable(key)}`;
+
+// A text column cannot hold U+0000. Whoever sends one must not stop a consumer; the message itself is kept as it is.
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
+
+/** The table of `Parking`. */
+export const parkingMigration = (schema: string): Migration => ({
+  name: 'messaging-parking',
+  sql: `CREATE TABLE ${schema}.parked_messages (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    consumer text NOT NULL,
+    origin text NOT NULL,
+    topic text NOT NULL,
+    key text NOT NULL,
+    message json NOT NULL,
+    cause text,
+    parked_at timestamptz NOT NULL DEFAULT now(),
+    status text NOT NULL DEFAULT 'parked' CHECK (status IN ('parked', 'released', 'discarded')),
+    reason text,
+    settled_at timestamptz,
+    UNIQUE (consumer, origin)
+  );
+  CREATE INDEX parked_messages_by_key ON ${schema}.parked_messages (consumer, topic, key, id) WHERE status = 'parked';`,
+});
+
+type ParkedRow = {
+  id: number;
+  origin: string;
+  message: WireMessage;
+  status: ParkedStatus;
+  cause: string | null;
+  parked_at: string;
+  reason: string | null;
+};
+
+const toParked = (row: ParkedRow): ParkedMessage => ({
+  id: row.id,
+  origin: row.origin,
+  message: row.message,
+  status: row.status,
+  cause: row.cause ?? undefined,
+  parkedAt: row.parked_at,
+  reason: row.reason ?? undefined,
+});

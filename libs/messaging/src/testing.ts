@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, describe } from '@jest/globals';
+import { crashContract } from './contract/crash.testing.js';
+import { Consumer, type Stage } from './contract/fixtures.testing.js';
+import { orderContract } from './contract/order.testing.js';
+import { parkingContract } from './contract/parking.testing.js';
+import { retryContract } from './contract/retry.testing.js';
+import type { TransportUnderTest } from './contract/transport-under-test.testing.js';
+
+export type { TransportUnderTest };
+
+/** What every transport promises to handlers. `make` gives one on which nothing was published and nothing is parked. */
+export const transportContract = (name: string, make: () => Promise<TransportUnderTest>): void => {
+  describe(`${name}, by the contract of transports:`, () => {
+    let stage: Stage;
+    beforeEach(async () => {
+      stage = { transport: await make(), consumer: new Consumer() };
+    });
+    afterEach(() => stage.transport.close());
+
+    describe('delivery', () => orderContract(() => stage));
+    describe('a crash', () => crashContract(() => stage));
+    describe('parking', () => parkingContract(() => stage));
+    describe('a retry', () => retryContract(() => stage));
+  });
+};
