@@ -1,0 +1,20 @@
+import type { ProblemTable } from '@lib/http';
+import type { Refused } from './application/application.commands.js';
+import type { LessonsRefused } from './lessons/lessons.commands.js';
+
+/** Why an action on an application is not taken. That an application is refused is no problem but its answer. */
+export const applicationProblems = {
+  'unknown-application': { status: 404 },
+  'action-not-allowed': { status: 409 },
+} as const satisfies ProblemTable<Refused['reason']>;
+
+export const childProblems = {
+  'unknown-child': { status: 404 },
+  'csv-expected': { status: 415 },
+  'malformed-children-file': { status: 422 },
+} as const satisfies ProblemTable<string>;
+
+export const lessonsProblems = {
+  'unknown-group': { status: 422 },
+  'already-reported': { status: 409 },
+} as const satisfies ProblemTable<LessonsRefused['reason']>;

@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { clockMigrations, DayRunner } from '@lib/clock';
+import {
+  catalogGroups,
+  certificatesAccounts,
+  certificatesProgrammes,
+  encode,
+  enrollmentContracts,
+  type CatalogGroupsOutgoing,
+  type CertificatesAccountsOutgoing,
+  type CertificatesProgrammesOutgoing,
+  type EnrollmentContractsMessage,
+  type WireMessage,
+} from '@lib/contracts';
+import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
+import { createHttpApp } from '@lib/http';
+import { Clock, instant, newId, type Instant } from '@lib/kernel';
+import { Outbox, decoded } from '@lib/messaging';
+import { AccountsConsumer } from './application/accounts.consumer.js';
+import type { ApplicationView } from './application/application.dto.js';
+import type { Step } from './application/domain/application.js';
+import { enrollmentMigrations } from './enrollment.migrations.js';
+import { EnrollmentModule } from './enrollment.module.js';
+import { GroupConsumer } from './group/group.consumer.js';
+import { ProgrammeConsumer } from './programme/programme.consumer.js';
+
+class StandingClock extends Clock {
+  constructor(private at: Instant) {
+    super();
+  }
+  now(): Instant {
+    return this.at;
+  }
+  onJump(): () => void {
+    return () => undefined;
+  }
+  set(at: Instant): void {
+    this.at = at;
+  }
+}
+
+type Answered = { readonly status: number; readonly headers: Readonly<Record<string, unknown>>; readonly body: Body };
+// Whatever a service answered: the specs compare it whole.
+type Body = ApplicationView & Readonly<Record<string, unknown>>;
+type GroupData = CatalogGroupsOutgoing['data'];
+type ProgrammeData = CertificatesProgrammesOutgoing['data'];
+type AccountsData<Type> = Extract<CertificatesAccountsOutgoing, { type: Type }>['data'];
+
+export const PROGRAMME = 'minusinsk-2020';
+export const GROUP = '700000';
+
+const aGroup: GroupData = {
+  groupId: GROUP,
+  moduleId: '900000',
+  programmeId: '1067100',
+  providerId: '22003',
+  municipality: 2442,
+  direction: 'technical',
+  priceKopecks: 502800,
+  normativeCostKopecks: 402240,
+  firstDay: '2020-10-02',
+  lastDay: '2020-12-30',
+  places: 15,
+  payable: true,
+  ageMinMonths: 132,
+  ageMaxMonths: 216,
+};
+const aProgramme: ProgrammeData = {
+  financingProgramme: PROGRAMME,
+  municipality: 2442,
+  timeZone: 'Asia/Krasnoyarsk',
+  from: '2020-10-01',
+  toExclusive: '2021-01-01',
+  reserveAt: 'enrolment',
+  terminationTakesEffect: 'end-of-month',
+  certificateGroups: ['general'],
+};
+
+/** An empty database with the service's schema: in this process, or the PostgreSQL of the URL. */
+export const openDatabase = async (url?: string): Promise<Database> => {
+  const database = url === undefined ? await PgliteDatabase.open() : new PgDatabase(url);
+  await migrate(database, 'clock', clockMigrations);
+  await migrate(database, 'enrollment', enrollmentMigrations);
+  return database;
+};
+
+/** The service at noon of 2020-09-21, with nothing but a programme, the group 700000 and three children of 12 years. */
+export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
+  await database.query(
+    `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
+       enrollment.applications, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.outbox`,
+  );
+  const clock = new StandingClock(noon('2020-09-21'));
+  const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
+  const module = EnrollmentModule.register({ database, clock, outbox, vaultKey: randomBytes(32) });
+  const app = await createHttpApp(module, { title: 'enrollment', description: '', logger: false });
+  const enrollment = new RunningEnrollment(app, database, clock, outbox);
+  await enrollment.programme({ reserveAt });
+  await enrollment.group();
+  await enrollment.importChildren(
+    '1,2008-06-26,2442,general',
+    '2,2008-06-26,2442,general',
+    '3,2008-06-26,2442,general',
+  );
+  return enrollment;
+};
+
+const noon = (date: string): Instant => instant(`${date}T12:00:00+07:00`);
+
+export class RunningEnrollment {
+  private read = '';
+
+  constructor(
+    readonly app: NestFastifyApplication,
+    readonly database: Database,
+    private readonly clock: StandingClock,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Noon of a later date in Krasnoyarsk; nothing else happens. */
+  date(date: string): void {
+    this.clock.set(noon(date));
+  }
+
+  runJobs(): Promise<void> {
+    return this.app.get(DayRunner).runAll();
+  }
+
+  async post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answered> {
+    return this.ask('POST', path, { 'idempotency-key': newId(), ...headers }, body);
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<Answered> {
+    return this.ask('GET', path, headers);
+  }
+
+  async importChildren(...rows: readonly string[]): Promise<Answered> {
+    const csv = ['childId,birthDate,municipality,category', ...rows].join('\n');
+    return this.post('/children/imports', csv, { 'content-type': 'text/csv' });
+  }
+
+  async apply(childId = '1', asked: { groupId?: string; start?: string } = {}): Promise<ApplicationView> {
+    return (await this.post('/applications', { childId, groupId: GROUP, start: '2020-10-02', ...asked })).body;
+  }
+
+  async act(id: string, action: string, body?: unknown): Promise<Answered> {
+    return this.post(`/applications/${id}/${action}`, body);
+  }
+
+  async application(id: string): Promise<ApplicationView> {
+    return (await this.get(`/applications/${id}`)).body;
+  }
+
+  /** What the catalogue says of a group. */
+  groupChanged(data: Partial<GroupData> = {}): WireMessage {
+    const group = { ...aGroup, ...data };
+    return encode(catalogGroups, { ...envelope(), type: 'group-changed', key: group.groupId, data: group }, 0);
+  }
+
+  group(data: Partial<GroupData> = {}): Promise<void> {
+    return this.app.get(GroupConsumer).take(this.groupChanged(data));
+  }
+
+  programme(data: Partial<ProgrammeData> = {}): Promise<void> {
+    const programme = { ...aProgramme, ...data };
+    const message = {
+      ...envelope(),
+      type: 'programme-registered' as const,
+      key: programme.financingProgramme,
+      data: programme,
+    };
+    return this.app.get(ProgrammeConsumer).take(encode(certificatesProgrammes, message, 0));
+  }
+
+  deliver(wire: WireMessage): Promise<void> {
+    return this.app.get(AccountsConsumer).take(wire);
+  }
+
+  /** What certificates answers when the money is there. */
+  fundsReserved({ id, holderId, start, lastDay }: ApplicationView): WireMessage {
+    const data: AccountsData<'funds-reserved'> = {
+      ...subject(id, holderId),
+      start,
+      lastDay: lastDay ?? start,
+      fullPriceKopecks: 502800,
+      shareKopecks: 190000,
+      coPaymentKopecks: 312800,
+      parts: [{ month: '2020-10', shareKopecks: 190000, coPaymentKopecks: 312800 }],
+    };
+    return encode(certificatesAccounts, { ...envelope(), type: 'funds-reserved', key: data.holder, data }, 1);
+  }
+
+  reservationRefused({ id, holderId }: ApplicationView, reason = 'insufficient-funds'): WireMessage {
+    const data = { ...subject(id, holderId), reason };
+    return encode(certificatesAccounts, { ...envelope(), type: 'reservation-refused', key: data.holder, data }, 1);
+  }
+
+  /** The messages sent since the last call. */
+  async told(): Promise<readonly EnrollmentContractsMessage[]> {
+    const logged = await this.outbox.read(this.read === '' ? 'start' : this.read, 10_000);
+    this.read = logged.at(-1)?.cursor ?? this.read;
+    return logged.map(({ message }) => decoded(enrollmentContracts, message));
+  }
+
+  /** The database stays. */
+  close(): Promise<void> {
+    return this.app.close();
+  }
+
+  private async ask(
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string>,
+    body?: unknown,
+  ): Promise<Answered> {
+    const payload = body === undefined ? {} : { payload: body as string | object };
+    const answer = await this.app.inject({ method, url, headers, ...payload });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.json<Body>() };
+  }
+}
+
+const envelope = () => ({ id: newId(), time: '2020-09-21T05:00:00.000Z', recordedTime: '2020-09-21T05:00:00.000Z' });
+const subject = (id: string, holderId: string | null) => ({
+  holder: holderId ?? '',
+  financingProgramme: PROGRAMME,
+  contract: id,
+  on: '2020-09-21',
+});

@@ -1,0 +1,40 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { certificatesProgrammes, type WireMessage } from '@lib/contracts';
+import { Database } from '@lib/database';
+import { Inbox, decoded } from '@lib/messaging';
+
+/** Keeps our copy of the financing programmes. */
+@Controller()
+export class ProgrammeConsumer {
+  constructor(
+    private readonly database: Database,
+    private readonly inbox: Inbox,
+  ) {}
+
+  @EventPattern(certificatesProgrammes.name)
+  async take(@Payload() wire: WireMessage): Promise<void> {
+    const { id, data } = decoded(certificatesProgrammes, wire);
+    await this.database.transaction(async (tx) => {
+      if (!(await this.inbox.once(tx, 'enrollment', id))) return;
+      await tx.query(
+        `INSERT INTO enrollment.programmes
+           (financing_programme, municipality, time_zone, period_from, to_exclusive, reserve_at, certificate_groups)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (financing_programme) DO UPDATE SET
+           municipality = excluded.municipality, time_zone = excluded.time_zone, period_from = excluded.period_from,
+           to_exclusive = excluded.to_exclusive, reserve_at = excluded.reserve_at,
+           certificate_groups = excluded.certificate_groups`,
+        [
+          data.financingProgramme,
+          data.municipality,
+          data.timeZone,
+          data.from,
+          data.toExclusive,
+          data.reserveAt,
+          data.certificateGroups,
+        ],
+      );
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { ProgrammeCalendar } from '@lib/clock';
+import type { Sql } from '@lib/database';
+import type { CalendarDate } from '@lib/kernel';
+import type { FinancingProgramme } from '../application/domain/admission.js';
+
+/** Every financing programme as a calendar. */
+export const calendars = (sql: Sql): Promise<readonly ProgrammeCalendar[]> =>
+  sql.query<ProgrammeCalendar>(
+    `SELECT financing_programme AS id, time_zone AS "timeZone" FROM enrollment.programmes ORDER BY financing_programme`,
+  );
+
+/** The calendar an application lives by; none when it was refused before a programme was found, or does not exist. */
+export const calendarOfApplication = async (sql: Sql, id: string): Promise<ProgrammeCalendar | undefined> => {
+  const [calendar] = await sql.query<ProgrammeCalendar>(
+    `SELECT financing_programme AS id, time_zone AS "timeZone" FROM enrollment.applications
+     WHERE id = $1 AND financing_programme IS NOT NULL`,
+    [id],
+  );
+  return calendar;
+};
+
+/**
+ * The programme of the child's municipality whose period contains the start. Where none does, the latest one, so that
+ * the family reads `start-outside-period`; none when the municipality has no programme or the child is not known.
+ */
+export const programmeForChild = async (
+  sql: Sql,
+  childId: string,
+  start: CalendarDate,
+): Promise<FinancingProgramme | undefined> => {
+  const [programme] = await sql.query<FinancingProgramme>(
+    `SELECT p.financing_programme AS id, p.time_zone AS "timeZone", p.period_from AS "from",
+            p.to_exclusive AS "toExclusive", p.reserve_at AS "reserveAt", p.certificate_groups AS "certificateGroups"
+     FROM enrollment.children c JOIN enrollment.programmes p USING (municipality) WHERE c.child_id = $1
+     ORDER BY (p.period_from <= $2 AND $2 < p.to_exclusive) DESC, p.to_exclusive DESC, p.financing_programme LIMIT 1`,
+    [childId, start],
+  );
+  return programme;
+};
