@@ -54,7 +54,7 @@ export const certificates = {
     ru: 'Зарезервировано {share} по договору, доплата родителя {coPayment}',
     en: '{share} reserved for the contract, the parent pays {coPayment}',
   },
-  'statement.ReservationRefused': { ru: 'В резерве отказано: {reasonText}', en: 'Reserve refused: {reasonText}' },
+  'statement.ReservationRefused': { ru: 'В резерве отказано: {reason}', en: 'Reserve refused: {reason}' },
   'statement.ContractOpened': {
     ru: 'Договор заключён, ребёнок зачислен',
     en: 'Contract concluded, the child is enrolled',

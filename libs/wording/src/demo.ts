@@ -15,7 +15,7 @@ export const demo = {
   'demo.terminated': { ru: 'Договоров расторгнуто', en: 'Contracts ended early' },
   'demo.refused': { ru: 'Отказано', en: 'Refused' },
   'demo.rejected': { ru: 'Действий, не допущенных правилами', en: 'Actions that the rules rejected' },
-  'demo.money': { ru: 'Деньги, рубли', en: 'Money, roubles' },
+  'demo.money': { ru: 'Деньги', en: 'Money' },
   'demo.issued': { ru: 'Сертификатов выдано', en: 'Certificates issued' },
   'demo.granted': { ru: 'Предоставлено по сертификатам', en: 'Granted on certificates' },
   'demo.debited': { ru: 'Списано за занятия', en: 'Debited for classes' },

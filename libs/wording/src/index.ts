@@ -3,17 +3,15 @@ import { certificates } from './certificates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
 import { http } from './http.js';
+import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
 
-export type Locale = 'ru' | 'en';
+export { localeOf, type Locale } from './locale.js';
+export { roubles } from './money.js';
 
 const phrases = new Map(
   Object.entries<Phrases[string]>({ ...http, ...catalog, ...enrollment, ...certificates, ...demo }),
 );
-
-/** English for an `Accept-Language` that asks for it first, Russian for everybody else. */
-export const localeOf = (acceptLanguage: string | undefined): Locale =>
-  /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'ru';
 
 export const hasPhrase = (key: string): boolean => phrases.has(key);
 

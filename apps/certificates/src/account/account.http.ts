@@ -1,6 +1,6 @@
 import { ApiProblems, ProblemError, invalidRequest } from '@lib/http';
 import { calendarDate, instant, isInstant, type Instant } from '@lib/kernel';
-import { localeOf, phrase, type Locale } from '@lib/wording';
+import { localeOf, phrase, roubles, type Locale } from '@lib/wording';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { historyOf } from '../statement/domain/history.js';
@@ -74,21 +74,19 @@ const entryView = ({ event, revision, recordedAt, after }: StatementEntry, local
   ...(recordedAt === undefined ? {} : { recordedAt }),
   booked: recordedAt !== undefined,
   type: event.type,
-  text: phrase(locale, `statement.${event.type}`, wordsOf(event)),
+  text: phrase(locale, `statement.${event.type}`, wordsOf(event, locale)),
   ...('contract' in event ? { contract: event.contract } : {}),
   ...('month' in event ? { month: event.month } : {}),
   after: balancesView(after),
 });
 
-const wordsOf = (event: StatementEntry['event']): Record<string, string | number> =>
+/** The parameters of an entry's phrase: amounts as the reader writes them, a reason in words. */
+const wordsOf = (event: StatementEntry['event'], locale: Locale): Record<string, string | number> =>
   Object.fromEntries(
-    Object.entries(event).flatMap(([name, value]) =>
-      typeof value === 'number' && name.endsWith('Kopecks')
-        ? [[name.slice(0, -'Kopecks'.length), roubles(value)]]
-        : typeof value === 'string' || typeof value === 'number'
-          ? [[name, value]]
-          : [],
-    ),
+    Object.entries(event).flatMap(([name, value]) => {
+      if (typeof value === 'number' && name.endsWith('Kopecks'))
+        return [[name.slice(0, -'Kopecks'.length), roubles(locale, value)]];
+      if (name === 'reason') return [[name, phrase(locale, `refusal.${String(value)}`)]];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
+    }),
   );
-
-const roubles = (kopecks: number): string => `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')} ₽`;

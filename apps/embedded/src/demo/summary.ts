@@ -1,4 +1,4 @@
-import { hasPhrase, phrase } from '@lib/wording';
+import { hasPhrase, phrase, roubles } from '@lib/wording';
 import type { Audit } from './audit.js';
 import type { Played } from './player.js';
 import type { SeasonResult } from './result.js';
@@ -41,7 +41,7 @@ export const summary = (
     ...(open === 0 ? [] : [money('demo.open', open)]),
     money('demo.coPayment', kopecks.coPayment),
     heading('demo.byMonth'),
-    ...Object.entries(result.debitedByMonth).map(([month, amount]) => row(`  ${month}`, roubles(amount))),
+    ...Object.entries(result.debitedByMonth).map(([month, amount]) => row(`  ${month}`, roubles('ru', amount))),
     heading('demo.audit'),
     line('demo.events', audit.events),
     line('demo.accounts', audit.accounts),
@@ -61,12 +61,7 @@ export const both = (key: string): string => `${phrase('ru', key)} · ${phrase('
 
 const heading = (key: string): string => `\n${both(key)}`;
 const line = (key: string, count: number): string => row(`  ${both(key)}`, String(count));
-const money = (key: string, kopecks: number): string => row(`  ${both(key)}`, roubles(kopecks));
+const money = (key: string, kopecks: number): string => row(`  ${both(key)}`, roubles('ru', kopecks));
 const reasonText = (reason: string): string => (hasPhrase(`refusal.${reason}`) ? both(`refusal.${reason}`) : reason);
 
 const row = (label: string, value: string): string => `${label} ${value.padStart(WIDTH - label.length + 16, '.')}`;
-
-const roubles = (kopecks: number): string => {
-  const whole = String(Math.trunc(kopecks / 100)).replace(/\B(?=(\d{3})+$)/g, ' ');
-  return `${whole},${String(kopecks % 100).padStart(2, '0')}`;
-};
