@@ -3,11 +3,8 @@ import type { SealedAppend } from './append-queue.js';
 import { RevisionConflict, type AppendResult, type StoredEvent } from './event-store.js';
 import { revisionOf, type SealedEvent } from './hash-chain.js';
 import { positionOf } from './position.js';
+import { selectEvents } from './postgres.read.js';
 import { isRepetition } from './repetition.js';
-
-/** The columns of `event_store.events e` under the names of StoredEvent. */
-export const eventColumns =
-  'e.position::text, e.stream, e.revision, e.id, e.type, e.version, e.data, e.meta, e.recorded_at AS "recordedAt", e.hash';
 
 /**
  * Appends items of different streams in one statement and one transaction; one result per item, in their order.
@@ -72,9 +69,10 @@ const recordedInPlaceOf = async (
   items: readonly SealedAppend[],
 ): Promise<ReadonlyMap<string, readonly StoredEvent[]>> => {
   if (items.length === 0) return new Map();
-  const events = await sql.query<StoredEvent>(
-    `SELECT ${eventColumns} FROM unnest($1::text[], $2::int[], $3::int[]) AS a(stream, first, last)
-     JOIN event_store.events e ON e.stream = a.stream AND e.revision BETWEEN a.first AND a.last
+  const events = await selectEvents(
+    sql,
+    `JOIN unnest($1::text[], $2::int[], $3::int[]) AS a(stream, first, last)
+     ON e.stream = a.stream AND e.revision BETWEEN a.first AND a.last
      ORDER BY e.stream, e.revision`,
     [
       items.map(({ stream }) => stream),

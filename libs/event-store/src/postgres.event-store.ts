@@ -17,7 +17,8 @@ import {
 } from './event-store.js';
 import { seal } from './hash-chain.js';
 import { placeOf } from './position.js';
-import { appendBatch, eventColumns } from './postgres.append.js';
+import { appendBatch } from './postgres.append.js';
+import { selectEvents } from './postgres.read.js';
 import { isUnavailable } from './postgres.unavailable.js';
 import { follow, readToEnd, type TailedLog } from './subscription.js';
 import { Wakeups } from './wakeups.js';
@@ -42,7 +43,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
-    return this.select('e.stream = $1 AND e.revision >= $2 ORDER BY e.revision', [stream, fromRevision]);
+    return this.select('WHERE e.stream = $1 AND e.revision >= $2 ORDER BY e.revision', [stream, fromRevision]);
   }
 
   async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
@@ -105,7 +106,7 @@ export class PostgresEventStore extends EventStore {
   ): AsyncGenerator<StoredEvent, void, undefined> {
     // By ranges and not by LIMIT: before the table is analysed, the planner may sort all the rest of it for every page.
     const page = (behind: number): Promise<readonly StoredEvent[]> =>
-      this.select('e.position > $1 AND e.position <= $2 AND e.stream ^@ ANY($3::text[]) ORDER BY e.position', [
+      this.select('WHERE e.position > $1 AND e.position <= $2 AND e.stream ^@ ANY($3::text[]) ORDER BY e.position', [
         behind,
         Math.min(behind + PAGE_POSITIONS, upTo),
         prefixes,
@@ -121,9 +122,8 @@ export class PostgresEventStore extends EventStore {
     }
   }
 
-  private select(condition: string, values: readonly unknown[]): Promise<readonly StoredEvent[]> {
-    const sql = `SELECT ${eventColumns} FROM event_store.events e WHERE ${condition}`;
-    return reached(() => this.database.query<StoredEvent>(sql, values));
+  private select(rest: string, values: readonly unknown[]): Promise<readonly StoredEvent[]> {
+    return reached(() => selectEvents(this.database, rest, values));
   }
 }
 

@@ -46,7 +46,12 @@ CREATE FUNCTION event_store.append(
   streams text[], expected int[], heads text[],
   items int[], revisions int[], ids uuid[], types text[], versions smallint[], data text[], meta text[],
   recorded timestamptz[], hashes text[]
-) RETURNS TABLE (item int, revision int, place bigint) LANGUAGE plpgsql AS $$
+) RETURNS TABLE (item int, revision int, place bigint) LANGUAGE plpgsql
+-- One plan for every batch, because planning costs more than the work of a small one. It may be made while the table is
+-- still empty, and must suit the full one.
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
+AS $$
 #variable_conflict use_column
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN

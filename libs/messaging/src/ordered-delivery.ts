@@ -2,6 +2,7 @@ import type { WireMessage } from '@lib/contracts';
 import { err, ok, type Result } from '@lib/kernel';
 import { backoffMs, pause, type Backoff } from './backoff.js';
 import { causeOf } from './cause.js';
+import type { Lease, Leases } from './leases.js';
 import { MalformedMessage } from './malformed-message.js';
 import { laneOf, type Delivery, type Parking } from './parking.js';
 
@@ -23,8 +24,8 @@ export type Retry = {
  * - When the infrastructure is away nothing is parked: the batch stops, and the caller delivers it again later.
  *
  * Not guaranteed: that a message is handled only once (handlers use `Inbox` or derived ids), nor any order between keys.
- * The caller delivers the batches of a topic one after the other, and one that it delivers again reaches at least as far
- * as before.
+ * The caller delivers the batches of a topic (of a partition) one after the other. Without `place`, one that it delivers
+ * again must reach at least as far as before.
  */
 export class OrderedDelivery {
   private readonly retries = new Map<string, Promise<Retry>>();
@@ -37,6 +38,8 @@ export class OrderedDelivery {
       readonly isUnavailable: (error: unknown) => boolean;
       readonly attempts: Attempts;
       readonly onParked: (delivery: Delivery, cause: string) => void;
+      /** Present where several processes are one consumer: only one of them may retry a key at a time. */
+      readonly leases?: Pick<Leases, 'take'>;
     },
   ) {}
 
@@ -45,11 +48,14 @@ export class OrderedDelivery {
    * between two messages. Rejects with the cause when the infrastructure is away.
    */
   async deliver(batch: readonly Delivery[], signal: AbortSignal): Promise<number> {
-    const { known, isParked } = await this.options.parking.survey(batch);
+    const { known, isParked, lastPlace } = await this.options.parking.survey(batch);
     const run = new Run(signal, known);
     const lanes = Map.groupBy(batch, (delivery) => laneOf(delivery.message)).values();
     const worker = async (): Promise<void> => {
-      for (const lane of lanes) await this.follow(lane, isParked(lane), run).catch((error: unknown) => run.fail(error));
+      for (const lane of lanes) {
+        const parked = { isParked: isParked(lane), lastPlace: lastPlace(lane) };
+        await this.follow(lane, parked, run).catch((error: unknown) => run.fail(error));
+      }
     };
     await Promise.all(Array.from({ length: LANES_AT_ONCE_MAX }, worker));
     return run.dealtWith(batch);
@@ -59,20 +65,35 @@ export class OrderedDelivery {
    * Delivers the parked messages of a key in order, up to the first that fails again. Meanwhile new messages of the key
    * still queue behind them; when none is left, the key flows. A second call for the same key joins the first. Rejects
    * when the infrastructure is away.
+   * @throws RetryElsewhere
    */
   retry(topic: string, key: string): Promise<Retry> {
     const lane = laneOf({ topic, key });
     const running = this.retries.get(lane);
     if (running) return running;
-    const retry = this.release(topic, key).finally(() => this.retries.delete(lane));
+    const retry = this.releaseAlone(topic, key).finally(() => this.retries.delete(lane));
     this.retries.set(lane, retry);
     return retry;
   }
 
-  private async follow(lane: readonly Delivery[], wasParked: boolean, run: Run): Promise<void> {
+  private async releaseAlone(topic: string, key: string): Promise<Retry> {
+    const { leases } = this.options;
+    if (!leases) return this.release(topic, key);
+    const lease = await leases.take(`retry ${laneOf({ topic, key })}`);
+    if (!lease) throw new RetryElsewhere(topic, key);
+    try {
+      return await this.release(topic, key, lease);
+    } finally {
+      await lease.release();
+    }
+  }
+
+  private async follow(lane: readonly Delivery[], was: Parked, run: Run): Promise<void> {
     const { parking, onParked } = this.options;
-    const lastKnown = lane.findLastIndex((delivery) => run.isDone(delivery));
-    let parked = wasParked;
+    const lastKnown = lane.findLastIndex(
+      (delivery) => run.isDone(delivery) || (delivery.place !== undefined && delivery.place < was.lastPlace),
+    );
+    let parked = was.isParked;
     for (const [index, delivery] of lane.entries()) {
       if (run.stopped) return;
       if (run.isDone(delivery)) continue;
@@ -93,9 +114,10 @@ export class OrderedDelivery {
     }
   }
 
-  private async release(topic: string, key: string): Promise<Retry> {
+  private async release(topic: string, key: string, lease?: Lease): Promise<Retry> {
     const { parking } = this.options;
     for (let released = 0; ; released++) {
+      if (lease?.isHeld === false) throw new RetryElsewhere(topic, key);
       const parked = await parking.next(topic, key);
       if (!parked) return { released, stopped: undefined };
       const outcome = await this.attempt(parked.message);
@@ -123,6 +145,17 @@ export class OrderedDelivery {
 }
 
 const LANES_AT_ONCE_MAX = 16;
+
+/** What is known of a key before its messages are delivered. */
+type Parked = { readonly isParked: boolean; readonly lastPlace: number };
+
+/** Another process of the same consumer delivers the parked messages of this key just now. */
+export class RetryElsewhere extends Error {
+  constructor(topic: string, key: string) {
+    super(`another process retries ${topic} ${key}`);
+    this.name = 'RetryElsewhere';
+  }
+}
 
 /** One delivery of one batch. */
 class Run {

@@ -2,7 +2,12 @@ import type { WireMessage } from '@lib/contracts';
 import type { Database, Migration } from '@lib/database';
 
 /** A message on its way to a handler. `origin` names its place for ever (log and cursor; partition and offset), so that a redelivery is recognised. */
-export type Delivery = { readonly origin: string; readonly message: WireMessage };
+export type Delivery = {
+  readonly origin: string;
+  readonly message: WireMessage;
+  /** Grows within a key. Who gives it may cut the batches of a redelivery anew; without it, see `OrderedDelivery`. */
+  readonly place?: number;
+};
 
 export type ParkedMessage = {
   readonly id: number;
@@ -23,6 +28,8 @@ export type Survey = {
   readonly known: ReadonlySet<string>;
   /** Whether the key of these messages has parked ones. */
   readonly isParked: (lane: readonly Delivery[]) => boolean;
+  /** The place of the last message of this key that was ever parked; -1 when none was. */
+  readonly lastPlace: (lane: readonly Delivery[]) => number;
 };
 
 /**
@@ -42,12 +49,13 @@ export class Parking {
 
   /** One query for the whole batch. */
   async survey(batch: readonly Delivery[]): Promise<Survey> {
-    const rows = await this.database.query<{ origin: string | null; topic: string | null; key: string | null }>(
-      `SELECT origin, NULL AS topic, NULL AS key FROM ${this.table} WHERE consumer = $1 AND origin = ANY($2::text[])
+    const rows = await this.database.query<SurveyRow>(
+      `SELECT origin, NULL AS topic, NULL AS key, NULL::bigint AS place FROM ${this.table}
+       WHERE consumer = $1 AND origin = ANY($2::text[])
        UNION ALL
-       SELECT DISTINCT NULL, p.topic, p.key FROM ${this.table} p
-       JOIN unnest($3::text[], $4::text[]) AS b (topic, key) ON p.topic = b.topic AND p.key = b.key
-       WHERE p.consumer = $1 AND p.status = 'parked'`,
+       SELECT NULL, p.topic, p.key, max(p.place) FROM ${this.table} p
+       JOIN (SELECT DISTINCT * FROM unnest($3::text[], $4::text[])) AS b (topic, key) ON p.topic = b.topic AND p.key = b.key
+       WHERE p.consumer = $1 AND p.status = 'parked' GROUP BY p.topic, p.key`,
       [
         this.consumer,
         batch.map((delivery) => delivery.origin),
@@ -56,20 +64,25 @@ export class Parking {
       ],
     );
     const known = new Set<string>();
-    const parked = new Set<string>();
-    for (const { origin, topic, key } of rows) {
+    const parked = new Map<string, number>();
+    for (const { origin, topic, key, place } of rows) {
       if (origin !== null) known.add(origin);
-      else if (topic !== null && key !== null) parked.add(laneOf({ topic, key }));
+      else if (topic !== null && key !== null) parked.set(laneOf({ topic, key }), place ?? -1);
     }
-    return { known, isParked: ([first]) => first !== undefined && parked.has(laneOf(first.message)) };
+    return {
+      known,
+      isParked: ([first]) => first !== undefined && parked.has(laneOf(first.message)),
+      lastPlace: ([first]) => (first && parked.get(laneOf(first.message))) ?? -1,
+    };
   }
 
   /** Parks a message that failed; its key is parked from here on. */
-  async park({ origin, message }: Delivery, cause: string): Promise<void> {
+  async park({ origin, message, place }: Delivery, cause: string): Promise<void> {
+    const { topic, key } = message;
     await this.database.query(
-      `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (consumer, origin) DO NOTHING`,
-      [this.consumer, origin, message.topic, storable(message.key), JSON.stringify(message), storable(cause)],
+      `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause, place)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (consumer, origin) DO NOTHING`,
+      [this.consumer, origin, topic, storable(key), JSON.stringify(message), storable(cause), place ?? null],
     );
   }
 
@@ -86,9 +99,9 @@ export class Parking {
          SELECT id FROM ${this.table} WHERE consumer = $1 AND topic = $2 AND key = $3 AND status = 'parked'
          ORDER BY id LIMIT 1 FOR UPDATE
        ), written AS (
-         INSERT INTO ${this.table} (consumer, origin, topic, key, message)
-         SELECT $1, m.origin, $2, $3, m.message::json
-         FROM unnest($4::text[], $5::text[]) WITH ORDINALITY AS m (origin, message, n)
+         INSERT INTO ${this.table} (consumer, origin, topic, key, message, place)
+         SELECT $1, m.origin, $2, $3, m.message::json, m.place
+         FROM unnest($4::text[], $5::text[], $6::bigint[]) WITH ORDINALITY AS m (origin, message, place, n)
          WHERE EXISTS (SELECT FROM ahead) ORDER BY m.n
          ON CONFLICT (consumer, origin) DO NOTHING
        )
@@ -99,6 +112,7 @@ export class Parking {
         storable(first.message.key),
         lane.map((delivery) => delivery.origin),
         lane.map((delivery) => JSON.stringify(delivery.message)),
+        lane.map((delivery) => delivery.place ?? null),
       ],
     );
     return rows.length > 0;
@@ -179,6 +193,14 @@ export const parkingMigration = (schema: string): Migration => ({
   );
   CREATE INDEX parked_messages_by_key ON ${schema}.parked_messages (consumer, topic, key, id) WHERE status = 'parked';`,
 });
+
+/** A column that came later. */
+export const parkingPlacesMigration = (schema: string): Migration => ({
+  name: 'messaging-parking-places',
+  sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN place bigint`,
+});
+
+type SurveyRow = { origin: string | null; topic: string | null; key: string | null; place: number | null };
 
 type ParkedRow = {
   id: number;

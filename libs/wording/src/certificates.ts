@@ -46,6 +46,8 @@ export const certificates = {
     en: 'there is not enough money on the certificate',
   },
 
+  'refusal.withdrawn': { ru: 'отозвана семьёй', en: 'withdrawn by the family' },
+
   'statement.CertificateIssued': {
     ru: 'Выдан сертификат № {number} на {nominal}',
     en: 'Certificate {number} issued for {nominal}',
@@ -72,8 +74,8 @@ export const certificates = {
     en: 'Contract ends on {lastDay}, {released} released and {refunded} refunded',
   },
   'statement.ReservationReleased': {
-    ru: 'Заявка снята, возвращено {released} из резерва и {refunded} из списанного',
-    en: 'Application closed, {released} released and {refunded} refunded',
+    ru: 'Заявка снята ({reason}), возвращено {released} из резерва и {refunded} из списанного',
+    en: 'Application closed ({reason}), {released} released and {refunded} refunded',
   },
   'statement.PeriodExpired': {
     ru: 'Период закончился, остаток {expired} вернулся в бюджет',

@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+import type { PartitionAssigner } from 'kafkajs';
+import { PartitionAssigners } from 'kafkajs';
+
+type Drain = () => Promise<void>;
+type ConsumerGroup = {
+  readonly assigners: readonly object[];
+  joinAndSync(): Promise<void>;
+};
+
+const load = createRequire(import.meta.url);
+const drains = new WeakMap<object, Drain>();
+const isPatched = new WeakSet<() => Promise<void>>();
+
+/**
+ * kafkajs 2.2.4 joins a group again without asking who still works on messages of the generation before: the next owner
+ * of a partition would start beside them. A consumer with this assigner calls `drain` first, and joins when it resolves.
+ */
+export const drainBeforeJoin = (drain: Drain): PartitionAssigner => {
+  patch();
+  return (config) => {
+    const assigner = PartitionAssigners.roundRobin(config);
+    drains.set(assigner, drain);
+    return assigner;
+  };
+};
+
+const patch = (): void => {
+  const { prototype } = load('kafkajs/src/consumer/consumerGroup.js') as { prototype: ConsumerGroup };
+  const join = prototype.joinAndSync;
+  if (isPatched.has(join)) return;
+  const patched = async function (this: ConsumerGroup): Promise<void> {
+    for (const assigner of this.assigners) await drains.get(assigner)?.();
+    return join.call(this);
+  };
+  isPatched.add(patched);
+  prototype.joinAndSync = patched;
+};

@@ -1,0 +1,48 @@
+import { EnvironmentFaults } from './environment.js';
+
+const CLOSE_WITHIN_MS = 10_000;
+
+export type Running = {
+  /** Said on standard output once everything runs. */
+  readonly greeting: string;
+  /** Finishes what is in hand. */
+  close(): Promise<void>;
+};
+
+/**
+ * Runs a program until SIGINT or SIGTERM, then closes it: exit code 0, or 1 when closing fails or takes more than ten
+ * seconds. A start that fails says why in one text and exits with 1.
+ * @param isExplained errors whose message is for the operator; others are told with their stack
+ */
+export const runProcess = (
+  start: () => Promise<Running>,
+  isExplained: (error: unknown) => boolean = () => false,
+): void => {
+  let stopping: NodeJS.Signals | undefined;
+  let running: Running | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping === undefined) process.stdout.write(`${signal}: stopping…\n`);
+    stopping ??= signal;
+    if (!running) return;
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+    running = undefined;
+  };
+  const fail = (error: unknown): void => {
+    const explained = error instanceof EnvironmentFaults || isExplained(error);
+    const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
+    process.stderr.write(`${text}\n`);
+    process.exit(1);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  start().then((started) => {
+    running = started;
+    // Asked to stop before it was up: it is up now, so it can be stopped in order.
+    if (stopping) stop(stopping);
+    else process.stdout.write(`${started.greeting}\n`);
+  }, fail);
+};
