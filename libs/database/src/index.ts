@@ -1,4 +1,5 @@
-export { Database, outsideTransaction, type Row, type Sql } from './database.js';
+export { isDatabaseAway } from './away.js';
+export { Database, outsideTransaction, refuseInsideTransaction, type Row, type Sql } from './database.js';
 export { PgDatabase } from './pg.database.js';
 export { PgliteDatabase } from './pglite.database.js';
 export { FolderInUse } from './folder-lock.js';

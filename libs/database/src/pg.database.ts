@@ -19,6 +19,7 @@ types.setTypeParser(DATE, (text) => text);
 types.setTypeParser(TIMESTAMPTZ, toIsoInstant);
 
 const RELISTEN_MS = 500;
+const ignore = (): void => undefined;
 
 const run = async <R extends Row>(
   client: pg.Pool | pg.ClientBase,
@@ -44,7 +45,7 @@ export class PgDatabase extends Database {
     super();
     this.pool = new pg.Pool({ connectionString: url, max: options.connectionsMax ?? 12, types });
     // An idle connection that the server ends must not end this process; the next query opens another.
-    this.pool.on('error', () => undefined);
+    this.pool.on('error', ignore);
   }
 
   query<R extends Row = Row>(text: string, values: readonly unknown[] = []): Promise<readonly R[]> {
@@ -55,6 +56,8 @@ export class PgDatabase extends Database {
   async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
     refuseInsideTransaction(this);
     const client = await this.pool.connect();
+    // A connection that the server ends while `work` awaits something else is told by the next query.
+    client.on('error', ignore);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -70,6 +73,7 @@ export class PgDatabase extends Database {
       });
       throw error;
     } finally {
+      client.off('error', ignore);
       client.release(broken);
     }
   }
@@ -80,7 +84,7 @@ export class PgDatabase extends Database {
     const connect = async (): Promise<void> => {
       const client = new pg.Client({ connectionString: this.url });
       client.on('notification', onNotify);
-      client.on('error', () => undefined);
+      client.on('error', ignore);
       client.on('end', () => {
         this.listeners.delete(client);
         if (!stopped && !this.closed) setTimeout(reconnect, RELISTEN_MS).unref();
@@ -89,6 +93,7 @@ export class PgDatabase extends Database {
       await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       this.listeners.add(client);
       current = client;
+      if (stopped) await client.end();
     };
     const reconnect = (): void => {
       if (stopped || this.closed) return;

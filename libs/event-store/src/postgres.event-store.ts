@@ -1,5 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { outsideTransaction, type Database } from '@lib/database';
+import { outsideTransaction, refuseInsideTransaction, type Database } from '@lib/database';
 import { AppendQueue } from './append-queue.js';
 import {
   EventStore,
@@ -84,6 +84,8 @@ export class PostgresEventStore extends EventStore {
   }
 
   private async enqueue({ stream, expected, events }: Append): Promise<AppendResult> {
+    // The queue writes outside of it, and on one embedded connection would wait for it for ever.
+    refuseInsideTransaction(this.database);
     if (this.closing.signal.aborted) throw new EventStoreUnavailable('the event store is closed');
     return this.queue.add({ stream, expected, events: seal(stream, expected, events) });
   }

@@ -1,4 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { isDatabaseAway } from '@lib/database';
 import { hasPhrase, localeOf, phrase } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.js';
@@ -73,19 +74,6 @@ const statusOf = (error: unknown): number | undefined => {
   if (error instanceof HttpException) return error.getStatus();
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
-};
-
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN']);
-
-// Class 08 is a lost connection, 57P01–57P03 a server that stops or starts, 53300 one without a free connection.
-const isDatabaseAway = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    AWAY.has(code) ||
-    /^(08...|57P0[123]|53300)$/.test(code) ||
-    /^Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  );
 };
 
 // PostgreSQL puts values of the row into its messages; they may be personal data, so only its code is logged.

@@ -12,9 +12,9 @@ export type TimeZone = Brand<string, 'TimeZone'>;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
 
-/** True for a real date of the calendar (not 2020-02-30) in the years 1900–2200. */
+/** True for a real date of the calendar (not 2020-02-30) in the years 1900–2199. */
 export const isCalendarDate = (value: unknown): value is CalendarDate => {
-  if (typeof value !== 'string' || !DATE.test(value) || value < '1900' || value > '2200') return false;
+  if (typeof value !== 'string' || !DATE.test(value) || value < '1900' || value >= '2200') return false;
   try {
     Temporal.PlainDate.from(value);
     return true;
@@ -23,7 +23,7 @@ export const isCalendarDate = (value: unknown): value is CalendarDate => {
   }
 };
 export const isMonth = (value: unknown): value is Month => {
-  if (typeof value !== 'string' || !MONTH.test(value) || value < '1900' || value > '2200') return false;
+  if (typeof value !== 'string' || !MONTH.test(value) || value < '1900' || value >= '2200') return false;
   const month = Number(value.slice(5));
   return month >= 1 && month <= 12;
 };

@@ -15,4 +15,8 @@ const LENGTH_MAX = 2_000;
 const CHAIN_MAX = 10;
 
 const nameAndMessage = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : `not an Error: ${typeof error}`;
+  error instanceof Error ? `${error.name}: ${messageOf(error)}` : `not an Error: ${typeof error}`;
+
+// PostgreSQL puts values of the row into its messages; they may be personal data, so only its code is kept.
+const messageOf = (error: Error): string =>
+  'severity' in error && 'code' in error ? `database error ${String(error.code)}` : error.message;

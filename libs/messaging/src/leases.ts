@@ -57,10 +57,10 @@ export class Lease {
 
   /** Whether it is still this holder's, seen by the database; the answer holds until the transaction ends. */
   async confirm(tx: Sql): Promise<boolean> {
-    const rows = await tx.query(
-      `SELECT 1 FROM ${this.schema}.leases WHERE name = $1 AND holder = $2 FOR SHARE`,
-      [this.name, this.holder],
-    );
+    const rows = await tx.query(`SELECT 1 FROM ${this.schema}.leases WHERE name = $1 AND holder = $2 FOR SHARE`, [
+      this.name,
+      this.holder,
+    ]);
     return rows.length === 1;
   }
 

@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { isDatabaseAway } from './away.js';
+
+const withCode = (code: string): Error => Object.assign(new Error('failed'), { code });
+
+describe('the database is away', () => {
+  it.each([
+    ...['08006', '53300', '57P01', '57P03', '58030', '25006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].map(withCode),
+    new Error('Connection terminated unexpectedly'),
+    new Error('PGlite is closed'),
+    new AggregateError([withCode('ECONNREFUSED')]),
+  ])('when it says %s', (error) => expect(isDatabaseAway(error)).toBe(true));
+
+  it.each([
+    ...['23505', '22P02', '40001', '57014', 'ENOENT'].map(withCode),
+    new TypeError('x'),
+    'ECONNREFUSED',
+    undefined,
+  ])('but not when it says %s', (error) => expect(isDatabaseAway(error)).toBe(false));
+});

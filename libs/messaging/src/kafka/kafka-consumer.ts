@@ -1,0 +1,182 @@
+import type { Consumer, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
+import { Logger } from '@nestjs/common';
+import { backoffMs, pause, type Backoff } from '../backoff.js';
+import { causeOf } from '../cause.js';
+import type { OrderedDelivery } from '../ordered-delivery.js';
+import { drainBeforeJoin } from './drain-before-join.js';
+import { RETRY, type KafkaCluster } from './kafka-cluster.js';
+import { PartitionQueue, type PlacedDelivery } from './partition-queue.js';
+import { fromKafka } from './wire.js';
+
+/** How a member keeps its place in the group. */
+export type Membership = {
+  /** Without a sign of life for so long, its partitions go to others. */
+  readonly sessionMs: number;
+  readonly heartbeatMs: number;
+};
+
+type Options = {
+  readonly cluster: KafkaCluster;
+  /** The names of ours, not the cluster's. */
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly delivery: OrderedDelivery;
+  readonly membership: Membership;
+  readonly outage: Backoff;
+  readonly onProgress: () => void;
+};
+
+/**
+ * A member of a consumer group. kafkajs fetches and keeps the membership alive; the messages of each partition wait in a
+ * queue of their own and are worked off beside it, so that no slow partition holds up another, nor a heartbeat.
+ */
+export class KafkaConsumer {
+  private readonly logger = new Logger('messaging');
+  private readonly consumer: Consumer;
+  private readonly queues = new Map<string, PartitionQueue>();
+  /** By partition, the offset behind the last message taken into a queue, for as long as the partition is ours. */
+  private readonly taken = new Map<string, number>();
+  /** Partitions that were asked to go back to an offset, and the offset. */
+  private readonly sought = new Map<string, number>();
+  private readonly closing = new AbortController();
+  private isJoining = false;
+  private lastContactMs = -Infinity;
+  private crashes = 0;
+
+  constructor(private readonly options: Options) {
+    const { cluster, group, membership } = options;
+    this.consumer = cluster.client.consumer({
+      groupId: cluster.named(group),
+      sessionTimeout: membership.sessionMs,
+      rebalanceTimeout: membership.sessionMs * 2,
+      heartbeatInterval: membership.heartbeatMs,
+      partitionAssigners: [drainBeforeJoin(() => this.drain())],
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxBytesPerPartition: PARTITION_BYTES_MAX,
+      maxBytes: FETCH_BYTES_MAX,
+      retry: RETRY,
+    });
+    this.consumer.on('consumer.heartbeat', () => this.inContact());
+    this.consumer.on('consumer.group_join', ({ payload }) => this.joined(payload.memberAssignment));
+    this.consumer.on('consumer.crash', ({ payload }) => {
+      if (!payload.restart) void this.revive();
+    });
+  }
+
+  /** Resolves when it is a member of the group. @throws when Kafka does not answer */
+  async start(): Promise<void> {
+    const { cluster, topics } = this.options;
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: topics.map((topic) => cluster.named(topic)), fromBeginning: true });
+    await this.consumer.run(this.run);
+  }
+
+  /** Waits for the messages in hand, commits them, and leaves the group. */
+  async stop(): Promise<void> {
+    this.closing.abort();
+    await this.drain();
+    await this.consumer.disconnect();
+  }
+
+  /** Whether this process may still take its partitions for its own: it heard from the group not too long ago. */
+  get isMember(): boolean {
+    const { sessionMs, heartbeatMs } = this.options.membership;
+    return performance.now() - this.lastContactMs < sessionMs - heartbeatMs;
+  }
+
+  private readonly run: ConsumerRunConfig = {
+    autoCommit: false,
+    eachBatchAutoResolve: false,
+    eachBatch: async (payload) => this.take(payload),
+  };
+
+  /** Puts a batch into the queue of its partition. What is not resolved here is fetched again. */
+  private take(payload: EachBatchPayload): void {
+    const { batch, resolveOffset } = payload;
+    const { topic, partition } = batch;
+    if (this.isJoining || this.closing.signal.aborted) return;
+    const id = `${topic} ${partition}`;
+    const from = fetchedFrom(batch);
+    const expected = this.taken.get(id);
+    if (expected !== undefined && from > expected && this.sought.get(id) !== expected) {
+      // Fetched before the group was joined anew, from a place that had not been committed.
+      this.sought.set(id, expected);
+      this.consumer.seek({ topic, partition, offset: String(expected) });
+      return;
+    }
+    if (expected !== undefined && from > expected)
+      this.logger.error(`${id}: the messages from ${expected} to ${from - 1} are gone, retention was too short`);
+    const queue = this.queueOf(id, payload);
+    queue.add(
+      batch.messages.map((message): PlacedDelivery => {
+        const wire = fromKafka(this.options.cluster.unnamed(topic), message);
+        // With its id: after a topic was made anew, other messages have the same offsets.
+        const origin = `kafka ${id} ${message.offset} ${wire.headers['ce_id'] ?? ''}`.replaceAll('\u0000', '');
+        return { origin, message: wire, place: Number(message.offset) };
+      }),
+    );
+    this.taken.set(id, Number(batch.lastOffset()) + 1);
+    resolveOffset(batch.lastOffset());
+  }
+
+  private queueOf(id: string, { batch, commitOffsetsIfNecessary }: EachBatchPayload): PartitionQueue {
+    const known = this.queues.get(id);
+    if (known) return known;
+    const { topic, partition } = batch;
+    const { delivery, outage, onProgress, group } = this.options;
+    const place = [{ topic, partitions: [partition] }];
+    const queue = new PartitionQueue({
+      delivery,
+      outage,
+      onProgress,
+      // Of the group that gave the batch: a commit that comes too late is refused.
+      commit: (offset) =>
+        commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(offset) }] }] }),
+      pause: () => this.consumer.pause(place),
+      resume: () => this.consumer.resume(place),
+      onOutage: (error) => this.logger.warn(`${group} waits with ${id}: ${causeOf(error)}`),
+    });
+    this.queues.set(id, queue);
+    return queue;
+  }
+
+  /** Before every join. What is in hand for longer than the group waits goes on beside the next owner; `Inbox` keeps its effect single. */
+  private async drain(): Promise<void> {
+    this.isJoining = true;
+    const queues = [...this.queues];
+    this.queues.clear();
+    const patience = new AbortController();
+    const ended = Promise.all(queues.map(([, queue]) => queue.stop()));
+    await Promise.race([ended, pause(this.options.membership.sessionMs / 2, patience.signal)]);
+    patience.abort();
+    if (this.closing.signal.aborted) await ended;
+  }
+
+  private joined(assignment: Readonly<Record<string, readonly number[]>>): void {
+    this.inContact();
+    this.sought.clear();
+    this.taken.clear();
+    const places = Object.entries(assignment).map(([topic, partitions]) => ({ topic, partitions: [...partitions] }));
+    this.consumer.resume(places);
+    this.isJoining = false;
+    this.crashes = 0;
+  }
+
+  private inContact(): void {
+    this.lastContactMs = performance.now();
+  }
+
+  private async revive(): Promise<void> {
+    this.crashes += 1;
+    await this.drain();
+    await pause(backoffMs(this.crashes, this.options.outage), this.closing.signal);
+    if (!this.closing.signal.aborted) await this.consumer.run(this.run).catch(() => this.revive());
+  }
+}
+
+const FETCH_WAIT_MS = 200;
+const PARTITION_BYTES_MAX = 512 * 1024;
+const FETCH_BYTES_MAX = 4 * 1024 * 1024;
+
+// kafkajs knows from where it fetched, but its types do not tell.
+const fetchedFrom = (batch: object): number => Number((batch as { fetchedOffset: string }).fetchedOffset);
