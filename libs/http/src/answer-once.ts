@@ -51,17 +51,43 @@ export const answerOnce = async (
 };
 
 /**
- * The answer that a key has already, for work that cannot share the transaction of `answerOnce`: ask first, do work
- * that may be repeated, then let `answerOnce` keep its answer.
- * @throws ProblemError 422 `idempotency-key-reused`, or the refusal that was the answer
+ * `answerOnce` for work that cannot share a database transaction and may be repeated. The key is claimed for its
+ * content first, so that no other content is ever worked on under it; then the work is done; then its answer is kept.
+ * The claim of a process that died is free after ten seconds: the next request with the same content does the work again.
+ * @throws ProblemError 409 `idempotency-in-progress`, 422 `idempotency-key-reused`, or the refusal, the first time and every time after
  */
-export const answeredBefore = async (
-  database: Sql,
+export const answerRepeatable = async (
+  database: Database,
   schema: string,
   { key, request }: { readonly key: string; readonly request: RequestContent },
-): Promise<(Answer & { readonly hit: true }) | undefined> => {
-  const known = await answered(database, { schema, key, requestHash: hashOf(request) });
-  return known && { ...known, hit: true };
+  work: () => Promise<Answer>,
+): Promise<Answer & { readonly hit: boolean }> => {
+  const once: Once = { schema, key, requestHash: hashOf(request) };
+  const [claimed] = await database.query(
+    `INSERT INTO ${schema}.idempotency_keys AS known (key, request_hash, status, answer) VALUES ($1, $2, ${OPEN}, 'null')
+     ON CONFLICT (key) DO UPDATE SET answered_at = now()
+       WHERE known.status = ${OPEN} AND known.request_hash = excluded.request_hash
+         AND known.answered_at < now() - interval '${CLAIM_SECONDS} seconds'
+     RETURNING 1`,
+    [key, once.requestHash],
+  );
+  if (!claimed) {
+    const known = await answered(database, once);
+    if (!known) throw new ProblemError(409, 'idempotency-in-progress');
+    return { ...known, hit: true };
+  }
+  const outcome = await work().catch((error: unknown) => {
+    if (error instanceof ProblemError && error.status < 500) return error;
+    throw error;
+  });
+  const stored = outcome instanceof ProblemError ? refusalOf(outcome) : { body: outcome.body ?? null };
+  await database.query(
+    `UPDATE ${schema}.idempotency_keys SET status = $2, answer = $3::json, answered_at = now()
+     WHERE key = $1 AND status = ${OPEN}`,
+    [key, outcome.status, JSON.stringify(stored)],
+  );
+  if (outcome instanceof ProblemError) throw outcome;
+  return { ...outcome, hit: false };
 };
 
 /** Sends an answer; a repeated one is marked `Idempotency-Hit: true`. */
@@ -70,6 +96,10 @@ export const sendAnswer = (reply: FastifyReply, answer: Answer & { readonly hit?
   if (answer.hit) void reply.header('idempotency-hit', 'true');
   void reply.send(answer.body);
 };
+
+/** The status of a key whose work is under way. */
+const OPEN = 0;
+const CLAIM_SECONDS = 10;
 
 type Once = { readonly schema: string; readonly key: string; readonly requestHash: string };
 type Stored =
@@ -83,14 +113,15 @@ const remember = (database: Database, once: Once, refusal: ProblemError): Promis
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName(once)]);
       const known = await answered(tx, once);
       if (known) return { ...known, hit: true };
-      const { status, reason, extensions, faults } = refusal;
-      await store(tx, once, status, { reason, extensions, faults });
+      await store(tx, once, refusal.status, refusalOf(refusal));
       return refusal;
     })
     .then((outcome) => {
       if (outcome instanceof ProblemError) throw outcome;
       return outcome;
     });
+
+const refusalOf = ({ reason, extensions, faults }: ProblemError): Stored => ({ reason, extensions, faults });
 
 const lockName = ({ schema, key }: Once): string => `${schema} idempotency ${key}`;
 
@@ -108,6 +139,7 @@ const answered = async (tx: Sql, { schema, key, requestHash }: Once): Promise<An
     [key],
   );
   if (!row) return undefined;
+  if (row.status === OPEN && row.request_hash === requestHash) return undefined;
   if (row.request_hash !== requestHash) throw new ProblemError(422, 'idempotency-key-reused');
   if ('body' in row.answer) return { status: row.status, body: row.answer.body };
   throw new ProblemError(row.status, row.answer.reason, row.answer.extensions, row.answer.faults, true);

@@ -19,7 +19,7 @@ export {
   type FieldOptions,
 } from './fields.js';
 export { IdempotencyKey, Content, type RequestContent } from './idempotency-key.js';
-export { answerOnce, answeredBefore, idempotencyMigration, sendAnswer, type Answer } from './answer-once.js';
+export { answerOnce, answerRepeatable, idempotencyMigration, sendAnswer, type Answer } from './answer-once.js';
 export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, LIMIT_MAX, PageQuery, decodeCursor, encodeCursor, pageOf, type Page } from './page.js';
 export { BodyLimit, createHttpApp, type HttpAppOptions } from './http-app.js';

@@ -32,7 +32,7 @@ export const runProcess = (
     running = undefined;
   };
   const fail = (error: unknown): void => {
-    const explained = error instanceof EnvironmentFaults || isExplained(error);
+    const explained = error instanceof EnvironmentFaults || isOfTheSystem(error) || isExplained(error);
     const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
     process.stderr.write(`${text}\n`);
     process.exit(1);
@@ -46,3 +46,6 @@ export const runProcess = (
     else process.stdout.write(`${started.greeting}\n`);
   }, fail);
 };
+
+// A port that is taken, a server that does not answer, a folder that cannot be written: the message says it all.
+const isOfTheSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;

@@ -4,8 +4,7 @@ import {
   IdempotencyKey,
   LIMIT_DEFAULT,
   ProblemError,
-  answerOnce,
-  answeredBefore,
+  answerRepeatable,
   decodeCursor,
   idempotencyProblems,
   pageOf,
@@ -50,21 +49,15 @@ export class ProgrammeController {
     @Content() request: RequestContent,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const once = { key, request };
-    const known = await answeredBefore(this.database, 'certificates', once);
-    if (known) return sendAnswer(reply, known);
     const file = regionFile.safeParse(request.body);
     if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
-    // The ledger is not part of a database transaction; registering is idempotent by its content, so the answer may
-    // be kept afterwards.
-    const registered = await this.programmes.register(file.data);
-    if (!registered.ok) throw problemFrom(programmeProblems, registered.error);
-    const { programme, created } = registered.value;
-    const body: ProgrammeView = { programme, settings: file.data };
-    sendAnswer(
-      reply,
-      await answerOnce(this.database, 'certificates', once, async () => ({ status: created ? 201 : 200, body })),
-    );
+    const answer = await answerRepeatable(this.database, 'certificates', { key, request }, async () => {
+      const registered = await this.programmes.register(file.data);
+      if (!registered.ok) throw problemFrom(programmeProblems, registered.error);
+      const { programme, created } = registered.value;
+      return { status: created ? 201 : 200, body: { programme, settings: file.data } satisfies ProgrammeView };
+    });
+    sendAnswer(reply, answer);
   }
 
   @Get(':programme')

@@ -8,6 +8,9 @@ export type Urls = { readonly catalog: string; readonly enrollment: string; read
 /** How long a broken connection is tried again. */
 export type Patience = { readonly attemptsMax: number; readonly pauseMs: number };
 
+/** How often a request is repeated that the service asks to repeat. */
+const IN_PROGRESS_MAX = 30;
+
 const PATIENCE: Patience = { attemptsMax: 3, pauseMs: 200 };
 
 /** The HTTP interface as any integrator would use it. */
@@ -54,6 +57,12 @@ export class Api {
       try {
         const response = await fetch(`${this.urls()[service]}${path}`, init);
         const text = await response.text();
+        // The first sending of a key may still be at work, or its process has died: the service says when to ask again.
+        const retryAfter = Number(response.headers.get('retry-after') ?? 0);
+        if (retryAfter > 0 && attempt < IN_PROGRESS_MAX) {
+          await pause(retryAfter * 1000);
+          continue;
+        }
         return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
       } catch (error) {
         if (attempt >= this.patience.attemptsMax) throw error;
