@@ -19,6 +19,11 @@ export type CatalogDependencies = {
 /** Providers, programmes, modules and study groups: import of registries, search, cards. */
 @Module({})
 export class CatalogModule {
+  static readonly about = {
+    title: 'Catalog',
+    description: 'Providers, programmes and study groups: import, search and group cards.',
+  };
+
   static register({ database, clock, outbox }: CatalogDependencies): DynamicModule {
     return {
       module: CatalogModule,

@@ -44,6 +44,11 @@ const LOG = Symbol('the log of certificates');
 /** Certificate accounting. The only place that knows which adapter is which. */
 @Module({})
 export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestroy {
+  static readonly about = {
+    title: 'Certificates',
+    description: 'Financing programmes, certificate accounts, statements and quotes.',
+  };
+
   private stopListening: (() => Promise<void>) | undefined;
 
   constructor(

@@ -58,19 +58,16 @@ export const startSystem = async (config: Config): Promise<System> => {
     };
     const urls = {
       certificates: await start('certificates', {
-        title: 'Certificates',
-        description: 'Financing programmes, certificate accounts, statements and quotes.',
+        ...CertificatesModule.about,
         module: CertificatesModule.register({ database, clock, store, log: accountLog }),
         lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
       }),
       catalog: await start('catalog', {
-        title: 'Catalog',
-        description: 'Providers, programmes and study groups: import, search and group cards.',
+        ...CatalogModule.about,
         module: CatalogModule.register({ database, clock, outbox: catalogOutbox }),
       }),
       enrollment: await start('enrollment', {
-        title: 'Enrollment',
-        description: 'Children, applications, contracts and reported lessons.',
+        ...EnrollmentModule.about,
         module: EnrollmentModule.register({ database, clock, outbox: enrollmentOutbox, vaultKey }),
       }),
     };

@@ -36,6 +36,11 @@ export type EnrollmentOptions = {
 /** Applications, contracts and reported lessons. `DayRunner` is exported: who composes the services asks it for `runAll`. */
 @Module({})
 export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  static readonly about = {
+    title: 'Enrollment',
+    description: 'Children, applications, contracts and reported lessons.',
+  };
+
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(DayRunner) private readonly days: DayRunner,

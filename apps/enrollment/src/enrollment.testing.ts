@@ -18,7 +18,7 @@ import { createHttpApp } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { Outbox, decoded } from '@lib/messaging';
 import { AccountsConsumer } from './application/accounts.consumer.js';
-import type { ApplicationView } from './application/application.dto.js';
+import type { ViewRow } from './application/application.query.js';
 import type { Step } from './application/domain/application.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
@@ -42,7 +42,7 @@ class StandingClock extends Clock {
 
 type Answered = { readonly status: number; readonly headers: Readonly<Record<string, unknown>>; readonly body: Body };
 // Whatever a service answered: the specs compare it whole.
-type Body = ApplicationView & Readonly<Record<string, unknown>>;
+type Body = ViewRow & Readonly<Record<string, unknown>>;
 type GroupData = CatalogGroupsOutgoing['data'];
 type ProgrammeData = CertificatesProgrammesOutgoing['data'];
 type AccountsData<Type> = Extract<CertificatesAccountsOutgoing, { type: Type }>['data'];
@@ -140,7 +140,7 @@ export class RunningEnrollment {
     return this.post('/children/imports', csv, { 'content-type': 'text/csv' });
   }
 
-  async apply(childId = '1', asked: { groupId?: string; start?: string } = {}): Promise<ApplicationView> {
+  async apply(childId = '1', asked: { groupId?: string; start?: string } = {}): Promise<ViewRow> {
     return (await this.post('/applications', { childId, groupId: GROUP, start: '2020-10-02', ...asked })).body;
   }
 
@@ -148,7 +148,7 @@ export class RunningEnrollment {
     return this.post(`/applications/${id}/${action}`, body);
   }
 
-  async application(id: string): Promise<ApplicationView> {
+  async application(id: string): Promise<ViewRow> {
     return (await this.get(`/applications/${id}`)).body;
   }
 
@@ -178,7 +178,7 @@ export class RunningEnrollment {
   }
 
   /** What certificates answers when the money is there. */
-  fundsReserved({ id, holderId, start, lastDay }: ApplicationView): WireMessage {
+  fundsReserved({ id, holderId, start, lastDay }: ViewRow): WireMessage {
     const data: AccountsData<'funds-reserved'> = {
       ...subject(id, holderId),
       start,
@@ -191,7 +191,7 @@ export class RunningEnrollment {
     return encode(certificatesAccounts, { ...envelope(), type: 'funds-reserved', key: data.holder, data }, 1);
   }
 
-  reservationRefused({ id, holderId }: ApplicationView, reason = 'insufficient-funds'): WireMessage {
+  reservationRefused({ id, holderId }: ViewRow, reason = 'insufficient-funds'): WireMessage {
     const data = { ...subject(id, holderId), reason };
     return encode(certificatesAccounts, { ...envelope(), type: 'reservation-refused', key: data.holder, data }, 1);
   }

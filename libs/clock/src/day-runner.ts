@@ -50,6 +50,7 @@ export class DayRunner {
 
   /** The programme's date of today; the jobs of every date up to it have run before this resolves. */
   async today(programme: ProgrammeCalendar): Promise<CalendarDate> {
+    await this.clock.refresh();
     const today = dateAt(this.clock.now(), programme.timeZone);
     const done = this.doneThrough.get(programme.id);
     if (done !== undefined && done >= today) return today;

@@ -50,6 +50,12 @@ export class SettableClock extends Clock {
     return this.standing ?? instant(new Date());
   }
 
+  // A process that the notification has not reached yet must not date a command by the day before. What the jump asks
+  // of the listeners is not waited for: one of them may be the caller.
+  override async refresh(): Promise<void> {
+    if (await this.read()) this.jump = this.tellListeners().catch(() => undefined);
+  }
+
   onJump(listener: () => Promise<void>): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -80,11 +86,19 @@ export class SettableClock extends Clock {
   }
 
   private async reload(): Promise<void> {
-    const [row] = await this.database.query<{ now: Instant }>('SELECT now FROM clock.setting');
-    if (row !== undefined && row.now !== this.standing) {
-      this.standing = row.now;
-      this.jump = Promise.all([...this.listeners].map((listener) => listener()));
-    }
+    if (await this.read()) this.jump = this.tellListeners();
     await this.jump;
+  }
+
+  /** True when another time stands in the database than stood here. */
+  private async read(): Promise<boolean> {
+    const [row] = await this.database.query<{ now: Instant }>('SELECT now FROM clock.setting');
+    if (row === undefined || row.now === this.standing) return false;
+    this.standing = row.now;
+    return true;
+  }
+
+  private tellListeners(): Promise<unknown> {
+    return Promise.all([...this.listeners].map((listener) => listener()));
   }
 }

@@ -26,6 +26,14 @@ export class Environment {
     return this.wrong(name, `a port from 0 to 65535, not "${text}"`, byDefault);
   }
 
+  /** A whole number from 1 to 1000. */
+  count(name: string, byDefault: number): number {
+    const text = this.text(name);
+    if (text === undefined) return byDefault;
+    if (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1000) return Number(text);
+    return this.wrong(name, `a whole number from 1 to 1000, not "${text}"`, byDefault);
+  }
+
   oneOf<const Value extends string>(name: string, values: readonly Value[], byDefault: Value): Value {
     const text = this.text(name);
     if (text === undefined) return byDefault;

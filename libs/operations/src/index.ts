@@ -1,3 +1,4 @@
+export { clusterSettings, openCluster, type ClusterGround, type ClusterSettings } from './cluster.js';
 export { Environment, EnvironmentFaults } from './environment.js';
 export { OperationsModule, type OperationsParts } from './operations.module.js';
 export { runProcess, type Running } from './process.js';

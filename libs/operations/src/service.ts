@@ -1,7 +1,7 @@
 import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
-import { connectTransport, isUnavailable, type LocalTransport } from '@lib/messaging';
+import { connectTransport, isUnavailable, type MessageTransport } from '@lib/messaging';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { OperationsModule } from './operations.module.js';
@@ -10,7 +10,9 @@ export type ServiceParts = {
   readonly title: string;
   readonly description: string;
   readonly module: DynamicModule;
-  readonly transport: LocalTransport;
+  readonly transport: MessageTransport;
+  /** Where the answers to an operator's Idempotency-Keys are kept. Without it parked messages are not offered. */
+  readonly answers?: { readonly database: Database; readonly schema: string };
   readonly host: string;
   readonly port: number;
   /** Present where time may be set: never in production. */
@@ -27,10 +29,11 @@ export type Service = {
 
 /** Starts a service: its module and what an operator asks of every service, over HTTP; its handlers on the transport. */
 export const startService = async (parts: ServiceParts): Promise<Service> => {
-  const { title, description, module, transport, host, port, settable } = parts;
+  const { title, description, module, transport, answers, host, port, settable } = parts;
   const operations = OperationsModule.register({
     lag: async () => (await transport.lag()) + ((await parts.lag?.(app)) ?? 0),
     ...(settable ? { settable } : {}),
+    ...(answers ? { parked: { transport, ...answers } } : {}),
   });
   const app = await createHttpApp(hosting(module, operations), { title, description, logger: false, isUnavailable });
   connectTransport(app, transport);

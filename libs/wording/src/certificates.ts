@@ -31,6 +31,10 @@ export const certificates = {
     ru: 'префикс не оставляет места для номера',
     en: 'the prefix leaves no room for the number',
   },
+  'fault.too-few-numbers': {
+    ru: 'номеров такого вида меньше, чем сертификатов по лимиту',
+    en: 'there are fewer numbers of this form than certificates in the limits',
+  },
   'fault.duplicate-group': { ru: 'группа с таким кодом уже есть', en: 'a group of this id stands before' },
   'fault.after-to': { ru: 'позже, чем конец выписки', en: 'is later than the end of the statement' },
   'fault.start-outside-group': { ru: 'вне дат занятий группы', en: 'is outside the dates of the group' },

@@ -3,6 +3,7 @@ import { certificates } from './certificates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
 import { http } from './http.js';
+import { messaging } from './messaging.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
 
@@ -10,7 +11,7 @@ export { localeOf, type Locale } from './locale.js';
 export { roubles } from './money.js';
 
 const phrases = new Map(
-  Object.entries<Phrases[string]>({ ...http, ...catalog, ...enrollment, ...certificates, ...demo }),
+  Object.entries<Phrases[string]>({ ...http, ...catalog, ...enrollment, ...certificates, ...messaging, ...demo }),
 );
 
 export const hasPhrase = (key: string): boolean => phrases.has(key);

@@ -4,6 +4,7 @@ import { streams } from '../ledger/streams.js';
 import { giveBackPlace, takePlace, type CertificateGroup, type Limit, type LimitEvent } from '../limit/domain/limit.js';
 import {
   certificateNumber,
+  certificatesMax,
   groupFor,
   programmeId,
   type FinancingProgramme,
@@ -54,8 +55,15 @@ export class AccountCommands {
     let reserved = await attempt();
     if (!reserved.ok && reserved.error.reason === 'place-needed')
       reserved = await attempt((await this.takePlace(request, programme, cause)) ?? 'none');
-    // Asked on a repetition too: the first time may have been interrupted between the refusal and this line.
-    if (reserved.ok && !reserved.value.state.certificates.has(command.rules.programme))
+    // Asked on a repetition too: the first time may have been interrupted between the refusal and this line. Only this
+    // refusal comes after a place was taken; behind another one the place may be that of another request on its way.
+    const answered = reserved.ok ? reserved.value.state.contracts.get(request.contract) : undefined;
+    if (
+      reserved.ok &&
+      answered?.status === 'refused' &&
+      answered.reason === 'insufficient-funds' &&
+      !reserved.value.state.certificates.has(command.rules.programme)
+    )
       await this.limits.handle(
         streams.limit(command.rules.programme),
         { ...cause, commandId: `${cause.commandId} back` },
@@ -80,7 +88,7 @@ export class AccountCommands {
     const group = groupFor(programme, category);
     if (!group) return undefined;
     const taken = await this.limits.handle(streams.limit(programmeId(programme)), cause, (limit) =>
-      ok(takePlace(limit, holder, limitOf(group), on)?.events ?? []),
+      ok(takePlace(limit, holder, limitOf(group), on, certificatesMax(programme))?.events ?? []),
     );
     const place = taken.ok ? taken.value.state.places.get(holder) : undefined;
     return place && placeOf(programme, place);
@@ -109,7 +117,7 @@ export const placeOnOffer = (
   on: CalendarDate,
 ): CertificatePlace | undefined => {
   const group = groupFor(programme, category);
-  const taken = group && takePlace(limit, holder, limitOf(group), on);
+  const taken = group && takePlace(limit, holder, limitOf(group), on, certificatesMax(programme));
   return taken && placeOf(programme, taken.place);
 };
 

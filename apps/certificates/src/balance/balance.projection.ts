@@ -2,7 +2,7 @@ import type { Database, Sql } from '@lib/database';
 import type { EventStore, LogFilter, Position, StoredEvent } from '@lib/event-store';
 import { accountCodec } from '../account/account.codec.js';
 import { nextDue } from '../account/domain/due.js';
-import type { Account } from '../account/domain/account.js';
+import { CorruptHistory, type Account } from '../account/domain/account.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { postings } from '../account/domain/postings.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -76,7 +76,7 @@ export class BalanceProjection {
     const last = page.at(-1);
     if (!last) return 0;
     const revisions = new Map(page.filter(isAccountEvent).map((event) => [holderOf(event.stream), event.revision]));
-    const snapshots = await Promise.all([...revisions].map(([holder, revision]) => this.snapshot(holder, revision)));
+    const snapshots = await this.snapshots(revisions);
     await this.database.transaction(async (tx) => {
       await writeProgrammes(tx, page);
       await writeEntries(tx, page);
@@ -100,6 +100,17 @@ export class BalanceProjection {
       if (page.length === EVENTS_PER_PAGE) break;
     }
     return page;
+  }
+
+  // An account that cannot be read is told and left as it was; the others of the region do not wait for it.
+  private async snapshots(revisions: ReadonlyMap<string, number>): Promise<readonly Snapshot[]> {
+    const read = await Promise.allSettled([...revisions].map(([holder, revision]) => this.snapshot(holder, revision)));
+    return read.flatMap((outcome) => {
+      if (outcome.status === 'fulfilled') return [outcome.value];
+      if (outcome.reason instanceof CorruptHistory) this.onError(outcome.reason);
+      else throw outcome.reason;
+      return [];
+    });
   }
 
   private async snapshot(holder: string, revision: number): Promise<Snapshot> {

@@ -23,6 +23,7 @@ export class DueRun {
 
   /** Books what is due in a programme up to and including `date`. Running it again changes nothing. */
   async run(programme: string, date: CalendarDate): Promise<void> {
+    const failures: unknown[] = [];
     for (let after = FIRST; ;) {
       // The read model names the accounts; what is not in it yet cannot be visited.
       await this.projection.caughtUp();
@@ -32,13 +33,15 @@ export class DueRun {
         [programme, date, after, ACCOUNTS_PER_WRITE],
       );
       const last = due.at(-1);
-      if (!last) return;
+      if (!last) break;
       after = last.holder;
+      // One account that cannot be followed does not keep the region's others waiting.
       await this.settle(
         due.map((row) => row.holder),
         date,
-      );
+      ).catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) throw new AggregateError(failures, `the run of ${date} left accounts out`);
   }
 
   private async settle(holders: readonly string[], date: CalendarDate): Promise<void> {

@@ -82,19 +82,26 @@ export class Ledger<State, Event extends { readonly type: string }> {
     items: readonly { readonly stream: StreamId; readonly cause: Cause }[],
     decide: (state: State) => readonly Event[],
   ): Promise<readonly { readonly stream: StreamId; readonly cause: Cause }[]> {
-    const loaded = await Promise.all(items.map(async (item) => ({ ...item, loaded: await this.load(item.stream) })));
-    const writes = loaded.flatMap((item) => {
-      const append = this.toAppend(item.stream, item.loaded, item.cause, decide(item.loaded.state));
-      return append ? [{ item, append }] : [];
-    });
+    // One stream that cannot be followed must not keep the others waiting; it is told when they are written.
+    const prepared = await Promise.allSettled(
+      items.map(async (item) => {
+        const loaded = await this.load(item.stream);
+        const append = this.toAppend(item.stream, loaded, item.cause, decide(loaded.state));
+        return append ? [{ item: { ...item, loaded }, append }] : [];
+      }),
+    );
+    const writes = prepared.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
     const results = await this.store.appendEach(writes.map((write) => write.append));
-    return results.flatMap((result, index) => {
+    const overtaken = results.flatMap((result, index) => {
       const write = writes[index];
       if (!write) return [];
-      if (!result.ok) return [write.item];
+      if (!result.ok) return [{ stream: write.item.stream, cause: write.item.cause }];
       this.advance(write.item.stream, write.item.loaded, result.events);
       return [];
     });
+    const failures = prepared.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    if (failures.length > 0) throw new AggregateError(failures, 'some streams cannot be followed');
+    return overtaken;
   }
 
   // Within this process the commands of one stream wait for each other instead of racing to the same revision.

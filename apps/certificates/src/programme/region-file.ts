@@ -1,6 +1,6 @@
 import { isCalendarDate, isTimeZone, type CalendarDate, type Kopecks, type TimeZone } from '@lib/kernel';
 import { z } from 'zod';
-import { launchRules, type FinancingProgramme } from './domain/programme.js';
+import { certificatesMax, launchRules, type FinancingProgramme } from './domain/programme.js';
 
 const word = (max: number) =>
   z
@@ -53,11 +53,21 @@ export const regionFile = z
     name: word(200),
     timeZone: z.custom<TimeZone>(isTimeZone, { params: { code: 'not-a-time-zone' } }),
     municipality: z.strictObject({ id: z.int().nonnegative(), name: word(200) }),
-    certificateNumber: z.strictObject({
-      prefix: z.string().refine((text) => /^\d{1,10}$/.test(text), { params: { code: 'not-digits' } }),
-      length: z.int().min(4).max(20),
-    }),
-    period: z.strictObject({ id: identifier, from: date, toExclusive: date }),
+    certificateNumber: z
+      .strictObject({
+        prefix: z.string().refine((text) => /^\d{1,10}$/.test(text), { params: { code: 'not-digits' } }),
+        length: z.int().min(4).max(20),
+      })
+      .refine(({ prefix, length }) => prefix.length < length, {
+        path: ['prefix'],
+        params: { code: 'prefix-leaves-no-digits' },
+      }),
+    period: z
+      .strictObject({ id: identifier, from: date, toExclusive: date })
+      .refine(({ from, toExclusive }) => from < toExclusive, {
+        path: ['toExclusive'],
+        params: { code: 'period-ends-before-it-begins' },
+      }),
     rules: z.strictObject({
       reserveAt: setting(['application', 'acceptance', 'enrolment'], [], launchRules.reserveAt),
       split: setting(['calendar-days'], ['equal-months', 'planned-hours'], launchRules.split),
@@ -67,17 +77,21 @@ export const regionFile = z
       refundAt: setting(['report'], ['invoice-paid'], launchRules.refundAt),
       minBalanceKopecks: amount.default(launchRules.minBalanceKopecks),
     }),
-    groups: z.array(group).min(1).max(100),
+    groups: z
+      .array(group)
+      .min(1)
+      .max(100)
+      .superRefine((groups, context) => {
+        const seen = new Set<string>();
+        groups.forEach(({ id }, index) => {
+          if (seen.has(id))
+            context.addIssue({ code: 'custom', path: [index, 'id'], params: { code: 'duplicate-group' } });
+          seen.add(id);
+        });
+      }),
   })
   .superRefine((file, context) => {
-    const fault = (path: (string | number)[], code: string): void =>
-      context.addIssue({ code: 'custom', path, params: { code } });
-    if (file.period.from >= file.period.toExclusive) fault(['period', 'toExclusive'], 'period-ends-before-it-begins');
-    if (file.certificateNumber.prefix.length >= file.certificateNumber.length)
-      fault(['certificateNumber', 'prefix'], 'prefix-leaves-no-digits');
-    const seen = new Set<string>();
-    file.groups.forEach(({ id }, index) => {
-      if (seen.has(id)) fault(['groups', index, 'id'], 'duplicate-group');
-      seen.add(id);
-    });
+    const limited = file.groups.reduce((sum, { countLimit }) => sum + (countLimit ?? 0), 0);
+    if (certificatesMax(file) > 0 && limited > certificatesMax(file))
+      context.addIssue({ code: 'custom', path: ['certificateNumber', 'length'], params: { code: 'too-few-numbers' } });
   }) satisfies z.ZodType<FinancingProgramme>;

@@ -4,8 +4,8 @@ import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import type { Vault } from '../child/vault.js';
 import { reportedSoFar } from '../lessons/lessons.query.js';
-import type { ApplicationView } from './application.dto.js';
 import { messagesOf, type Occasion, type Sources } from './application.publisher.js';
+import type { ViewRow } from './application.query.js';
 import {
   countLive,
   insertAdmitted,
@@ -37,7 +37,7 @@ export class ApplicationCommands {
     request: NewApplication,
     programme: FinancingProgramme | undefined,
     occasion: Occasion,
-  ): Promise<ApplicationView> {
+  ): Promise<ViewRow> {
     // Always the child before the group: no two applications wait for each other.
     const child = await lockChild(tx, this.vault, request.childId);
     const group = await lockGroup(tx, request.groupId);
@@ -69,7 +69,7 @@ export class ApplicationCommands {
     tx: Sql,
     { id, action, today }: { readonly id: string; readonly action: Action; readonly today: CalendarDate },
     occasion: Occasion,
-  ): Promise<Result<ApplicationView, Refused>> {
+  ): Promise<Result<ViewRow, Refused>> {
     const locked = await lockApplication(tx, id);
     if (!locked) return err({ reason: 'unknown-application' });
     const { view, recorded } = locked;
@@ -91,12 +91,7 @@ export class ApplicationCommands {
     if (facts.length > 0) await this.record(tx, recorded, facts, occasion);
   }
 
-  private async record(
-    tx: Sql,
-    recorded: Recorded,
-    facts: readonly Fact[],
-    occasion: Occasion,
-  ): Promise<ApplicationView> {
+  private async record(tx: Sql, recorded: Recorded, facts: readonly Fact[], occasion: Occasion): Promise<ViewRow> {
     const application = facts.reduce(evolve, recorded.application);
     const view = await updateApplication(tx, recorded.view, application);
     const messages = await messagesOf({ ...recorded, view, application }, facts, sources(tx, view), occasion);
@@ -105,7 +100,7 @@ export class ApplicationCommands {
   }
 }
 
-const sources = (tx: Sql, { groupId }: ApplicationView): Sources => ({
+const sources = (tx: Sql, { groupId }: ViewRow): Sources => ({
   group: () => studyGroup(tx, groupId),
   completeness: () => reportedSoFar(tx, groupId),
 });

@@ -2,7 +2,7 @@ import type { Sql } from '@lib/database';
 import type { ApplicationView } from './application.dto.js';
 import type { State } from './domain/application.js';
 
-/** A view as a row: a class is no `Row`. */
+/** An application as it is shown, as plain data: a class is no `Row` and not to be spread. */
 export type ViewRow = Pick<ApplicationView, keyof ApplicationView>;
 
 /** The columns of a view, to select or to return. */
@@ -10,7 +10,7 @@ export const VIEW = `id, child_id AS "childId", holder_id AS "holderId", group_i
   financing_programme AS "financingProgramme", state, awaiting, reason, start, last_day AS "lastDay",
   submitted_on AS "submittedOn", concluded_on AS "concludedOn"`;
 
-export const viewOf = async (sql: Sql, id: string): Promise<ApplicationView | undefined> => {
+export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined> => {
   const [view] = await sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE id = $1`, [id]);
   return view;
 };
@@ -27,7 +27,7 @@ export const viewsWhere = (
   { state, groupId, childId }: ApplicationCriteria,
   after: string | undefined,
   count: number,
-): Promise<readonly ApplicationView[]> => {
+): Promise<readonly ViewRow[]> => {
   const values: unknown[] = [];
   const conditions = (
     [

@@ -1,7 +1,6 @@
 import type { Row, Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import type { Vault } from '../child/vault.js';
-import type { ApplicationView } from './application.dto.js';
 import { VIEW, type ViewRow } from './application.query.js';
 import type { Admission, Admitted, Child, StudyGroup } from './domain/admission.js';
 import { isLive, type Application, type Lapse, type State, type Step } from './domain/application.js';
@@ -12,7 +11,7 @@ const GROUP = `group_id AS "groupId", module_id AS "moduleId", provider_id AS "p
 
 /** An application that passed the checks. */
 export type Recorded = {
-  readonly view: ApplicationView;
+  readonly view: ViewRow;
   readonly holderId: string;
   readonly financingProgramme: string;
   readonly certificateGroup: string;
@@ -79,8 +78,7 @@ export const insertRefused = (
   request: NewApplication,
   holderId: string | undefined,
   reason: string,
-): Promise<ApplicationView> =>
-  insert(tx, { ...identityOf(request), holder_id: holderId ?? null, state: 'refused', reason });
+): Promise<ViewRow> => insert(tx, { ...identityOf(request), holder_id: holderId ?? null, state: 'refused', reason });
 
 /** Records an application that passed the checks. */
 export const insertAdmitted = (
@@ -88,7 +86,7 @@ export const insertAdmitted = (
   request: NewApplication,
   { child, group, programme, certificateGroup }: Admitted,
   application: Application,
-): Promise<ApplicationView> =>
+): Promise<ViewRow> =>
   insert(tx, {
     ...identityOf(request),
     holder_id: child.holderId,
@@ -106,7 +104,7 @@ export const insertAdmitted = (
 export const lockApplication = async (
   tx: Sql,
   id: string,
-): Promise<{ readonly view: ApplicationView; readonly recorded: Recorded | undefined } | undefined> => {
+): Promise<{ readonly view: ViewRow; readonly recorded: Recorded | undefined } | undefined> => {
   const [row] = await tx.query<LockedRow>(
     `SELECT ${VIEW}, certificate_group, reserve_at, lapses_on, lapse_reason, awaiting_since
      FROM enrollment.applications WHERE id = $1 FOR UPDATE`,
@@ -130,11 +128,7 @@ export const lockApplication = async (
   return { view, recorded: { view, holderId, financingProgramme, certificateGroup: certificate_group, application } };
 };
 
-export const updateApplication = async (
-  tx: Sql,
-  view: ApplicationView,
-  application: Application,
-): Promise<ApplicationView> => {
+export const updateApplication = async (tx: Sql, view: ViewRow, application: Application): Promise<ViewRow> => {
   const columns = Object.entries(moving(application));
   await tx.query(
     `UPDATE enrollment.applications SET ${columns.map(([name], index) => `${name} = $${index + 2}`).join(', ')} WHERE id = $1`,
@@ -144,7 +138,7 @@ export const updateApplication = async (
   return { ...view, state, awaiting: pending?.step ?? null, reason, concludedOn, lastDay };
 };
 
-const insert = async (tx: Sql, row: Row): Promise<ApplicationView> => {
+const insert = async (tx: Sql, row: Row): Promise<ViewRow> => {
   const names = Object.keys(row);
   const [view] = await tx.query<ViewRow>(
     `INSERT INTO enrollment.applications (${names.join(', ')})

@@ -1,6 +1,5 @@
 import type { Database } from '@lib/database';
-import type { ApplicationView } from './application.dto.js';
-import { viewOf } from './application.query.js';
+import { viewOf, type ViewRow } from './application.query.js';
 
 const LOOK_EVERY_MS = 250;
 
@@ -15,7 +14,7 @@ export class FundsWatch {
   constructor(private readonly database: Database) {}
 
   /** The application as soon as it waits for nothing, or as it is after `waitMs`; undefined when there is none. */
-  async settled(id: string, waitMs: number): Promise<ApplicationView | undefined> {
+  async settled(id: string, waitMs: number): Promise<ViewRow | undefined> {
     const until = performance.now() + waitMs;
     for (;;) {
       // Listens before it looks: an answer between the two is not missed.

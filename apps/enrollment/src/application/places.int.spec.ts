@@ -129,11 +129,7 @@ describe('on a PostgreSQL server, 32 at a time', () => {
   it('two imports of the same new children create each once', async () => {
     const rows = racers.map((child) => `${child},2008-06-26,2442,general`);
     const reports = await Promise.all(Array.from({ length: 4 }, () => service.importChildren(...rows)));
-    expect(reports.map(({ body }) => (body.changed as { created: number }).created).toSorted()).toEqual([
-      0,
-      0,
-      0,
-      RACERS,
-    ]);
+    const created = reports.map(({ body }) => (body.changed as { created: number }).created);
+    expect(created.filter((count) => count > 0)).toEqual([RACERS]);
   });
 });

@@ -29,10 +29,11 @@ export const programmeForChild = async (
   start: CalendarDate,
 ): Promise<FinancingProgramme | undefined> => {
   const [programme] = await sql.query<FinancingProgramme>(
-    `SELECT p.financing_programme AS id, p.time_zone AS "timeZone", p.period_from AS "from",
-            p.to_exclusive AS "toExclusive", p.reserve_at AS "reserveAt", p.certificate_groups AS "certificateGroups"
-     FROM enrollment.children c JOIN enrollment.programmes p USING (municipality) WHERE c.child_id = $1
-     ORDER BY (p.period_from <= $2 AND $2 < p.to_exclusive) DESC, p.to_exclusive DESC, p.financing_programme LIMIT 1`,
+    `SELECT financing_programme AS id, time_zone AS "timeZone", period_from AS "from", to_exclusive AS "toExclusive",
+            reserve_at AS "reserveAt", certificate_groups AS "certificateGroups"
+     FROM enrollment.programmes
+     WHERE municipality = (SELECT municipality FROM enrollment.children WHERE child_id = $1)
+     ORDER BY (period_from <= $2 AND $2 < to_exclusive) DESC, to_exclusive DESC, financing_programme LIMIT 1`,
     [childId, start],
   );
   return programme;

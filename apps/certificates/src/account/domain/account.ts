@@ -37,6 +37,7 @@ export type MonthState = {
   /** Net of what was given back. */
   readonly debited: Kopecks;
   readonly completeness: { readonly held: number; readonly planned: number } | undefined;
+  readonly reportedOn: CalendarDate | undefined;
 };
 
 export type Contract =
@@ -53,6 +54,8 @@ export type Contract =
       readonly terms: Terms;
       readonly reservedOn: CalendarDate;
       readonly openedOn: CalendarDate | undefined;
+      readonly shortenedOn: CalendarDate | undefined;
+      readonly releasedOn: CalendarDate | undefined;
       readonly lastDay: CalendarDate;
       readonly fullPrice: Kopecks;
       readonly fullNorm: Kopecks;
@@ -84,18 +87,22 @@ export const evolve = (account: Account, event: AccountEvent): Account => ({
 });
 
 /** The contracts after one more event; they know nothing of balances. @throws CorruptHistory */
-export const evolveContracts = (
+const evolveContracts = (
   contracts: ReadonlyMap<string, Contract>,
   event: AccountEvent,
 ): ReadonlyMap<string, Contract> => {
   switch (event.type) {
     case 'FundsReserved':
+      if (plus(...event.parts.map((part) => part.shareKopecks)) !== event.shareKopecks)
+        throw new CorruptHistory(`the months of contract ${event.contract} are not its share`);
       return answered(contracts, {
         status: 'reserved',
         id: event.contract,
         terms: termsOf(event),
         reservedOn: event.on,
         openedOn: undefined,
+        shortenedOn: undefined,
+        releasedOn: undefined,
         lastDay: event.lastDay,
         fullPrice: event.fullPriceKopecks,
         fullNorm: event.fullNormKopecks,
@@ -108,6 +115,7 @@ export const evolveContracts = (
           status: 'reserved',
           debited: zero,
           completeness: undefined,
+          reportedOn: undefined,
         })),
       });
     case 'ReservationRefused':
@@ -119,33 +127,42 @@ export const evolveContracts = (
         refusedOn: event.on,
       });
     case 'ContractOpened':
-      return changed(contracts, event.contract, (contract) => ({ ...contract, status: 'open', openedOn: event.on }));
+      return changed(contracts, event, ['reserved'], (contract) => ({
+        ...contract,
+        status: 'open',
+        openedOn: event.on,
+      }));
     case 'MonthDebited':
-      return changedMonths(contracts, event.contract, (part) =>
-        part.month === event.month ? { ...part, status: 'debited', debited: event.debitedKopecks } : part,
-      );
+      return changedMonth(contracts, event, ['open', 'shortened'], (part) => {
+        if (part.status !== 'reserved' || part.share !== event.debitedKopecks + event.returnedKopecks)
+          throw new CorruptHistory(`${event.month} of contract ${event.contract} cannot be debited like this`);
+        return { ...part, status: 'debited', debited: event.debitedKopecks };
+      });
     case 'CompletenessReported':
-      return changedMonths(contracts, event.contract, (part) =>
-        part.month === event.month
-          ? {
-              ...part,
-              debited: minus(part.debited, event.returnedKopecks),
-              completeness: { held: event.held, planned: event.planned },
-            }
-          : part,
-      );
+      return changedMonth(contracts, event, ['reserved', 'open', 'shortened'], (part) => {
+        if (part.status === 'returned' || part.completeness || event.returnedKopecks > part.debited)
+          throw new CorruptHistory(`${event.month} of contract ${event.contract} cannot be reported like this`);
+        return {
+          ...part,
+          debited: minus(part.debited, event.returnedKopecks),
+          completeness: { held: event.held, planned: event.planned },
+          reportedOn: event.on,
+        };
+      });
     case 'ContractShortened':
-      return changed(contracts, event.contract, (contract) => ({
+      return changed(contracts, event, ['open'], (contract) => ({
         ...contract,
         status: 'shortened',
+        shortenedOn: event.on,
         lastDay: event.lastDay,
-        months: contract.months.map((part) => (part.month > monthOf(event.lastDay) ? returned(part) : part)),
+        months: givenBack(contract.months, event, (part) => part.month > monthOf(event.lastDay)),
       }));
     case 'ReservationReleased':
-      return changed(contracts, event.contract, (contract) => ({
+      return changed(contracts, event, ['reserved', 'open', 'shortened'], (contract) => ({
         ...contract,
         status: 'released',
-        months: contract.months.map(returned),
+        releasedOn: event.on,
+        months: givenBack(contract.months, event, () => true),
       }));
     case 'CertificateIssued':
     case 'PeriodExpired':
@@ -175,8 +192,8 @@ const evolveCertificates = (
   certificates: ReadonlyMap<string, Certificate>,
   event: AccountEvent,
 ): ReadonlyMap<string, Certificate> => {
+  if (event.type === 'ReservationRefused') return certificates;
   const lines = postings(event);
-  if (lines.length === 0 && event.type !== 'CertificateIssued' && event.type !== 'PeriodExpired') return certificates;
   const before = event.type === 'CertificateIssued' ? issued(certificates, event) : certificates.get(event.programme);
   if (!before) throw new CorruptHistory(`${event.type} without a certificate of ${event.programme}`);
   const after = { ...before };
@@ -188,7 +205,10 @@ const evolveCertificates = (
       throw new CorruptHistory(`${event.type} takes ${-line.kopecks} kopecks from ${bucket}: ${after[bucket]}`);
     after[bucket] = kopecks(balance);
   }
+  if (event.type === 'PeriodExpired' ? before.closed : event.type === 'ExpiryReversed' && !before.closed)
+    throw new CorruptHistory(`${event.type} of a certificate that is ${before.closed ? 'closed' : 'open'}`);
   const closed = event.type === 'PeriodExpired' || (event.type !== 'ExpiryReversed' && before.closed);
+  if (closed && after.available > 0) throw new CorruptHistory(`${event.type} leaves money available after the period`);
   return new Map(certificates).set(event.programme, { ...after, closed });
 };
 
@@ -218,24 +238,42 @@ const answered = (contracts: ReadonlyMap<string, Contract>, contract: Contract):
   return new Map(contracts).set(contract.id, contract);
 };
 
+type OfContract = Extract<AccountEvent, { contract: string }>;
+
 const changed = (
   contracts: ReadonlyMap<string, Contract>,
-  id: string,
+  event: OfContract,
+  from: readonly Contract['status'][],
   change: (contract: FundedContract) => FundedContract,
 ): ReadonlyMap<string, Contract> => {
-  const contract = contracts.get(id);
-  if (!contract || contract.status === 'refused') throw new CorruptHistory(`nothing is reserved for contract ${id}`);
-  return new Map(contracts).set(id, change(contract));
+  const contract = contracts.get(event.contract);
+  if (!contract || contract.status === 'refused' || !from.includes(contract.status))
+    throw new CorruptHistory(`${event.type} of contract ${event.contract}, which is ${contract?.status ?? 'unknown'}`);
+  return new Map(contracts).set(contract.id, change(contract));
 };
 
-const changedMonths = (
+const changedMonth = (
   contracts: ReadonlyMap<string, Contract>,
-  id: string,
+  event: Extract<OfContract, { month: Month }>,
+  from: readonly Contract['status'][],
   change: (part: MonthState) => MonthState,
 ): ReadonlyMap<string, Contract> =>
-  changed(contracts, id, (contract) => ({ ...contract, months: contract.months.map(change) }));
+  changed(contracts, event, from, (contract) => {
+    if (!contract.months.some((part) => part.month === event.month))
+      throw new CorruptHistory(`${event.month} is not a month of contract ${contract.id}`);
+    return { ...contract, months: contract.months.map((part) => (part.month === event.month ? change(part) : part)) };
+  });
 
-const returned = (part: MonthState): MonthState => ({ ...part, status: 'returned', debited: zero });
+const givenBack = (
+  months: readonly MonthState[],
+  event: Extract<AccountEvent, { refundedKopecks: Kopecks }>,
+  which: (part: MonthState) => boolean,
+): readonly MonthState[] => {
+  const back = months.filter(which);
+  if (total(back, 'reserved') !== event.releasedKopecks || total(back, 'debited') !== event.refundedKopecks)
+    throw new CorruptHistory(`${event.type} of contract ${event.contract} gives back another sum than its months hold`);
+  return months.map((part) => (which(part) ? { ...part, status: 'returned', debited: zero } : part));
+};
 
 const termsOf = ({ programme, group, module, provider, direction, start }: Terms): Terms => ({
   programme,

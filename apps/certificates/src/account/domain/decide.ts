@@ -4,7 +4,6 @@ import {
   minus,
   monthOf,
   ok,
-  plus,
   unreachable,
   zero,
   type CalendarDate,
@@ -14,6 +13,7 @@ import {
   type Rounding,
 } from '@lib/kernel';
 import { evolve, total, type Account, type FundedContract } from './account.js';
+import { fundsOn } from './funds.js';
 import { ofContract, settleDue } from './due.js';
 import type { AccountEvent, RefusalReason, Terms } from './events.js';
 import { contractLastDay, costOf, costOfMonth, type Cost, type GroupTerms } from './schedule.js';
@@ -73,6 +73,7 @@ export type Rejection =
   | { readonly reason: 'contract-differs' }
   | { readonly reason: 'contract-not-reserved'; readonly status: string }
   | { readonly reason: 'contract-not-open'; readonly status: string }
+  | { readonly reason: 'completeness-impossible'; readonly reported: Completeness }
   | { readonly reason: 'completeness-differs'; readonly recorded: Completeness };
 
 /**
@@ -133,7 +134,10 @@ const answer = (state: Account, command: AccountCommand): Result<readonly Accoun
       const contract = state.contracts.get(command.contract);
       if (!contract) return command.type === 'Release' ? ok([]) : err({ reason: 'contract-unknown' });
       if (contract.status === 'refused')
-        return command.type === 'Release' ? ok([]) : err({ reason: 'contract-not-reserved', status: contract.status });
+        // Lessons are told to a contract that waits for its money, and the money may be refused before they are read.
+        return command.type === 'Release' || command.type === 'ReportCompleteness'
+          ? ok([])
+          : err({ reason: 'contract-not-reserved', status: contract.status });
       return onContract(state, contract, command);
     }
     default:
@@ -150,7 +154,8 @@ const onContract = (
   const of = ofContract(state, contract);
   switch (command.type) {
     case 'Open':
-      if (contract.status === 'open' || contract.status === 'shortened') return ok([]);
+      // Also when it has been released since: a batch of messages may come again.
+      if (contract.openedOn !== undefined) return ok([]);
       if (contract.status === 'released') return err({ reason: 'contract-not-reserved', status: contract.status });
       return ok([
         { type: 'ContractOpened', on, contract: contract.id, programme: contract.terms.programme },
@@ -186,6 +191,9 @@ const onContract = (
       ]);
     }
     case 'ReportCompleteness': {
+      const { month, held, planned } = command;
+      if (held < 0 || planned <= 0 || held > planned)
+        return err({ reason: 'completeness-impossible', reported: { month, held, planned } });
       const recorded = contract.months.find((m) => m.month === command.month)?.completeness;
       if (recorded && (recorded.held !== command.held || recorded.planned !== command.planned))
         return err({ reason: 'completeness-differs', recorded: { month: command.month, ...recorded } });
@@ -209,11 +217,10 @@ const reserve = (
   if (on > lastDay) return refused('contract-period-over');
   if (!certificate && place === undefined) return err({ reason: 'place-needed' });
   if (!certificate && place === 'none') return refused('no-certificate-place');
+  const issued = certificate || place === 'none' ? undefined : place;
   // The request is dated inside the period, for it is not after the contract's last day: what has expired meanwhile
   // was still there for it.
-  const reversed = certificate?.closed ? certificate.expired : zero;
-  const issued = certificate || place === 'none' ? undefined : place;
-  const available = certificate ? plus(certificate.available, reversed) : (issued?.nominal ?? zero);
+  const available = certificate ? fundsOn(state, rules.programme, on) : (issued?.nominal ?? zero);
   if (available < rules.minBalance) return refused('insufficient-funds');
   const cost = costOf(
     { groupFirstDay, groupLastDay, price, normativeCost },
@@ -226,7 +233,7 @@ const reserve = (
   return ok([
     // At the date of the expiry itself: no earlier day ever sees the money gone.
     ...(certificate?.closed
-      ? [{ type: 'ExpiryReversed', on: toExclusive, programme, reversedKopecks: reversed, contract } as const]
+      ? [{ type: 'ExpiryReversed', on: toExclusive, programme, reversedKopecks: available, contract } as const]
       : []),
     ...(issued
       ? [

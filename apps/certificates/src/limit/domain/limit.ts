@@ -41,9 +41,11 @@ export const takePlace = (
   holder: string,
   group: CertificateGroup,
   on: CalendarDate,
+  ordinalMax = Number.MAX_SAFE_INTEGER,
 ): { readonly place: Taken; readonly events: readonly LimitEvent[] } | undefined => {
   const known = limit.places.get(holder);
   if (known) return { place: known, events: [] };
+  if (limit.lastOrdinal >= ordinalMax) return undefined;
   const { count, sum } = issuedIn(limit, group.id);
   if (group.countLimit !== null && count + 1 > group.countLimit) return undefined;
   if (group.sumLimit !== null && plus(sum, group.nominal) > group.sumLimit) return undefined;
@@ -69,6 +71,8 @@ export const evolveLimit = (limit: Limit, event: LimitEvent): Limit => {
   const issued = (limit === untouched ? new Map() : limit.issued) as Map<string, { count: number; sum: Kopecks }>;
   switch (event.type) {
     case 'PlaceTaken': {
+      if (places.has(event.holder) || event.ordinal <= limit.lastOrdinal)
+        throw new TypeError('a place taken twice, or an ordinal used twice');
       const { count, sum } = issuedIn(limit, event.certificateGroup);
       issued.set(event.certificateGroup, { count: count + 1, sum: plus(sum, event.nominalKopecks) });
       places.set(event.holder, event);

@@ -61,6 +61,12 @@ export const certificateNumber = (settings: FinancingProgramme, ordinal: number)
   return prefix + digits.padStart(length - prefix.length, '0');
 };
 
+/** How many certificates the number pattern can tell apart. */
+export const certificatesMax = ({
+  certificateNumber: { prefix, length },
+}: Pick<FinancingProgramme, 'certificateNumber'>): number =>
+  Math.min(10 ** (length - prefix.length) - 1, Number.MAX_SAFE_INTEGER);
+
 /** The group of a child's category; an unknown category counts as `general` (docs/rules.md §3). */
 export const groupFor = (settings: FinancingProgramme, category: string): ProgrammeGroup | undefined =>
   settings.groups.find((group) => group.id === category) ?? settings.groups.find((group) => group.id === 'general');

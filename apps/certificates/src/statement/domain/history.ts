@@ -1,7 +1,8 @@
-import { type CalendarDate, type Instant } from '@lib/kernel';
-import { emptyAccount, evolve, evolveContracts, type Contract } from '../../account/domain/account.js';
+import { monthOf, zero, type CalendarDate, type Instant } from '@lib/kernel';
+import { emptyAccount, evolve, type Contract, type MonthState } from '../../account/domain/account.js';
 import { settleDue } from '../../account/domain/due.js';
 import type { AccountEvent } from '../../account/domain/events.js';
+import { costOfMonth } from '../../account/domain/schedule.js';
 import { postings } from '../../account/domain/postings.js';
 
 /** An event of the account as a fact of two times: `event.on` in the region, `recordedAt` in the ledger. */
@@ -56,7 +57,57 @@ export const added = (balances: Balances, event: AccountEvent): Balances => {
   return sums;
 };
 
-/** The contracts of a history. */
-export const contractsOf = (history: readonly Recorded[]): readonly Contract[] => [
-  ...history.reduce((contracts, { event }) => evolveContracts(contracts, event), emptyAccount.contracts).values(),
-];
+/**
+ * The contracts of a history. A late fact stands before entries that were booked without knowing it, so this cannot be a
+ * fold of `evolve`: each contract is what all its entries together say, in whatever order they stand.
+ */
+export const contractsOf = (history: readonly Recorded[]): readonly Contract[] => {
+  const events = history.map(({ event }) => event);
+  return events.flatMap((event): Contract[] => {
+    if (event.type === 'ReservationRefused')
+      return [{ status: 'refused', id: event.contract, terms: event, reason: event.reason, refusedOn: event.on }];
+    return event.type === 'FundsReserved' ? [contractOf(event, events)] : [];
+  });
+};
+
+const contractOf = (
+  reserved: Extract<AccountEvent, { type: 'FundsReserved' }>,
+  events: readonly AccountEvent[],
+): Contract => {
+  const mine = events.filter((event) => 'contract' in event && event.contract === reserved.contract);
+  const one = <Type extends AccountEvent['type']>(type: Type) =>
+    mine.find((event): event is Extract<AccountEvent, { type: Type }> => event.type === type);
+  const opened = one('ContractOpened');
+  const shortened = one('ContractShortened');
+  const released = one('ReservationReleased');
+  return {
+    status: released ? 'released' : shortened ? 'shortened' : opened ? 'open' : 'reserved',
+    id: reserved.contract,
+    terms: reserved,
+    reservedOn: reserved.on,
+    openedOn: opened?.on,
+    shortenedOn: shortened?.on,
+    releasedOn: released?.on,
+    lastDay: shortened?.lastDay ?? reserved.lastDay,
+    fullPrice: reserved.fullPriceKopecks,
+    fullNorm: reserved.fullNormKopecks,
+    share: reserved.shareKopecks,
+    coPayment: reserved.coPaymentKopecks,
+    months: reserved.parts.map(({ month, shareKopecks, coPaymentKopecks }): MonthState => {
+      const of = mine.filter((event) => 'month' in event && event.month === month);
+      const report = of.find((event) => event.type === 'CompletenessReported');
+      const debit = of.find((event) => event.type === 'MonthDebited');
+      const isReturned = released !== undefined || (shortened !== undefined && month > monthOf(shortened.lastDay));
+      const completeness = report && { held: report.held, planned: report.planned };
+      return {
+        month,
+        share: shareKopecks,
+        coPayment: coPaymentKopecks,
+        status: isReturned ? 'returned' : debit ? 'debited' : 'reserved',
+        debited: debit && !isReturned ? costOfMonth(shareKopecks, completeness) : zero,
+        completeness,
+        reportedOn: report?.on,
+      };
+    }),
+  };
+};

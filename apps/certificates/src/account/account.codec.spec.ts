@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { accountCodec } from './account.codec.js';
+import type { AccountEvent } from './domain/events.js';
+import {
+  debited,
+  expired,
+  expiryReversed,
+  issued,
+  lessons,
+  opened,
+  refused,
+  released,
+  reported,
+  reserved,
+  rub,
+  shortened,
+} from './sentences.testing.js';
+
+type Stored = Parameters<typeof accountCodec.decode>[0];
+
+// What has been written stays readable for ever. This file is never edited; a new version gets a file of its own.
+const frozen = JSON.parse(
+  readFileSync(new URL('./samples/account-events.v1.json', import.meta.url), 'utf8'),
+) as readonly Stored[];
+
+const events: readonly AccountEvent[] = [
+  issued('2019-09-05', rub('5,000')),
+  reserved('2019-09-06'),
+  refused('2019-09-06', 'contract-period-over'),
+  refused('2019-09-06', 'no-certificate-place'),
+  refused('2019-09-06', 'insufficient-funds'),
+  opened('2019-09-09'),
+  debited('2019-10-01', '2019-10', rub('1,017.70'), { returned: rub('339.23') }),
+  debited('2019-12-01', '2019-12', rub('1,017.70'), { returned: rub('339.23'), to: 'expired' }),
+  reported('2019-10-31', lessons('2019-10', 6, 8), rub('339.23')),
+  shortened('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
+  {
+    ...shortened('2020-01-02', '2019-10-31', { releases: rub('0'), refunds: rub('2,713.86'), to: 'expired' }),
+    by: 'provider',
+  },
+  released('2019-09-09', { releases: rub('4,070.79'), refunds: rub('929.21') }),
+  expired(rub('1,234.56')),
+  expiryReversed(rub('1,234.56'), 'c2'),
+];
+
+describe('the stored form of an account event, version 1', () => {
+  it.each(frozen.map((stored, index) => [`${stored.type} (${index})`, stored, events[index]] as const))(
+    '%s is read as it was written',
+    (_, stored, event) => {
+      expect(accountCodec.decode(stored)).toStrictEqual(event);
+    },
+  );
+
+  it.each(events.map((event, index) => [`${event.type} (${index})`, event, frozen[index]] as const))(
+    '%s is written as it was',
+    (_, event, stored) => {
+      expect(JSON.parse(JSON.stringify(accountCodec.encode(event)))).toStrictEqual(stored);
+    },
+  );
+
+  it('has a frozen sample of every event', () => {
+    expect(frozen).toHaveLength(events.length);
+    expect([...new Set(frozen.map((stored) => stored.type))].sort()).toStrictEqual([
+      'CertificateIssued',
+      'CompletenessReported',
+      'ContractOpened',
+      'ContractShortened',
+      'ExpiryReversed',
+      'FundsReserved',
+      'MonthDebited',
+      'PeriodExpired',
+      'ReservationRefused',
+      'ReservationReleased',
+    ]);
+  });
+
+  it('survives the way to JSON and back, whatever the texts', () => {
+    const text = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(text, text, fc.maxSafeNat(), fc.constantFrom(...events), (contract, reason, amount, event) => {
+        const changed = {
+          ...event,
+          ...('contract' in event ? { contract } : {}),
+          ...(event.type === 'ReservationReleased' ? { reason, releasedKopecks: amount } : {}),
+        } as AccountEvent;
+        const { type, version, data } = accountCodec.encode(changed);
+        expect(accountCodec.decode({ type, version, data: JSON.parse(JSON.stringify(data)) })).toStrictEqual(changed);
+      }),
+    );
+  });
+});
+
+describe('what is not an event of the account is not guessed:', () => {
+  const debit = accountCodec.encode(debited('2019-10-01', '2019-10', rub('1,356.93')));
+  it.each([
+    ['an unknown type', { ...debit, type: 'MonthCredited' }],
+    ['an inherited name', { ...debit, type: 'toString' }],
+    ['no type', { ...debit, type: '' }],
+    ['a version of the future', { ...debit, version: 2 }],
+    ['a version before the first', { ...debit, version: 0 }],
+    ['data of another type', { ...debit, type: 'FundsReserved' }],
+  ])('%s', (_, stored) => {
+    expect(() => accountCodec.decode(stored)).toThrow();
+  });
+
+  it.each(['MonthCredited', 'toString', 'constructor'])('the type %s, by its name', (type) => {
+    expect(() => accountCodec.decode({ ...debit, type })).toThrow(`unknown event ${type} version 1`);
+  });
+
+  it.each([
+    ['a missing field', { returnedKopecks: undefined }],
+    ['a negative amount', { debitedKopecks: -1 }],
+    ['a fraction of a kopeck', { debitedKopecks: 0.5 }],
+    ['an amount beyond the safe integers', { debitedKopecks: 2 ** 53 }],
+    ['an amount as text', { debitedKopecks: '135693' }],
+    ['a date that does not exist', { on: '2019-02-29' }],
+    ['a month that does not exist', { month: '2019-13' }],
+    ['another way back', { returnsTo: 'cash' }],
+  ])('%s', (_, damage) => {
+    expect(() => accountCodec.decode({ ...debit, data: { ...debit.data, ...(damage as object) } })).toThrow();
+  });
+});

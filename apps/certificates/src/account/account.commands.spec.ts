@@ -1,0 +1,262 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { verifyChain, type StreamId } from '@lib/event-store';
+import { calendarDate, kopecks } from '@lib/kernel';
+import { Ledger } from '../ledger/ledger.js';
+import { FixedClock, TroubledStore } from '../ledger/store.testing.js';
+import { streams } from '../ledger/streams.js';
+import { evolveLimit, untouched, type Limit, type LimitEvent } from '../limit/domain/limit.js';
+import { limitCodec } from '../limit/limit.codec.js';
+import {
+  launchRules,
+  programmeId,
+  type FinancingProgramme,
+  type ProgrammeGroup,
+} from '../programme/domain/programme.js';
+import { accountCodec } from './account.codec.js';
+import { AccountCommands, type ReserveRequest } from './account.commands.js';
+import { emptyAccount, evolve, type Account } from './domain/account.js';
+import type { AccountEvent } from './domain/events.js';
+import { autumn, chess, day, rub } from './sentences.testing.js';
+
+const general: ProgrammeGroup = {
+  id: 'general',
+  name: 'Дети 5–17 лет',
+  nominalKopecks: rub('5,000'),
+  countLimit: 1,
+  sumLimitKopecks: null,
+};
+const programme = (groups: readonly ProgrammeGroup[] = [general]): FinancingProgramme => ({
+  region: '47',
+  name: 'Ленинградская область',
+  timeZone: 'Europe/Moscow' as FinancingProgramme['timeZone'],
+  municipality: { id: 4705, name: 'Выборгский район' },
+  certificateNumber: { prefix: '47', length: 10 },
+  period: { id: '2019-autumn', from: autumn.from, toExclusive: autumn.toExclusive },
+  rules: launchRules,
+  groups,
+});
+const id = programmeId(programme());
+const [anna, boris] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b'] as const;
+const asks = (holder: string, more: Partial<ReserveRequest> = {}): ReserveRequest => ({
+  holder,
+  contract: `contract of ${holder}`,
+  on: calendarDate('2019-09-06'),
+  category: 'general',
+  terms: chess,
+  ...more,
+});
+const cause = (commandId: string) => ({ commandId, causationId: commandId });
+
+let store: TroubledStore;
+const commandsOn = (): AccountCommands =>
+  new AccountCommands(
+    new Ledger<Account, AccountEvent>(store, new FixedClock(), { codec: accountCodec, initial: emptyAccount, evolve }),
+    new Ledger<Limit, LimitEvent>(store, new FixedClock(), {
+      codec: limitCodec,
+      initial: untouched,
+      evolve: evolveLimit,
+    }),
+  );
+let commands: AccountCommands;
+beforeEach(() => {
+  store = new TroubledStore();
+  commands = commandsOn();
+});
+
+const eventsOf = async (stream: StreamId): Promise<readonly string[]> =>
+  (await store.read(stream)).map((event) => event.type);
+const accountOf = async (holder: string): Promise<readonly AccountEvent[]> =>
+  (await store.read(streams.account(holder))).map((event) => accountCodec.decode(event));
+/** Places taken and not given back, by holder; and certificates issued. They must be the same holders. */
+const placesAndCertificates = async (): Promise<readonly [readonly string[], readonly string[]]> => {
+  const limit = (await store.read(streams.limit(id)))
+    .map((event) => limitCodec.decode(event))
+    .reduce(evolveLimit, untouched);
+  const issued = await Promise.all(
+    [anna, boris].map(async (holder) =>
+      (await accountOf(holder)).some((event) => event.type === 'CertificateIssued') ? [holder] : [],
+    ),
+  );
+  return [[...limit.places.keys()].sort(), issued.flat()];
+};
+
+describe('the first reserve of a child', () => {
+  it('takes a place, issues the certificate under the place’s number, and reserves', async () => {
+    expect(await commands.reserve(asks(anna), programme(), cause('m1'))).toMatchObject({ ok: true });
+    expect(await accountOf(anna)).toMatchObject([
+      { type: 'CertificateIssued', number: '4700000001', nominalKopecks: rub('5,000'), certificateGroup: 'general' },
+      { type: 'FundsReserved', shareKopecks: rub('5,000') },
+    ]);
+    expect(await placesAndCertificates()).toStrictEqual([[anna], [anna]]);
+  });
+
+  it('issues exactly once, however often the message is delivered', async () => {
+    for (let delivery = 0; delivery < 3; delivery++)
+      expect(await commands.reserve(asks(anna), programme(), cause('m1'))).toMatchObject({ ok: true });
+    await Promise.all([1, 2, 3].map(() => commandsOn().reserve(asks(anna), programme(), cause('m1'))));
+    expect(await eventsOf(streams.account(anna))).toStrictEqual(['CertificateIssued', 'FundsReserved']);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken']);
+  });
+
+  it('issues once for two contracts that are asked for at the same time', async () => {
+    await Promise.all([
+      commands.reserve(asks(anna), programme(), cause('m1')),
+      commandsOn().reserve(asks(anna, { contract: 'another' }), programme(), cause('m2')),
+    ]);
+    const events = await eventsOf(streams.account(anna));
+    expect(events.filter((type) => type === 'CertificateIssued')).toHaveLength(1);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken']);
+  });
+
+  it('grants by the category, and an unknown category counts as general', async () => {
+    const groups = [general, { ...general, id: 'ovz', nominalKopecks: rub('6,000') }];
+    await commands.reserve(asks(anna, { category: 'ovz' }), programme(groups), cause('m1'));
+    await commands.reserve(asks(boris, { category: 'unheard-of' }), programme(groups), cause('m2'));
+    expect((await accountOf(anna))[0]).toMatchObject({ certificateGroup: 'ovz', nominalKopecks: rub('6,000') });
+    expect((await accountOf(boris))[0]).toMatchObject({ certificateGroup: 'general', nominalKopecks: rub('5,000') });
+  });
+});
+
+describe('the last place', () => {
+  it('goes to one of two holders; the other is refused, and stays refused', async () => {
+    await Promise.all([
+      commands.reserve(asks(anna), programme(), cause('m1')),
+      commandsOn().reserve(asks(boris), programme(), cause('m2')),
+    ]);
+    for (const [holder, message] of [
+      [anna, 'm1'],
+      [boris, 'm2'],
+    ] as const)
+      await commands.reserve(asks(holder), programme(), cause(message));
+    const [places, certificates] = await placesAndCertificates();
+    expect(places).toHaveLength(1);
+    expect(certificates).toStrictEqual(places);
+    const loser = places[0] === anna ? boris : anna;
+    expect(await accountOf(loser)).toMatchObject([{ type: 'ReservationRefused', reason: 'no-certificate-place' }]);
+  });
+
+  it('is not taken by a request that is refused for its date', async () => {
+    await commands.reserve(asks(anna, { on: day('2020-01-01') }), programme(), cause('m1'));
+    expect(await accountOf(anna)).toMatchObject([{ type: 'ReservationRefused', reason: 'contract-period-over' }]);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual([]);
+  });
+
+  it('is given back by a request that is refused for its money', async () => {
+    const poor = programme([{ ...general, nominalKopecks: kopecks(99) }]);
+    await commands.reserve(asks(anna), poor, cause('m1'));
+    expect(await accountOf(anna)).toMatchObject([{ type: 'ReservationRefused', reason: 'insufficient-funds' }]);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken', 'PlaceGivenBack']);
+    expect(await placesAndCertificates()).toStrictEqual([[], []]);
+  });
+
+  it('stays taken when a later contract of the same child is refused', async () => {
+    await commands.reserve(asks(anna), programme(), cause('m1'));
+    await commands.reserve(asks(anna, { contract: 'another' }), programme(), cause('m2'));
+    expect((await accountOf(anna)).at(-1)).toMatchObject({ type: 'ReservationRefused', reason: 'insufficient-funds' });
+    expect(await placesAndCertificates()).toStrictEqual([[anna], [anna]]);
+  });
+
+  it('is not given back under another request of the same child that is about to use it', async () => {
+    // A refused request of the child is delivered again while, elsewhere, its next request has its place and not yet
+    // its certificate.
+    const refused = asks(anna, { contract: 'too late', on: day('2020-01-01') });
+    await commands.reserve(refused, programme(), cause('m1'));
+    const elsewhere = commandsOn();
+    let reserving = false;
+    const reserve = asks(anna);
+    const appendOfAccount = store.append.bind(store);
+    store.append = async (stream, expected, events) => {
+      if (stream === streams.account(anna) && !reserving) {
+        reserving = true;
+        await elsewhere.reserve(refused, programme(), cause('m1'));
+      }
+      return appendOfAccount(stream, expected, events);
+    };
+    await commands.reserve(reserve, programme(), cause('m2'));
+    expect(await placesAndCertificates()).toStrictEqual([[anna], [anna]]);
+  });
+});
+
+describe('a crash', () => {
+  const poor = programme([{ ...general, nominalKopecks: kopecks(99) }]);
+  it.each([
+    ['before the place is taken', /^limit/, 'before', programme()],
+    ['after the place is taken', /^limit/, 'after', programme()],
+    ['between taking the place and reserving', /^account/, 'before', programme()],
+    ['after reserving', /^account/, 'after', programme()],
+  ] as const)('%s: the redelivery finishes it, in this process and in another', async (_, stream, when, region) => {
+    for (const retry of [commands, undefined]) {
+      store = new TroubledStore();
+      const here = commandsOn();
+      store.breakOn(stream, when);
+      await expect(here.reserve(asks(anna), region, cause('m1'))).rejects.toThrow('broken');
+      const again = await (retry ? here : commandsOn()).reserve(asks(anna), region, cause('m1'));
+      expect(again).toMatchObject({ ok: true });
+      expect(await eventsOf(streams.account(anna))).toStrictEqual(['CertificateIssued', 'FundsReserved']);
+      expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken']);
+    }
+  });
+
+  it.each(['before', 'after'] as const)(
+    'between the refusal and giving the place back (%s the answer)',
+    async (when) => {
+      store.breakOn(/^account/, 'after');
+      await expect(commands.reserve(asks(anna), poor, cause('m1'))).rejects.toThrow('broken');
+      store.breakOn(/^limit/, when);
+      await expect(commands.reserve(asks(anna), poor, cause('m1'))).rejects.toThrow('broken');
+      await commands.reserve(asks(anna), poor, cause('m1'));
+      await commandsOn().reserve(asks(anna), poor, cause('m1'));
+      expect(await eventsOf(streams.account(anna))).toStrictEqual(['ReservationRefused']);
+      expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken', 'PlaceGivenBack']);
+    },
+  );
+
+  it('leaves the place of the first to nobody else', async () => {
+    store.breakOn(/^account/, 'before');
+    await expect(commands.reserve(asks(anna), programme(), cause('m1'))).rejects.toThrow('broken');
+    await commands.reserve(asks(boris), programme(), cause('m2'));
+    await commands.reserve(asks(anna), programme(), cause('m1'));
+    expect(await placesAndCertificates()).toStrictEqual([[anna], [anna]]);
+  });
+});
+
+describe('what follows a reserve', () => {
+  it('is handled by the same account, and a repetition appends nothing', async () => {
+    await commands.reserve(asks(anna), programme(), cause('m1'));
+    const open = { type: 'Open', on: day('2019-09-09'), contract: `contract of ${anna}`, completeness: [] } as const;
+    for (let delivery = 0; delivery < 2; delivery++)
+      expect(await commands.handle(anna, open, cause('m2'))).toMatchObject({ ok: true });
+    expect(await eventsOf(streams.account(anna))).toStrictEqual([
+      'CertificateIssued',
+      'FundsReserved',
+      'ContractOpened',
+      'MonthDebited',
+    ]);
+    const stored = await store.read(streams.account(anna));
+    expect(stored.map((event) => event.meta['commandId'])).toStrictEqual(['m1', 'm1', 'm2', 'm2']);
+    expect(verifyChain(stored)).toBeUndefined();
+  });
+
+  it('is rejected where it cannot follow, and appends nothing', async () => {
+    const result = await commands.handle(
+      anna,
+      { type: 'Open', on: day('2019-09-09'), contract: 'x', completeness: [] },
+      cause('m1'),
+    );
+    expect(result).toStrictEqual({ ok: false, error: { reason: 'contract-unknown' } });
+    expect(await eventsOf(streams.account(anna))).toStrictEqual([]);
+  });
+});
+
+describe('the numbers of certificates', () => {
+  it('that run out refuse the next child and take no place', async () => {
+    const nine = { ...programme([{ ...general, countLimit: null }]), certificateNumber: { prefix: '470', length: 4 } };
+    for (let child = 0; child < 10; child++) {
+      const holder = `00000000-0000-7000-8000-0000000000${10 + child}`;
+      await commands.reserve(asks(holder), nine, cause(`m${child}`)).catch(() => undefined);
+    }
+    const taken = (await eventsOf(streams.limit(id))).filter((type) => type === 'PlaceTaken').length;
+    const back = (await eventsOf(streams.limit(id))).filter((type) => type === 'PlaceGivenBack').length;
+    expect(taken - back).toBe(9);
+  });
+});

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { hasPhrase } from '@lib/wording';
+import { ADMISSION_REFUSALS } from './application/domain/admission.js';
+import { applicationProblems, childProblems, lessonsProblems } from './enrollment.problems.js';
+
+const problems = { ...applicationProblems, ...childProblems, ...lessonsProblems };
+
+it.each(Object.keys(problems))('the problem %s has its words', (reason) =>
+  expect(hasPhrase(`problem.${reason}`)).toBe(true),
+);
+
+it.each([...ADMISSION_REFUSALS, 'by-provider', 'contract-period-over', 'start-too-old', 'period-over'])(
+  'the refusal %s has its words',
+  (reason) => expect(hasPhrase(`refusal.${reason}`)).toBe(true),
+);

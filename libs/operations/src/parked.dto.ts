@@ -1,0 +1,47 @@
+import { IsCodeField, IsCount, IsNested, IsOneOf, IsText, PageQuery } from '@lib/http';
+
+const STATUSES = ['parked', 'released', 'discarded'];
+
+export class ParkedQuery extends PageQuery {
+  @IsOneOf(STATUSES, { optional: true, description: '`parked` unless told.' })
+  readonly status?: 'parked' | 'released' | 'discarded';
+}
+
+export class ParkedView {
+  @IsCount() readonly id!: number;
+  @IsOneOf(STATUSES) readonly status!: string;
+  @IsText() readonly topic!: string;
+  @IsText() readonly key!: string;
+  @IsText({ optional: true, description: 'The CloudEvents type, where the message has one.' }) readonly type?: string;
+  @IsText({ optional: true, description: 'The CloudEvents id, where the message has one.' })
+  readonly messageId?: string;
+  @IsText({ optional: true, description: 'The message as it came; absent for a tombstone.' }) readonly value?: string;
+  @IsText({ optional: true, description: 'What it failed with; absent when it only waits behind an earlier one.' })
+  readonly cause?: string;
+  @IsText({ optional: true, description: 'Why it was discarded.' }) readonly reason?: string;
+  @IsText() readonly parkedAt!: string;
+}
+
+export class RetryParked {
+  @IsText({ max: 249, example: 'enrollment.contracts.v1' }) readonly topic!: string;
+  @IsText({ max: 500, description: 'The key whose parked messages are to be handled again.' }) readonly key!: string;
+}
+
+export class StoppedAt {
+  @IsCount() readonly id!: number;
+  @IsText() readonly cause!: string;
+}
+
+export class RetriedView {
+  @IsCount({ description: 'How many messages of the key went through.' }) readonly released!: number;
+  @IsNested(() => StoppedAt, { optional: true, description: 'The message that failed again; those behind it wait.' })
+  readonly stopped?: StoppedAt;
+}
+
+export class DiscardParked {
+  @IsText({ max: 500, description: 'For the record.', example: 'entered by hand' }) readonly reason!: string;
+}
+
+export class DiscardedView {
+  @IsCodeField({ example: 'discarded' }) readonly status!: string;
+}

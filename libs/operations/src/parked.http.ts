@@ -1,0 +1,129 @@
+import type { Database } from '@lib/database';
+import {
+  ApiProblems,
+  Content,
+  IdempotencyKey,
+  LIMIT_DEFAULT,
+  ProblemError,
+  answerRepeatable,
+  cursorProblems,
+  decodeCursor,
+  idempotencyProblems,
+  pageOf,
+  sendAnswer,
+  type Answer,
+  type Page,
+  type RequestContent,
+} from '@lib/http';
+import { RetryElsewhere, type MessageTransport, type ParkedMessage, type ParkedStatus } from '@lib/messaging';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DiscardParked, DiscardedView, ParkedQuery, ParkedView, RetriedView, RetryParked } from './parked.dto.js';
+
+type Asked = { readonly key: string; readonly request: RequestContent };
+
+export class ParkedMessages {
+  constructor(
+    private readonly parts: {
+      readonly transport: MessageTransport;
+      readonly database: Database;
+      /** Where the answers to Idempotency-Keys are kept. */
+      readonly schema: string;
+    },
+  ) {}
+
+  async list(status: ParkedStatus, after: number, limit: number): Promise<Page<ParkedView>> {
+    const rows = await this.parts.transport.parking.list({ status, after, limit: limit + 1 });
+    const { items, next } = pageOf(rows, limit, ({ id }) => [String(id)]);
+    return { items: items.map(toView), ...(next === undefined ? {} : { next }) };
+  }
+
+  /** Handlers have transactions of their own, and handle nothing twice. @throws ProblemError 409 `retry-elsewhere` */
+  retry({ topic, key }: RetryParked, asked: Asked): Promise<Answer> {
+    const { transport, database, schema } = this.parts;
+    return answerRepeatable(database, schema, asked, async () => {
+      const body = await transport.retry(topic, key).catch((error: unknown) => {
+        throw error instanceof RetryElsewhere ? new ProblemError(409, 'retry-elsewhere') : error;
+      });
+      return { status: 200, body };
+    });
+  }
+
+  /** @throws ProblemError 404 `not-parked` */
+  discard(id: number, reason: string, asked: Asked): Promise<Answer> {
+    const { transport, database, schema } = this.parts;
+    return answerRepeatable(database, schema, asked, async () => {
+      if (!(await transport.parking.discard(id, reason))) throw new ProblemError(404, 'not-parked');
+      return { status: 200, body: { status: 'discarded' } };
+    });
+  }
+}
+
+@ApiTags('operations')
+@Controller('messaging/parked')
+export class ParkedController {
+  constructor(private readonly parked: ParkedMessages) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Messages this service could not handle, and those of their keys behind them; oldest first',
+  })
+  @ApiResponse({ status: 200, type: [ParkedView], description: '`items`, and `next` when there are more.' })
+  @ApiProblems(cursorProblems)
+  list(@Query() { status = 'parked', cursor, limit = LIMIT_DEFAULT }: ParkedQuery): Promise<Page<ParkedView>> {
+    return this.parked.list(
+      status,
+      cursor === undefined ? 0 : idOf(decodeCursor(cursor, 1)[0], 'invalid-cursor'),
+      limit,
+    );
+  }
+
+  @Post('retry')
+  @ApiOperation({ summary: 'Handle the parked messages of a key again, in order, up to the first that fails again' })
+  @ApiResponse({ status: 200, type: RetriedView })
+  @ApiProblems(idempotencyProblems, { 'retry-elsewhere': { status: 409 } })
+  async retry(
+    @Body() body: RetryParked,
+    @IdempotencyKey() key: string,
+    @Content() request: RequestContent,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendAnswer(reply, await this.parked.retry(body, { key, request }));
+  }
+
+  @Post(':id/discard')
+  @ApiOperation({ summary: 'Give a parked message up. Those behind it stay parked until their key is retried' })
+  @ApiResponse({ status: 200, type: DiscardedView })
+  @ApiProblems(idempotencyProblems, { 'not-parked': { status: 404 } })
+  async discard(
+    @Param('id') id: string,
+    @Body() { reason }: DiscardParked,
+    @IdempotencyKey() key: string,
+    @Content() request: RequestContent,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendAnswer(reply, await this.parked.discard(idOf(id, 'not-parked'), reason, { key, request }));
+  }
+}
+
+const idOf = (text: string | undefined, otherwise: 'invalid-cursor' | 'not-parked'): number => {
+  if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text);
+  throw new ProblemError(otherwise === 'not-parked' ? 404 : 400, otherwise);
+};
+
+const toView = ({ id, status, message, cause, reason, parkedAt }: ParkedMessage): ParkedView => {
+  const { ce_type: type, ce_id: messageId } = message.headers;
+  return {
+    id,
+    status,
+    topic: message.topic,
+    key: message.key,
+    ...(type === undefined ? {} : { type }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(message.value === null ? {} : { value: message.value }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(reason === undefined ? {} : { reason }),
+    parkedAt,
+  };
+};

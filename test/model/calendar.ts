@@ -1,0 +1,51 @@
+/**
+ * The model's own calendar: a date is the number of days since 1 March of the year 0, so that leap days end a year and
+ * nothing here is shared with the services (no Date, no Temporal, no kernel).
+ */
+export type Day = number;
+export type Period = { readonly from: Day; readonly toExclusive: Day };
+
+const MONTHS_PER_YEAR = 12;
+/** Days from 1 March to the 1st of the month, for March … February. */
+const BEFORE_MONTH = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337];
+
+/** `2020-10-01` as a day. */
+export const dayOf = (text: string): Day => {
+  const [year = 0, month = 1, date = 1] = text.split('-').map(Number);
+  return dayNumber(year * MONTHS_PER_YEAR + month - 1) + date - 1;
+};
+
+/** The calendar month of a day, counted from January of the year 0. */
+export const monthOf = (day: Day): number => {
+  let month = Math.floor(day / 30.436875) + 2;
+  while (dayNumber(month + 1) <= day) month += 1;
+  while (dayNumber(month) > day) month -= 1;
+  return month;
+};
+
+/** The 1st of a month. */
+export const firstOf = (month: number): Day => dayNumber(month);
+export const lastOf = (month: number): Day => dayNumber(month + 1) - 1;
+
+/** `2020-10`. */
+export const monthText = (month: number): string =>
+  `${Math.floor(month / MONTHS_PER_YEAR)}-${String((month % MONTHS_PER_YEAR) + 1).padStart(2, '0')}`;
+/** `2020-10-01`. */
+export const dayText = (day: Day): string => {
+  const month = monthOf(day);
+  return `${monthText(month)}-${String(day - firstOf(month) + 1).padStart(2, '0')}`;
+};
+
+const dayNumber = (month: number): Day => {
+  const fromMarch = month - 2;
+  const year = Math.floor(fromMarch / MONTHS_PER_YEAR);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + (BEFORE_MONTH[fromMarch - year * MONTHS_PER_YEAR] ?? 0);
+};
+
+/** Completed years of age. */
+export const yearsBetween = (birth: Day, day: Day): number => {
+  const ofYear = (at: Day): number => (monthOf(at) % MONTHS_PER_YEAR) * 100 + at - firstOf(monthOf(at));
+  const years = Math.floor(monthOf(day) / MONTHS_PER_YEAR) - Math.floor(monthOf(birth) / MONTHS_PER_YEAR);
+  return ofYear(day) < ofYear(birth) ? years - 1 : years;
+};

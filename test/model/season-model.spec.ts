@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { dayOf, dayText, firstOf, lastOf, monthOf, monthText, yearsBetween } from './calendar.js';
+import { playSeason } from './season-model.js';
+import type { RegionFiles } from './region-files.js';
+
+const sample = (folder: string, name: string): string =>
+  readFileSync(new URL(`../../samples/${folder}/${name}`, import.meta.url), 'utf8');
+const filesOf = (folder: string): RegionFiles => ({
+  region: sample(folder, 'region.json'),
+  programs: sample(folder, 'programs.json'),
+  children: sample(folder, 'children.csv'),
+  timeline: sample(folder, 'timeline.csv'),
+});
+
+describe('the model of a season', () => {
+  const { result, certificates } = playSeason(filesOf('minusinsk-2020'));
+
+  it('comes to what is expected of Minusinsk', () => {
+    expect(result).toStrictEqual(JSON.parse(sample('minusinsk-2020', 'expected.json')));
+  });
+
+  it('comes to the same kopeck for every certificate', () => {
+    const rows = certificates.map(({ childId, nominalKopecks, debitedKopecks, expiredKopecks }) =>
+      [childId, nominalKopecks, debitedKopecks, expiredKopecks].join(','),
+    );
+    const [, ...expected] = sample('minusinsk-2020', 'expected-certificates.csv').trim().split(/\r?\n/);
+    expect(rows).toStrictEqual(expected.sort());
+  });
+
+  it('plays Vyborg to the end: what was granted is debited or expired', () => {
+    const { kopecks, certificates: counted } = playSeason(filesOf('vyborg-2019')).result;
+    expect(kopecks.granted).toBe(kopecks.debited + kopecks.expired);
+    expect(counted.issued).toBeGreaterThan(300);
+  });
+});
+
+describe("the model's calendar", () => {
+  it('agrees with the calendar of JavaScript on every day of 1999–2101', () => {
+    const ofJanuary = dayOf('1999-01-01');
+    const differing: string[] = [];
+    for (let at = Date.UTC(1999, 0, 1), day = ofJanuary; at < Date.UTC(2102, 0, 1); at += 86_400_000, day++) {
+      const text = new Date(at).toISOString().slice(0, 10);
+      if (dayOf(text) !== day || dayText(day) !== text || monthText(monthOf(day)) !== text.slice(0, 7))
+        differing.push(text);
+    }
+    expect(differing).toStrictEqual([]);
+  });
+
+  it('knows the ends of months', () => {
+    const february = monthOf(dayOf('2020-02-10'));
+    expect([dayText(firstOf(february)), dayText(lastOf(february))]).toStrictEqual(['2020-02-01', '2020-02-29']);
+  });
+
+  it.each([
+    ['2012-02-29', '2019-02-28', 6],
+    ['2012-02-29', '2019-03-01', 7],
+    ['2012-02-29', '2020-02-29', 8],
+    ['2012-10-02', '2020-10-01', 7],
+    ['2012-10-02', '2020-10-02', 8],
+  ])('a child born on %s is on %s of %i years', (birth, on, years) => {
+    expect(yearsBetween(dayOf(birth), dayOf(on))).toBe(years);
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
+import { emptyAccount, evolve, total, type Account } from '../../apps/certificates/src/account/domain/account.js';
+import { decide, type AccountCommand } from '../../apps/certificates/src/account/domain/decide.js';
+import { nextDue, settleDue } from '../../apps/certificates/src/account/domain/due.js';
+import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
+import type { Day } from '../model/calendar.js';
+import { date, programmeName, story, type Story } from './stories.js';
+
+/** Handles a command and looks at the account after each event. */
+const handle = (account: Account, command: AccountCommand): { account: Account; events: readonly AccountEvent[] } => {
+  const decision = decide(account, command);
+  if (!decision.ok) throw new Error(`${command.type} ${command.on}: ${JSON.stringify(decision.error)}`);
+  return {
+    account: decision.value.reduce((state, event) => checked(evolve(state, event)), account),
+    events: decision.value,
+  };
+};
+const handleAll = (commands: readonly AccountCommand[]): { account: Account; events: readonly AccountEvent[] } => {
+  let account = emptyAccount;
+  const events = commands.flatMap((command) => {
+    const handled = handle(account, command);
+    account = handled.account;
+    return handled.events;
+  });
+  return { account, events };
+};
+
+/** The identity of docs/rules.md §1, and the contracts account for what is reserved and spent. */
+const checked = (account: Account): Account => {
+  for (const certificate of account.certificates.values()) {
+    const { nominal, available, reserved, spent, expired } = certificate;
+    expect(nominal).toBe(available + reserved + spent + expired);
+    expect(Math.min(available, reserved, spent, expired)).toBeGreaterThanOrEqual(0);
+    const months = [...account.contracts.values()].flatMap((contract) =>
+      contract.status !== 'refused' && contract.terms.programme === certificate.programme ? contract.months : [],
+    );
+    expect(total(months, 'reserved')).toBe(reserved);
+    expect(total(months, 'debited')).toBe(spent);
+    if (certificate.closed) expect(available).toBe(0);
+  }
+  return account;
+};
+
+const settleOn = (day: Day): AccountCommand => ({ type: 'Settle', on: date(day) });
+
+/** What matters in the end: balances, and of every contract its refusal or what its months cost. */
+const essence = (account: Account): unknown => ({
+  certificates: [...account.certificates.values()]
+    .map(({ programme, available, reserved, spent, expired }) => ({ programme, available, reserved, spent, expired }))
+    .sort((a, b) => (a.programme < b.programme ? -1 : 1)),
+  contracts: [...account.contracts.values()].map((contract) =>
+    contract.status === 'refused'
+      ? { id: contract.id, reason: contract.reason }
+      : {
+          id: contract.id,
+          status: contract.status,
+          lastDay: contract.lastDay,
+          coPayment: contract.coPayment,
+          debited: contract.months.map((part) => Number(part.debited)),
+        },
+  ),
+});
+const essenceOf = ({ model, programmes }: Story): unknown => ({
+  certificates: programmes.flatMap((_, index) => {
+    const balances = model.balances(index);
+    if (!balances) return [];
+    const { available, reserved, spent, expired } = balances;
+    return [
+      {
+        programme: programmeName(index),
+        available: Number(available),
+        reserved: Number(reserved),
+        spent: Number(spent),
+        expired: Number(expired),
+      },
+    ];
+  }),
+  contracts: [...model.contracts].map(([id, contract]) =>
+    contract.status === 'refused'
+      ? { id, reason: contract.reason }
+      : {
+          id,
+          status: contract.status,
+          lastDay: date(contract.lastDay),
+          coPayment: Number(contract.money.coPayment),
+          debited: contract.money.months.map((month) => Number(month.cost)),
+        },
+  ),
+});
+
+/** Before each command a number of runs, each so many days later than the command: the command comes late. */
+const runs = fc.array(fc.array(fc.integer({ min: -30, max: 300 }), { maxLength: 3 }), { maxLength: 40, size: 'max' });
+const withRuns = ({ commands, facts, end }: Story, late: readonly (readonly number[])[]): readonly AccountCommand[] => [
+  ...commands.flatMap((command, index) => [
+    ...(late[index] ?? []).map((days) => settleOn(Math.min((facts[index]?.on ?? end) + days, end))),
+    command,
+  ]),
+  settleOn(end),
+];
+
+describe('for every story of a child', () => {
+  it('the account comes to what a model by the letter of the rules comes to', () => {
+    fc.assert(
+      fc.property(story({ foresight: true }), (told) => {
+        const { account } = handleAll([...told.commands, settleOn(told.end)]);
+        expect(essence(account)).toStrictEqual(essenceOf(told));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('a monthly run late, early, twice or never changes nothing, and neither do late commands', () => {
+    fc.assert(
+      fc.property(story(), runs, (told, late) => {
+        expect(essence(handleAll(withRuns(told, late)).account)).toStrictEqual(essenceOf(told));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('nor do they where lessons are reported of months that have not begun', () => {
+    fc.assert(
+      fc.property(story({ foresight: true }), runs, (told, late) => {
+        expect(essence(handleAll(withRuns(told, late)).account)).toStrictEqual(essenceOf(told));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('commands that come again, in their order, yield nothing', () => {
+    fc.assert(
+      fc.property(story(), runs, fc.nat(), fc.nat(), (told, late, from, to) => {
+        const commands = withRuns(told, late);
+        const [first, last] = [from % commands.length, to % commands.length].sort((a, b) => a - b);
+        const { account } = handleAll(commands.slice(0, last));
+        // A batch whose end was not acknowledged is delivered again from its beginning.
+        const again = commands.slice(first, last).filter((command) => command.type !== 'Settle');
+        expect(again.flatMap((command) => handle(account, command).events)).toStrictEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('settling is the same once, twice, at once and day by day', () => {
+    fc.assert(
+      fc.property(story(), (told) => {
+        const { account } = handleAll(told.commands);
+        const atOnce = settleDue(account, date(told.end));
+        expect(settleDue(atOnce.reduce(evolve, account), date(told.end))).toStrictEqual([]);
+        let byDays = account;
+        const events: AccountEvent[] = [];
+        for (let day = told.end - 560; day <= told.end; day++) {
+          const due = settleDue(byDays, date(day));
+          if (due.length > 0) expect(nextDue(byDays)).toBe(due[0]?.on);
+          byDays = due.reduce((state, event) => checked(evolve(state, event)), byDays);
+          events.push(...due);
+        }
+        expect(events).toStrictEqual(atOnce);
+        expect(nextDue(byDays)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('its events alone, from their stored form, give the same state', () => {
+    fc.assert(
+      fc.property(story(), runs, (told, late) => {
+        const { account, events } = handleAll(withRuns(told, late));
+        const replayed = events.map((event) => {
+          const { type, version, data } = accountCodec.encode(event);
+          return accountCodec.decode({ type, version, data: JSON.parse(JSON.stringify(data)) });
+        });
+        expect(replayed).toStrictEqual(events);
+        expect(replayed.reduce(evolve, emptyAccount)).toStrictEqual(account);
+      }),
+    );
+  });
+
+  it('is not always the same story: the properties above are about something', () => {
+    const seen = new Map<string, number>();
+    const count = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
+    fc.assert(
+      fc.property(story(), runs, (told, late) => {
+        for (const event of handleAll(withRuns(told, late)).events)
+          count(event.type === 'ReservationRefused' ? event.reason : event.type);
+      }),
+      { numRuns: 200, seed: 20200901 },
+    );
+    for (const what of [
+      'CertificateIssued',
+      'FundsReserved',
+      'contract-period-over',
+      'no-certificate-place',
+      'insufficient-funds',
+      'ContractOpened',
+      'MonthDebited',
+      'CompletenessReported',
+      'ContractShortened',
+      'ReservationReleased',
+      'PeriodExpired',
+      'ExpiryReversed',
+    ])
+      expect([what, (seen.get(what) ?? 0) >= 20]).toStrictEqual([what, true]);
+  });
+});
+
+// A canary: if a property that is wrong could pass here, the ones above would prove nothing.
+describe('a property that is wrong', () => {
+  it('is found out, with its seed', () => {
+    const details = fc.check(
+      fc.property(story(), ({ commands }) => {
+        const spent = [...handleAll(commands).account.certificates.values()].map((certificate) => certificate.spent);
+        expect(spent.every((amount) => amount === 0)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+    expect(details.failed).toBe(true);
+    expect(details.counterexample).not.toBeNull();
+    expect(fc.defaultReportMessage(details)).toContain(`seed: ${details.seed}`);
+  });
+});

@@ -1,0 +1,201 @@
+import { calendarDate, kopecks, month } from '@lib/kernel';
+import fc from 'fast-check';
+import type { AccountCommand, Completeness } from '../../apps/certificates/src/account/domain/decide.js';
+import { AccountModel, type Fact, type ModelProgramme, type Report } from '../model/account-model.js';
+import { dayOf, dayText, firstOf, monthOf, monthText, type Day } from '../model/calendar.js';
+
+/** What happened to one child, in the order of the dates, and how a model that is never late sees it. */
+export type Story = {
+  readonly programmes: readonly ModelProgramme[];
+  readonly facts: readonly Fact[];
+  readonly commands: readonly AccountCommand[];
+  readonly model: AccountModel;
+  /** A day after everything. */
+  readonly end: Day;
+  /** How a counterexample is shown. */
+  readonly [fc.toStringMethod]: () => string;
+};
+
+const FIRST = dayOf('2019-08-20');
+const END = dayOf('2021-03-01');
+
+const programme = (from: string): fc.Arbitrary<ModelProgramme> =>
+  fc
+    .record({
+      days: fc.integer({ min: 5, max: 200 }),
+      nominal: fc.option(fc.bigInt({ min: 0n, max: 1_000_000n }), { nil: undefined, freq: 10 }),
+      minBalance: fc.constantFrom(0n, 1n, 100n, 100n, 5_000n),
+      rounding: fc.constantFrom('down', 'up'),
+    })
+    .map(({ days, ...rest }) => ({ ...rest, from: dayOf(from), toExclusive: dayOf(from) + days }));
+
+/** An intention becomes a fact where enrolment would tell it; most numbers are taken modulo what there is. */
+const intention = fc.record({
+  what: fc.oneof(
+    { weight: 3, arbitrary: fc.constant('reserve' as const) },
+    { weight: 3, arbitrary: fc.constant('open' as const) },
+    { weight: 3, arbitrary: fc.constant('report' as const) },
+    { weight: 2, arbitrary: fc.constant('shorten' as const) },
+    { weight: 1, arbitrary: fc.constant('release' as const) },
+  ),
+  daysLater: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 30 })),
+  which: fc.nat({ max: 7 }),
+  before: fc.nat({ max: 40 }),
+  days: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 250 })),
+  offset: fc.nat({ max: 60 }),
+  price: fc.bigInt({ min: 0n, max: 900_000n }),
+  norm: fc.bigInt({ min: 0n, max: 900_000n }),
+  held: fc.nat({ max: 12 }),
+  missed: fc.nat({ max: 12 }),
+});
+type Intention = typeof intention extends fc.Arbitrary<infer T> ? T : never;
+
+/** Stories of a child with two periods. `foresight`: lessons may be reported of months that have not begun. */
+export const story = ({ foresight = false } = {}): fc.Arbitrary<Story> => {
+  const parts = fc.tuple(
+    programme('2019-09-01'),
+    programme('2020-02-11'),
+    fc.array(intention, { maxLength: 40, size: 'max' }),
+  );
+  // Small numbers for short counterexamples, even ones for long stories.
+  return fc
+    .oneof(parts, fc.noBias(parts), fc.noBias(parts))
+    .map(([first, second, intentions]) => told([first, second], intentions, foresight));
+};
+
+const told = (programmes: readonly ModelProgramme[], intentions: readonly Intention[], foresight: boolean): Story => {
+  const model = new AccountModel(programmes, FIRST);
+  const facts: Fact[] = [];
+  let today = FIRST;
+  for (const intended of intentions) {
+    today = Math.min(today + intended.daysLater, END);
+    const fact = factOf(intended, today, model, programmes);
+    if (fact && (foresight || reportsOf(fact).every((report) => firstOf(report.month) <= today)) && model.tell(fact))
+      facts.push(fact);
+  }
+  model.reach(END);
+  const commands = facts.map((fact) => commandOf(fact, programmes));
+  const inWords = (): string =>
+    facts.map((fact, index) => `\n${dayText(fact.on)} ${said(fact, commands[index])}`).join('');
+  return { programmes, facts, commands, model, end: END, [fc.toStringMethod]: inWords };
+};
+
+const reportsOf = (fact: Fact): readonly Report[] =>
+  fact.what === 'report' ? [fact] : fact.what === 'open' ? fact.reports : [];
+
+const said = ({ contract, what }: Fact, command: AccountCommand | undefined): string =>
+  `${what} ${contract} ${JSON.stringify(command)}`;
+
+const factOf = (
+  intended: Intention,
+  on: Day,
+  model: AccountModel,
+  programmes: readonly ModelProgramme[],
+): Fact | undefined => {
+  const { what, which } = intended;
+  if (what === 'reserve') {
+    const index = which % 2;
+    const { from = 0, toExclusive = 0 } = programmes[index] ?? {};
+    // A group around or inside the period, and a start that enrolment would admit.
+    const first = from - intended.before + intended.offset;
+    const last = Math.max(first + intended.days, from + 1);
+    const earliest = Math.max(first, from);
+    const start = earliest + (intended.offset % Math.max(1, Math.min(last, toExclusive) - earliest));
+    if (start >= last || start >= toExclusive) return undefined;
+    const contract = `c${model.contracts.size}`;
+    const { price, norm } = intended;
+    return { on, contract, what, programme: index, price: { price, norm, first, last }, start };
+  }
+  // Mostly about a contract that it can be about.
+  const known = [...model.contracts].filter(([, { status }]) => fits(what, status) || intended.offset % 10 === 0);
+  const [contract, about] = known[which % Math.max(1, known.length)] ?? [];
+  if (contract === undefined || about === undefined) return undefined;
+  switch (what) {
+    case 'shorten':
+      return { on, contract, what, lastDay: Math.min(about.lastDay, firstOf(monthOf(on) + 1) - 1) };
+    case 'report':
+      return { on, contract, what, ...reportOf(intended, about.money.months, on) };
+    case 'open':
+      // A conclusion brings the reports so far along.
+      return {
+        on,
+        contract,
+        what,
+        reports: intended.offset % 3 === 0 ? [reportOf(intended, about.money.months, on)] : [],
+      };
+    default:
+      return { on, contract, what };
+  }
+};
+
+const reportOf = ({ held, missed, offset }: Intention, months: readonly { month: number }[], on: Day) => ({
+  month: months[offset % Math.max(1, months.length)]?.month ?? monthOf(on),
+  held: BigInt(held),
+  planned: BigInt(held + missed + 1),
+});
+
+const fits = (what: Intention['what'], status: string): boolean =>
+  what === 'report'
+    ? status === 'open' || status === 'shortened'
+    : status === (what === 'shorten' ? 'open' : 'reserved');
+
+export const date = (day: Day) => calendarDate(dayText(day));
+export const programmeName = (index: number): string => `programme-${index}`;
+
+const commandOf = (fact: Fact, programmes: readonly ModelProgramme[]): AccountCommand => {
+  const { contract } = fact;
+  const on = date(fact.on);
+  switch (fact.what) {
+    case 'reserve': {
+      const { from = 0, toExclusive = 0, minBalance = 0n, rounding, nominal } = programmes[fact.programme] ?? {};
+      const name = programmeName(fact.programme);
+      return {
+        type: 'Reserve',
+        on,
+        contract,
+        terms: {
+          programme: name,
+          group: `group of ${contract}`,
+          module: `module of ${contract}`,
+          provider: 'provider',
+          direction: 'technical',
+          start: date(fact.start),
+          groupFirstDay: date(fact.price.first),
+          groupLastDay: date(fact.price.last),
+          price: kopecks(Number(fact.price.price)),
+          normativeCost: kopecks(Number(fact.price.norm)),
+        },
+        rules: {
+          programme: name,
+          from: date(from),
+          toExclusive: date(toExclusive),
+          rounding: rounding === 'up' ? 'up' : 'down',
+          minBalance: kopecks(Number(minBalance)),
+        },
+        place:
+          nominal === undefined
+            ? 'none'
+            : { certificateGroup: 'general', number: `number-${fact.programme}`, nominal: kopecks(Number(nominal)) },
+      };
+    }
+    case 'open':
+      return { type: 'Open', on, contract, completeness: fact.reports.map(completenessOf) };
+    case 'release':
+      return { type: 'Release', on, contract, reason: 'withdrawn' };
+    case 'shorten':
+      return { type: 'Shorten', on, contract, by: 'family', lastDay: date(fact.lastDay) };
+    case 'report':
+      return {
+        type: 'ReportCompleteness',
+        on,
+        contract,
+        ...completenessOf(fact),
+      };
+  }
+};
+
+const completenessOf = (report: Report): Completeness => ({
+  month: month(monthText(report.month)),
+  held: Number(report.held),
+  planned: Number(report.planned),
+});
