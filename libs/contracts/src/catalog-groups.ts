@@ -2,28 +2,31 @@ import { z } from 'zod';
 import { field } from './fields.js';
 import type { MessageOf, Outgoing, Topic } from './message.js';
 
-const groupState = z.object({
-  groupId: field.code,
-  moduleId: field.code,
-  programmeId: field.code,
-  providerId: field.code,
-  municipality: z.int(),
-  direction: field.code,
-  priceKopecks: field.kopecks,
-  normativeCostKopecks: field.kopecks,
-  firstDay: field.date,
-  lastDay: field.date,
-  places: field.count,
-  /** The provider may be paid by certificate. */
-  payable: z.boolean(),
-  /** Ages are given in months, years = months / 12, both bounds inclusive (docs/rules.md §2). */
-  ageMinMonths: field.count,
-  ageMaxMonths: field.count,
-});
+const groupState = z
+  .object({
+    groupId: field.code.describe('The key of the message.'),
+    moduleId: field.code,
+    programmeId: field.code,
+    providerId: field.code,
+    municipality: z.int(),
+    direction: field.code,
+    priceKopecks: field.kopecks.describe('The whole module for one child, in kopecks.'),
+    normativeCostKopecks: field.kopecks.describe(
+      'What the municipality holds the module to be worth, in kopecks; caps the share of a certificate.',
+    ),
+    firstDay: field.date,
+    lastDay: field.date,
+    places: field.count,
+    payable: z.boolean().describe('The provider may be paid by certificate.'),
+    // docs/rules.md §2
+    ageMinMonths: field.count.describe('In months, inclusive.'),
+    ageMaxMonths: field.count.describe('In months, inclusive.'),
+  })
+  .describe('The whole state of a study group, after any change to it.');
 
-/** The state of each study group. The last message of a key is the whole truth about the group. */
 export const catalogGroups = {
   name: 'catalog.groups.v1',
+  description: 'The state of each study group. The last message of a key is the whole truth about the group.',
   owner: 'catalog',
   key: 'group id',
   compacted: true,

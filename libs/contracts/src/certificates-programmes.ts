@@ -2,21 +2,22 @@ import { z } from 'zod';
 import { field } from './fields.js';
 import type { MessageOf, Outgoing, Topic } from './message.js';
 
-/** What other services must know of a financing programme. */
-const programmeState = z.object({
-  financingProgramme: field.code,
-  municipality: z.int(),
-  timeZone: field.timeZone,
-  from: field.date,
-  toExclusive: field.date,
-  reserveAt: z.enum(['application', 'acceptance', 'enrolment']),
-  terminationTakesEffect: z.enum(['end-of-month']),
-  certificateGroups: z.array(field.code),
-});
+const programmeState = z
+  .object({
+    financingProgramme: field.code.describe('The key of the message.'),
+    municipality: z.int(),
+    timeZone: field.timeZone,
+    from: field.date.describe('The first day of the period.'),
+    toExclusive: field.date.describe('The day after the last of the period.'),
+    reserveAt: z.enum(['application', 'acceptance', 'enrolment']).describe('The step at which money is reserved.'),
+    terminationTakesEffect: z.enum(['end-of-month']).describe('When a notice ends a contract.'),
+    certificateGroups: z.array(field.code),
+  })
+  .describe('What other services must know of a financing programme.');
 
-/** The state of each financing programme. The last message of a key is the whole truth about it. */
 export const certificatesProgrammes = {
   name: 'certificates.programmes.v1',
+  description: 'The state of each financing programme. The last message of a key is the whole truth about it.',
   owner: 'certificates',
   key: 'financing programme id',
   compacted: true,

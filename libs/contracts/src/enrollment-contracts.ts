@@ -2,57 +2,72 @@ import { z } from 'zod';
 import { field } from './fields.js';
 import type { MessageOf, Outgoing, Topic } from './message.js';
 
-/** Every message names the application, which after its conclusion is the contract: one id for both. */
-const application = { contract: field.uuid, holder: field.uuid, on: field.date };
+const application = {
+  contract: field.uuid.describe('The application, which after its conclusion is the contract: one id for both.'),
+  holder: field.uuid.describe('The child as a surrogate id: the key of the message.'),
+  on: field.date.describe('The business date of the fact.'),
+};
+
+const group = field.code.describe('The study group, the key of catalog.groups.v1.');
 
 const terms = {
   financingProgramme: field.code,
   certificateGroup: field.code,
-  group: field.code,
+  group,
   module: field.code,
   provider: field.code,
   direction: field.code,
-  start: field.date,
+  start: field.date.describe('The first day of the contract.'),
 };
 
-const completeness = { month: field.month, held: field.count, planned: z.int().positive() };
+const completeness = {
+  month: field.month,
+  held: field.count.describe('Lessons given to the group in the month.'),
+  planned: z.int().positive().describe('Lessons planned for the group in the month.'),
+};
 
-/** Facts of applications and contracts. One child's facts keep their order. */
 export const enrollmentContracts = {
   name: 'enrollment.contracts.v1',
+  description: "Facts of applications and contracts. One child's facts keep their order.",
   owner: 'enrollment',
   key: "certificate holder's surrogate id",
   compacted: false,
   version: 1,
   schemas: {
-    'application-submitted': z.object({ ...application, ...terms, lastDay: field.date }),
-    'application-accepted': z.object(application),
-    /** The answer is `funds-reserved` or `reservation-refused` of certificates.accounts.v1. */
-    'funds-requested': z.object({
-      ...application,
-      ...terms,
-      groupFirstDay: field.date,
-      groupLastDay: field.date,
-      priceKopecks: field.kopecks,
-      normativeCostKopecks: field.kopecks,
-    }),
-    /** The child is enrolled. `completeness` repeats what was reported for the group before. */
-    'contract-concluded': z.object({
-      ...application,
-      group: field.code,
-      completeness: z.array(z.object(completeness)),
-    }),
-    'application-refused': z.object({ ...application, group: field.code, reason: field.code }),
-    /** By the family before the start; after a conclusion as well. Everything returns. */
-    'application-withdrawn': z.object({ ...application, group: field.code }),
-    'contract-terminated': z.object({
-      ...application,
-      group: field.code,
-      by: z.enum(['family', 'provider']),
-      lastDay: field.date,
-    }),
-    /** How much of a month's lessons the group was given. Once per contract and month. */
-    'lessons-reported': z.object({ ...application, group: field.code, ...completeness }),
+    'application-submitted': z
+      .object({ ...application, ...terms, lastDay: field.date.describe('The last day of the contract, inclusive.') })
+      .describe('A family has asked for a place, and the checks have been passed.'),
+    'application-accepted': z.object(application).describe('The provider agrees.'),
+    'funds-requested': z
+      .object({
+        ...application,
+        ...terms,
+        groupFirstDay: field.date,
+        groupLastDay: field.date,
+        priceKopecks: field.kopecks.describe('The whole module for one child, in kopecks.'),
+        normativeCostKopecks: field.kopecks.describe('The normative cost of the module, in kopecks.'),
+      })
+      .describe('Asks to reserve. The answer is funds-reserved or reservation-refused of certificates.accounts.v1.'),
+    'contract-concluded': z
+      .object({ ...application, group, completeness: z.array(z.object(completeness)) })
+      .describe('The child is enrolled. `completeness` repeats what was reported for the group before.'),
+    'application-refused': z
+      .object({ ...application, group, reason: field.code })
+      .describe('By a check, the provider, the money or the calendar.'),
+    'application-withdrawn': z
+      .object({ ...application, group })
+      .describe('By the family before the start; after a conclusion as well. Everything returns.'),
+    'contract-terminated': z
+      .object({
+        ...application,
+        group,
+        by: z.enum(['family', 'provider']),
+        lastDay: field.date.describe('The last day of the contract after the notice, inclusive.'),
+      })
+      .describe('A notice was given.'),
+    'lessons-reported': z
+      .object({ ...application, group, ...completeness })
+      .describe("How much of a month's lessons the group was given. Once per contract and month."),
   },
 } as const satisfies Topic<Record<string, z.ZodType>>;
 

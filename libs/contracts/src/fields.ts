@@ -6,13 +6,20 @@ const branded = <T extends string>(pattern: string, is: (value: unknown) => valu
 
 /** The schemas of single fields. They carry their pattern into the published JSON Schema. */
 export const field = {
-  date: branded<CalendarDate>('^\\d{4}-\\d{2}-\\d{2}$', isCalendarDate),
-  month: branded<Month>('^\\d{4}-\\d{2}$', isMonth),
-  timeZone: z.string().refine(isTimeZone, { error: 'not an IANA time zone' }),
+  date: branded<CalendarDate>('^\\d{4}-\\d{2}-\\d{2}$', isCalendarDate).meta({
+    format: 'date',
+    description: 'A calendar date of the region.',
+  }),
+  month: branded<Month>('^\\d{4}-\\d{2}$', isMonth).describe('A calendar month of the region, YYYY-MM.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'not an IANA time zone' })
+    .describe('A time zone of the IANA database.'),
   kopecks: z
     .int()
     .nonnegative()
-    .transform((value) => value as Kopecks),
+    .transform((value) => value as Kopecks)
+    .describe('Whole kopecks, 1/100 of a rouble.'),
   uuid: z.uuid(),
   code: z.string().min(1).max(100),
   count: z.int().nonnegative(),

@@ -1,6 +1,8 @@
 export {
   decode,
   encode,
+  envelope,
+  type AnyTopic,
   type ContractViolation,
   type Message,
   type MessageOf,
@@ -30,3 +32,4 @@ export {
   type CertificatesProgrammesOutgoing,
   type ProgrammeState,
 } from './certificates-programmes.js';
+export { topics } from './topics.js';

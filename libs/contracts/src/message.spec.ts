@@ -1,16 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { z } from 'zod';
 import {
-  catalogGroups,
   certificatesAccounts,
-  certificatesProgrammes,
   decode,
   encode,
   enrollmentContracts,
+  topics,
   type ContractViolation,
   type EnrollmentContractsOutgoing,
-  type Topic,
   type WireMessage,
 } from './index.js';
 
@@ -175,12 +172,6 @@ describe('decode', () => {
   });
 
   describe('never throws', () => {
-    const topics: readonly Topic<Record<string, z.ZodType>>[] = [
-      catalogGroups,
-      enrollmentContracts,
-      certificatesAccounts,
-      certificatesProgrammes,
-    ];
     const decodeAll = (message: WireMessage): void => {
       for (const topic of topics) decode(topic, message);
     };

@@ -34,6 +34,8 @@ export type ContractViolation = {
 
 export type Topic<Schemas extends Readonly<Record<string, z.ZodType>>> = {
   readonly name: string;
+  /** What the messages tell, for those who read them. */
+  readonly description: string;
   readonly owner: string;
   /** What the key is, in words. */
   readonly key: string;
@@ -43,21 +45,27 @@ export type Topic<Schemas extends Readonly<Record<string, z.ZodType>>> = {
   readonly schemas: Schemas;
 };
 
+export type AnyTopic = Topic<Record<string, z.ZodType>>;
+
 export type MessageOf<T> =
   T extends Topic<infer Schemas>
     ? { [Type in keyof Schemas & string]: Message<Type, z.output<Schemas[Type]>> }[keyof Schemas & string]
     : never;
 
-const envelope = z.object({
+/** The headers that a reader relies on: the attributes of CloudEvents, UTF-8. Others may stand beside them. */
+export const envelope = z.object({
   ce_specversion: z.literal('1.0'),
-  ce_id: z.string().min(1),
-  ce_source: z.string().min(1),
+  ce_id: z.string().min(1).describe('The same on every delivery of the message: de-duplicate by it.'),
+  ce_source: z.string().min(1).describe('The service whose fact it is.'),
   ce_type: z.string().min(1),
-  ce_time: z.iso.datetime(),
-  ce_recordedtime: z.iso.datetime(),
-  ce_sequence: z.string().regex(/^\d{1,15}$/),
-  ce_causationid: z.string().min(1).optional(),
-  ce_traceparent: z.string().min(1).optional(),
+  ce_time: z.iso.datetime().describe('When it became a fact, UTC.'),
+  ce_recordedtime: z.iso.datetime().describe('When it was recorded, UTC.'),
+  ce_sequence: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .describe('Counts the messages of a key on a topic from 0 without a gap; decimal digits.'),
+  ce_causationid: z.string().min(1).optional().describe('The id of the message or command that caused it.'),
+  ce_traceparent: z.string().min(1).optional().describe('W3C Trace Context.'),
 });
 
 const violation = (reason: ContractViolation['reason'], faults: readonly string[]): Result<never, ContractViolation> =>

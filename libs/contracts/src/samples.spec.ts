@@ -1,21 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { z } from 'zod';
-import {
-  catalogGroups,
-  certificatesAccounts,
-  certificatesProgrammes,
-  decode,
-  encode,
-  enrollmentContracts,
-  type Message,
-  type Outgoing,
-  type Topic,
-  type WireMessage,
-} from './index.js';
-
-type AnyTopic = Topic<Record<string, z.ZodType>>;
-const TOPICS: readonly AnyTopic[] = [catalogGroups, enrollmentContracts, certificatesAccounts, certificatesProgrammes];
+import { decode, encode, topics, type AnyTopic, type Message, type Outgoing, type WireMessage } from './index.js';
 
 type Sample = Pick<WireMessage, 'key' | 'headers'> & { readonly value: Record<string, unknown> };
 
@@ -56,7 +41,7 @@ const outgoing = ({
   data,
 });
 
-describe.each(TOPICS)('the samples of $name', (topic) => {
+describe.each(topics)('the samples of $name', (topic) => {
   const samples = samplesOf(topic).map((sample) => ({ ...sample, type: sample.headers['ce_type'] ?? '' }));
 
   it('are one of every type', () => {

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { Parser } from '@asyncapi/parser';
+import { decode, topics, type ContractViolation } from '@lib/contracts';
+import { isCalendarDate } from '@lib/kernel';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { asyncApiOf, contractIn } from './asyncapi.js';
+import { incompatibilities } from './compatibility.js';
+import { CONTRACT_VERSION, contractOf, type Contract, type JsonSchema } from './contract.js';
+import { currentContract, currentSamples, publishedFiles } from './published.js';
+import { contractsFolder, filesIn, releases } from './released.js';
+import { typeOf, type Sample } from './samples.js';
+
+const published = filesIn(contractsFolder);
+const released = releases();
+
+// Patterns of zod make `uuid` and `date-time` exact, so these formats need no check of their own.
+const ajv = new Ajv2020({
+  allErrors: true,
+  formats: { uuid: true, 'date-time': true, date: (text) => isCalendarDate(text) },
+});
+const compiled = new Map<JsonSchema, ValidateFunction>();
+
+/** What a schema says against a value. */
+const faultsBy = (schema: JsonSchema, value: unknown): readonly unknown[] => {
+  const validate = compiled.getOrInsertComputed(schema, () => ajv.compile(schema));
+  validate(value);
+  return validate.errors ?? [];
+};
+
+/** What the decoder of the code says against it. */
+const violationOf = ({ topic: name, value, ...wire }: Sample): ContractViolation | undefined => {
+  const topic = topics.find((known) => known.name === name);
+  if (!topic) throw new Error(`no topic ${name}`);
+  const decoded = decode(topic, { ...wire, topic: name, value: JSON.stringify(value) });
+  return decoded.ok ? undefined : decoded.error;
+};
+
+/** JSON Schema has no word for these; a reader without our decoder has to take them on trust. */
+const beyondSchema = /not of the calendar|not an IANA time zone/;
+
+const faultsOf = (contract: Contract, sample: Sample): unknown => [
+  faultsBy(contract.headers, sample.headers),
+  faultsBy(contract.topics[sample.topic]?.messages[typeOf(sample)] ?? { not: {} }, sample.value),
+];
+
+describe('docs/contracts', () => {
+  it('is what the code says: `npm run contracts` writes it', () => {
+    const current = [...published].filter(([path]) => !path.startsWith('released/'));
+    expect(new Map(current)).toEqual(publishedFiles());
+  });
+
+  it('has a document that AsyncAPI 3.1 accepts without a remark', async () => {
+    const { document, diagnostics } = await new Parser().parse(published.get('asyncapi.json') ?? '');
+    expect(diagnostics).toEqual([]);
+    expect(document?.version()).toBe('3.1.0');
+    expect(
+      document
+        ?.channels()
+        .all()
+        .map((channel) => channel.address()),
+    ).toEqual(topics.map(({ name }) => name));
+  });
+
+  it('is told by AsyncAPI when something is wrong', async () => {
+    const broken = (published.get('asyncapi.json') ?? '').replace('"action": "send"', '"action": "shout"');
+    expect((await new Parser().parse(broken)).diagnostics).not.toEqual([]);
+  });
+
+  it('can be read back', () => {
+    expect(contractIn(asyncApiOf(currentContract, currentSamples))).toEqual(currentContract);
+  });
+
+  it('leaves objects open: a reader that refused unknown fields would refuse every later version', () => {
+    expect([...published.values()].filter((text) => text.includes('additionalProperties'))).toEqual([]);
+  });
+
+  it('has a sample of every message', () => {
+    const types = Object.values(currentContract.topics).flatMap(({ messages }) => Object.keys(messages));
+    expect(currentSamples.map(typeOf).toSorted()).toEqual(types.toSorted());
+  });
+
+  it.each(currentSamples.map((sample) => [typeOf(sample), sample] as const))(
+    'the sample of %s keeps its schema, and no field of it can go',
+    (type, sample) => {
+      expect(faultsOf(currentContract, sample)).toEqual([[], []]);
+      const schema = currentContract.topics[sample.topic]?.messages[type] ?? {};
+      for (const name of Object.keys(sample.value))
+        expect(faultsBy(schema, { ...sample.value, [name]: undefined })).not.toEqual([]);
+    },
+  );
+
+  it.each(currentSamples.map((sample) => [typeOf(sample), sample] as const))(
+    'the schema of %s and the decoder read the same',
+    (type, sample) => {
+      const schema = currentContract.topics[sample.topic]?.messages[type] ?? {};
+      const strange = fc.oneof(
+        fc.jsonValue(),
+        fc.constantFrom('2020-02-30', '2020-13', '2020-02-29', '', -1, 0, 0.5, 2 ** 53, 2 ** 53 - 1, null),
+        fc.constantFrom(...Object.values(sample.value)),
+      );
+      fc.assert(
+        fc.property(fc.constantFrom(...Object.keys(sample.value)), strange, (name, other) => {
+          const value = { ...sample.value, [name]: other };
+          const faults = violationOf({ ...sample, value })?.faults ?? [];
+          if (faultsBy(schema, value).length > 0) expect(faults).not.toEqual([]);
+          else expect(faults.filter((fault) => !beyondSchema.test(fault))).toEqual([]);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
+});
+
+describe('the releases', () => {
+  it('begin with the first', () => {
+    expect(released.map(({ contract }) => contract.version)).toContain('1.0.0');
+  });
+
+  it.each(released.map(({ contract }) => [contract.version, contract] as const))(
+    '%s is fully compatible with what the code says',
+    (_, contract) => expect(incompatibilities(contract, currentContract)).toEqual([]),
+  );
+
+  it.each(released.map((release) => [release.contract.version, release] as const))(
+    '%s: its samples are read by the schemas of today, and the samples of today by its schemas',
+    (_, { contract, samples }) => {
+      expect(samples.length).toBeGreaterThan(0);
+      for (const sample of samples) {
+        expect(faultsOf(currentContract, sample)).toEqual([[], []]);
+        expect(violationOf(sample)).toBeUndefined();
+      }
+      for (const sample of currentSamples)
+        if (contract.topics[sample.topic]) expect(faultsOf(contract, sample)).toEqual([[], []]);
+    },
+  );
+
+  it('are frozen: what differs from the release of its version needs a version of its own, CONTRACT_VERSION', () => {
+    const same = released.find(({ contract }) => contract.version === CONTRACT_VERSION);
+    if (same) expect(same.files).toEqual(publishedFiles());
+  });
+});
+
+describe('the check against releases goes red', () => {
+  const folder = new URL('fixtures/', import.meta.url);
+  const fixture = (name: string): JsonSchema => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as JsonSchema;
+  const [first] = released;
+
+  it.each([
+    [
+      'month-debited.renamed-field.json',
+      ['/properties/debitedKopecks: a required field is gone', '/properties/amountKopecks: a required field is new'],
+    ],
+    ['month-debited.in-roubles.json', ['/properties/debitedKopecks/type: "integer" is gone, "number" is new']],
+    ['month-debited.new-required-field.json', ['/properties/provider: a required field is new']],
+  ])('%s', (name, said) => {
+    const topic = currentContract.topics['certificates.accounts.v1'];
+    if (!topic || !first) throw new Error('no such topic, or no release');
+    const changed = contractOf(topics, '1.1.0');
+    const faults = incompatibilities(first.contract, {
+      ...changed,
+      topics: {
+        ...changed.topics,
+        'certificates.accounts.v1': {
+          ...topic,
+          messages: { ...topic.messages, 'certificates.month-debited.v1': fixture(name) },
+        },
+      },
+    });
+    expect(faults).toEqual(
+      said.map((sentence) =>
+        expect.stringContaining(`certificates.accounts.v1, certificates.month-debited.v1, ${sentence}`),
+      ),
+    );
+  });
+});
