@@ -5,7 +5,7 @@ const TEST_KIT = ['^libs/[^/]+/src/contract/', '[/.]testing\\.ts$'];
 const NEST = 'node_modules/(@nestjs|@fastify|fastify|class-validator|class-transformer|reflect-metadata|rxjs)/';
 // Where Nest stops: composition roots, controllers, request shapes, message handlers and the two libs that wrap the framework.
 const COMPOSITION = '^apps/[^/]+/src/(main|demo|system)\\.ts$';
-const NEST_EDGE = [COMPOSITION, '\\.(http|dto|consumer|module)\\.ts$', '^libs/(http|messaging)/'];
+const NEST_EDGE = [COMPOSITION, '\\.(http|dto|consumer|module)\\.ts$', '^libs/(http|messaging|operations)/'];
 
 /** The one home of a driver; tests may speak to the real thing. */
 const oneHome = (name, home, packages) => ({

@@ -1,27 +1,23 @@
 import 'reflect-metadata';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PgliteDatabase } from '@lib/database';
-import type { Config } from './config.js';
 import { Api } from './demo/api.js';
-import { auditLedger } from './demo/audit.js';
 import { Player } from './demo/player.js';
 import { FolderFaults, readRegionFolder } from './demo/region-folder.js';
 import { certificatesCsv, disagreements, seasonResult, type Totals } from './demo/result.js';
+import { clusterStage, embeddedStage } from './demo/stage.js';
 import { both, progressLine, summary } from './demo/summary.js';
-import { startSystem } from './system.js';
 
 const SAMPLE = fileURLToPath(new URL('../../../../samples/minusinsk-2020', import.meta.url));
 
 const PROGRESS_STEP = 0.05;
 
-const USAGE = `npm run demo -- [--input DIR] [--json] [--certificates FILE]
+const USAGE = `npm run demo -- [--input DIR] [--json] [--certificates FILE] [--profile embedded|cluster]
   --input DIR          a region folder (samples/README.md); without it the Minusinsk sample
   --json               prints the result as one line of JSON, last; everything else goes to standard error
-  --certificates FILE  writes one row per certificate as CSV`;
+  --certificates FILE  writes one row per certificate as CSV
+  --profile cluster    on two processes of each service, a PostgreSQL server and a Kafka broker (Java 17 and Maven, or Docker)`;
 
 const options = () =>
   parseArgs({
@@ -29,13 +25,16 @@ const options = () =>
       input: { type: 'string', default: SAMPLE },
       json: { type: 'boolean', default: false },
       certificates: { type: 'string' },
+      profile: { type: 'string', default: 'embedded' },
       help: { type: 'boolean', default: false },
     },
   }).values;
 
 /** Plays a region's season on a fresh store, then has an auditor's replay check every kopeck. */
 const run = async (): Promise<number> => {
-  const { input, json, certificates, help } = options();
+  const { input, json, certificates, profile, help } = options();
+  if (profile !== 'embedded' && profile !== 'cluster')
+    throw new TypeError(`--profile: embedded or cluster, not "${profile}"`);
   const say = (text: string): void => void (json ? process.stderr : process.stdout).write(`${text}\n`);
   if (help) {
     say(USAGE);
@@ -43,18 +42,10 @@ const run = async (): Promise<number> => {
   }
   const started = performance.now();
   const folder = await readRegionFolder(input);
-  const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-demo-'));
-  const config: Config = {
-    dataFolder,
-    databaseUrl: undefined,
-    ports: { catalog: 0, enrollment: 0, certificates: 0 },
-    clock: 'settable',
-    vaultKey: undefined,
-  };
+  say(`${both('demo.playing')}: ${input}`);
+  const stage = profile === 'cluster' ? await clusterStage() : await embeddedStage();
   try {
-    say(`${both('demo.playing')}: ${input}`);
-    const system = await startSystem(config);
-    const api = new Api(() => system.urls);
+    const api = new Api(() => stage.urls());
     let told = 0;
     const player = new Player(api, folder, (date, done, of) => {
       if (done - told < of * PROGRESS_STEP && done < of) return;
@@ -64,11 +55,7 @@ const run = async (): Promise<number> => {
     const played = await player.play();
     const applications = await player.applications();
     const totals = await api.get('certificates', `/financing-programmes/${played.programme}/totals`);
-    await system.close();
-    // A new reader on the closed store: nothing that a service holds in memory can help the replay.
-    const database = await PgliteDatabase.open(dataFolder);
-    const audit = await auditLedger(database);
-    await database.close();
+    const audit = await stage.audit();
     const result = seasonResult(applications, played, totals.body as Totals);
     const differences = [...audit.differences, ...disagreements(result, audit)];
     if (certificates !== undefined) {
@@ -81,7 +68,7 @@ const run = async (): Promise<number> => {
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
     return differences.length === 0 ? 0 : 1;
   } finally {
-    await rm(dataFolder, { recursive: true, force: true });
+    await stage.strike();
   }
 };
 

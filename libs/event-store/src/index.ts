@@ -15,6 +15,9 @@ export {
   type StreamId,
   type SubscriptionMessage,
 } from './event-store.js';
+export type { EsdbEventStore, EsdbOptions } from './esdb/esdb.event-store.js';
+export { openEsdbEventStore } from './esdb/esdb.open.js';
+export { EventStoreRefusal } from './esdb/esdb.refusal.js';
 export { headOf, seal, verifyChain, type ChainFault, type SealedEvent } from './hash-chain.js';
 export { isRepetition } from './repetition.js';
 export { MemoryEventStore } from './memory.event-store.js';

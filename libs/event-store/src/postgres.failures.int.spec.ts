@@ -161,7 +161,7 @@ describe('PostgresEventStore', () => {
     await migrate(embedded, 'event_store', eventStoreMigrations);
     const quiet = new PostgresEventStore(embedded);
     let isReading = true;
-    setTimeout(() => (isReading = false));
+    setImmediate(() => (isReading = false));
     while (isReading) await all(quiet.readAll('start'));
     await embedded.close();
   });

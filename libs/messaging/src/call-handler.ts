@@ -12,6 +12,16 @@ export const callHandler = async (handler: MessageHandler, message: WireMessage)
   }
 };
 
+/** Whether a transport of ours may take this handler: order and redelivery are promised to one per topic. @throws Error */
+export const checkHandler = (
+  handlers: ReadonlyMap<string, MessageHandler>,
+  pattern: string,
+  isEventHandler: boolean,
+): void => {
+  if (!isEventHandler) throw new Error(`${pattern}: messages have no answer, use @EventPattern`);
+  if (handlers.has(pattern)) throw new Error(`${pattern} has two handlers`);
+};
+
 /** Nest kept the handler's error to itself, so nobody can tell whether the message or the infrastructure is at fault. */
 export class HiddenCause extends Error {
   constructor() {

@@ -1,13 +1,14 @@
 import type { WireMessage } from '@lib/contracts';
 import type { Database } from '@lib/database';
 import { Logger } from '@nestjs/common';
-import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { Server, type MessageHandler } from '@nestjs/microservices';
 import type { Backoff } from './backoff.js';
-import { HiddenCause, callHandler } from './call-handler.js';
+import { HiddenCause, callHandler, checkHandler } from './call-handler.js';
 import { causeOf } from './cause.js';
 import { Cursors } from './cursors.js';
 import { LogConsumer } from './log-consumer.js';
 import type { MessageLog } from './message-log.js';
+import type { MessageTransport } from './message-transport.js';
 import { News } from './news.js';
 import { OrderedDelivery, type Attempts, type Retry } from './ordered-delivery.js';
 import { Parking } from './parking.js';
@@ -33,7 +34,7 @@ const PACE: Pace = {
  * `OrderedDelivery` promises. Messages of a topic without a handler are skipped, like a topic nobody subscribes to.
  * Connect it with `connectTransport`. One process per consumer: a second one would handle everything a second time.
  */
-export class LocalTransport extends Server implements CustomTransportStrategy {
+export class LocalTransport extends Server implements MessageTransport {
   protected override readonly logger = new Logger('messaging');
   // `OrderedDelivery` reports what fails; Nest need not.
   override readonly propagatesEventHandlerErrors = true;
@@ -83,8 +84,7 @@ export class LocalTransport extends Server implements CustomTransportStrategy {
 
   /** One handler per topic: order and redelivery are promised to one. @throws Error */
   override addHandler(pattern: string, callback: MessageHandler, isEventHandler = false): void {
-    if (!isEventHandler) throw new Error(`${pattern}: messages have no answer, use @EventPattern`);
-    if (this.messageHandlers.has(pattern)) throw new Error(`${pattern} has two handlers`);
+    checkHandler(this.messageHandlers, pattern, isEventHandler);
     super.addHandler(pattern, callback, isEventHandler);
   }
 

@@ -39,12 +39,13 @@ export const runProcess = (
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  start().then((started) => {
-    running = started;
+  const run = async (): Promise<void> => {
+    running = await start();
     // Asked to stop before it was up: it is up now, so it can be stopped in order.
     if (stopping) stop(stopping);
-    else process.stdout.write(`${started.greeting}\n`);
-  }, fail);
+    else process.stdout.write(`${running.greeting}\n`);
+  };
+  run().catch(fail);
 };
 
 // A port that is taken, a server that does not answer, a folder that cannot be written: the message says it all.

@@ -5,7 +5,7 @@ import { PartitionAssigners } from 'kafkajs';
 type Drain = () => Promise<void>;
 type ConsumerGroup = {
   readonly assigners: readonly object[];
-  joinAndSync(): Promise<void>;
+  joinAndSync: () => Promise<void>;
 };
 
 const load = createRequire(import.meta.url);

@@ -1,4 +1,4 @@
-import type { Consumer, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
+import type { Consumer, ConsumerGroupJoinEvent, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
 import { Logger } from '@nestjs/common';
 import { backoffMs, pause, type Backoff } from '../backoff.js';
 import { causeOf } from '../cause.js';
@@ -34,12 +34,15 @@ export class KafkaConsumer {
   private readonly logger = new Logger('messaging');
   private readonly consumer: Consumer;
   private readonly queues = new Map<string, PartitionQueue>();
-  /** By partition, the offset behind the last message taken into a queue, for as long as the partition is ours. */
+  /** By partition, the offset behind the last message that was taken into a queue since the group was joined. */
   private readonly taken = new Map<string, number>();
+  /** By partition, the offset behind the last message that was committed, for as long as the partition is ours. */
+  private readonly committed = new Map<string, number>();
   /** Partitions that were asked to go back to an offset, and the offset. */
   private readonly sought = new Map<string, number>();
   private readonly closing = new AbortController();
   private isJoining = false;
+  private memberId: string | undefined;
   private lastContactMs = -Infinity;
   private crashes = 0;
 
@@ -57,7 +60,7 @@ export class KafkaConsumer {
       retry: RETRY,
     });
     this.consumer.on('consumer.heartbeat', () => this.inContact());
-    this.consumer.on('consumer.group_join', ({ payload }) => this.joined(payload.memberAssignment));
+    this.consumer.on('consumer.group_join', ({ payload }) => this.joined(payload));
     this.consumer.on('consumer.crash', ({ payload }) => {
       if (!payload.restart) void this.revive();
     });
@@ -75,7 +78,10 @@ export class KafkaConsumer {
   async stop(): Promise<void> {
     this.closing.abort();
     await this.drain();
-    await this.consumer.disconnect();
+    // The messages are committed: to leave is a courtesy, without which the others wait for the end of the session.
+    const patience = new AbortController();
+    await Promise.race([this.consumer.disconnect(), pause(LEAVE_MS_MAX, patience.signal)]);
+    patience.abort();
   }
 
   /** Whether this process may still take its partitions for its own: it heard from the group not too long ago. */
@@ -92,22 +98,20 @@ export class KafkaConsumer {
 
   /** Puts a batch into the queue of its partition. What is not resolved here is fetched again. */
   private take(payload: EachBatchPayload): void {
-    const { batch, resolveOffset } = payload;
+    const { batch } = payload;
     const { topic, partition } = batch;
-    if (this.isJoining || this.closing.signal.aborted) return;
-    const id = `${topic} ${partition}`;
+    if (this.isJoining || this.closing.signal.aborted) return void payload.pause();
+    const id = idOf(topic, partition);
     const from = fetchedFrom(batch);
-    const expected = this.taken.get(id);
-    if (expected !== undefined && from > expected && this.sought.get(id) !== expected) {
+    const expected = this.taken.get(id) ?? this.committed.get(id) ?? from;
+    if (from > expected && this.sought.get(id) !== expected) {
       // Fetched before the group was joined anew, from a place that had not been committed.
       this.sought.set(id, expected);
-      this.consumer.seek({ topic, partition, offset: String(expected) });
-      return;
+      return this.consumer.seek({ topic, partition, offset: String(expected) });
     }
-    if (expected !== undefined && from > expected)
-      this.logger.error(`${id}: the messages from ${expected} to ${from - 1} are gone, retention was too short`);
-    const queue = this.queueOf(id, payload);
-    queue.add(
+    if (from > expected) this.logger.error(`${id}: there is nothing from ${expected} to ${from - 1}`);
+    if (!this.committed.has(id)) this.committed.set(id, from);
+    this.queueOf(id, payload).add(
       batch.messages.map((message): PlacedDelivery => {
         const wire = fromKafka(this.options.cluster.unnamed(topic), message);
         // With its id: after a topic was made anew, other messages have the same offsets.
@@ -116,13 +120,13 @@ export class KafkaConsumer {
       }),
     );
     this.taken.set(id, Number(batch.lastOffset()) + 1);
-    resolveOffset(batch.lastOffset());
+    payload.resolveOffset(batch.lastOffset());
   }
 
-  private queueOf(id: string, { batch, commitOffsetsIfNecessary }: EachBatchPayload): PartitionQueue {
+  private queueOf(id: string, payload: EachBatchPayload): PartitionQueue {
     const known = this.queues.get(id);
     if (known) return known;
-    const { topic, partition } = batch;
+    const { topic, partition } = payload.batch;
     const { delivery, outage, onProgress, group } = this.options;
     const place = [{ topic, partitions: [partition] }];
     const queue = new PartitionQueue({
@@ -130,8 +134,11 @@ export class KafkaConsumer {
       outage,
       onProgress,
       // Of the group that gave the batch: a commit that comes too late is refused.
-      commit: (offset) =>
-        commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(offset) }] }] }),
+      commit: async (offset) => {
+        const committed = { partition, offset: String(offset) };
+        await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
+        this.committed.set(id, offset);
+      },
       pause: () => this.consumer.pause(place),
       resume: () => this.consumer.resume(place),
       onOutage: (error) => this.logger.warn(`${group} waits with ${id}: ${causeOf(error)}`),
@@ -152,11 +159,16 @@ export class KafkaConsumer {
     if (this.closing.signal.aborted) await ended;
   }
 
-  private joined(assignment: Readonly<Record<string, readonly number[]>>): void {
+  private joined({ memberId, memberAssignment }: ConsumerGroupJoinEvent['payload']): void {
     this.inContact();
     this.sought.clear();
     this.taken.clear();
-    const places = Object.entries(assignment).map(([topic, partitions]) => ({ topic, partitions: [...partitions] }));
+    const places = Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions }));
+    const ours = new Set(places.flatMap(({ topic, partitions }) => partitions.map((one) => idOf(topic, one))));
+    // Another name in the group: others had our partitions in between.
+    if (memberId !== this.memberId) this.committed.clear();
+    for (const id of this.committed.keys()) if (!ours.has(id)) this.committed.delete(id);
+    this.memberId = memberId;
     this.consumer.resume(places);
     this.isJoining = false;
     this.crashes = 0;
@@ -175,8 +187,11 @@ export class KafkaConsumer {
 }
 
 const FETCH_WAIT_MS = 200;
+const LEAVE_MS_MAX = 5_000;
 const PARTITION_BYTES_MAX = 512 * 1024;
 const FETCH_BYTES_MAX = 4 * 1024 * 1024;
+
+const idOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
 // kafkajs knows from where it fetched, but its types do not tell.
 const fetchedFrom = (batch: object): number => Number((batch as { fetchedOffset: string }).fetchedOffset);

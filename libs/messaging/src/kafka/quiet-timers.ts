@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 type RequestQueue = {
   readonly pending: readonly unknown[];
-  scheduleCheckPendingRequests(): void;
+  scheduleCheckPendingRequests: () => void;
 };
 
 const load = createRequire(import.meta.url);

@@ -22,5 +22,8 @@ export const sizeOf = ({ key, headers, value }: WireMessage): number =>
 // A header that comes twice counts as its last.
 const textsOf = (headers: IHeaders): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, (Array.isArray(value) ? value.at(-1) : value)?.toString() ?? '']),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      (Array.isArray(value) ? value.at(-1) : value)?.toString() ?? '',
+    ]),
   );

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { PgDatabase, PgliteDatabase } from '@lib/database';
+import { z } from 'zod';
+import { startSystem } from '../system.js';
+import type { Urls } from './api.js';
+import { auditLedger, type Audit } from './audit.js';
+
+/** Where a season is played: services on a fresh store. */
+export type Stage = {
+  urls(): Urls;
+  /** An auditor's replay of the store. The services are not asked, and where they can be they are closed before. */
+  audit(): Promise<Audit>;
+  /** Ends everything and removes the store. */
+  strike(): Promise<void>;
+};
+
+/** The three services in this process, on PGlite in a temporary folder. */
+export const embeddedStage = async (): Promise<Stage> => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-demo-'));
+  const clear = (): Promise<void> => rm(dataFolder, { recursive: true, force: true });
+  const system = await startSystem({
+    dataFolder,
+    databaseUrl: undefined,
+    ports: { catalog: 0, enrollment: 0, certificates: 0 },
+    clock: 'settable',
+    vaultKey: undefined,
+  }).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
+  return {
+    urls: () => system.urls,
+    audit: async () => {
+      await system.close();
+      // A new reader on the closed store: nothing that a service holds in memory can help the replay.
+      const database = await PgliteDatabase.open(dataFolder);
+      const audit = await auditLedger(database);
+      await database.close();
+      return audit;
+    },
+    strike: async () => {
+      await system.close();
+      await clear();
+    },
+  };
+};
+
+const root = fileURLToPath(new URL('../../../../../', import.meta.url));
+
+const announcement = z.object({
+  databaseUrl: z.string(),
+  urls: z.object({ catalog: z.array(z.string()), enrollment: z.array(z.string()), certificates: z.array(z.string()) }),
+});
+
+/** Two processes of each service on a PostgreSQL server and a Kafka broker; calls go to the two in turn. */
+export const clusterStage = async (): Promise<Stage> => {
+  const cluster = spawn(
+    process.execPath,
+    ['--import', `${root}test/contracts/from-sources.ts`, `${root}deploy/local/cluster.ts`, '--json'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [line] = (await Promise.race([
+    once(createInterface({ input: cluster.stdout }), 'line'),
+    once(cluster, 'exit').then(() => Promise.reject(new Error('the cluster did not start'))),
+  ])) as [string];
+  const { urls, databaseUrl } = announcement.parse(JSON.parse(line));
+  let calls = 0;
+  const inTurn = (instances: readonly string[]): string => instances[calls % instances.length] ?? '';
+  return {
+    urls: () => {
+      calls += 1;
+      return {
+        catalog: inTurn(urls.catalog),
+        enrollment: inTurn(urls.enrollment),
+        certificates: inTurn(urls.certificates),
+      };
+    },
+    audit: async () => {
+      const database = new PgDatabase(databaseUrl);
+      const audit = await auditLedger(database);
+      await database.close();
+      return audit;
+    },
+    strike: async () => {
+      cluster.kill('SIGTERM');
+      if (cluster.exitCode === null) await once(cluster, 'exit');
+    },
+  };
+};

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Runs one Kafka broker (KRaft, one node) on 127.0.0.1 until it is ended. Needs Java 17 and what
+# `mvn -f deploy/kafka dependency:copy-dependencies` has put into target/dependency.
+#
+#   deploy/kafka/start.sh [--port 9092] [--controller-port 9093] [--data FOLDER] [--libs FOLDER]
+#
+# The data folder is formatted on its first use and may be used again. For development and tests: one copy of
+# everything, no encryption, no access control.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+port=9092
+controller_port=9093
+data=${TMPDIR:-/tmp}/certificate-ledger-kafka
+libs=$here/target/dependency
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --port) port=$2 ;;
+    --controller-port) controller_port=$2 ;;
+    --data) data=$2 ;;
+    --libs) libs=$2 ;;
+    *) echo "unknown argument $1" >&2; exit 64 ;;
+  esac
+  shift 2
+done
+
+if ! ls "$libs"/kafka_*.jar >/dev/null 2>&1; then
+  echo "no Kafka in $libs: run mvn -f $here dependency:copy-dependencies" >&2
+  exit 66
+fi
+
+mkdir -p "$data"
+cat >"$data/server.properties" <<PROPERTIES
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:$controller_port
+listeners=PLAINTEXT://127.0.0.1:$port,CONTROLLER://127.0.0.1:$controller_port
+advertised.listeners=PLAINTEXT://127.0.0.1:$port
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs=$data/log
+auto.create.topics.enable=false
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=4
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
+log.cleaner.dedupe.buffer.size=16777216
+log.cleaner.threads=1
+num.network.threads=2
+num.io.threads=4
+PROPERTIES
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+if [ ! -f "$data/log/meta.properties" ]; then
+  "$java" -Xmx128m -cp "$libs/*" kafka.tools.StorageTool format \
+    --config "$data/server.properties" --cluster-id certificate-ledger-123
+fi
+exec "$java" -Xmx512m -Xms128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$libs/*" kafka.Kafka "$data/server.properties"

@@ -1,0 +1,180 @@
+import type { WireMessage } from '@lib/contracts';
+import type { Database } from '@lib/database';
+import { Logger } from '@nestjs/common';
+import { Server, type MessageHandler } from '@nestjs/microservices';
+import type { Admin } from 'kafkajs';
+import type { Backoff } from '../backoff.js';
+import { HiddenCause, callHandler, checkHandler } from '../call-handler.js';
+import { Leases } from '../leases.js';
+import type { MessageTransport } from '../message-transport.js';
+import { News } from '../news.js';
+import { OrderedDelivery, type Attempts, type Retry } from '../ordered-delivery.js';
+import { Parking, type Delivery } from '../parking.js';
+import { isUnavailable } from '../unavailable.js';
+import type { KafkaCluster } from './kafka-cluster.js';
+import { KafkaConsumer, type Membership } from './kafka-consumer.js';
+import { lagOf } from './partition-lag.js';
+
+export type KafkaPace = {
+  /** Of one message. */
+  readonly attempts: Attempts;
+  /** While the infrastructure is away. */
+  readonly outage: Backoff;
+  readonly membership: Membership;
+  /** How often `idle` looks when it hears nothing. */
+  readonly pollMs: number;
+};
+
+const PACE: KafkaPace = {
+  attempts: { attemptsMax: 3, firstMs: 10, maxMs: 100 },
+  outage: { firstMs: 100, maxMs: 10_000 },
+  membership: { sessionMs: 30_000, heartbeatMs: 3_000 },
+  pollMs: 1_000,
+};
+
+/** A retry that died lets others retry after this time. */
+const RETRY_TTL_MS = 30_000;
+
+/**
+ * Takes topics of Kafka to the `@EventPattern(topic)` handlers of an application, with what `OrderedDelivery` promises.
+ * Instances with the same `consumer` share the partitions of its topics. Connect it with `connectTransport`; the topics
+ * must be there (`declareTopics`). Messages are events: there are no replies over Kafka.
+ */
+export class KafkaTransport extends Server implements MessageTransport {
+  protected override readonly logger = new Logger('messaging');
+  // `OrderedDelivery` reports what fails; Nest need not.
+  override readonly propagatesEventHandlerErrors = true;
+  readonly parking: Parking;
+  private readonly cluster: KafkaCluster;
+  private readonly group: string;
+  private readonly pace: KafkaPace;
+  private readonly delivery: OrderedDelivery;
+  private readonly releases: OrderedDelivery;
+  private readonly watchers = new Set<News>();
+  private consumer: KafkaConsumer | undefined;
+  private admin: Promise<Admin> | undefined;
+
+  constructor(options: {
+    readonly cluster: KafkaCluster;
+    /** Who consumes: the consumer group, and the name of its parked messages. A name for ever. */
+    readonly consumer: string;
+    readonly database: Database;
+    /** Where `messagingMigrations` are applied. */
+    readonly schema: string;
+    readonly isUnavailable?: (error: unknown) => boolean;
+    readonly pace?: KafkaPace;
+  }) {
+    super();
+    const { cluster, consumer, database, schema, pace = PACE } = options;
+    const isAway = options.isUnavailable ?? isUnavailable;
+    this.cluster = cluster;
+    this.group = consumer;
+    this.pace = pace;
+    this.parking = new Parking(database, schema, consumer);
+    const leases = new Leases(database, schema, RETRY_TTL_MS);
+    const policy = {
+      parking: this.parking,
+      isUnavailable: (error: unknown) => error instanceof HiddenCause || error instanceof NotAMember || isAway(error),
+      attempts: pace.attempts,
+      onParked: ({ origin }: Delivery, cause: string) => this.logger.error(`${consumer} parked ${origin}: ${cause}`),
+    };
+    this.delivery = new OrderedDelivery({
+      ...policy,
+      handle: async (message) => {
+        if (this.consumer?.isMember !== true) throw new NotAMember();
+        await this.dispatch(message);
+      },
+    });
+    this.releases = new OrderedDelivery({
+      ...policy,
+      handle: (message) => this.dispatch(message),
+      leases: { take: (name) => leases.take(`${consumer} ${name}`) },
+    });
+  }
+
+  /** One handler per topic: order and redelivery are promised to one. @throws Error */
+  override addHandler(pattern: string, callback: MessageHandler, isEventHandler = false): void {
+    checkHandler(this.messageHandlers, pattern, isEventHandler);
+    super.addHandler(pattern, callback, isEventHandler);
+  }
+
+  /** Calls back when it is a member of its group, or with the error when Kafka does not answer. */
+  listen(callback: (error?: unknown) => void): void {
+    const topics = [...this.messageHandlers.keys()];
+    if (topics.length === 0) return callback();
+    this.consumer ??= new KafkaConsumer({
+      cluster: this.cluster,
+      group: this.group,
+      topics,
+      delivery: this.delivery,
+      membership: this.pace.membership,
+      outage: this.pace.outage,
+      onProgress: () => this.watchers.forEach((watcher) => watcher.tell()),
+    });
+    this.consumer.start().then(() => callback(), callback);
+  }
+
+  /** Waits for the messages in hand, commits them and leaves the group. */
+  async close(): Promise<void> {
+    await this.consumer?.stop();
+    const admin = await this.admin?.catch(() => undefined);
+    this.admin = undefined;
+    await admin?.disconnect();
+  }
+
+  /** Messages of its topics that the consumer, in all its instances, has not dealt with yet. */
+  async lag(): Promise<number> {
+    const topics = [...this.messageHandlers.keys()].map((topic) => this.cluster.named(topic));
+    if (topics.length === 0) return 0;
+    return lagOf(await this.connectedAdmin(), this.cluster.named(this.group), topics);
+  }
+
+  /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
+  async idle(): Promise<void> {
+    const progress = new News();
+    this.watchers.add(progress);
+    try {
+      while ((await this.lag()) > 0) await progress.wait(this.pace.pollMs);
+    } finally {
+      this.watchers.delete(progress);
+    }
+  }
+
+  retry(topic: string, key: string): Promise<Retry> {
+    return this.releases.retry(topic, key);
+  }
+
+  on(event: string): never {
+    throw new Error(`there is no event ${event}`);
+  }
+
+  unwrap(): never {
+    throw new Error('the Kafka client behind this transport is its own');
+  }
+
+  private async dispatch(message: WireMessage): Promise<void> {
+    const handler = this.messageHandlers.get(message.topic);
+    if (handler) await callHandler(handler, message);
+  }
+
+  private connectedAdmin(): Promise<Admin> {
+    this.admin ??= connect(this.cluster.client.admin()).catch((error: unknown) => {
+      this.admin = undefined;
+      throw error;
+    });
+    return this.admin;
+  }
+}
+
+const connect = async (admin: Admin): Promise<Admin> => {
+  await admin.connect();
+  return admin;
+};
+
+/** Others may own its partitions by now: it waits until the group has answered. */
+class NotAMember extends Error {
+  constructor() {
+    super('the consumer group has not answered for a while');
+    this.name = 'NotAMember';
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { Environment } from './environment.js';
+import { kafkaSettings } from './kafka-settings.js';
+
+const read = (variables: Record<string, string>) => {
+  const env = new Environment(variables);
+  return env.whole(kafkaSettings(env));
+};
+
+describe('the settings of Kafka', () => {
+  it('need only the brokers', () => {
+    expect(read({ KAFKA_BROKERS: 'a:9092,b:9092' })).toEqual({
+      brokers: ['a:9092', 'b:9092'],
+      prefix: '',
+      ssl: false,
+      topics: { partitions: 6, replicas: 3, minInsyncReplicas: 2, retentionMs: -1 },
+    });
+  });
+
+  it('say how topics lie', () => {
+    const counts = { KAFKA_PARTITIONS: '12', KAFKA_REPLICAS: '1', KAFKA_RETENTION_DAYS: '2' };
+    expect(read({ KAFKA_BROKERS: 'a:9092', KAFKA_PREFIX: 'north.', KAFKA_SSL: 'on', ...counts })).toMatchObject({
+      prefix: 'north.',
+      ssl: true,
+      topics: { partitions: 12, replicas: 1, minInsyncReplicas: 1, retentionMs: 172_800_000 },
+    });
+  });
+
+  it('are refused with every fault', () => {
+    expect(() => read({ KAFKA_REPLICAS: '2', KAFKA_MIN_INSYNC_REPLICAS: '3', KAFKA_PARTITIONS: '0' })).toThrow(
+      [
+        '  KAFKA_MIN_INSYNC_REPLICAS: not more than the 2 of KAFKA_REPLICAS',
+        '  KAFKA_BROKERS: is missing',
+        '  KAFKA_PARTITIONS: a whole number from 1, not "0"',
+      ].join('\n'),
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import { call, post, setClock } from './http-client.js';
+import { tinyRegion, type RegionText } from './tiny-region.js';
+
+const LOOK_EVERY_MS = 20;
+
+/** Sets the clock to a day of September 2020 and brings a region in, the tiny one unless told: applications may come. */
+export const openSeason = async (
+  urls: Urls,
+  { region, programs, children }: Omit<RegionText, 'timeline'> = tinyRegion,
+): Promise<{ readonly programme: string }> => {
+  await setClock(urls, '2020-09-25T00:00:00Z');
+  const registered = await post(`${urls.certificates}/financing-programmes`, 'region', region);
+  await post(`${urls.catalog}/imports`, 'programs', programs);
+  await post(`${urls.enrollment}/children/imports`, 'children', children, { 'content-type': 'text/csv' });
+  await quiet(urls);
+  return { programme: registered.json.programme as string };
+};
+
+/** The tiny region with room for everybody, and so many children `k-0`, `k-1` … of the general group. */
+export const roomyRegion = (children: number): Omit<RegionText, 'timeline'> => ({
+  region: tinyRegion.region.replace(/"countLimit": 10\b/, '"countLimit": null'),
+  programs: tinyRegion.programs.replaceAll(/"max_children": \d+/g, '"max_children": 100000'),
+  children: [
+    tinyRegion.children.trim(),
+    ...Array.from({ length: children }, (_, index) => `k-${index},2010-03-01,2442,general`),
+    '',
+  ].join('\n'),
+});
+
+/** Resolves when everything that was said has been heard: no service is behind, several times in a row. */
+export const quiet = async (urls: Urls): Promise<void> => {
+  for (let rounds = 0; rounds < 4; rounds++)
+    for (const url of Object.values(urls)) {
+      const { json } = await call(`${url}/messaging/lag`);
+      if (json.lag === 0) continue;
+      rounds = -1;
+      await pause(LOOK_EVERY_MS);
+    }
+};
+
+/** Every item of a list that meets the criteria, page by page. */
+export const everything = async (
+  url: string,
+  criteria: Readonly<Record<string, string>> = {},
+): Promise<readonly any[]> => {
+  const items: unknown[] = [];
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const query = new URLSearchParams({ ...criteria, limit: '500', ...(next === '' ? {} : { cursor: next }) });
+    const { json } = await call(`${url}?${query}`);
+    items.push(...json.items);
+    next = json.next;
+  }
+  return items;
+};
