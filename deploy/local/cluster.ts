@@ -70,14 +70,17 @@ const start = async (): Promise<{ urls: Record<string, readonly string[]>; datab
   return { urls, databaseUrl };
 };
 
+let isStopping = false;
 const stop = async (code: number): Promise<void> => {
+  if (isStopping) return;
+  isStopping = true;
   for (let step = closing.pop(); step; step = closing.pop()) await step().catch(() => undefined);
   process.exit(code);
 };
 
 const { json } = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values;
-process.once('SIGINT', () => void stop(0));
-process.once('SIGTERM', () => void stop(0));
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
 start().then(
   ({ urls, databaseUrl }) => {
     const lines = Object.entries(urls).map(
