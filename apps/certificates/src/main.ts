@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { PgDatabase, migrate, type Database } from '@lib/database';
-import { PostgresEventStore, eventStoreMigrations, type EventStore } from '@lib/event-store';
+import { PostgresEventStore, eventStoreMigrations, openEsdbEventStore, type EventStore } from '@lib/event-store';
 import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
 import { certificatesMigrations } from './certificates.migrations.js';
 import { CertificatesModule } from './certificates.module.js';
@@ -13,7 +13,7 @@ runProcess(async () => {
   const settings = env.whole({
     ...clusterSettings(env, 3003),
     /** Where the events are: the service's own database unless told. */
-    eventStoreUrl: env.address('EVENTSTORE_URL', ['postgres', 'postgresql']),
+    eventStoreUrl: env.address('EVENTSTORE_URL', ['esdb', 'esdb+discover', 'postgres', 'postgresql']),
   });
   const { database, clock, serve } = await openCluster('certificates', settings, {
     certificates: certificatesMigrations,
@@ -33,6 +33,10 @@ runProcess(async () => {
 });
 
 const openStore = async (url: string | undefined, own: Database): Promise<OpenStore> => {
+  if (url?.startsWith('esdb')) {
+    const store = await openEsdbEventStore(url);
+    return { store, close: () => store.close() };
+  }
   const database = url === undefined ? own : new PgDatabase(url);
   await migrate(database, 'event_store', eventStoreMigrations);
   const store = new PostgresEventStore(database);

@@ -204,6 +204,17 @@ describe('EsdbEventStore', () => {
     await expect(closing.read(freshStreams().named('a'))).rejects.toThrow(EventStoreUnavailable);
   });
 
+  it('ends a subscription that waits for a server that answers nothing, when its signal aborts', async () => {
+    double.mood.isStalled = true;
+    const abort = new AbortController();
+    const told = all(store.subscribeAll('start', { signal: abort.signal }));
+    while (double.calls.read === 0) await new Promise(setImmediate);
+    const started = performance.now();
+    abort.abort();
+    expect(await told).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it('writes what is under way before it closes', async () => {
     const closing = EsdbEventStore.open(double.url, { appendsMax: 2 });
     const { named } = freshStreams();

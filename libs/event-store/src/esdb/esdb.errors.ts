@@ -1,0 +1,58 @@
+import {
+  AccessDeniedError,
+  CancelledError,
+  DeadlineExceededError,
+  MaxAppendSizeExceededError,
+  NotLeaderError,
+  StreamDeletedError,
+  TimeoutError,
+  UnavailableError,
+  convertToCommandError,
+} from '@eventstore/db-client';
+import { EventStoreUnavailable } from '../event-store.js';
+import { EventStoreRefusal } from './esdb.refusal.js';
+
+/** What the port promises to throw for an error of the client; an error that is already the port's stays. */
+export const portErrorOf = (thrown: unknown): Error => {
+  if (!(thrown instanceof Error)) return new Error('EventStoreDB failed', { cause: thrown });
+  if (PORT_ERRORS.some((kind) => thrown instanceof kind)) return thrown;
+  const error = convertToCommandError(thrown);
+  if (error instanceof AccessDeniedError || codeOf(error) === PERMISSION_DENIED)
+    return new EventStoreRefusal('access-denied', error);
+  if (error instanceof StreamDeletedError) return new EventStoreRefusal('stream-deleted', error);
+  if (error instanceof MaxAppendSizeExceededError || isMessageTooLarge(error))
+    return new EventStoreRefusal('append-too-large', error);
+  if (isUnavailable(error)) return new EventStoreUnavailable('EventStoreDB is away', { cause: error });
+  if (/invalid position/i.test(error.message)) return new RangeError('not a position of this store', { cause: error });
+  return error;
+};
+
+/** True when another node takes the calls; the client turns to it by itself, and nothing has been done yet. */
+export const isNotLeader = (thrown: unknown): boolean =>
+  thrown instanceof Error && convertToCommandError(thrown) instanceof NotLeaderError;
+
+const PORT_ERRORS = [EventStoreUnavailable, EventStoreRefusal, RangeError, TypeError];
+
+// gRPC status codes, https://grpc.io/docs/guides/status-codes/.
+const [CANCELLED, DEADLINE_EXCEEDED, PERMISSION_DENIED, RESOURCE_EXHAUSTED] = [1, 4, 7, 8];
+const [ABORTED, INTERNAL, UNAVAILABLE] = [10, 13, 14];
+/** The server answered nothing, or its answer was lost: nobody knows what became of the call. */
+const UNANSWERED: readonly unknown[] = [CANCELLED, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE];
+
+// What the client, or a server in the middle of an election, says without a code of its own.
+const MESSAGE =
+  /^(Failed to discover after|Channel has been shut down)|No leader info available|Server Is (Not Ready|Too Busy)/;
+
+const isUnavailable = (error: Error): boolean =>
+  error instanceof UnavailableError ||
+  error instanceof DeadlineExceededError ||
+  error instanceof TimeoutError ||
+  error instanceof CancelledError ||
+  error instanceof NotLeaderError ||
+  UNANSWERED.includes(codeOf(error)) ||
+  MESSAGE.test(error.message);
+
+const isMessageTooLarge = (error: Error): boolean =>
+  codeOf(error) === RESOURCE_EXHAUSTED && /message.*(larger|exceeds|max)/i.test(error.message);
+
+const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);

@@ -1,0 +1,143 @@
+import {
+  EventStore,
+  EventStoreUnavailable,
+  RevisionConflict,
+  type Append,
+  type AppendResult,
+  type ExpectedHead,
+  type LogFilter,
+  type NewEvent,
+  type NonEmpty,
+  type Position,
+  type StoredEvent,
+  type StreamId,
+  type SubscriptionMessage,
+} from '../event-store.js';
+import { revisionOf, seal } from '../hash-chain.js';
+import { isRepetition } from '../repetition.js';
+import { proposed } from './esdb.codec.js';
+import { EsdbConnection } from './esdb.connection.js';
+import { follow, readToEnd } from './esdb.log.js';
+import { placeOf } from './esdb.position.js';
+import { readStream, lastRevisionOf } from './esdb.stream.js';
+import { Lanes } from './lanes.js';
+
+export type EsdbOptions = {
+  /** How long the server may take for an answer, and for the next message of a long one. */
+  readonly deadlineMs?: number;
+  /** How many appends may be under way at once. */
+  readonly appendsMax?: number;
+  /** How often in a row a subscription looks for a server that went away, for half a minute by default. */
+  readonly reconnectsMax?: number;
+};
+
+/**
+ * Events in EventStoreDB 23.10 or later, of which any number of processes may be clients. The server checks the revision that a
+ * writer expects, not the hash: a writer who knows the right revision and a wrong hash is not refused, and `verifyChain` shows it.
+ * Nobody may delete or truncate a stream of the ledger; one that was is not read (docs/eventstoredb-double.md).
+ */
+export class EsdbEventStore extends EventStore {
+  private readonly closing = new AbortController();
+  private readonly lanes: Lanes;
+
+  private constructor(
+    private readonly connection: EsdbConnection,
+    private readonly limits: { readonly appendsMax: number; readonly reconnectsMax: number },
+  ) {
+    super();
+    this.lanes = new Lanes(limits.appendsMax);
+  }
+
+  /** Connects with the first call. @throws Error for what is not a connection string `esdb://…`. */
+  static open(
+    url: string,
+    { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10 }: EsdbOptions = {},
+  ): EsdbEventStore {
+    return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax });
+  }
+
+  /** @throws EventStoreRefusal, Error for a stream that lacks events or has others than the ledger's. */
+  read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+    return readStream(this.connection, stream, fromRevision);
+  }
+
+  async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
+    const result = await this.tryAppend({ stream, expected, events });
+    if (!result.ok) throw result.error;
+    return result.events;
+  }
+
+  async appendEach(items: readonly Append[]): Promise<readonly AppendResult[]> {
+    const answers = new Map<Append, AppendResult | Failure>();
+    let away: EventStoreUnavailable | undefined;
+    const inOrder = async (ofOneStream: readonly Append[]): Promise<void> => {
+      for (const item of ofOneStream)
+        try {
+          answers.set(item, await this.tryAppend(item, () => away));
+        } catch (error) {
+          answers.set(item, new Failure(error));
+          if (error instanceof EventStoreUnavailable) away ??= error;
+        }
+    };
+    await Promise.all(
+      Map.groupBy(items, ({ stream }) => stream)
+        .values()
+        .map(inOrder),
+    );
+    return items.map((item) => {
+      const answer = answers.get(item);
+      if (answer instanceof Failure) throw answer.reason;
+      if (!answer) throw new Error('an item was not tried');
+      return answer;
+    });
+  }
+
+  readAll(after: Position | 'start', filter?: LogFilter): AsyncIterable<StoredEvent> {
+    return readToEnd(this.connection, after === 'start' ? undefined : placeOf(after), filter);
+  }
+
+  subscribeAll(
+    after: Position | 'start',
+    options: { readonly filter?: LogFilter; readonly signal: AbortSignal },
+  ): AsyncIterable<SubscriptionMessage> {
+    const signal = AbortSignal.any([options.signal, this.closing.signal]);
+    const { reconnectsMax } = this.limits;
+    return follow(this.connection, after === 'start' ? undefined : placeOf(after), {
+      ...options,
+      signal,
+      reconnectsMax,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.lanes.empty();
+    await this.connection.close();
+  }
+
+  private async tryAppend(
+    { stream, expected, events }: Append,
+    known: () => EventStoreUnavailable | undefined = () => undefined,
+  ): Promise<AppendResult> {
+    if (this.closing.signal.aborted) throw new EventStoreUnavailable('the event store is closed');
+    if (stream.startsWith('$')) throw new TypeError(`a stream of the system: ${stream}`);
+    const sealed = seal(stream, expected, events);
+    return this.lanes.take(async () => {
+      // Who is away for one is away for the rest: a long run must not wait for the deadline of each.
+      const away = known();
+      if (away) throw away;
+      const { conflict } = await this.connection.append(stream, expected, sealed.map(proposed));
+      // The answer names neither the positions of the events nor the content of those that stood there already.
+      const stored = await readStream(this.connection, stream, sealed[0].event.revision, events.length);
+      if (isRepetition(stored, events)) return { ok: true, events: stored };
+      if (conflict === undefined && stored.length < events.length)
+        throw new EventStoreUnavailable(`${stream} does not show yet what was appended`);
+      const actual = conflict ?? (await lastRevisionOf(this.connection, stream));
+      return { ok: false, error: new RevisionConflict(stream, revisionOf(expected), actual) };
+    });
+  }
+}
+
+class Failure {
+  constructor(readonly reason: unknown) {}
+}

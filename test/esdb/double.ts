@@ -1,0 +1,228 @@
+import { once } from 'node:events';
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import { StreamsService, type IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streams, { type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { appendResponse, requestOf, type AppendRequest } from './append.js';
+import { Batches, batchAccessDenied, batchAnswer, batchStreamDeleted } from './batch-append.js';
+import { accessDenied, notLeader } from './faults.js';
+import {
+  Server,
+  ServerCredentials,
+  fault,
+  isFault,
+  type AppendCall,
+  type BatchAppendCall,
+  type Fault,
+  type ReadCall,
+  type RequestMetadata,
+} from './grpc.js';
+import { EsdbLog, type Committed } from './log.js';
+import { nameOf } from './messages.js';
+import { answersTo } from './reading.js';
+
+/** How the server misbehaves, as a test sets it. */
+export type Mood = {
+  /** Takes every call and answers none. */
+  isStalled: boolean;
+  /** Another node is the leader. */
+  leader: { readonly host: string; readonly port: number } | undefined;
+  /** The next call of any kind ends with it. */
+  fault: Fault | undefined;
+  /** Dies when the next append is written and before it is answered. */
+  diesAfterAppend: boolean;
+  /** Dies when so many messages of reads have been sent. */
+  diesAfterMessages: number;
+  /** Nobody may read or write these streams; `$all` is the log. */
+  readonly denied: Set<string>;
+};
+
+/**
+ * EventStoreDB 23.10 as its clients see it, in this process; docs/eventstoredb-double.md says what is imitated and from where it
+ * is known. Every few appends the server writes events of its own, so that the log is never the ledger's alone.
+ */
+export class EsdbDouble {
+  readonly mood: Mood = {
+    isStalled: false,
+    leader: undefined,
+    fault: undefined,
+    diesAfterAppend: false,
+    diesAfterMessages: Infinity,
+    denied: new Set(),
+  };
+  readonly calls = { append: 0, batchAppend: 0, read: 0, features: 0 };
+  private server: InstanceType<typeof Server> | undefined;
+  private port = 0;
+
+  private constructor(readonly log: EsdbLog) {}
+
+  static async start(log = new EsdbLog()): Promise<EsdbDouble> {
+    const double = new EsdbDouble(log);
+    log.writeSystemEvent();
+    await double.restart();
+    return double;
+  }
+
+  get url(): string {
+    return `esdb://127.0.0.1:${this.port}?tls=false`;
+  }
+
+  get address(): { readonly host: string; readonly port: number } {
+    return { host: '127.0.0.1', port: this.port };
+  }
+
+  get isUp(): boolean {
+    return this.server !== undefined;
+  }
+
+  /** Breaks all connections at once, as a kill does; the log stays. */
+  kill(): void {
+    this.server?.forceShutdown();
+    this.server = undefined;
+  }
+
+  /** On the same port again. */
+  async restart(): Promise<void> {
+    // The limits of the server: one message is at most one record of its log.
+    const server = new Server({ 'grpc.max_receive_message_length': 16 * 1024 * 1024 - 10_000 });
+    server.addService(StreamsService, this.handlers());
+    server.addService(ServerFeaturesService, {
+      getSupportedMethods: (_: unknown, answer: (error: null, methods: unknown) => void) => {
+        this.calls.features += 1;
+        if (!this.mood.isStalled) answer(null, supportedMethods());
+      },
+    });
+    this.port = await new Promise<number>((resolve, reject) =>
+      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
+        error ? reject(error) : resolve(port),
+      ),
+    );
+    this.server = server;
+  }
+
+  private handlers(): Pick<IStreamsServer, 'append' | 'batchAppend' | 'delete' | 'read' | 'tombstone'> {
+    return {
+      read: (call) => void this.read(call),
+      append: (call, answer) =>
+        void this.append(call).then(
+          (response) => response && answer(null, response),
+          (error: unknown) => answer(asFault(error)),
+        ),
+      batchAppend: (call) => this.batchAppend(call),
+      delete: (call, answer) => {
+        const stream = nameOf(call.request.getOptions()?.getStreamIdentifier());
+        const position = new streams.DeleteResp.Position().setCommitPosition(String(this.log.softDelete(stream)));
+        answer(null, new streams.DeleteResp().setPosition(position));
+      },
+      tombstone: (call, answer) => {
+        const stream = nameOf(call.request.getOptions()?.getStreamIdentifier());
+        const position = new streams.TombstoneResp.Position().setCommitPosition(String(this.log.tombstone(stream)));
+        answer(null, new streams.TombstoneResp().setPosition(position));
+      },
+    };
+  }
+
+  private async append(call: AppendCall): Promise<ReturnType<typeof appendResponse> | undefined> {
+    this.calls.append += 1;
+    const messages: AppendReq[] = [];
+    for await (const message of call) {
+      this.admit(call.metadata);
+      messages.push(message as AppendReq);
+      if (messages.length === 1) this.allow(nameOf(messages[0]?.getOptions()?.getStreamIdentifier()));
+      // Whatever is too large is refused as soon as it is seen, and not when the last message has come.
+      if (messages.length > 1) requestOf(messages);
+    }
+    if (this.mood.isStalled) return undefined;
+    const request = requestOf(messages);
+    const committed = this.commit(request);
+    await othersTurn();
+    if (this.mood.diesAfterAppend) {
+      this.mood.diesAfterAppend = false;
+      this.kill();
+      return undefined;
+    }
+    return appendResponse(committed, request.expected);
+  }
+
+  private batchAppend(call: BatchAppendCall): void {
+    this.calls.batchAppend += 1;
+    const batches = new Batches();
+    call.on('data', (part: BatchAppendReq) => {
+      const taken = batches.take(part);
+      if (!taken || this.mood.isStalled) return;
+      if ('refusal' in taken) call.write(taken.refusal);
+      else if (this.mood.denied.has(taken.request.stream)) call.write(batchAccessDenied(part, taken.request.stream));
+      else
+        try {
+          call.write(batchAnswer(part, taken.request, this.commit(taken.request)));
+        } catch (error) {
+          if (!isFault(error)) throw error;
+          call.write(batchStreamDeleted(part, taken.request.stream));
+        }
+    });
+    call.on('end', () => call.end());
+  }
+
+  private async read(call: ReadCall): Promise<void> {
+    this.calls.read += 1;
+    const over = new AbortController();
+    call.on('cancelled', () => over.abort());
+    call.on('error', () => over.abort());
+    try {
+      this.admit(call.metadata);
+      const options = call.request.getOptions();
+      if (!options || this.mood.isStalled) return;
+      this.allow(options.hasAll() ? '$all' : nameOf(options.getStream()?.getStreamIdentifier()));
+      for await (const message of answersTo(this.log, options, over.signal)) {
+        if (this.mood.isStalled) return;
+        if (--this.mood.diesAfterMessages < 0) {
+          this.mood.diesAfterMessages = Infinity;
+          this.kill();
+          return;
+        }
+        if (!call.write(message)) await once(call, 'drain', { signal: over.signal });
+      }
+      call.end();
+    } catch (error) {
+      if (!over.signal.aborted) call.emit('error', asFault(error));
+    }
+  }
+
+  private commit({ stream, expected, proposals }: AppendRequest): Committed {
+    const committed = this.log.commit(stream, expected, proposals);
+    const written = this.log.records.at(-1);
+    if (committed.kind === 'written' && written && this.calls.append % 7 === 0) {
+      this.log.writeLink('$ce-ledger', written);
+      this.log.writeSystemEvent();
+    }
+    return committed;
+  }
+
+  /** @throws Fault */
+  private admit(metadata: RequestMetadata): void {
+    const { fault: next, leader } = this.mood;
+    this.mood.fault = undefined;
+    if (next) throw next;
+    if (leader && metadata.get('requires-leader').includes('true')) throw notLeader(leader.host, leader.port);
+  }
+
+  /** @throws Fault */
+  private allow(stream: string): void {
+    if (this.mood.denied.has(stream)) throw accessDenied();
+  }
+}
+
+const asFault = (error: unknown): Fault => (isFault(error) ? error : fault(2, 'Exception was thrown by handler.'));
+
+const supportedMethods = (): InstanceType<typeof features.SupportedMethods> => {
+  const supported = new features.SupportedMethods().setEventStoreServerVersion('23.10.0.0');
+  for (const method of ['read', 'append', 'delete', 'tombstone', 'batchappend']) {
+    const one = new features.SupportedMethod()
+      .setServiceName('event_store.client.streams.streams')
+      .setMethodName(method);
+    if (method === 'batchappend') one.addFeatures('deadline_duration');
+    supported.addMethods(one);
+  }
+  return supported;
+};

@@ -1,0 +1,37 @@
+import { fault, type Fault } from './grpc.js';
+
+// Status codes and trailers of RpcExceptions.cs in the server.
+export const accessDenied = (): Fault => fault(7, 'Access Denied', { exception: 'access-denied' });
+
+export const streamDeleted = (stream: string): Fault =>
+  fault(9, `Event stream '${ascii(stream)}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': ascii(stream),
+  });
+
+export const appendTooLarge = (bytesMax: number): Fault =>
+  fault(3, `Maximum Append Size of ${bytesMax} Exceeded.`, {
+    exception: 'maximum-append-size-exceeded',
+    'maximum-append-size': String(bytesMax),
+  });
+
+export const metadataMissing = (name: string): Fault =>
+  fault(3, `Required Metadata Property '${name}' is missing`, {
+    exception: 'missing-required-metadata-property',
+    'required-metadata-properties': 'type,content-type',
+  });
+
+export const notLeader = (host: string, port: number): Fault =>
+  fault(5, 'Leader info available', {
+    exception: 'not-leader',
+    'leader-endpoint-host': host,
+    'leader-endpoint-port': String(port),
+  });
+
+export const notReady = (): Fault => fault(14, 'Server Is Not Ready');
+export const timedOut = (): Fault => fault(10, 'Operation timed out');
+export const invalidPosition = (): Fault => fault(3, 'Trying to read from an invalid position.');
+export const invalidCombination = (): Fault => fault(3, 'The combination is invalid.');
+
+// HTTP/2 trailers carry printable ASCII only.
+const ascii = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?');

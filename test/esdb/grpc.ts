@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+
+export type ReadCall = Parameters<IStreamsServer['read']>[0];
+export type AppendCall = Parameters<IStreamsServer['append']>[0];
+export type BatchAppendCall = Parameters<IStreamsServer['batchAppend']>[0];
+export type RequestMetadata = ReadCall['metadata'];
+
+type Server = {
+  addService(definition: object, handlers: object): void;
+  bindAsync(address: string, credentials: object, callback: (error: Error | null, port: number) => void): void;
+  forceShutdown(): void;
+};
+type Grpc = {
+  readonly Server: new (options: Readonly<Record<string, number>>) => Server;
+  readonly ServerCredentials: { createInsecure(): object };
+  readonly Metadata: new () => RequestMetadata;
+};
+type AnyMessage = { pack(bytes: Uint8Array, typeName: string): void };
+
+// The client's own: one instance of the library in a process, of the version that the client is tested with.
+const ofTheClient = createRequire(createRequire(import.meta.url).resolve('@eventstore/db-client'));
+
+export const { Server, ServerCredentials, Metadata } = ofTheClient('@grpc/grpc-js') as Grpc;
+export const { Any } = ofTheClient('google-protobuf/google/protobuf/any_pb.js') as {
+  readonly Any: new () => AnyMessage;
+};
+export const { Empty } = ofTheClient('google-protobuf/google/protobuf/empty_pb.js') as {
+  readonly Empty: new () => never;
+};
+
+/** An error as the server ends a call with it: gRPC status, and the name of the exception in the trailers. */
+export type Fault = Error & { readonly code: number; readonly details: string; readonly metadata: RequestMetadata };
+
+export const fault = (code: number, details: string, trailers: Readonly<Record<string, string>> = {}): Fault => {
+  const metadata = new Metadata();
+  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
+  return Object.assign(new Error(details), { code, details, metadata });
+};
+
+export const isFault = (error: unknown): error is Fault => error instanceof Error && 'code' in error;
