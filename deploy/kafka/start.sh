@@ -2,8 +2,9 @@
 # Runs one Kafka broker (KRaft, one node) on 127.0.0.1 until it is ended. Needs Java 17 and what
 # `mvn -f deploy/kafka dependency:copy-dependencies` has put into target/dependency.
 #
-#   deploy/kafka/start.sh [--port 9092] [--controller-port 9093] [--data FOLDER] [--libs FOLDER]
+#   deploy/kafka/start.sh [--port 9092] [--controller-port 9093] [--data FOLDER] [--libs FOLDER] [--with PID]
 #
+# With --with it ends when that process has ended, however it ended.
 # The data folder is formatted on its first use and may be used again. For development and tests: one copy of
 # everything, no encryption, no access control.
 set -euo pipefail
@@ -13,6 +14,7 @@ port=9092
 controller_port=9093
 data=${TMPDIR:-/tmp}/certificate-ledger-kafka
 libs=$here/target/dependency
+with=
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -20,6 +22,7 @@ while [ $# -gt 0 ]; do
     --controller-port) controller_port=$2 ;;
     --data) data=$2 ;;
     --libs) libs=$2 ;;
+    --with) with=$2 ;;
     *) echo "unknown argument $1" >&2; exit 64 ;;
   esac
   shift 2
@@ -57,5 +60,10 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 if [ ! -f "$data/log/meta.properties" ]; then
   "$java" -Xmx128m -cp "$libs/*" kafka.tools.StorageTool format \
     --config "$data/server.properties" --cluster-id certificate-ledger-123
+fi
+
+if [ -n "$with" ]; then
+  # After exec the broker has the number of this shell.
+  (while kill -0 "$with" 2>/dev/null && kill -0 $$ 2>/dev/null; do sleep 1; done; kill -9 $$ 2>/dev/null) &
 fi
 exec "$java" -Xmx512m -Xms128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$libs/*" kafka.Kafka "$data/server.properties"

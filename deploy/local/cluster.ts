@@ -81,18 +81,19 @@ const stop = async (code: number): Promise<void> => {
 const { json } = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values;
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
-start().then(
-  ({ urls, databaseUrl }) => {
-    const lines = Object.entries(urls).map(
-      ([name, both]) => `  ${name.padEnd(13)}${both.map((url) => `${url}/docs`).join('  ')}`,
-    );
-    const text = json
-      ? JSON.stringify({ urls, databaseUrl })
-      : ['The cluster is running. Ctrl+C stops it.', ...lines].join('\n');
-    process.stdout.write(`${text}\n`);
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    void stop(1);
-  },
-);
+
+const run = async (): Promise<void> => {
+  const { urls, databaseUrl } = await start();
+  const lines = Object.entries(urls).map(
+    ([name, both]) => `  ${name.padEnd(13)}${both.map((url) => `${url}/docs`).join('  ')}`,
+  );
+  const text = json
+    ? JSON.stringify({ urls, databaseUrl })
+    : ['The cluster is running. Ctrl+C stops it.', ...lines].join('\n');
+  process.stdout.write(`${text}\n`);
+};
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return stop(1);
+});

@@ -6,7 +6,7 @@ import { certificatesMigrations } from './certificates.migrations.js';
 import { CertificatesModule } from './certificates.module.js';
 import { certificatesLog } from './certificates.publisher.js';
 
-type OpenStore = { readonly store: EventStore; close(): Promise<void> };
+type OpenStore = { readonly store: EventStore; readonly close: () => Promise<void> };
 
 runProcess(async () => {
   const env = new Environment(process.env);

@@ -49,11 +49,11 @@ export type ClusterGround = {
   readonly database: Database;
   readonly clock: Clock;
   /** Starts the service and the relay of its messages; `close` stops both and lets go of the ground. */
-  serve(
+  readonly serve: (
     log: MessageLog,
     parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'>,
     closing?: () => Promise<void>,
-  ): Promise<Service>;
+  ) => Promise<Service>;
 };
 
 const TOPICS = [catalogGroups, enrollmentContracts, certificatesAccounts, certificatesProgrammes];

@@ -53,12 +53,19 @@ describe('parked messages over HTTP', () => {
   });
   afterEach(() => service.close());
 
-  const get = async (path: string): Promise<any> => (await fetch(`${service.url}/messaging/parked${path}`)).json();
+  type Json = {
+    readonly items: readonly { readonly id: number }[];
+    readonly next?: string;
+    readonly type?: string;
+    readonly errors?: readonly object[];
+  };
+  const get = async (path: string): Promise<Json> =>
+    (await (await fetch(`${service.url}/messaging/parked${path}`)).json()) as Json;
   const post = async (
     path: string,
     body: unknown,
     key: string,
-  ): Promise<{ status: number; hit: boolean; body: any }> => {
+  ): Promise<{ status: number; hit: boolean; body: Json }> => {
     const response = await fetch(`${service.url}/messaging/parked/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(key === '' ? {} : { 'idempotency-key': key }) },
@@ -67,7 +74,7 @@ describe('parked messages over HTTP', () => {
     return {
       status: response.status,
       hit: response.headers.get('idempotency-hit') === 'true',
-      body: await response.json(),
+      body: (await response.json()) as Json,
     };
   };
   const anna = { topic: enrollmentContracts.name, key: 'anna' };
@@ -98,7 +105,7 @@ describe('parked messages over HTTP', () => {
   });
 
   it('discards a message with a reason, and those behind it can go on', async () => {
-    const [poison] = (await get('')).items;
+    const poison = (await get('')).items[0]!;
     const discarded = await post(`${poison.id}/discard`, { reason: 'entered by hand' }, 'three');
     expect(discarded).toMatchObject({ status: 200, body: { status: 'discarded' } });
     expect(await post(`${poison.id}/discard`, { reason: 'entered by hand' }, 'three')).toEqual({
