@@ -30,9 +30,16 @@ export default {
       ...project,
       displayName: 'unit',
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers)\\.spec\\.ts$'],
     },
     { ...onPostgres, displayName: 'integration', testMatch: ['**/*.int.spec.ts'] },
+    {
+      ...onPostgres,
+      displayName: 'brokers',
+      testMatch: ['<rootDir>/test/brokers/*.brokers.spec.ts'],
+      globalSetup: '<rootDir>/test/support/kafka.setup.js',
+      globalTeardown: '<rootDir>/test/support/kafka.teardown.js',
+    },
     { ...onPostgres, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/*.e2e.spec.ts'] },
   ],
 };

@@ -65,7 +65,13 @@ type Place = { folder: string; libs: string; port: number; controllerPort: numbe
 /** Resolves, when the broker answers, to what kills it. */
 const runBroker = async ({ folder, libs, port, controllerPort }: Place): Promise<() => Promise<void>> => {
   const log = await open(join(folder, 'output'), 'w');
-  const args = Object.entries({ port, 'controller-port': controllerPort, data: join(folder, 'data'), libs });
+  const args = Object.entries({
+    port,
+    'controller-port': controllerPort,
+    data: join(folder, 'data'),
+    libs,
+    with: process.pid,
+  });
   const child = spawn(
     join(home, 'start.sh'),
     args.flatMap(([name, value]) => [`--${name}`, String(value)]),

@@ -10,7 +10,11 @@ export default async () => {
   });
   const { realKafka } = await import('./kafka.ts');
   hooks.deregister();
-  const kafka = await realKafka();
+  const kafka = await realKafka().catch((error) => {
+    // One sentence says it all.
+    error.stack = error.message;
+    throw error;
+  });
   process.env.TEST_KAFKA_BROKERS = kafka.brokers.join(',');
   globalThis.kafkaOfThisRun = kafka;
   await startPostgres();

@@ -33,12 +33,7 @@ export class MortalLedger {
 
   /** Kills the process, a moment from now, without a warning, and starts the next one. */
   kill(afterMs: number): void {
-    this.killing = this.killing.then(async () => {
-      await pause(afterMs);
-      await this.program.end('SIGKILL');
-      this.kills += 1;
-      [this.program, this.starting] = this.begin();
-    });
+    this.killing = this.killAfter(this.killing, afterMs);
   }
 
   /** Waits for the kills in hand, then stops the last process as an operator would. */
@@ -48,18 +43,28 @@ export class MortalLedger {
     return this.program.end('SIGTERM');
   }
 
+  private async killAfter(others: Promise<void>, afterMs: number): Promise<void> {
+    await others;
+    await pause(afterMs);
+    await this.program.end('SIGKILL');
+    this.kills += 1;
+    [this.program, this.starting] = this.begin();
+  }
+
   private begin(): [Program, Promise<void>] {
     const program = startLedger(this.environment);
-    void program.ended.then(({ signal, stdout, stderr }) => {
-      if (signal !== 'SIGKILL') this.failure = new Error(`the process ended by itself:\n${stdout}${stderr}`);
-    });
-    const starting = urlsOf(program).then(
-      (urls) => {
-        this.known = urls;
-      },
-      () => undefined,
-    );
-    return [program, starting];
+    void this.watch(program);
+    return [program, this.note(program)];
+  }
+
+  private async watch(program: Program): Promise<void> {
+    const { signal, stdout, stderr } = await program.ended;
+    if (signal !== 'SIGKILL') this.failure = new Error(`the process ended by itself:\n${stdout}${stderr}`);
+  }
+
+  private async note(program: Program): Promise<void> {
+    const urls = await urlsOf(program).catch(() => undefined);
+    this.known = urls ?? this.known;
   }
 }
 

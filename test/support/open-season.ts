@@ -48,7 +48,7 @@ export const everything = async (
   const items: unknown[] = [];
   for (let next: string | undefined = ''; next !== undefined;) {
     const query = new URLSearchParams({ ...criteria, limit: '500', ...(next === '' ? {} : { cursor: next }) });
-    const { json } = await call(`${url}?${query}`);
+    const { json } = await call(`${url}?${query.toString()}`);
     items.push(...json.items);
     next = json.next;
   }

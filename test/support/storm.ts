@@ -157,7 +157,7 @@ export const wrongWith = (request: Request, { status, headers, text, json }: Ans
   if (!/^\/problems\/[a-z-]+$/.test(json.type)) wrong.push(`type ${json.type}`);
   if (typeof json.title !== 'string' || /^$|^problem\.|\{\w+\}/.test(json.title)) wrong.push(`title ${json.title}`);
   if (json.status !== status) wrong.push(`status ${json.status}`);
-  if (!/^urn:uuid:/.test(json.instance)) wrong.push(`instance ${json.instance}`);
+  if (!String(json.instance).startsWith('urn:uuid:')) wrong.push(`instance ${json.instance}`);
   if (NAMES_FAULTS.has(json.type) !== (Array.isArray(json.errors) && json.errors.length > 0))
     wrong.push(`${json.type} with ${json.errors?.length ?? 'no'} errors`);
   for (const error of json.errors ?? []) wrong.push(...wrongWithFault(request, error));

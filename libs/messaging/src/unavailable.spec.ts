@@ -10,6 +10,7 @@ describe('isUnavailable', () => {
     ...['08006', '53300', '57P01', '57P03', '58030', '25006', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND'].map(withCode),
     new Error('Connection terminated unexpectedly'),
     new Error('PGlite is closed'),
+    Object.assign(new Error('Connection timeout'), { name: 'KafkaJSConnectionError' }),
     new Error('wrapped', { cause: new Error('again', { cause: withCode('08006') }) }),
     new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]),
   ])('true: %s', (error) => expect(isUnavailable(error)).toBe(true));

@@ -3,7 +3,7 @@ import { EventStoreUnavailable } from '@lib/event-store';
 import { chainOf } from './cause.js';
 
 /**
- * Whether an error, or what caused it, says that the database or the event store is away: something to wait for. All
+ * Whether an error, or what caused it, says that the database, the event store or Kafka is away: something to wait for. All
  * else is about the message itself.
  */
 export const isUnavailable = (error: unknown): boolean =>
@@ -11,5 +11,9 @@ export const isUnavailable = (error: unknown): boolean =>
     (link) =>
       link instanceof EventStoreUnavailable ||
       isDatabaseAway(link) ||
+      (link instanceof Error && KAFKA_AWAY.test(link.name)) ||
       (link instanceof AggregateError && link.errors.some(isUnavailable)),
   );
+
+const KAFKA_AWAY =
+  /^KafkaJS(Connection|RequestTimeout|NumberOfRetriesExceeded|BrokerNotFound|NoBrokerAvailable|GroupCoordinatorNotFound)/;

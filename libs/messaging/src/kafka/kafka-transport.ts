@@ -99,19 +99,8 @@ export class KafkaTransport extends Server implements MessageTransport {
   }
 
   /** Calls back when it is a member of its group, or with the error when Kafka does not answer. */
-  listen(callback: (error?: unknown) => void): void {
-    const topics = [...this.messageHandlers.keys()];
-    if (topics.length === 0) return callback();
-    this.consumer ??= new KafkaConsumer({
-      cluster: this.cluster,
-      group: this.group,
-      topics,
-      delivery: this.delivery,
-      membership: this.pace.membership,
-      outage: this.pace.outage,
-      onProgress: () => this.watchers.forEach((watcher) => watcher.tell()),
-    });
-    this.consumer.start().then(() => callback(), callback);
+  async listen(callback: (error?: unknown) => void): Promise<void> {
+    callback(await this.join());
   }
 
   /** Waits for the messages in hand, commits them and leaves the group. */
@@ -126,7 +115,15 @@ export class KafkaTransport extends Server implements MessageTransport {
   async lag(): Promise<number> {
     const topics = [...this.messageHandlers.keys()].map((topic) => this.cluster.named(topic));
     if (topics.length === 0) return 0;
-    return lagOf(await this.connectedAdmin(), this.cluster.named(this.group), topics);
+    const admin = await this.connectedAdmin();
+    try {
+      return await lagOf(admin, this.cluster.named(this.group), topics);
+    } catch (error) {
+      // The next question takes a connection of its own.
+      this.admin = undefined;
+      await admin.disconnect().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
@@ -150,6 +147,21 @@ export class KafkaTransport extends Server implements MessageTransport {
 
   unwrap(): never {
     throw new Error('the Kafka client behind this transport is its own');
+  }
+
+  private async join(): Promise<unknown> {
+    const topics = [...this.messageHandlers.keys()];
+    if (topics.length === 0) return undefined;
+    this.consumer ??= new KafkaConsumer({
+      cluster: this.cluster,
+      group: this.group,
+      topics,
+      delivery: this.delivery,
+      membership: this.pace.membership,
+      outage: this.pace.outage,
+      onProgress: () => this.watchers.forEach((watcher) => watcher.tell()),
+    });
+    return this.consumer.start().catch((error: unknown) => error);
   }
 
   private async dispatch(message: WireMessage): Promise<void> {

@@ -1,0 +1,50 @@
+import { enrollmentContracts, type WireMessage } from '@lib/contracts';
+import type { KafkaCluster } from '@lib/messaging';
+import type { Consumer } from 'kafkajs';
+
+/** A consumer that knows nothing of ours: it reads the topic from its start and keeps what it sees. */
+export class Reader {
+  readonly seen: WireMessage[] = [];
+
+  private constructor(private readonly consumer: Consumer) {}
+
+  static async start(cluster: KafkaCluster): Promise<Reader> {
+    const consumer = cluster.client.consumer({ groupId: cluster.named('reader'), maxWaitTimeInMs: 100 });
+    const reader = new Reader(consumer);
+    await consumer.connect();
+    await consumer.subscribe({ topic: cluster.named(enrollmentContracts.name), fromBeginning: true });
+    await consumer.run({
+      eachMessage: async ({ message: { key, value, headers = {} } }) => {
+        reader.seen.push({
+          topic: enrollmentContracts.name,
+          key: String(key),
+          headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)])),
+          value: value && String(value),
+        });
+      },
+    });
+    return reader;
+  }
+
+  /** How many different messages it has seen. */
+  get distinct(): number {
+    return new Set(this.seen.map(({ headers }) => headers['ce_id'])).size;
+  }
+
+  /** The sequence numbers of every key, each message at its first occurrence. */
+  get sequences(): ReadonlyMap<string, readonly number[]> {
+    const known = new Set<string>();
+    const sequences = new Map<string, number[]>();
+    for (const { key, headers } of this.seen) {
+      const id = headers['ce_id'] ?? '';
+      if (known.has(id)) continue;
+      known.add(id);
+      sequences.set(key, [...(sequences.get(key) ?? []), Number(headers['ce_sequence'])]);
+    }
+    return sequences;
+  }
+
+  close(): Promise<void> {
+    return this.consumer.disconnect();
+  }
+}

@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { PgDatabase } from '@lib/database';
+import { until } from '@lib/messaging/testing';
+import { Logger } from '@nestjs/common';
+import { complete, enqueue, keysOf } from './effects.js';
+import { Program, endAll } from './program.js';
+import { Reader } from './reader.js';
+import { SCHEMA, brokersOfThisRun, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { openTables } from './tables.js';
+
+const BATCH = 500;
+
+describe('two relays of one log', () => {
+  let database: PgDatabase;
+  let url: string;
+  let close: () => Promise<void>;
+  let prefix: string;
+  let reader: Reader;
+  let relays: readonly [Program, Program];
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    ({ database, url, close } = await openTables());
+  });
+  afterAll(() => close());
+
+  beforeEach(async () => {
+    await freshTables(database);
+    prefix = freshPrefix();
+    const cluster = clusterOf(prefix);
+    await freshTopics(cluster);
+    reader = await Reader.start(cluster);
+    const first = start();
+    await until(async () => (await holder()) !== undefined);
+    relays = [first, start()];
+    await relays[1].says('started');
+  });
+  afterEach(async () => {
+    await endAll();
+    await reader.close();
+  });
+
+  const start = (): Program =>
+    new Program('relay', { DATABASE: url, BROKERS: brokersOfThisRun().join(','), PREFIX: prefix });
+  const holder = async (): Promise<string | undefined> => {
+    const [row] = await database.query<{ holder: string }>(
+      `SELECT holder FROM ${SCHEMA}.leases WHERE expires_at > clock_timestamp()`,
+    );
+    return row?.holder;
+  };
+
+  it('of which the active one is killed: the other goes on within 10 s, without a gap, each key in order', async () => {
+    const keys = keysOf(50);
+    const before = enqueue(database, keys, 60);
+    await until(() => reader.distinct > 300);
+    await relays[0].end('SIGKILL');
+    const killedAt = performance.now();
+    await before;
+    const seen = reader.distinct;
+    await until(() => reader.distinct > seen);
+    expect(performance.now() - killedAt).toBeLessThan(10_000);
+    await until(() => reader.distinct === 3_000);
+    expect(reader.sequences).toEqual(complete(keys, 60));
+  });
+
+  it('of which the active one stands still and goes on: it sends no more than its batch in hand', async () => {
+    const keys = keysOf(50);
+    const sending = enqueue(database, keys, 60);
+    await until(() => reader.distinct > 300);
+    const owner = await holder();
+    relays[0].signal('SIGSTOP');
+    await sending;
+    await until(async () => ![undefined, owner].includes(await holder()));
+    await until(() => reader.distinct === 3_000);
+    relays[0].signal('SIGCONT');
+    await enqueue(database, keys, 20);
+    await until(() => reader.distinct === 4_000);
+    await relays[0].end('SIGTERM');
+    expect(reader.sequences).toEqual(complete(keys, 80));
+    expect(reader.seen.length - 4_000).toBeLessThanOrEqual(BATCH);
+  });
+});

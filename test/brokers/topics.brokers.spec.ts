@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { catalogGroups, enrollmentContracts } from '@lib/contracts';
+import { KafkaCluster, declareTopics, topicSettings } from '@lib/messaging';
+import { Logger } from '@nestjs/common';
+import { freePort } from '../support/kafka-broker.js';
+import { clusterOf, freshPrefix } from './stage.js';
+
+const ONE_COPY = { replicas: 1, minInsyncReplicas: 1 };
+const TOPICS = [enrollmentContracts, catalogGroups];
+
+describe('declared topics', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+
+  it('are made as declared, by whoever comes first, and are found so by everybody later', async () => {
+    const cluster = clusterOf(freshPrefix());
+    const topics = topicSettings(TOPICS, { ...ONE_COPY, partitions: 4, retentionMs: 3_600_000 });
+    await Promise.all([declareTopics(cluster, topics), declareTopics(cluster, topics)]);
+    await declareTopics(cluster, topics);
+    const admin = cluster.client.admin();
+    await admin.connect();
+    const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map(({ name }) => cluster.named(name)) });
+    await admin.disconnect();
+    expect(found.map(({ partitions }) => partitions.length)).toEqual([4, 4]);
+  });
+
+  it('that are there with other settings are named, every difference, and nothing is altered', async () => {
+    const prefix = freshPrefix();
+    const cluster = clusterOf(prefix);
+    await declareTopics(cluster, topicSettings(TOPICS, { ...ONE_COPY, partitions: 2, retentionMs: 1_000 }));
+    const others = [
+      { ...enrollmentContracts, compacted: true },
+      { ...catalogGroups, compacted: true },
+    ];
+    const declared = topicSettings(others, { ...ONE_COPY, partitions: 3 });
+    for (const _ of ['once', 'again'])
+      await expect(declareTopics(cluster, declared)).rejects.toThrow(
+        'Kafka has topics with other settings than declared; change the configuration, or the topics: ' +
+          `${prefix}enrollment.contracts.v1 has partitions 2, declared is 3; ` +
+          `${prefix}enrollment.contracts.v1 has cleanup.policy delete, declared is compact; ` +
+          `${prefix}catalog.groups.v1 has partitions 2, declared is 3`,
+      );
+  });
+
+  it('cannot be had where no Kafka answers, which is said with the address', async () => {
+    const address = `127.0.0.1:${await freePort()}`;
+    const cluster = new KafkaCluster({ clientId: 'test', brokers: [address] });
+    await expect(declareTopics(cluster, topicSettings(TOPICS))).rejects.toThrow(`Kafka does not answer at ${address}`);
+  });
+});

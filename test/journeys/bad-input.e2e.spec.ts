@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
+import { isInstant } from '@lib/kernel';
+import fc from 'fast-check';
+import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import { auditLedger } from '../../apps/embedded/src/demo/audit.js';
+import { endAll, startLedger, urlsOf, type Environment, type Program } from '../support/built-program.js';
+import { announce, seedOfRun } from '../support/chance.js';
+import { freshStore } from '../support/fresh-store.js';
+import { call, post, setClock, type Answered } from '../support/http-client.js';
+import { inLanes } from '../support/lanes.js';
+import { everything, openSeason, quiet, roomyRegion } from '../support/open-season.js';
+import { realPostgres, type RealPostgres } from '../support/postgres.js';
+import { parkedMessages } from '../support/season.js';
+import { operationsOf, reads, writes, wrongWith, type Known, type Operation, type Request } from '../support/storm.js';
+import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+import { tinyRegion } from '../support/tiny-region.js';
+
+const LANES = 16;
+const CHILDREN = 60;
+const TODAY = '2020-09-25T00:00:00.000Z';
+const TOMORROW = '2020-09-26T00:00:00Z';
+const SHOWN_MAX = 20;
+const LONG_MS = 300_000;
+
+const storm = seedOfRun();
+
+/** What is right where a body is expected; a new endpoint wants a line here. */
+const right: Readonly<Record<string, { readonly body: unknown; readonly type?: string }>> = {
+  'POST catalog /imports': { body: JSON.parse(tinyRegion.programs) },
+  'POST certificates /financing-programmes': { body: JSON.parse(roomyRegion(0).region) },
+  'POST enrollment /children/imports': { body: tinyRegion.children, type: 'text/csv' },
+  'POST enrollment /applications': { body: { childId: 'k-1', groupId: '100', start: '2020-10-01' } },
+  'POST enrollment /applications/{id}/{action}': { body: {} },
+  'POST enrollment /applications/{id}/terminate': { body: { by: 'family' } },
+  'POST enrollment /lessons': { body: { groupId: '100', month: '2020-10', held: 3, planned: 4 } },
+  'PUT catalog /clock': { body: { now: TODAY } },
+  'PUT certificates /clock': { body: { now: TODAY } },
+  'PUT enrollment /clock': { body: { now: TODAY } },
+};
+
+type Sent = { readonly request: Request; readonly answer: Answered };
+
+beforeAll(() => announce(`bad input: SEED=${storm}`));
+
+afterAll(async () => {
+  await endAll();
+  await removeTempFolders();
+});
+
+describe.each([
+  { kind: 'embedded', bodies: 10_000, readsEach: 150 },
+  // Here requests meet each other inside the database.
+  { kind: 'server', bodies: 4_000, readsEach: 50 },
+])('whatever is sent to the services on the $kind database', ({ kind, bodies, readsEach }) => {
+  let postgres: RealPostgres | undefined;
+  let environment: Environment;
+  let ledger: Program;
+  let urls: Urls;
+  let before: readonly any[];
+  let sent: readonly Sent[];
+
+  beforeAll(async () => {
+    postgres = kind === 'server' ? await realPostgres() : undefined;
+    environment = postgres
+      ? { DATA_FOLDER: await tempFolder(), DATABASE_URL: await postgres.createDatabase(), CLOCK: 'settable' }
+      : { DATA_FOLDER: await freshStore() };
+    ledger = startLedger(environment);
+    urls = await urlsOf(ledger);
+    const { programme } = await openSeason(urls, roomyRegion(CHILDREN));
+    const known = await knownOf(urls, programme);
+    before = await everything(`${urls.enrollment}/applications`);
+    const requests = requestsOf(await operationsOf(urls), known, { bodies, readsEach });
+    const started = performance.now();
+    sent = await sendAll(requests);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    const answers = Object.entries(Object.groupBy(sent, ({ answer }) => String(answer.status)))
+      .map(([status, those]) => `${those?.length} × ${status}`)
+      .join(', ');
+    announce(`bad input, ${kind}: ${sent.length} requests in ${seconds} s: ${answers}`);
+    await quiet(urls);
+  }, LONG_MS);
+  afterAll(async () => {
+    await ledger.end('SIGKILL');
+    await postgres?.stop();
+  });
+
+  it('nothing breaks, and what is wrong is told as a problem', () => expect(faultsIn(sent)).toEqual([]));
+
+  it('every kind of request was both taken and refused', () => {
+    for (const name of Object.keys(right)) {
+      const those = sent.filter(({ request }) => request.operation === name).map(({ answer }) => answer.status);
+      const outcome = [those.some((status) => status < 300), those.some((status) => status >= 400)];
+      expect([name, ...outcome]).toEqual([name, true, true]);
+    }
+  });
+
+  it('the lists show what was taken and nothing else', async () => {
+    const applied = accepted(sent, 'POST enrollment /applications').map(({ id }) => id as string);
+    const listed = (await everything(`${urls.enrollment}/applications`)).map(({ id }) => id as string);
+    expect(listed.toSorted()).toEqual([...before.map(({ id }) => id as string), ...applied].toSorted());
+    const created = accepted(sent, 'POST catalog /imports').reduce((sum, { changed }) => sum + changed.created, 0);
+    expect(await everything(`${urls.catalog}/groups`)).toHaveLength(3 + created);
+    for (const url of Object.values(urls)) expect((await call(`${url}/clock`)).json.now >= TODAY).toBe(true);
+  });
+
+  it('the services still work', async () => {
+    const today = (await call(`${urls.enrollment}/clock`)).json.now as string;
+    expect(await setClock(urls, today)).toMatchObject({ status: 200 });
+    const region = { ...JSON.parse(tinyRegion.region), municipality: { id: 777, name: 'After the storm' } };
+    expect(await post(`${urls.certificates}/financing-programmes`, 'after', region)).toMatchObject({ status: 201 });
+    const programs = tinyRegion.programs.replace('"mun": 2442', '"mun": 777').replaceAll(/"id": (\d+)/g, '"id": 77$1');
+    const imported = await post(`${urls.catalog}/imports`, 'after', programs);
+    expect(imported.json).toMatchObject({ rows: 1, taken: 1, changed: { created: 3 } });
+    const children = 'childId,birthDate,municipality,category\nafter,2010-03-01,777,general\n';
+    await post(`${urls.enrollment}/children/imports`, 'after, children', children, { 'content-type': 'text/csv' });
+    await quiet(urls);
+    const body = { childId: 'after', groupId: '77100', start: '2020-10-01' };
+    const asked = await post(`${urls.enrollment}/applications`, 'after', body);
+    expect(asked.json).toMatchObject({ state: 'requested' });
+    const url = `${urls.enrollment}/applications/${asked.json.id}`;
+    await post(`${url}/accept`, 'after, accept', {});
+    const concluded = await post(`${url}/conclude`, 'after, conclude', {}, { prefer: 'wait=30' });
+    expect(concluded.json).toMatchObject({ state: 'enrolled', awaiting: null });
+    await quiet(urls);
+  });
+
+  it('the store holds what was taken and nothing half written', async () => {
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    const { DATABASE_URL, DATA_FOLDER } = environment;
+    const database = DATABASE_URL ? new PgDatabase(DATABASE_URL) : await PgliteDatabase.open(DATA_FOLDER);
+    try {
+      await compareStore(database, sent);
+      expect(await parkedMessages(database)).toBe(0);
+      expect((await auditLedger(database)).differences).toEqual([]);
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+/** Right values for the parameters; the applications among them are made here. */
+const knownOf = async (urls: Urls, programme: string): Promise<Known> => {
+  const children = Array.from({ length: CHILDREN - 2 }, (_, index) => `k-${index + 2}`);
+  const applications = await inLanes(children, 4, async (childId) => {
+    const body = { childId, groupId: '110', start: '2020-10-20' };
+    const { json } = await post(`${urls.enrollment}/applications`, childId, body);
+    // A third is enrolled.
+    for (const action of Number(childId.slice(2)) % 3 === 0 ? ['accept', 'conclude'] : []) {
+      const url = `${urls.enrollment}/applications/${json.id}/${action}`;
+      await post(url, `${action} ${childId}`, {}, { prefer: 'wait=30' });
+    }
+    return json as { id: string; holderId: string };
+  });
+  return {
+    id: applications.map(({ id }) => id),
+    holder: applications.map(({ holderId }) => holderId),
+    action: ['accept', 'refuse', 'withdraw', 'conclude'],
+    programme: [programme],
+    groupId: ['100', '101', '110'],
+    group: ['100', '110'],
+    childId: ['t-1', 'k-1', 'k-2'],
+    start: ['2020-10-20', '2020-11-02'],
+    from: ['2020-09-01'],
+    to: ['2020-12-31', '2020-08-01'],
+    asOf: ['2020-09-25', '2021-06-01'],
+    knownAt: ['2020-09-25T00:00:00Z', '2020-09-24T23:59:59+03:00'],
+    category: ['general', 'special'],
+    limit: ['1', '500'],
+    cursor: ['["2020-10-01","100"]', '["a"]', '[]'].map((position) => Buffer.from(position).toString('base64url')),
+    direction: ['technical', 'physical-culture-and-sport'],
+    age: ['10'],
+    municipality: ['2442'],
+    name: ['chess', 'ш'],
+    free: ['true', 'false'],
+    payable: ['true'],
+    state: ['requested', 'refused'],
+  };
+};
+
+/** So many bodies over every operation that takes one, and reads of every other, mixed. */
+const requestsOf = (
+  operations: readonly Operation[],
+  known: Known,
+  { bodies, readsEach }: { readonly bodies: number; readonly readsEach: number },
+): readonly Request[] => {
+  const writing = operations.filter(({ method }) => method !== 'GET');
+  const reading = operations.filter(({ method }) => method === 'GET');
+  const requests = [
+    ...writing.flatMap((operation, index) => {
+      const sample = right[operation.name];
+      if (!sample) throw new Error(`${operation.name} has no sample here`);
+      const numRuns = Math.ceil(bodies / writing.length);
+      return fc.sample(writes(operation, known, sample).filter(leavesTheDay), { numRuns, seed: storm + index });
+    }),
+    ...reading.flatMap((operation, index) =>
+      fc.sample(reads(operation, known), { numRuns: readsEach, seed: storm - index }),
+    ),
+  ];
+  const mixed = fc.shuffledSubarray(requests, { minLength: requests.length });
+  return fc.sample(mixed, { numRuns: 1, seed: storm }).flat();
+};
+
+// A clock that goes on by years ends the season, and nothing that comes later can be taken.
+const leavesTheDay = ({ method, body }: Request): boolean => {
+  const now = method === 'PUT' ? /"now":\s*"([^"]*)"/.exec(body?.toString() ?? '')?.[1] : undefined;
+  return !isInstant(now) || Temporal.Instant.compare(now ?? '', TOMORROW) < 0;
+};
+
+const sendAll = (requests: readonly Request[]): Promise<readonly Sent[]> =>
+  inLanes(requests, LANES, async (request) => {
+    const { url, method, headers, body } = request;
+    return { request, answer: await call(url, { method, headers, ...(body === undefined ? {} : { body }) }) };
+  });
+
+// The first of each kind: a thousand times the same says no more.
+const faultsIn = (sent: readonly Sent[]): readonly string[] => {
+  const firsts = new Map<string, string>();
+  for (const { request, answer } of sent)
+    for (const wrong of wrongWith(request, answer)) {
+      const kind = `${wrong}  <-  ${request.operation}`;
+      if (!firsts.has(kind)) firsts.set(kind, `${kind}\n  ${shown(request)}\n  ${answer.text.slice(0, 300)}`);
+    }
+  return [...firsts.values()].slice(0, SHOWN_MAX);
+};
+
+const shown = ({ method, url, headers, body }: Request): string =>
+  `${method} ${url.slice(0, 200)} ${JSON.stringify(headers).slice(0, 200)} ${body?.toString().slice(0, 400) ?? ''}`;
+
+/** The answers of the requests that were taken, each effect once. */
+const accepted = (sent: readonly Sent[], operation: string): readonly any[] =>
+  sent
+    .filter(({ request, answer: { status, headers } }) => {
+      return request.operation === operation && status < 300 && !headers.has('idempotency-hit');
+    })
+    .map(({ answer }) => answer.json);
+
+/** Every row that the answers explain is there, and no other. */
+const compareStore = async (database: Database, sent: readonly Sent[]): Promise<void> => {
+  const count = async (what: string): Promise<number> => {
+    const [row] = await database.query<{ count: number }>(`SELECT count(*) AS count FROM ${what}`);
+    return row?.count ?? -1;
+  };
+  const children = accepted(sent, 'POST enrollment /children/imports').reduce(
+    (sum, { changed }) => sum + changed.created,
+    0,
+  );
+  // And those that were there before: of the tiny region, of the roomy one, and one after the storm.
+  expect(await count('enrollment.children')).toBe(3 + CHILDREN + 1 + children);
+  expect(await count('enrollment.people')).toBe(await count('enrollment.children'));
+  expect(await count('enrollment.lessons')).toBe(accepted(sent, 'POST enrollment /lessons').length);
+  expect(await count('catalog.fingerprints')).toBe(await count('catalog.groups'));
+  expect(await count('enrollment.applications WHERE awaiting IS NOT NULL')).toBe(0);
+  const registered = accepted(sent, 'POST certificates /financing-programmes').map(
+    ({ programme }) => programme as string,
+  );
+  const events = await database.query<{ programme: string }>(
+    `SELECT data->>'programme' AS programme FROM event_store.events WHERE type = 'ProgrammeRegistered'`,
+  );
+  expect(events.map(({ programme }) => programme).toSorted()).toEqual(
+    [...new Set([...registered, '2442-2020-autumn', '777-2020-autumn'])].toSorted(),
+  );
+};

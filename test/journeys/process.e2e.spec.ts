@@ -1,0 +1,342 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Api, type Urls } from '../../apps/embedded/src/demo/api.js';
+import { Player } from '../../apps/embedded/src/demo/player.js';
+import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
+import { endAll, run, startLedger, urlsOf, type Program } from '../support/built-program.js';
+import { call, post, setClock } from '../support/http-client.js';
+import { everything, openSeason, quiet } from '../support/open-season.js';
+import { realPostgres, type RealPostgres } from '../support/postgres.js';
+import { playThrough } from '../support/season.js';
+import { removeTempFolders, tempFolder, untilEntries } from '../support/temp-folder.js';
+import { tinyFolder } from '../support/tiny-region.js';
+
+const PORTS = { CATALOG_PORT: '0', ENROLLMENT_PORT: '0', CERTIFICATES_PORT: '0' };
+const CLOSE_MS_MAX = 10_000;
+
+type Started = { readonly ledger: Program; readonly urls: Urls };
+
+const start = async (environment: Readonly<Record<string, string>>): Promise<Started> => {
+  const ledger = startLedger(environment);
+  return { ledger, urls: await urlsOf(ledger) };
+};
+
+const apply = (urls: Urls, key: string, childId: string, groupId: string, startDay: string) =>
+  post(`${urls.enrollment}/applications`, key, { childId, groupId, start: startDay }, { prefer: 'wait=30' });
+
+const act = (urls: Urls, id: string, action: string, body: unknown = {}) =>
+  post(`${urls.enrollment}/applications/${id}/${action}`, `${action} ${id}`, body, { prefer: 'wait=30' });
+
+/** A child with a contract from the first day on. */
+const enrol = async (urls: Urls, childId: string): Promise<{ id: string; holderId: string }> => {
+  const { json: asked } = await apply(urls, `for ${childId}`, childId, '100', '2020-10-01');
+  await act(urls, asked.id, 'accept');
+  const { json: enrolled } = await act(urls, asked.id, 'conclude');
+  expect(enrolled).toMatchObject({ state: 'enrolled', awaiting: null });
+  return enrolled;
+};
+
+afterAll(async () => {
+  await endAll();
+  await removeTempFolders();
+});
+
+describe('a data folder', () => {
+  it('belongs to one process; a second one says so and harms nothing', async () => {
+    const DATA_FOLDER = await tempFolder();
+    const { ledger, urls } = await start({ DATA_FOLDER });
+    await openSeason(urls);
+    const before = await readdir(DATA_FOLDER);
+    const second = await startLedger({ DATA_FOLDER }).ended;
+    expect(second).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `the data folder ${DATA_FOLDER} is in use by process ${ledger.pid}\n`,
+    });
+    expect(await readdir(DATA_FOLDER)).toEqual(before);
+    expect(await apply(urls, 'a', 't-1', '100', '2020-10-01')).toMatchObject({ status: 201 });
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    const again = await start({ DATA_FOLDER });
+    expect(await everything(`${again.urls.enrollment}/applications`)).toHaveLength(1);
+    await again.ledger.end('SIGTERM');
+  });
+
+  it('is taken over from a process that was killed, and from one whose number another process has by now', async () => {
+    const DATA_FOLDER = await tempFolder();
+    const first = await start({ DATA_FOLDER });
+    await first.ledger.end('SIGKILL');
+    const lock = join(DATA_FOLDER, 'lock');
+    const left = JSON.parse(await readFile(lock, 'utf8')) as { pid: number };
+    expect(left.pid).toBe(first.ledger.pid);
+    const second = await start({ DATA_FOLDER });
+    await second.ledger.end('SIGKILL');
+    await writeFile(lock, JSON.stringify({ ...left, pid: process.pid }));
+    const third = await start({ DATA_FOLDER });
+    expect(await third.ledger.end('SIGTERM')).toMatchObject({ code: 0 });
+    expect((await readdir(DATA_FOLDER)).filter((name) => name.startsWith('lock'))).toEqual([]);
+  });
+});
+
+describe('an orderly end', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s while requests are in flight loses nothing', async (signal) => {
+    const DATA_FOLDER = await tempFolder();
+    const first = await start({ DATA_FOLDER });
+    await openSeason(first.urls);
+    const keys = Array.from({ length: 60 }, (_, index) => `request ${index}`);
+    const answers = new Map<string, string>();
+    let someAnswered = (): void => undefined;
+    const signalled = new Promise<void>((resolve) => (someAnswered = resolve));
+    const sent = keys.map(async (key) => {
+      const answer = await apply(first.urls, key, 't-1', '100', '2020-10-01').catch(() => undefined);
+      if (answer?.status === 201) answers.set(key, answer.json.id as string);
+      if (answers.size === 3) someAnswered();
+      return answer?.status;
+    });
+    await signalled;
+    const asked = performance.now();
+    const ended = await first.ledger.end(signal);
+    expect(performance.now() - asked).toBeLessThan(CLOSE_MS_MAX);
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    // Answered, or not taken at all; nobody is told of a failure.
+    expect((await Promise.all(sent)).filter((status) => status !== 201 && status !== undefined)).toEqual([]);
+
+    const second = await start({ DATA_FOLDER });
+    for (const key of keys) {
+      const { status, json } = await apply(second.urls, key, 't-1', '100', '2020-10-01');
+      expect(status).toBe(201);
+      expect(json.id).toBe(answers.get(key) ?? json.id);
+    }
+    expect(await everything(`${second.urls.enrollment}/applications`)).toHaveLength(keys.length);
+    await second.ledger.end('SIGTERM');
+  });
+
+  it('does not wait for a clock that runs through years', async () => {
+    const DATA_FOLDER = await tempFolder();
+    const { ledger, urls } = await start({ DATA_FOLDER });
+    await openSeason(urls);
+    const jump = setClock(urls, '2028-01-01T00:00:00Z').catch(() => undefined);
+    await call(`${urls.certificates}/health/live`);
+    const asked = performance.now();
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    expect(performance.now() - asked).toBeLessThan(CLOSE_MS_MAX);
+    await jump;
+  });
+});
+
+describe('the environment', () => {
+  it('is refused with every fault', async () => {
+    const DATA_FOLDER = join(await tempFolder(), 'data');
+    const { code, stdout, stderr } = await run('main', [], {
+      DATA_FOLDER,
+      CATALOG_PORT: '70000',
+      ENROLLMENT_PORT: 'abc',
+      CERTIFICATES_PORT: '-1',
+      DATABASE_URL: 'mysql://somewhere/x',
+      CLOCK: 'sundial',
+      PROFILE: 'full',
+      VAULT_KEY: 'c2hvcnQ=',
+    });
+    expect([code, stdout]).toEqual([1, '']);
+    for (const name of [
+      'CATALOG_PORT',
+      'ENROLLMENT_PORT',
+      'CERTIFICATES_PORT',
+      'DATABASE_URL',
+      'CLOCK',
+      'PROFILE',
+      'VAULT_KEY',
+    ])
+      expect(stderr).toMatch(new RegExp(`^ +${name}: .+$`, 'm'));
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(await readdir(join(DATA_FOLDER, '..'))).toEqual([]);
+  });
+
+  it('has no settable clock in production', async () => {
+    const { code, stderr } = await run('main', [], {
+      ...PORTS,
+      DATA_FOLDER: await tempFolder(),
+      NODE_ENV: 'production',
+    });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('CLOCK: ')]);
+  });
+
+  it('names a port that somebody else has, without a stack trace', async () => {
+    const other = createServer();
+    const taken = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as AddressInfo).port));
+    });
+    try {
+      const environment = { ...PORTS, DATA_FOLDER: await tempFolder(), ENROLLMENT_PORT: String(taken) };
+      const { code, stderr } = await run('main', [], environment);
+      expect(code).toBe(1);
+      expect(stderr).toContain(String(taken));
+      expect(stderr).not.toMatch(/^\s+at /m);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('names a database server that does not answer, without its password and without a stack trace', async () => {
+    const DATABASE_URL = 'postgres://someone:a-secret@127.0.0.1:1/ledger';
+    const { code, stderr } = await run('main', [], { ...PORTS, DATA_FOLDER: await tempFolder(), DATABASE_URL });
+    expect(code).toBe(1);
+    expect(stderr).toContain('127.0.0.1:1');
+    expect(stderr).not.toContain('a-secret');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('on a PostgreSQL server', () => {
+  let postgres: RealPostgres;
+  beforeAll(async () => {
+    postgres = await realPostgres();
+  });
+  afterAll(() => postgres.stop());
+
+  it('the same season comes to the same result, and a second start finds it', async () => {
+    const region = await tinyFolder();
+    const { stdout } = await run('demo', ['--json', '--input', region]);
+    const expected: unknown = JSON.parse(stdout);
+
+    const environment = {
+      DATA_FOLDER: await tempFolder(),
+      DATABASE_URL: await postgres.createDatabase(),
+      CLOCK: 'settable',
+    };
+    const first = await start(environment);
+    const api = new Api(() => first.urls);
+    const { result } = await playThrough(api, new Player(api, await readRegionFolder(region), () => undefined));
+    expect(result).toEqual(expected);
+    expect(await first.ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+
+    const second = await start(environment);
+    expect(await everything(`${second.urls.enrollment}/applications`)).toHaveLength(5);
+    expect((await call(`${second.urls.catalog}/clock`)).json).toEqual({ now: '2020-12-31T17:00:00.000Z' });
+    await second.ledger.end('SIGTERM');
+  });
+
+  it('time is not settable unless asked for', async () => {
+    const { ledger, urls } = await start({
+      DATA_FOLDER: await tempFolder(),
+      DATABASE_URL: await postgres.createDatabase(),
+    });
+    expect(await setClock(urls, '2030-01-01T00:00:00Z')).toMatchObject({
+      status: 404,
+      json: { type: '/problems/not-found' },
+    });
+    expect(ledger.said).toContain('Clock: the system’s');
+    await ledger.end('SIGTERM');
+  });
+});
+
+describe('a running installation', () => {
+  let DATA_FOLDER: string;
+  let ledger: Program;
+  let urls: Urls;
+  beforeAll(async () => {
+    DATA_FOLDER = await tempFolder();
+    ({ ledger, urls } = await start({ DATA_FOLDER }));
+    await openSeason(urls);
+  });
+  const restart = async (): Promise<void> => {
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    ({ ledger, urls } = await start({ DATA_FOLDER }));
+  };
+
+  it.each(['catalog', 'enrollment', 'certificates'] as const)(
+    'describes %s for people and for programs',
+    async (name) => {
+      const page = await call(`${urls[name]}/docs`);
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(page.text).toContain('swagger');
+      const { status, json } = await call(`${urls[name]}/openapi.json`);
+      expect([status, json.openapi]).toEqual([200, '3.1.0']);
+      expect(Object.keys(json.paths)).toContain('/messaging/lag');
+      expect(json.paths['/clock']).toMatchObject({ get: {}, put: {} });
+      expect((await call(`${urls[name]}/health/live`)).json).toEqual({ status: 'alive' });
+    },
+  );
+
+  it('does not let time go back', async () => {
+    const answer = await setClock(urls, '2020-09-24T23:59:59.999Z');
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(answer).toMatchObject({
+      status: 409,
+      json: { type: '/problems/clock-goes-back', status: 409, now: '2020-09-25T00:00:00.000Z' },
+    });
+    for (const url of Object.values(urls))
+      expect((await call(`${url}/clock`)).json).toEqual({ now: '2020-09-25T00:00:00.000Z' });
+  });
+
+  it('finds its data and its time again after a restart', async () => {
+    await enrol(urls, 't-1');
+    await quiet(urls);
+    const seen = async (): Promise<readonly unknown[]> => [
+      await everything(`${urls.enrollment}/applications`),
+      await everything(`${urls.catalog}/groups`),
+      (await call(`${urls.certificates}/financing-programmes/2442-2020-autumn/totals`)).json,
+      (await call(`${urls.enrollment}/clock`)).json,
+    ];
+    const before = await seen();
+    await restart();
+    expect(await seen()).toEqual(before);
+    expect(before.at(-1)).toEqual({ now: '2020-09-25T00:00:00.000Z' });
+    // A key of before the restart is still one effect.
+    expect((await apply(urls, 'for t-1', 't-1', '100', '2020-10-01')).headers.get('idempotency-hit')).toBe('true');
+  });
+
+  it('runs the jobs of every date passed before the clock answers', async () => {
+    const { holderId } = await enrol(urls, 't-2');
+    const { json: stale } = await apply(urls, 'stale', 't-3', '110', '2020-10-20');
+    const { json: late } = await apply(urls, 'late', 't-3', '101', '2020-12-03');
+    await quiet(urls);
+    // Three months and the end of the period at once.
+    expect(await setClock(urls, '2021-01-15T00:00:00Z')).toMatchObject({ status: 200 });
+    const { json: account } = await call(
+      `${urls.certificates}/accounts/${holderId}/statement?programme=2442-2020-autumn`,
+    );
+    const byDate = account.entries.map(({ on, type, booked }: Record<string, unknown>) => [on, type, booked]);
+    expect(byDate).toEqual([
+      ['2020-09-25', 'CertificateIssued', true],
+      ['2020-09-25', 'FundsReserved', true],
+      ['2020-09-25', 'ContractOpened', true],
+      ['2020-10-01', 'MonthDebited', true],
+      ['2020-11-01', 'MonthDebited', true],
+      ['2020-12-01', 'MonthDebited', true],
+      ['2021-01-01', 'PeriodExpired', true],
+    ]);
+    expect(account.closing).toMatchObject({ nominalKopecks: 900_000, availableKopecks: 0, reservedKopecks: 0 });
+    expect((await call(`${urls.enrollment}/applications/${stale.id}`)).json).toMatchObject({
+      state: 'refused',
+      reason: 'start-too-old',
+    });
+    expect((await call(`${urls.enrollment}/applications/${late.id}`)).json).toMatchObject({
+      state: 'refused',
+      reason: 'period-over',
+    });
+    await restart();
+    expect((await call(`${urls.enrollment}/clock`)).json).toEqual({ now: '2021-01-15T00:00:00.000Z' });
+    await ledger.end('SIGTERM');
+  });
+});
+
+describe('the first start', () => {
+  it.each([
+    ['begins to write', 1],
+    ['has written half', 12],
+    ['has written all', 23],
+  ])('may be killed when it %s; the next one works', async (_, entries) => {
+    const DATA_FOLDER = await tempFolder();
+    const first = startLedger({ DATA_FOLDER });
+    await untilEntries(join(DATA_FOLDER, 'postgresql'), entries);
+    await first.end('SIGKILL');
+    const { ledger, urls } = await start({ DATA_FOLDER });
+    await openSeason(urls);
+    const answer = await apply(urls, 'a', 't-1', '100', '2020-10-01');
+    expect(answer).toMatchObject({ status: 201, json: { state: 'requested' } });
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0 });
+  });
+});

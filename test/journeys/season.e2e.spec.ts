@@ -1,0 +1,228 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { phrase } from '@lib/wording';
+import type { SeasonResult } from '../../apps/embedded/src/demo/result.js';
+import type { RegionFiles } from '../model/region-files.js';
+import { playSeason } from '../model/season-model.js';
+import { endAll, run, sample, type Ended } from '../support/built-program.js';
+import { inLanes } from '../support/lanes.js';
+import { certificateRows, expectedOf } from '../support/season.js';
+import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+import { tinyFolder, type Change } from '../support/tiny-region.js';
+
+const LONG_MS = 400_000;
+
+type Demo = Ended & { readonly certificates: string };
+
+const demo = async (...args: readonly string[]): Promise<Demo> => {
+  const file = join(await tempFolder(), 'certificates.csv');
+  const ended = await run('demo', [...args, '--certificates', file]);
+  return { ...ended, certificates: await readFile(file, 'utf8').catch(() => '') };
+};
+
+const filesOf = async (name: string): Promise<RegionFiles> => {
+  const read = (file: string): Promise<string> => readFile(join(sample(name), file), 'utf8');
+  return {
+    region: await read('region.json'),
+    programs: await read('programs.json'),
+    children: await read('children.csv'),
+    timeline: await read('timeline.csv'),
+  };
+};
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const lastLine = ({ stdout }: Ended): SeasonResult =>
+  JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as SeasonResult;
+
+afterAll(async () => {
+  await endAll();
+  await removeTempFolders();
+});
+
+describe('the demo', () => {
+  let byName: Demo;
+  let byDefault: Demo;
+  let vyborg: Demo;
+  beforeAll(async () => {
+    const samples = [['--json', '--input', sample('minusinsk-2020')], [], ['--json', '--input', sample('vyborg-2019')]];
+    [byName, byDefault, vyborg] = (await inLanes(samples, 2, (args) => demo(...args))) as [Demo, Demo, Demo];
+  }, LONG_MS);
+
+  it('plays the season of Minusinsk to the kopeck', async () => {
+    const { result } = await expectedOf('minusinsk-2020');
+    expect(byName.code).toBe(0);
+    expect(lastLine(byName)).toEqual(result);
+    expect(byName.stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('writes every certificate', async () => {
+    const { certificates } = await expectedOf('minusinsk-2020');
+    expect(byName.certificates).toBe(certificates);
+    expect(byDefault.certificates).toBe(certificates);
+  });
+
+  it('plays the season of Vyborg by the letter of the rules', async () => {
+    const { result, certificates } = playSeason(await filesOf('vyborg-2019'));
+    expect(vyborg.code).toBe(0);
+    expect(lastLine(vyborg)).toEqual(result);
+    expect(vyborg.certificates).toBe(certificateRows(certificates));
+  });
+
+  it('tells a person what became of the money, in the sample without being asked', () => {
+    expect(byDefault).toMatchObject({ code: 0, stderr: '' });
+    for (const line of [
+      /Подано · Submitted \.+900$/m,
+      /Зачислено · Enrolled \.+462$/m,
+      /Отказано · Refused \.+396$/m,
+      /Сертификатов выдано · Certificates issued \.+397$/m,
+      /Предоставлено по сертификатам · Granted on certificates \.+754\s300,00$/m,
+      /Списано за занятия · Debited for classes \.+593\s364,17$/m,
+      /Вернулось в бюджет в конце периода · Returned to the budget at the period’s end \.+160\s935,83$/m,
+      /Доплата родителей · Paid by parents \.+652\s096,85$/m,
+      /2020-12 \.+261\s961,90$/m,
+      /совпадают до копейки/,
+    ])
+      expect(byDefault.stdout).toMatch(line);
+  });
+});
+
+/** What is wrong with a folder, and the words by which its owner finds it. */
+const faults: Readonly<Record<string, readonly [Change, ...(string | RegExp)[]]>> = {
+  'missing files': [{ region: undefined, timeline: undefined }, 'region.json: is missing', 'timeline.csv: is missing'],
+  'JSON that ends too early, in region.json': [{ region: (text) => text.slice(0, 100) }, /region\.json: .*line 6/],
+  'JSON that ends too early, in programs.json': [
+    { programs: (text) => text.slice(0, 500) },
+    /programs\.json: 400[^]*malformed-json/,
+  ],
+  'an open quote in children.csv': [{ children: (text) => `${text}"x,y\n` }, /children\.csv: .*line 5/],
+  'an open quote in timeline.csv': [
+    { timeline: (text) => `${text}2020-12-03,apply,"A6\n` },
+    /timeline\.csv: .*line 18/,
+  ],
+  'a column by another name': [
+    { timeline: (text) => text.replace('detail', 'remark') },
+    'timeline.csv: no column detail',
+  ],
+  'unknown settings and values': [
+    {
+      region: (text) =>
+        text
+          .replace('"releaseAt"', '"releasedAt"')
+          .replace('"calendar-days"', '"equal-months"')
+          .replace('"down"', '"sideways"')
+          .replace('"groups"', '"queue": true,\n "groups"'),
+    },
+    'region.json',
+    '/rules/releasedAt',
+    'unknown-field',
+    '/rules/split',
+    'setting-not-available',
+    '/rules/rounding',
+    'not-one-of',
+    '/queue',
+  ],
+  'negative and broken kopecks': [
+    {
+      region: (text) =>
+        text.replace('500000', '-1').replace('900000', '0.5').replace('Kopecks": 100', 'Kopecks": "100"'),
+    },
+    'region.json',
+    '/groups/0/nominalKopecks',
+    '/groups/1/nominalKopecks',
+    '/rules/minBalanceKopecks',
+    'not-kopecks',
+  ],
+  'a period that begins on no date': [
+    { region: (text) => text.replace('2020-10-01', '2020-02-30') },
+    'region.json',
+    '/period/from',
+    'not-a-date',
+  ],
+  'a period that ends on no date': [
+    { region: (text) => text.replace('2021-01-01', '2021-02-29') },
+    'region.json: period.toExclusive: not a date of the calendar',
+  ],
+  'a time zone of another planet': [
+    { region: (text) => text.replace('Asia/Krasnoyarsk', 'Mars/Phobos') },
+    /region\.json[^]*timeZone/,
+  ],
+  'actions on no date': [
+    { timeline: (text) => text.replace('2020-09-26', '2020-02-30').replace('2020-11-03', '03.11.2020') },
+    'timeline.csv line 4: date: not a date of the calendar',
+    'timeline.csv line 13: date: not a date of the calendar',
+  ],
+  'actions out of order': [
+    { timeline: (text) => text.replace('2020-12-02,withdraw', '2020-12-01,withdraw') },
+    'timeline.csv line 17: 2020-12-01 stands after 2020-12-02',
+  ],
+  'an unknown action': [
+    { timeline: (text) => text.replace('conclude', 'enrol') },
+    /timeline\.csv line 4: action: .*conclude/,
+  ],
+  'prices as numbers': [
+    { programs: (text) => text.replace('"9200.00"', '9200') },
+    'programs.json',
+    '/0/data/program/modules/0/price',
+    'not-text',
+  ],
+};
+
+describe('a region folder that cannot be played', () => {
+  const ended = new Map<string, Ended>();
+  beforeAll(async () => {
+    await inLanes(Object.entries(faults), 2, async ([name, [change]]) => {
+      ended.set(name, await run('demo', ['--json', '--input', await tinyFolder(change)]));
+    });
+  }, LONG_MS);
+
+  it('is named when it is not there', async () => {
+    const { code, stdout, stderr } = await run('demo', ['--input', join(await tempFolder(), 'nowhere')]);
+    expect([code, stdout]).toEqual([1, '']);
+    for (const file of ['region.json', 'programs.json', 'children.csv', 'timeline.csv'])
+      expect(stderr).toContain(`${file}: is missing`);
+  });
+
+  it.each(Object.entries(faults))('is refused with every fault: %s', (name, [, ...words]) => {
+    const { code, stdout, stderr } = ended.get(name)!;
+    expect([code, stdout]).toEqual([1, '']);
+    for (const word of words) expect(stderr).toMatch(word);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('a region folder of which a part cannot be taken', () => {
+  it('refuses the application for a group that nobody knows, and plays on', async () => {
+    const folder = await tinyFolder({ timeline: (text) => text.replace('t-3,110', 't-3,999') });
+    const ended = await run('demo', ['--json', '--input', folder]);
+    expect(ended.code).toBe(0);
+    expect(lastLine(ended).applications).toMatchObject({ submitted: 5, refused: { 'unknown-group': 1 } });
+  });
+
+  it.each<[string, Change, readonly RegExp[]]>([
+    [
+      'a price with a part of a kopeck, and a negative one',
+      { programs: (text) => text.replace('"9200.00"', '"9200.005"').replace('"4600.00"', '"-4600.00"') },
+      [
+        /\/0\/data\/program\/modules\/0\/price\b/,
+        /\/0\/data\/program\/modules\/0\/normative_price\b/,
+        /rows refused \.+1$/,
+      ],
+    ],
+    [
+      'a group that ends on no date',
+      { programs: (text) => text.replace('2020-12-31', '2020-12-32') },
+      [/\/0\/data\/program\/modules\/0\/groups\/0\/date_end\b/],
+    ],
+    [
+      'a child born on no date',
+      { children: (text) => text.replace('2010-03-01', '2010-02-30') },
+      [new RegExp(literally(phrase('ru', 'refusal.not-a-birth-date'))), /rows refused \.+1$/],
+    ],
+  ])('names the row that is left out: %s', async (_, change, lines) => {
+    const { code, stderr } = await run('demo', ['--json', '--input', await tinyFolder(change)]);
+    expect(code).toBe(0);
+    for (const line of lines) expect(stderr.split('\n')).toContainEqual(expect.stringMatching(line));
+  });
+});
