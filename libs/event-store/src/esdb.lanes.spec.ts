@@ -1,5 +1,4 @@
 import { expect, it } from '@jest/globals';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Lanes } from './esdb/lanes.js';
 
 it('Lanes run so many works at once, in the order in which they came, and tell when they are empty', async () => {
@@ -10,7 +9,7 @@ it('Lanes run so many works at once, in the order in which they came, and tell w
     lanes.take(async () => {
       started.push(index);
       most = Math.max(most, ++running);
-      await othersTurn();
+      await new Promise(setImmediate);
       running -= 1;
       if (index === 3) throw new Error('failed');
       return index;

@@ -83,6 +83,7 @@ export const openCluster = async (
         host: settings.host,
         port: settings.port,
         settable: settableClock && { clock: settableClock, database },
+        answers: { database, schema: name },
       });
       relay.start();
       return {

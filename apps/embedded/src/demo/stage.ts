@@ -62,7 +62,7 @@ const announcement = z.object({
 export const clusterStage = async (): Promise<Stage> => {
   const cluster = spawn(
     process.execPath,
-    ['--import', `${root}test/contracts/from-sources.ts`, `${root}deploy/local/cluster.ts`, '--json'],
+    ['--import', `${root}test/support/typescript.js`, `${root}deploy/local/cluster.ts`, '--json'],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = (await Promise.race([
