@@ -52,7 +52,6 @@ export const startSystem = async (config: Config): Promise<System> => {
         host: HOST,
         port: config.ports[name],
         settable,
-        answers: { database, schema: name },
       });
       closing.push(() => service.close());
       return service.url;

@@ -9,8 +9,9 @@ const LOST =
 
 /** Whether an error says that the database is away for the moment: something to wait for, whatever was asked of it. */
 export const isDatabaseAway = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true;
+  // Looked at, not asked for its class: under a test runner the errors of Node itself are of another realm.
+  if (typeof error !== 'object' || error === null || !('message' in error)) return false;
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.some(isDatabaseAway)) return true;
   const code: unknown = 'code' in error ? error.code : undefined;
-  return AWAY.test(typeof code === 'string' ? code : '') || LOST.test(error.message);
+  return AWAY.test(typeof code === 'string' ? code : '') || LOST.test(String(error.message));
 };
