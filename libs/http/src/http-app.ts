@@ -1,8 +1,11 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { type LoggerService, type Type, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { newId } from '@lib/kernel';
+import { phrase } from '@lib/wording';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, invalidRequest } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
@@ -31,6 +34,7 @@ export const createHttpApp = async (
     genReqId: () => newId(),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: answerUnreadable,
     // An address the router cannot read reaches no route, so no filter either.
     frameworkErrors: (error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('x-request-id', request.id);
@@ -81,6 +85,22 @@ const prepare = (fastify: FastifyInstance): void => {
     ];
     if (faults.length > 0) throw invalidRequest(faults);
   });
+};
+
+// What is not HTTP, or has more in its first lines than Node reads, never becomes a request that the filter could answer.
+const answerUnreadable = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const body = JSON.stringify({
+    type: '/problems/malformed-request',
+    title: phrase('ru', 'problem.malformed-request'),
+    status,
+    instance: `urn:uuid:${newId()}`,
+  });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
+      `content-type: application/problem+json; charset=utf-8\r\n\r\n${body}`,
+  );
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

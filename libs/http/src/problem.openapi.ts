@@ -69,7 +69,12 @@ export const withProblems = (document: OpenAPIObject): OpenAPIObject => {
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];
-      if (operation) operation.responses['default'] ??= { description: 'Any other problem.', content: PROBLEM_CONTENT };
+      if (!operation) continue;
+      operation.responses['default'] ??= { description: 'Any other problem.', content: PROBLEM_CONTENT };
+      // The generator takes every header that a handler reads for required.
+      for (const parameter of operation.parameters ?? [])
+        if ('in' in parameter && parameter.in === 'header' && parameter.name !== 'Idempotency-Key')
+          parameter.required = false;
     }
   }
   return document;

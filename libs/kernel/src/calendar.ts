@@ -36,12 +36,12 @@ export const isTimeZone = (value: unknown): value is TimeZone => {
     return false;
   }
 };
-/** True for an ISO 8601 instant with an offset or Z. */
+/** True for an ISO 8601 instant with an offset or Z, in the years 1900–2199. */
 export const isInstant = (value: unknown): boolean => {
   if (typeof value !== 'string') return false;
   try {
-    Temporal.Instant.from(value);
-    return true;
+    const text = new Date(Temporal.Instant.from(value).epochMilliseconds).toISOString();
+    return text >= '1900' && text < '2200';
   } catch {
     return false;
   }

@@ -17,6 +17,7 @@ import { Database } from '@lib/database';
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { FinancingProgramme } from './domain/programme.js';
 import { Programmes } from './programme.commands.js';
 import {
   CertificatesPage,
@@ -65,18 +66,18 @@ export class ProgrammeController {
   @ApiOkResponse({ type: ProgrammeView })
   @ApiProblems(programmeProblems)
   async find(@Param() { programme }: ProgrammeParams): Promise<ProgrammeView> {
-    const settings = await this.programmes.find(programme);
-    if (!settings) throw new ProblemError(404, 'unknown-programme', { programme });
-    return { programme, settings };
+    return { programme, settings: await this.settingsOf(programme) };
   }
 
   @Get(':programme/certificates')
   @ApiOperation({ summary: 'The certificates of a programme with their balances' })
   @ApiOkResponse({ type: CertificatesPage })
+  @ApiProblems(programmeProblems)
   async certificates(
     @Param() { programme }: ProgrammeParams,
     @Query() { limit = LIMIT_DEFAULT, cursor }: CertificatesQuery,
   ): Promise<CertificatesPage> {
+    await this.settingsOf(programme);
     const [after = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1);
     const rows = await this.reports.certificatesAfter(programme, after, limit + 1);
     return pageOf(rows, limit, (row) => [row.number]);
@@ -85,7 +86,16 @@ export class ProgrammeController {
   @Get(':programme/totals')
   @ApiOperation({ summary: 'What happened to the money of a programme, and its trial balance' })
   @ApiOkResponse({ type: ProgrammeTotals })
-  totals(@Param() { programme }: ProgrammeParams): Promise<ProgrammeTotals> {
+  @ApiProblems(programmeProblems)
+  async totals(@Param() { programme }: ProgrammeParams): Promise<ProgrammeTotals> {
+    await this.settingsOf(programme);
     return this.reports.totals(programme);
+  }
+
+  /** @throws ProblemError 404 `unknown-programme` */
+  private async settingsOf(programme: string): Promise<FinancingProgramme> {
+    const settings = await this.programmes.find(programme);
+    if (!settings) throw new ProblemError(404, 'unknown-programme', { programme });
+    return settings;
   }
 }

@@ -47,6 +47,8 @@ export const takePlace = (
   if (known) return { place: known, events: [] };
   if (limit.lastOrdinal >= ordinalMax) return undefined;
   const { count, sum } = issuedIn(limit, group.id);
+  // More than a safe integer of kopecks cannot be granted, limit or no limit.
+  if (sum + group.nominal > Number.MAX_SAFE_INTEGER) return undefined;
   if (group.countLimit !== null && count + 1 > group.countLimit) return undefined;
   if (group.sumLimit !== null && plus(sum, group.nominal) > group.sumLimit) return undefined;
   const place: Taken = {
