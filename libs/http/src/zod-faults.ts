@@ -42,6 +42,8 @@ const faultsOf = (issue: Issue, at: string): Fault[] => {
     case 'invalid_element':
       return issue.issues.flatMap((inner) => faultsOf(inner, pointer));
     case 'custom': {
+      // Only a parse with `reportInput` tells that there was nothing.
+      if ('input' in issue && issue.input === undefined) return fault('required');
       const { code, ...params } = (issue.params ?? {}) as { code?: string } & NonNullable<Fault['params']>;
       return fault(code ?? 'invalid', Object.keys(params).length > 0 ? params : undefined);
     }

@@ -50,7 +50,7 @@ export class ProgrammeController {
     @Content() request: RequestContent,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = regionFile.safeParse(request.body);
+    const file = regionFile.safeParse(request.body, { reportInput: true });
     if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
     const answer = await answerRepeatable(this.database, 'certificates', { key, request }, async () => {
       const registered = await this.programmes.register(file.data);

@@ -1,4 +1,4 @@
-import { isCalendarDate, isTimeZone, type Kopecks } from '@lib/kernel';
+import { isCalendarDate, isTimeZone, type CalendarDate, type Kopecks, type TimeZone } from '@lib/kernel';
 import { z } from 'zod';
 import { certificatesMax, launchRules, type FinancingProgramme } from './domain/programme.js';
 
@@ -12,7 +12,7 @@ const word = (max: number) =>
 const identifier = z
   .string()
   .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-code', max: 50 } });
-const date = z.string().refine(isCalendarDate, { params: { code: 'not-a-date' } });
+const date = z.custom<CalendarDate>(isCalendarDate, { params: { code: 'not-a-date' } });
 const amount = z.custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
   params: { code: 'not-kopecks' },
 });
@@ -51,7 +51,7 @@ export const regionFile = z
   .strictObject({
     region: identifier,
     name: word(200),
-    timeZone: z.string().refine(isTimeZone, { params: { code: 'not-a-time-zone' } }),
+    timeZone: z.custom<TimeZone>(isTimeZone, { params: { code: 'not-a-time-zone' } }),
     municipality: z.strictObject({ id: z.int().nonnegative(), name: word(200) }),
     certificateNumber: z
       .strictObject({

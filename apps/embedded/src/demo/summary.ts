@@ -31,7 +31,7 @@ export const summary = (
       'demo.refused',
       Object.values(applications.refused).reduce((sum, count) => sum + count, 0),
     ),
-    ...Object.entries(applications.refused).map(([reason, count]) => row(`  ${reasonText(reason)}`, String(count))),
+    ...Object.entries(applications.refused).map(([reason, count]) => row(`    ${reasonText(reason)}`, String(count))),
     line('demo.rejected', result.rejectedActions),
     heading('demo.money'),
     line('demo.issued', result.certificates.issued),
