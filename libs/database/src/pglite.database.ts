@@ -1,4 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Mutex, PGlite } from '@electric-sql/pglite';
 import {
   DATE,
@@ -44,7 +46,7 @@ export class PgliteDatabase extends Database {
     await mkdir(folder, { recursive: true });
     const lock = await lockFolder(folder);
     try {
-      return new PgliteDatabase(await create(`${folder}/postgresql`), lock);
+      return new PgliteDatabase(await openCluster(folder), lock);
     } catch (error) {
       await lock.release();
       throw error;
@@ -91,6 +93,22 @@ export class PgliteDatabase extends Database {
     return (results.at(-1)?.rows ?? []) as R[];
   }
 }
+
+// A process killed while it makes the database leaves a folder that PostgreSQL cannot open. Until the first opening has
+// succeeded nothing was promised to anybody, so what is there is put aside, never removed, and made anew.
+const openCluster = async (folder: string): Promise<PGlite> => {
+  const [data, mark] = [join(folder, 'postgresql'), join(folder, 'complete')];
+  if (!(await exists(mark)) && (await exists(data))) await rename(data, `${data}.unfinished.${randomUUID()}`);
+  const lite = await create(data);
+  await writeFile(mark, '');
+  return lite;
+};
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 const create = async (folder?: string): Promise<PGlite> => {
   const lite = await PGlite.create({ parsers, ...(folder === undefined ? {} : { dataDir: folder }) });
