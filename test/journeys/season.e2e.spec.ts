@@ -77,11 +77,11 @@ describe('the demo', () => {
       /Зачислено · Enrolled \.+462$/m,
       /Отказано · Refused \.+396$/m,
       /Сертификатов выдано · Certificates issued \.+397$/m,
-      /Предоставлено по сертификатам · Granted on certificates \.+754\s300,00$/m,
-      /Списано за занятия · Debited for classes \.+593\s364,17$/m,
-      /Вернулось в бюджет в конце периода · Returned to the budget at the period’s end \.+160\s935,83$/m,
-      /Доплата родителей · Paid by parents \.+652\s096,85$/m,
-      /2020-12 \.+261\s961,90$/m,
+      /Предоставлено по сертификатам · Granted on certificates \.*754\s300,00\s₽$/m,
+      /Списано за занятия · Debited for classes \.*593\s364,17\s₽$/m,
+      /Вернулось в бюджет в конце периода · Returned to the budget at the period’s end \.*160\s935,83\s₽$/m,
+      /Доплата родителей · Paid by parents \.*652\s096,85\s₽$/m,
+      /2020-12 \.*261\s961,90\s₽$/m,
       /совпадают до копейки/,
     ])
       expect(byDefault.stdout).toMatch(line);

@@ -18,7 +18,15 @@ const page = z.object({ items: z.array(application), next: z.string().optional()
 const importReport = z.object({
   rows: z.number(),
   taken: z.number(),
-  refused: z.array(z.looseObject({ reason: z.string(), message: z.string() })),
+  refused: z.array(
+    z.object({
+      reason: z.string(),
+      message: z.string(),
+      pointer: z.string().optional(),
+      line: z.number().optional(),
+      row: z.number().optional(),
+    }),
+  ),
 });
 export type ImportReport = z.output<typeof importReport>;
 

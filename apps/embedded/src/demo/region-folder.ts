@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isCalendarDate, type CalendarDate, type TimeZone } from '@lib/kernel';
+import { isCalendarDate, isTimeZone, type CalendarDate, type TimeZone } from '@lib/kernel';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 
@@ -52,7 +52,7 @@ const line = z.object({
 });
 
 const calendar = z.object({
-  timeZone: z.string().transform((zone) => zone as TimeZone),
+  timeZone: z.custom<TimeZone>(isTimeZone, 'not an IANA time zone'),
   period: z.object({ toExclusive: z.custom<CalendarDate>(isCalendarDate, 'not a date of the calendar') }),
 });
 

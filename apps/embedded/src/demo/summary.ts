@@ -1,9 +1,10 @@
 import { hasPhrase, phrase, roubles } from '@lib/wording';
 import type { Audit } from './audit.js';
-import type { Played } from './player.js';
+import type { ImportReport, Played } from './player.js';
 import type { SeasonResult } from './result.js';
 
 const WIDTH = 76;
+const REFUSED_ROWS_SHOWN = 20;
 
 /** The season as a person reads it: Russian first, English second. */
 export const summary = (
@@ -19,9 +20,11 @@ export const summary = (
     '',
     heading('demo.imports'),
     line('demo.import.programs', imports.programs.rows),
-    line('demo.import.refused', imports.programs.refused.length),
+    line('demo.import.refused', rowsOf(imports.programs)),
+    ...refusedRows(imports.programs),
     line('demo.import.children', imports.children.rows),
-    line('demo.import.refused', imports.children.refused.length),
+    line('demo.import.refused', rowsOf(imports.children)),
+    ...refusedRows(imports.children),
     heading('demo.applications'),
     line('demo.submitted', applications.submitted),
     line('demo.enrolled', applications.enrolled),
@@ -58,6 +61,15 @@ export const progressLine = (date: string, done: number, of: number): string =>
   `  ${phrase('ru', 'demo.progress', { date, done, of })}`;
 
 export const both = (key: string): string => `${phrase('ru', key)} · ${phrase('en', key)}`;
+
+/** The first rows that were left out, each with where and why. */
+const refusedRows = ({ refused }: ImportReport): readonly string[] =>
+  refused
+    .slice(0, REFUSED_ROWS_SHOWN)
+    .map(({ pointer, line: at, message }) => `    ${pointer ?? `${at ?? '?'}`}: ${message}`);
+
+/** A row with several faults is listed once for each. */
+const rowsOf = ({ refused }: ImportReport): number => new Set(refused.map((fault) => fault.row ?? fault.line)).size;
 
 const heading = (key: string): string => `\n${both(key)}`;
 const line = (key: string, count: number): string => row(`  ${both(key)}`, String(count));
