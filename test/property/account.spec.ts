@@ -107,7 +107,7 @@ describe('for every story of a child', () => {
         const { account } = handleAll([...told.commands, settleOn(told.end)]);
         expect(essence(account)).toStrictEqual(essenceOf(told));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -116,7 +116,7 @@ describe('for every story of a child', () => {
       fc.property(story(), runs, (told, late) => {
         expect(essence(handleAll(withRuns(told, late)).account)).toStrictEqual(essenceOf(told));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -125,7 +125,7 @@ describe('for every story of a child', () => {
       fc.property(story({ foresight: true }), runs, (told, late) => {
         expect(essence(handleAll(withRuns(told, late)).account)).toStrictEqual(essenceOf(told));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -139,7 +139,7 @@ describe('for every story of a child', () => {
         const again = commands.slice(first, last).filter((command) => command.type !== 'Settle');
         expect(again.flatMap((command) => handle(account, command).events)).toStrictEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
