@@ -5,7 +5,7 @@ const TEST_KIT = ['^libs/[^/]+/src/contract/', '[/.]testing\\.ts$'];
 const NEST = 'node_modules/(@nestjs|@fastify|fastify|class-validator|class-transformer|reflect-metadata|rxjs)/';
 // Where Nest stops: composition roots, controllers, request shapes, message handlers and the two libs that wrap the framework.
 const COMPOSITION = '^apps/[^/]+/src/(main|demo|system)\\.ts$';
-const NEST_EDGE = [COMPOSITION, '\\.(http|dto|consumer|module)\\.ts$', '^libs/(http|messaging|operations)/'];
+const NEST_EDGE = [COMPOSITION, '\\.(http|dto|consumer|module)\\.ts$', '^libs/(http|messaging|operations|telemetry)/'];
 
 /** The one home of a driver; tests may speak to the real thing. */
 const oneHome = (name, home, packages) => ({
@@ -79,6 +79,7 @@ module.exports = {
     oneHome('postgres-has-one-home', 'libs/database', 'pg|@electric-sql'),
     oneHome('eventstoredb-has-one-home', 'libs/event-store', '@eventstore'),
     oneHome('kafka-has-one-home', 'libs/messaging', 'kafkajs'),
+    oneHome('telemetry-has-one-home', 'libs/telemetry', '@opentelemetry|pino|prom-client'),
     {
       name: 'nest-stops-at-the-edge',
       severity: 'error',

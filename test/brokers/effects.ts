@@ -10,17 +10,17 @@ export const keysOf = (count: number): readonly string[] =>
 /** Puts `each` messages of every key into the outbox, interleaved. */
 export const enqueue = async (database: Database, keys: readonly string[], each: number): Promise<void> => {
   const outbox = new Outbox(database, SCHEMA, [enrollmentContracts]);
-  const messages = Array.from({ length: each }, () => keys.map(accepted)).flat();
+  const messages = Array.from({ length: each }, () => keys.map((key) => accepted(key))).flat();
   for (let first = 0; first < messages.length; first += 500)
     await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, messages.slice(first, first + 500)));
 };
 
-const accepted = (key: string): EnrollmentContractsOutgoing => ({
+export const accepted = (key: string, recordedTime = '2026-09-01T06:00:01Z'): EnrollmentContractsOutgoing => ({
   id: newId(),
   type: 'application-accepted',
   key,
   time: '2026-09-01T06:00:00Z',
-  recordedTime: '2026-09-01T06:00:01Z',
+  recordedTime,
   data: { contract: newId(), holder: newId(), on: '2026-09-01' },
 });
 

@@ -2,21 +2,21 @@ import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import type { KafkaCluster } from '@lib/messaging';
 import type { Consumer } from 'kafkajs';
 
-/** A consumer that knows nothing of ours: it reads the topic from its start and keeps what it sees. */
+/** A consumer that knows nothing of ours: it reads a topic from its start and keeps what it sees. */
 export class Reader {
   readonly seen: WireMessage[] = [];
 
   private constructor(private readonly consumer: Consumer) {}
 
-  static async start(cluster: KafkaCluster): Promise<Reader> {
-    const consumer = cluster.client.consumer({ groupId: cluster.named('reader'), maxWaitTimeInMs: 100 });
+  static async start(cluster: KafkaCluster, topic: string = enrollmentContracts.name): Promise<Reader> {
+    const consumer = cluster.client.consumer({ groupId: cluster.named(`reader of ${topic}`), maxWaitTimeInMs: 100 });
     const reader = new Reader(consumer);
     await consumer.connect();
-    await consumer.subscribe({ topic: cluster.named(enrollmentContracts.name), fromBeginning: true });
+    await consumer.subscribe({ topic: cluster.named(topic), fromBeginning: true });
     await consumer.run({
       eachMessage: async ({ message: { key, value, headers = {} } }) => {
         reader.seen.push({
-          topic: enrollmentContracts.name,
+          topic,
           key: String(key),
           headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)])),
           value: value && String(value),

@@ -6,7 +6,7 @@ import {
   declareTopics,
   messagingMigrations,
   outboxMigration,
-  relayMigration,
+  kafkaMigrations,
   topicSettings,
 } from '@lib/messaging';
 import { newId } from '@lib/kernel';
@@ -42,7 +42,7 @@ export const freshTables = async (database: Database): Promise<void> => {
   await migrate(database, SCHEMA, [
     outboxMigration(SCHEMA),
     ...messagingMigrations(SCHEMA),
-    relayMigration(SCHEMA),
+    ...kafkaMigrations(SCHEMA),
     {
       name: 'effects',
       sql: `CREATE TABLE ${SCHEMA}.effects (n bigint GENERATED ALWAYS AS IDENTITY, key text NOT NULL, sequence bigint NOT NULL)`,

@@ -2,7 +2,7 @@ import { envelope, type AnyTopic } from '@lib/contracts';
 import { z } from 'zod';
 
 /** The version of what is published. Raise it with any change after a release (docs/subscribers.md). */
-export const CONTRACT_VERSION = '1.0.0';
+export const CONTRACT_VERSION = '1.1.0';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 

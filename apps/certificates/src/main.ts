@@ -1,10 +1,20 @@
 import 'reflect-metadata';
 import { PgDatabase, migrate, type Database } from '@lib/database';
-import { PostgresEventStore, eventStoreMigrations, openEsdbEventStore, type EventStore } from '@lib/event-store';
+import {
+  PostgresEventStore,
+  eventStoreMigrations,
+  openEsdbEventStore,
+  type EventStore,
+  type StreamId,
+} from '@lib/event-store';
 import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
 import { certificatesMigrations } from './certificates.migrations.js';
 import { CertificatesModule } from './certificates.module.js';
 import { certificatesLog } from './certificates.publisher.js';
+import { MeasuredStore } from './ledger/measured.store.js';
+
+/** A stream that never is. */
+const PROBE = 'readiness-probe' as StreamId;
 
 type OpenStore = { readonly store: EventStore; readonly close: () => Promise<void> };
 
@@ -15,10 +25,11 @@ runProcess(async () => {
     /** Where the events are: the service's own database unless told. */
     eventStoreUrl: env.address('EVENTSTORE_URL', ['esdb', 'esdb+discover', 'postgres', 'postgresql']),
   });
-  const { database, clock, serve } = await openCluster('certificates', settings, {
+  const { database, clock, metrics, serve } = await openCluster('certificates', settings, {
     certificates: certificatesMigrations,
   });
-  const { store, close } = await openStore(settings.eventStoreUrl, database);
+  const { store: bare, close } = await openStore(settings.eventStoreUrl, database);
+  const store = metrics ? new MeasuredStore(bare, metrics) : bare;
   const log = certificatesLog(store);
   const service = await serve(
     log,
@@ -26,6 +37,7 @@ runProcess(async () => {
       ...CertificatesModule.about,
       module: CertificatesModule.register({ database, clock, store, log }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
+      dependencies: { 'event store': () => store.read(PROBE) },
     },
     close,
   );

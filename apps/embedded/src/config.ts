@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Environment, EnvironmentFaults } from '@lib/operations';
+import { LOG_LEVELS, type LogLevel } from '@lib/telemetry';
 
 const VAULT_KEY_BYTES = 32;
 
-/** What the embedded installation is told by its environment; nothing is required. */
-export type Config = {
+/** An embedded installation. */
+export type Installation = {
   readonly dataFolder: string;
   /** A PostgreSQL server in place of the embedded one. */
   readonly databaseUrl: string | undefined;
@@ -16,6 +17,9 @@ export type Config = {
   /** Wraps the keys of the personal-data vault, 32 bytes; undefined: kept in the data folder. */
   readonly vaultKey: Buffer | undefined;
 };
+
+/** What the process is told by its environment; nothing is required. */
+export type Config = Installation & { readonly logLevel: LogLevel };
 
 /** Reads the environment once. @throws EnvironmentFaults */
 export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
@@ -35,11 +39,12 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
     },
     clock,
     vaultKey: env.secret('VAULT_KEY', VAULT_KEY_BYTES),
+    logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   });
 };
 
 /** The vault key of the installation: the configured one, else the one in the data folder, made at the first start. */
-export const vaultKeyOf = async ({ vaultKey, dataFolder }: Config): Promise<Buffer> => {
+export const vaultKeyOf = async ({ vaultKey, dataFolder }: Installation): Promise<Buffer> => {
   if (vaultKey) return vaultKey;
   await mkdir(dataFolder, { recursive: true });
   const path = join(dataFolder, 'vault.key');

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { FolderInUse } from '@lib/database';
 import { runProcess } from '@lib/operations';
+import { JsonLogger } from '@lib/telemetry';
 import { configFrom, type Config } from './config.js';
 import { startSystem, type System } from './system.js';
 
@@ -17,7 +18,7 @@ const greetingOf = (config: Config, { urls }: System): string =>
 runProcess(
   async () => {
     const config = configFrom(process.env);
-    const system = await startSystem(config);
+    const system = await startSystem(config, new JsonLogger('certificate-ledger', config.logLevel));
     return { greeting: greetingOf(config, system), close: () => system.close() };
   },
   (error) => error instanceof FolderInUse,

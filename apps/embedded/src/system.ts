@@ -5,6 +5,7 @@ import { PostgresEventStore, eventStoreMigrations } from '@lib/event-store';
 import { SystemClock, type Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, type MessageLog } from '@lib/messaging';
 import { startService, type ServiceParts } from '@lib/operations';
+import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
 import { certificatesMigrations } from '../../certificates/src/certificates.migrations.js';
@@ -12,7 +13,7 @@ import { CertificatesModule } from '../../certificates/src/certificates.module.j
 import { certificatesLog } from '../../certificates/src/certificates.publisher.js';
 import { enrollmentMigrations } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
-import { vaultKeyOf, type Config } from './config.js';
+import { vaultKeyOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
 
@@ -23,9 +24,9 @@ export type System = {
 };
 
 /** Starts the three services in this process, on one database and the local bus. @throws FolderInUse */
-export const startSystem = async (config: Config): Promise<System> => {
-  const vaultKey = await vaultKeyOf(config);
-  const database = await openDatabase(config);
+export const startSystem = async (installation: Installation, logger?: LoggerService): Promise<System> => {
+  const vaultKey = await vaultKeyOf(installation);
+  const database = await openDatabase(installation);
   const closing: (() => Promise<void>)[] = [() => database.close()];
   const close = async (): Promise<void> => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();
@@ -34,7 +35,7 @@ export const startSystem = async (config: Config): Promise<System> => {
     await migrateAll(database);
     const store = new PostgresEventStore(database);
     closing.push(() => store.close());
-    const { clock, settable } = await openClock(config, database);
+    const { clock, settable } = await openClock(installation, database);
     closing.push(async () => settable?.clock.close());
 
     const catalogOutbox = new Outbox(database, 'catalog', [catalogGroups]);
@@ -50,8 +51,11 @@ export const startSystem = async (config: Config): Promise<System> => {
         ...parts,
         transport: new LocalTransport({ consumer: name, database, schema: name, logs }),
         host: HOST,
-        port: config.ports[name],
+        port: installation.ports[name],
         settable,
+        answers: { database, schema: name },
+        dependencies: { database: () => database.query('SELECT 1') },
+        logger,
       });
       closing.push(() => service.close());
       return service.url;
@@ -78,7 +82,7 @@ export const startSystem = async (config: Config): Promise<System> => {
   }
 };
 
-const openDatabase = async ({ databaseUrl, dataFolder }: Config): Promise<Database> =>
+const openDatabase = async ({ databaseUrl, dataFolder }: Installation): Promise<Database> =>
   databaseUrl === undefined ? PgliteDatabase.open(dataFolder) : new PgDatabase(databaseUrl);
 
 const migrateAll = async (database: Database): Promise<void> => {
@@ -90,10 +94,10 @@ const migrateAll = async (database: Database): Promise<void> => {
 };
 
 const openClock = async (
-  config: Config,
+  { clock: kind }: Installation,
   database: Database,
 ): Promise<{ clock: Clock; settable: { clock: SettableClock; database: Database } | undefined }> => {
-  if (config.clock === 'system') return { clock: new SystemClock(), settable: undefined };
+  if (kind === 'system') return { clock: new SystemClock(), settable: undefined };
   const clock = await SettableClock.open(database);
   return { clock, settable: { clock, database } };
 };

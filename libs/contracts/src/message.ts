@@ -66,6 +66,7 @@ export const envelope = z.object({
     .describe('Counts the messages of a key on a topic from 0 without a gap; decimal digits.'),
   ce_causationid: z.string().min(1).optional().describe('The id of the message or command that caused it.'),
   ce_traceparent: z.string().min(1).optional().describe('W3C Trace Context.'),
+  ce_replay: z.literal('true').optional().describe('The message was sent again on request; it is the same message.'),
 });
 
 const violation = (reason: ContractViolation['reason'], faults: readonly string[]): Result<never, ContractViolation> =>

@@ -11,6 +11,7 @@ import { ProblemError, invalidRequest } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { withProblems } from './problem.openapi.js';
 import { forbiddenIn } from './request-guard.js';
+import { watchRequests, type Answered } from './request-watch.js';
 import { validationPipe } from './validation.pipe.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -22,12 +23,14 @@ export type HttpAppOptions = {
   readonly logger?: LoggerService | false;
   /** Errors that mean: something this service needs is away for the moment (503 `unavailable`). */
   readonly isUnavailable?: (error: unknown) => boolean;
+  /** Told of every answer. */
+  readonly onAnswer?: (answered: Answered) => void;
 };
 
 /** A service's HTTP side, ready to `listen` or `inject`: OpenAPI 3.1 at /openapi.json, a page of it at /docs. */
 export const createHttpApp = async (
   module: Type | DynamicModule,
-  { title, description, logger, isUnavailable }: HttpAppOptions,
+  { title, description, logger, isUnavailable, onAnswer = () => undefined }: HttpAppOptions,
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -42,6 +45,7 @@ export const createHttpApp = async (
     },
   });
   prepare(adapter.getInstance());
+  watchRequests(adapter.getInstance(), onAnswer);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     ...(logger === undefined ? {} : { logger }),

@@ -22,4 +22,5 @@ export { IdempotencyKey, Content, type RequestContent } from './idempotency-key.
 export { answerOnce, answerRepeatable, idempotencyMigration, sendAnswer, type Answer } from './answer-once.js';
 export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, LIMIT_MAX, PageQuery, decodeCursor, encodeCursor, pageOf, type Page } from './page.js';
+export type { Answered } from './request-watch.js';
 export { BodyLimit, createHttpApp, type HttpAppOptions } from './http-app.js';

@@ -1,12 +1,16 @@
 import type { WireMessage } from '@lib/contracts';
+import { inSpan } from '@lib/telemetry';
 import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 
 /** Runs a Nest handler to its end, promise or stream; rejects with the handler's own error. @throws HiddenCause */
 export const callHandler = async (handler: MessageHandler, message: WireMessage): Promise<void> => {
+  const parent = message.headers['ce_traceparent'];
   try {
-    const result: unknown = await handler(message, new BaseRpcContext([message.topic]));
-    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+    await inSpan(`handle ${message.topic}`, { parent, kind: 'consumer' }, async () => {
+      const result: unknown = await handler(message, new BaseRpcContext([message.topic]));
+      if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+    });
   } catch (error) {
     throw isBare(error) ? new HiddenCause() : error;
   }

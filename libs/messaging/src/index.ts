@@ -13,5 +13,6 @@ export { connectTransport } from './connect-transport.js';
 export { KafkaCluster, type KafkaOptions } from './kafka/kafka-cluster.js';
 export { KafkaTransport } from './kafka/kafka-transport.js';
 export { KafkaRelay } from './kafka/kafka-relay.js';
-export { relayMigration } from './kafka/relay-positions.js';
+export { ReplayRefused, Replays, type Replay } from './kafka/replays.js';
+export { kafkaMigrations } from './kafka/migrations.js';
 export { TopicsDiffer, declareTopics, topicSettings, type TopicSettings } from './kafka/topics.js';

@@ -9,7 +9,10 @@ export abstract class MessageLog {
   abstract readonly name: string;
   /** The names of the topics that may occur in it. A topic lies in one log only. */
   abstract readonly topics: readonly string[];
-  /** The next messages, at most `max`; after fewer, wait for news. Never shows a later message before an earlier one. */
+  /**
+   * The next messages, at most `max`; after fewer, wait for news. Never shows a later message before an earlier one.
+   * @throws RangeError for what is no cursor of this log
+   */
   abstract read(after: string | 'start', max: number): Promise<readonly LoggedMessage[]>;
   /** How many messages follow the cursor, counted up to `LAG_MAX`. */
   abstract lag(after: string | 'start'): Promise<number>;

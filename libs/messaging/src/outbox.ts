@@ -1,5 +1,6 @@
 import { encode, type Outgoing, type Topic, type WireMessage } from '@lib/contracts';
 import type { Database, Migration, Sql } from '@lib/database';
+import { traceParent } from '@lib/telemetry';
 import type { z } from 'zod';
 import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
 
@@ -36,7 +37,8 @@ export class Outbox extends MessageLog {
   ): Promise<void> {
     if (!this.topics.includes(topic.name)) throw new TypeError(`${this.name} does not carry ${topic.name}`);
     if (messages.length === 0) return;
-    const wires = messages.map((message) => encode(topic, message, NOT_YET_NUMBERED));
+    const traced = { traceParent: traceParent() };
+    const wires = messages.map((message) => encode(topic, { ...traced, ...message }, NOT_YET_NUMBERED));
     // A statement of its own: one that waited for the lock would not see what was committed meanwhile.
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [this.name]);
     await tx.query(
@@ -110,7 +112,11 @@ type OutboxRow = {
 // The database numbers, under the lock; the column is the truth and the header is filled from it when reading.
 const NOT_YET_NUMBERED = 0;
 
-const positionOf = (cursor: string | 'start'): number => (cursor === 'start' ? 0 : Number(cursor));
+const positionOf = (cursor: string | 'start'): number => {
+  if (cursor === 'start') return 0;
+  if (!/^\d{1,15}$/.test(cursor)) throw new RangeError(`not a cursor of an outbox: ${cursor}`);
+  return Number(cursor);
+};
 
 const toLogged = ({ position, topic, key, sequence, headers, value }: OutboxRow): LoggedMessage => {
   const message: WireMessage = { topic, key, headers: { ...headers, ce_sequence: String(sequence) }, value };

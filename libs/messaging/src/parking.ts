@@ -157,6 +157,15 @@ export class Parking {
     return rows.map(toParked);
   }
 
+  /** How many messages are parked. */
+  async count(): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `SELECT count(*) FROM ${this.table} WHERE consumer = $1 AND status = 'parked'`,
+      [this.consumer],
+    );
+    return row?.count ?? 0;
+  }
+
   private async settle(id: number, status: ParkedStatus, reason: string | null): Promise<boolean> {
     const rows = await this.database.query(
       `UPDATE ${this.table} SET status = $3, reason = $4, settled_at = now()

@@ -1,27 +1,37 @@
 import { SettableClock, clockMigrations } from '@lib/clock';
-import { catalogGroups, certificatesAccounts, certificatesProgrammes, enrollmentContracts } from '@lib/contracts';
+import { topics } from '@lib/contracts';
 import { PgDatabase, migrate, type Database, type Migration } from '@lib/database';
 import { SystemClock, type Clock } from '@lib/kernel';
 import {
   KafkaCluster,
   KafkaRelay,
   KafkaTransport,
+  Replays,
   declareTopics,
-  relayMigration,
+  kafkaMigrations,
   topicSettings,
   type MessageLog,
 } from '@lib/messaging';
+import { JsonLogger, LOG_LEVELS, Metrics, startTracing, type LogLevel } from '@lib/telemetry';
+import { Logger } from '@nestjs/common';
 import type { Environment } from './environment.js';
+import type { Dependencies } from './health.http.js';
+import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
 /** What a service of a clustered installation is told by its environment. */
 export type ClusterSettings = {
   readonly databaseUrl: string;
-  readonly brokers: readonly string[];
-  readonly topics: { readonly partitions: number; readonly replicas: number; readonly minInsyncReplicas: number };
+  readonly kafka: KafkaSettings;
   readonly host: string;
   readonly port: number;
   readonly clock: 'settable' | 'system';
+  /** Further behind, a service is not ready; undefined: that is not judged. */
+  readonly readyLagMax: number | undefined;
+  readonly logLevel: LogLevel;
+  readonly isMeasured: boolean;
+  /** Where traces are sent; undefined: nothing is traced. */
+  readonly tracing: { readonly endpoint: string; readonly share: number } | undefined;
 };
 
 /** Reads the settings that every service has. The caller adds its own and asks for the whole. */
@@ -30,33 +40,33 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   const clock = env.oneOf('CLOCK', ['system', 'settable'], 'system');
   if (clock === 'settable' && env.text('NODE_ENV') === 'production')
     env.wrong('CLOCK', 'a settable clock is refused where NODE_ENV is production', undefined);
+  const endpoint = env.address('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']);
+  const share = env.share('OTEL_TRACES_SHARE', 1);
   return {
     databaseUrl: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres', 'postgresql'])),
-    brokers: env.required('KAFKA_BROKERS', env.hosts('KAFKA_BROKERS')),
-    topics: {
-      partitions: env.count('KAFKA_PARTITIONS', 6),
-      replicas: env.count('KAFKA_REPLICAS', 3),
-      minInsyncReplicas: env.count('KAFKA_MIN_INSYNC_REPLICAS', 2),
-    },
+    kafka: kafkaSettings(env),
     host: env.text('HOST') ?? '127.0.0.1',
     port: env.port('PORT', port),
     clock,
+    readyLagMax: env.text('READY_LAG_MAX') === undefined ? undefined : env.count('READY_LAG_MAX', 1),
+    logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
+    tracing: endpoint === undefined ? undefined : { endpoint, share },
   };
 };
 
-/** The ground a service of a cluster stands on: its database, its clock, Kafka. */
+/** The ground a service of a cluster stands on: its database, its clock, Kafka, and what tells about it. */
 export type ClusterGround = {
   readonly database: Database;
   readonly clock: Clock;
-  /** Starts the service and the relay of its messages; `close` stops both and lets go of the ground. */
+  readonly metrics: Metrics | undefined;
+  /** Starts the service, the relay of its messages and their replays; `close` stops them and lets go of the ground. */
   readonly serve: (
     log: MessageLog,
-    parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'>,
+    parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'> & { readonly dependencies?: Dependencies },
     closing?: () => Promise<void>,
   ) => Promise<Service>;
 };
-
-const TOPICS = [catalogGroups, enrollmentContracts, certificatesAccounts, certificatesProgrammes];
 
 /** Opens the ground of the service `name`: its schema is brought up to date and the topics are there. */
 export const openCluster = async (
@@ -64,38 +74,73 @@ export const openCluster = async (
   settings: ClusterSettings,
   migrations: Readonly<Record<string, readonly Migration[]>>,
 ): Promise<ClusterGround> => {
+  const stopTracing = settings.tracing && (await startTracing({ service: name, ...settings.tracing }));
+  const logger = new JsonLogger(name, settings.logLevel);
+  Logger.overrideLogger(logger);
+  const metrics = settings.isMeasured ? new Metrics(name) : undefined;
   const database = new PgDatabase(settings.databaseUrl);
   await migrate(database, 'clock', clockMigrations);
   for (const [schema, steps] of Object.entries(migrations))
-    await migrate(database, schema, schema === name ? [...steps, relayMigration(schema)] : steps);
+    await migrate(database, schema, schema === name ? [...steps, ...kafkaMigrations(schema)] : steps);
   const settableClock = settings.clock === 'settable' ? await SettableClock.open(database) : undefined;
-  const cluster = new KafkaCluster({ clientId: name, brokers: settings.brokers });
-  await declareTopics(cluster, topicSettings(TOPICS, settings.topics));
+  const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
+  await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));
   return {
     database,
     clock: settableClock ?? new SystemClock(),
-    serve: async (log, parts, closing) => {
+    metrics,
+    serve: async (log, { dependencies = {}, ...parts }, closing) => {
+      const transport = new KafkaTransport({ cluster, consumer: name, database, schema: name });
       const relay = new KafkaRelay({ cluster, log, database, schema: name });
+      const replays = new Replays({ cluster, log, database, schema: name });
+      if (metrics) gauges(metrics, transport, relay);
       const service = await startService({
         ...parts,
         lag: async (app) => (await relay.lag()) + ((await parts.lag?.(app)) ?? 0),
-        transport: new KafkaTransport({ cluster, consumer: name, database, schema: name }),
+        transport,
         host: settings.host,
         port: settings.port,
         settable: settableClock && { clock: settableClock, database },
         answers: { database, schema: name },
+        replays,
+        dependencies: {
+          database: () => database.query('SELECT 1'),
+          kafka: () => transport.lag(),
+          ...dependencies,
+        },
+        readyLagMax: settings.readyLagMax,
+        logger,
+        metrics,
       });
       relay.start();
+      replays.start();
       return {
         url: service.url,
         close: async () => {
           await service.close();
-          await relay.close();
+          await Promise.all([relay.close(), replays.close()]);
           await closing?.();
           await settableClock?.close();
           await database.close();
+          await stopTracing?.();
         },
       };
     },
   };
+};
+
+const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay): void => {
+  metrics.gauge('consumer_lag_messages', 'Messages of the topics this service reads that it has not dealt with.', () =>
+    transport.lag(),
+  );
+  metrics.gauge('consumer_lag_seconds', 'Age of the oldest message this process has taken and not dealt with.', () =>
+    Promise.resolve(transport.lagSeconds()),
+  );
+  metrics.gauge('parked_messages', 'Messages that could not be handled, and those of their keys behind them.', () =>
+    transport.parking.count(),
+  );
+  metrics.gauge('relay_lag_messages', 'Messages of this service that are not in Kafka yet.', () => relay.lag());
+  metrics.gauge('relay_position', 'How far the log of this service has been taken to Kafka.', async () =>
+    Number.parseInt(await relay.position().then((position) => (position === 'start' ? '0' : position)), 10),
+  );
 };

@@ -26,12 +26,20 @@ export class Environment {
     return this.wrong(name, `a port from 0 to 65535, not "${text}"`, byDefault);
   }
 
-  /** A whole number from 1 to 1000. */
+  /** A whole number from 1 to 99999. */
   count(name: string, byDefault: number): number {
     const text = this.text(name);
     if (text === undefined) return byDefault;
-    if (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1000) return Number(text);
-    return this.wrong(name, `a whole number from 1 to 1000, not "${text}"`, byDefault);
+    if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+    return this.wrong(name, `a whole number from 1, not "${text}"`, byDefault);
+  }
+
+  /** A number from 0 to 1. */
+  share(name: string, byDefault: number): number {
+    const text = this.text(name);
+    if (text === undefined) return byDefault;
+    if (/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(text)) return Number(text);
+    return this.wrong(name, `a number from 0 to 1, not "${text}"`, byDefault);
   }
 
   oneOf<const Value extends string>(name: string, values: readonly Value[], byDefault: Value): Value {

@@ -26,6 +26,18 @@ describe('the settings of Kafka', () => {
     });
   });
 
+  it('name who comes, where the cluster asks for it', () => {
+    const who = { KAFKA_SASL: 'scram-sha-512', KAFKA_USER: 'ledger', KAFKA_PASSWORD: 'between us' };
+    expect(read({ KAFKA_BROKERS: 'a:9092', ...who }).sasl).toEqual({
+      mechanism: 'scram-sha-512',
+      username: 'ledger',
+      password: 'between us',
+    });
+    expect(() => read({ KAFKA_BROKERS: 'a:9092', KAFKA_SASL: 'plain' })).toThrow(
+      /KAFKA_USER: is missing\n.*KAFKA_PASSWORD: is missing/,
+    );
+  });
+
   it('are refused with every fault', () => {
     expect(() => read({ KAFKA_REPLICAS: '2', KAFKA_MIN_INSYNC_REPLICAS: '3', KAFKA_PARTITIONS: '0' })).toThrow(
       [

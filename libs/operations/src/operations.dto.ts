@@ -17,3 +17,8 @@ export class Lag {
   @IsCount({ description: 'Messages and events whose effects have not happened in this service yet.' })
   readonly lag!: number;
 }
+
+export class Readiness {
+  @IsCodeField({ example: 'ready' }) readonly status!: string;
+  @IsCount({ description: 'As `/messaging/lag` tells it.' }) readonly lag!: number;
+}

@@ -1,9 +1,11 @@
 import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
-import { createHttpApp } from '@lib/http';
-import { connectTransport, isUnavailable, type MessageTransport } from '@lib/messaging';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { createHttpApp, type Answered } from '@lib/http';
+import { connectTransport, isUnavailable, type MessageTransport, type Replays } from '@lib/messaging';
+import type { Metrics } from '@lib/telemetry';
+import { Logger, Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Dependencies } from './health.http.js';
 import { OperationsModule } from './operations.module.js';
 
 export type ServiceParts = {
@@ -11,14 +13,19 @@ export type ServiceParts = {
   readonly description: string;
   readonly module: DynamicModule;
   readonly transport: MessageTransport;
-  /** Where the answers to an operator's Idempotency-Keys are kept. Without it parked messages are not offered. */
+  /** Where the answers to an operator's Idempotency-Keys are kept. Without it parked messages and replays are not offered. */
   readonly answers?: { readonly database: Database; readonly schema: string };
+  readonly replays?: Replays;
   readonly host: string;
   readonly port: number;
   /** Present where time may be set: never in production. */
   readonly settable: { readonly clock: SettableClock; readonly database: Database } | undefined;
   /** What the service is behind with beside its messages. */
   readonly lag?: (app: NestFastifyApplication) => Promise<number>;
+  readonly dependencies?: Dependencies;
+  readonly readyLagMax?: number | undefined;
+  readonly logger?: LoggerService | undefined;
+  readonly metrics?: Metrics | undefined;
 };
 
 export type Service = {
@@ -29,13 +36,27 @@ export type Service = {
 
 /** Starts a service: its module and what an operator asks of every service, over HTTP; its handlers on the transport. */
 export const startService = async (parts: ServiceParts): Promise<Service> => {
-  const { title, description, module, transport, answers, host, port, settable } = parts;
+  const { title, description, module, transport, answers, replays, host, port, logger, metrics } = parts;
   const operations = OperationsModule.register({
     lag: async () => (await transport.lag()) + ((await parts.lag?.(app)) ?? 0),
-    ...(settable ? { settable } : {}),
+    dependencies: parts.dependencies ?? {},
+    readyLagMax: parts.readyLagMax,
+    settable: parts.settable,
+    metrics,
     ...(answers ? { parked: { transport, ...answers } } : {}),
+    ...(answers && replays ? { replays: { replays, ...answers } } : {}),
   });
-  const app = await createHttpApp(hosting(module, operations), { title, description, logger: false, isUnavailable });
+  const requests = new Logger('http');
+  const app = await createHttpApp(hosting(module, operations), {
+    title,
+    description,
+    logger: logger ?? false,
+    isUnavailable,
+    onAnswer: (answered) => {
+      metrics?.request(answered.method, answered.route, answered.status, answered.seconds);
+      if (logger && !isProbe(answered)) requests.log({ msg: 'answered', ...answered });
+    },
+  });
   connectTransport(app, transport);
   try {
     await app.startAllMicroservices();
@@ -51,6 +72,8 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
 class Host {}
 
 const hosting = (...imports: readonly DynamicModule[]): DynamicModule => ({ module: Host, imports: [...imports] });
+
+const isProbe = ({ route }: Answered): boolean => route === '/metrics' || route.startsWith('/health/');
 
 const addressOf = (app: NestFastifyApplication, host: string): string => {
   const address: unknown = app.getHttpServer().address();

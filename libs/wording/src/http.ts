@@ -14,6 +14,7 @@ export const http = {
   'problem.not-found': { ru: 'Такого адреса нет', en: 'There is nothing at this address' },
   'problem.method-not-allowed': { ru: 'Этот адрес так не вызывают', en: 'This address does not take this method' },
   'problem.internal-error': { ru: 'Внутренняя ошибка', en: 'Internal error' },
+  'problem.not-ready': { ru: 'Служба не готова принимать запросы', en: 'The service is not ready for requests' },
   'problem.unavailable': {
     ru: 'Сервис временно недоступен, повторите запрос позже',
     en: 'The service is away for the moment, ask again later',

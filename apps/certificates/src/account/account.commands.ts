@@ -1,5 +1,6 @@
 import { ok, type CalendarDate, type Result } from '@lib/kernel';
-import type { Cause, Ledger } from '../ledger/ledger.js';
+import type { Cause } from '../ledger/cause.js';
+import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
 import { giveBackPlace, takePlace, type CertificateGroup, type Limit, type LimitEvent } from '../limit/domain/limit.js';
 import {

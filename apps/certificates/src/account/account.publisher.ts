@@ -1,6 +1,7 @@
 import { certificatesAccounts, encode, type CertificatesAccountsOutgoing, type WireMessage } from '@lib/contracts';
 import type { StoredEvent } from '@lib/event-store';
 import { unreachable } from '@lib/kernel';
+import { causeOf } from '../ledger/cause.js';
 import { holderOf } from '../ledger/streams.js';
 import { accountCodec } from './account.codec.js';
 import type { AccountEvent } from './domain/events.js';
@@ -12,13 +13,12 @@ import type { AccountEvent } from './domain/events.js';
 export const accountMessage = (stored: StoredEvent): WireMessage => {
   const event = accountCodec.decode(stored);
   const holder = holderOf(stored.stream);
-  const causationId = stored.meta['causationId'];
   const head = {
     id: stored.id,
     key: holder,
     time: stored.recordedAt,
     recordedTime: stored.recordedAt,
-    ...(typeof causationId === 'string' ? { causationId } : {}),
+    ...causeOf(stored),
   };
   return encode(certificatesAccounts, { ...head, ...body(holder, event) }, stored.revision);
 };

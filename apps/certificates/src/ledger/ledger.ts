@@ -9,6 +9,7 @@ import {
   type StreamId,
 } from '@lib/event-store';
 import { derivedId, type Clock, type Result } from '@lib/kernel';
+import { metaOf, type Cause } from './cause.js';
 import type { EventCodec } from './event-codec.js';
 
 /** A kind of stream: what its events are, how they are stored and what they add up to. */
@@ -19,9 +20,6 @@ export type StreamKind<State, Event extends { readonly type: string }> = {
 };
 
 export type Loaded<State> = { readonly state: State; readonly head: ExpectedHead };
-
-/** Who asked for it: the command's id makes the events' ids, the cause is kept for the auditor. */
-export type Cause = { readonly commandId: string; readonly causationId?: string };
 
 const ATTEMPTS_MAX = 16;
 const CACHED_STREAMS_MAX = 20_000;
@@ -142,16 +140,17 @@ export class Ledger<State, Event extends { readonly type: string }> {
   private toAppend(
     stream: StreamId,
     { head }: Loaded<State>,
-    { commandId, causationId }: Cause,
+    cause: Cause,
     events: readonly Event[],
   ): Append | undefined {
     const recordedAt = this.clock.now();
     const first = head === 'no-stream' ? 0 : head.revision + 1;
+    const meta = metaOf(cause);
     const fresh = events.map((event, index): NewEvent => ({
       // By the command, so that two writers never agree by accident; by the revision, so that one command may write again.
-      id: derivedId(stream, commandId, first + index),
+      id: derivedId(stream, cause.commandId, first + index),
       ...this.kind.codec.encode(event),
-      meta: { commandId, ...(causationId === undefined ? {} : { causationId }) },
+      meta,
       recordedAt,
     }));
     return isNonEmpty(fresh) ? { stream, expected: head, events: fresh } : undefined;

@@ -1,5 +1,6 @@
 import { certificatesProgrammes, encode, type WireMessage } from '@lib/contracts';
 import type { StoredEvent } from '@lib/event-store';
+import { causeOf } from '../ledger/cause.js';
 import { programmeCodec } from './programme.codec.js';
 
 /** The message of a programme event: what other services must know of its settings. */
@@ -13,6 +14,7 @@ export const programmeMessage = (stored: StoredEvent): WireMessage => {
       key: programme,
       time: stored.recordedAt,
       recordedTime: stored.recordedAt,
+      ...causeOf(stored),
       data: {
         financingProgramme: programme,
         municipality: settings.municipality.id,

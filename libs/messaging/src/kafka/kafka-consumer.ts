@@ -90,6 +90,12 @@ export class KafkaConsumer {
     return performance.now() - this.lastContactMs < sessionMs - heartbeatMs;
   }
 
+  /** When the oldest message was sent that was taken and is not dealt with. */
+  get oldestMs(): number | undefined {
+    const waiting = [...this.queues.values()].flatMap((queue) => queue.oldestMs ?? []);
+    return waiting.length === 0 ? undefined : Math.min(...waiting);
+  }
+
   private readonly run: ConsumerRunConfig = {
     autoCommit: false,
     eachBatchAutoResolve: false,
@@ -116,7 +122,7 @@ export class KafkaConsumer {
         const wire = fromKafka(this.options.cluster.unnamed(topic), message);
         // With its id: after a topic was made anew, other messages have the same offsets.
         const origin = `kafka ${id} ${message.offset} ${wire.headers['ce_id'] ?? ''}`.replaceAll('\u0000', '');
-        return { origin, message: wire, place: Number(message.offset) };
+        return { origin, message: wire, place: Number(message.offset), sentMs: Number(message.timestamp) };
       }),
     );
     this.taken.set(id, Number(batch.lastOffset()) + 1);

@@ -1,4 +1,5 @@
 import type { Database } from '@lib/database';
+import { beginSpan } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
 import { backoffMs, pause, type Backoff } from '../backoff.js';
 import { causeOf } from '../cause.js';
@@ -46,7 +47,7 @@ export class KafkaRelay {
       readonly cluster: KafkaCluster;
       readonly log: MessageLog;
       readonly database: Database;
-      /** Where `messagingMigrations` and `relayMigration` are applied. */
+      /** Where `messagingMigrations` and `kafkaMigrations` are applied. */
       readonly schema: string;
       readonly pace?: RelayPace;
     },
@@ -71,7 +72,12 @@ export class KafkaRelay {
   /** Messages of the log that are not in Kafka yet, counted up to the log's cap. */
   async lag(): Promise<number> {
     const { log } = this.options;
-    return log.lag(await this.positions.load(log.name));
+    return log.lag(await this.position());
+  }
+
+  /** How far the log has been taken to Kafka. */
+  position(): Promise<string | 'start'> {
+    return this.positions.load(this.options.log.name);
   }
 
   private async run(signal: AbortSignal): Promise<void> {
@@ -131,13 +137,28 @@ export class KafkaRelay {
   private async pass(batch: readonly LoggedMessage[], sender: KafkaSender, lease: Lease): Promise<string | undefined> {
     for (const part of partsOf(batch)) {
       if (!lease.isHeld) return undefined;
-      await sender.send(part.map(({ message }) => message));
+      await publish(part, sender);
     }
     const last = batch.at(-1)?.cursor;
     if (last === undefined || !(await this.positions.store(this.options.log.name, last, lease))) return undefined;
     return last;
   }
 }
+
+const publish = async (part: readonly LoggedMessage[], sender: KafkaSender): Promise<void> => {
+  const spans = part.flatMap(({ message: { topic, headers } }) => {
+    const parent = headers['ce_traceparent'];
+    return parent === undefined ? [] : [beginSpan(`publish ${topic}`, { parent, kind: 'producer' })];
+  });
+  try {
+    await sender.send(part.map(({ message }) => message));
+  } catch (error) {
+    spans.forEach((span) => span.fail(causeOf(error)));
+    throw error;
+  } finally {
+    spans.forEach((span) => span.end());
+  }
+};
 
 const BATCH_MAX = 500;
 /** Below what a broker takes in one request. */

@@ -126,6 +126,12 @@ export class KafkaTransport extends Server implements MessageTransport {
     }
   }
 
+  /** The age of the oldest message that this process has taken and not dealt with; 0 when there is none. */
+  lagSeconds(): number {
+    const oldest = this.consumer?.oldestMs;
+    return oldest === undefined ? 0 : Math.max(0, (performance.timeOrigin + performance.now() - oldest) / 1000);
+  }
+
   /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
   async idle(): Promise<void> {
     const progress = new News();

@@ -2,8 +2,8 @@ import { backoffMs, pause, type Backoff } from '../backoff.js';
 import type { OrderedDelivery } from '../ordered-delivery.js';
 import type { Delivery } from '../parking.js';
 
-/** A message of a partition: its place is its offset. */
-export type PlacedDelivery = Delivery & { readonly place: number };
+/** A message of a partition: its place is its offset, and when it was sent is in milliseconds since 1970. */
+export type PlacedDelivery = Delivery & { readonly place: number; readonly sentMs: number };
 
 type Options = {
   readonly delivery: OrderedDelivery;
@@ -28,6 +28,11 @@ export class PartitionQueue {
   private working: Promise<void> | undefined;
 
   constructor(private readonly options: Options) {}
+
+  /** When the oldest message was sent that is here and not dealt with. */
+  get oldestMs(): number | undefined {
+    return this.waiting[0]?.sentMs;
+  }
 
   add(deliveries: readonly PlacedDelivery[]): void {
     if (this.stopping.signal.aborted) return;

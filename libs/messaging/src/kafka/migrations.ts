@@ -1,0 +1,9 @@
+import type { Migration } from '@lib/database';
+import { relayMigration } from './relay-positions.js';
+import { replaysMigration } from './replays.js';
+
+/** The tables of a service that sends to Kafka, beside those of `messagingMigrations`. */
+export const kafkaMigrations = (schema: string): readonly Migration[] => [
+  relayMigration(schema),
+  replaysMigration(schema),
+];

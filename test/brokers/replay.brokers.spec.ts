@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { enrollmentContracts } from '@lib/contracts';
+import { migrate, type PgDatabase } from '@lib/database';
+import { idempotencyMigration } from '@lib/http';
+import { newId } from '@lib/kernel';
+import { KafkaRelay, KafkaTransport, Outbox, Replays, type KafkaCluster } from '@lib/messaging';
+import { until } from '@lib/messaging/testing';
+import { startService, type Service } from '@lib/operations';
+import { Logger, Module } from '@nestjs/common';
+import { accepted, complete, enqueue, keysOf } from './effects.js';
+import { Reader } from './reader.js';
+import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { openTables } from './tables.js';
+
+const TARGET = 'accounting.replay';
+const KEYS = keysOf(10);
+
+@Module({})
+class Some {}
+
+type Asked = { readonly status: number; readonly hit: boolean; readonly body: Record<string, unknown> };
+
+describe('a replay', () => {
+  let database: PgDatabase;
+  let close: () => Promise<void>;
+  let cluster: KafkaCluster;
+  let outbox: Outbox;
+  let relay: KafkaRelay;
+  let replays: Replays;
+  let reader: Reader;
+  let service: Service;
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    ({ database, close } = await openTables());
+  });
+  afterAll(() => close());
+
+  beforeEach(async () => {
+    await freshTables(database);
+    await migrate(database, SCHEMA, [idempotencyMigration(SCHEMA)]);
+    cluster = clusterOf(freshPrefix());
+    await freshTopics(cluster);
+    await newTopic(TARGET);
+    outbox = new Outbox(database, SCHEMA, [enrollmentContracts]);
+    relay = new KafkaRelay({ cluster, log: outbox, database, schema: SCHEMA });
+    relay.start();
+    replays = startedReplays();
+    service = await startService({
+      title: 'Some',
+      description: 'Some',
+      module: { module: Some },
+      transport: new KafkaTransport({ cluster, consumer: 'some', database, schema: SCHEMA }),
+      answers: { database, schema: SCHEMA },
+      replays,
+      host: '127.0.0.1',
+      port: 0,
+      settable: undefined,
+    });
+    reader = await Reader.start(cluster, TARGET);
+  });
+  afterEach(async () => {
+    await service.close();
+    await replays.close();
+    await relay.close();
+    await reader.close();
+  });
+
+  const newTopic = async (topic: string): Promise<void> => {
+    const admin = cluster.client.admin();
+    await admin.connect();
+    await admin.createTopics({ waitForLeaders: true, topics: [{ topic: cluster.named(topic), numPartitions: 2 }] });
+    await admin.disconnect();
+  };
+  const startedReplays = (): Replays => {
+    const started = new Replays({ cluster, log: outbox, database, schema: SCHEMA });
+    started.start();
+    return started;
+  };
+  const published = async (each: number): Promise<void> => {
+    await enqueue(database, KEYS, each);
+    await until(async () => (await relay.lag()) === 0);
+  };
+  const post = async (path: string, body: unknown, key: string = newId()): Promise<Asked> => {
+    const response = await fetch(`${service.url}/messaging/replays${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    });
+    return {
+      status: response.status,
+      hit: response.headers.get('idempotency-hit') === 'true',
+      body: (await response.json()) as Record<string, unknown>,
+    };
+  };
+  const only = async (): Promise<Record<string, unknown>> => {
+    const answer = await fetch(`${service.url}/messaging/replays`);
+    return ((await answer.json()) as { items: Record<string, unknown>[] }).items[0] ?? {};
+  };
+  const request = { topic: enrollmentContracts.name, after: 'start', to: TARGET, perSecond: 10_000 };
+  const wholeTopic = (each: number) => complete(KEYS, each);
+
+  it('sends every message of the topic again, each the same and marked, those of a key in order', async () => {
+    await published(60);
+    const asked = await post('', request, 'gap');
+    expect(asked).toMatchObject({ status: 202, body: { status: 'running', perSecond: 10_000 } });
+    await until(() => reader.distinct === 600);
+    await until(async () => (await only())['status'] === 'done');
+    expect(reader.sequences).toEqual(wholeTopic(60));
+    expect(new Set(reader.seen.map(({ headers }) => headers['ce_replay']))).toEqual(new Set(['true']));
+    const sent = await outbox.read('start', 1_000);
+    const original = sent.find(({ message }) => message.key === reader.seen[0]?.key)?.message;
+    const { ce_replay: _, ...headers } = reader.seen[0]?.headers ?? {};
+    expect({ headers, value: reader.seen[0]?.value }).toEqual({ headers: original?.headers, value: original?.value });
+    expect(await only()).toMatchObject({ sent: 600, position: sent.at(-1)?.cursor });
+    expect(await post('', request, 'gap')).toEqual({ ...asked, hit: true });
+  });
+
+  it('begins behind a time, or behind the position of an earlier one, and ends where the relay was', async () => {
+    const times = ['2026-09-01T06:00:00Z', '2026-09-02T06:00:00Z', '2026-09-03T06:00:00Z'];
+    for (const time of times)
+      await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna', time)]));
+    await until(async () => (await relay.lag()) === 0);
+    await post('', { ...request, after: '2026-09-01T06:00:00Z' });
+    await until(async () => (await only())['status'] === 'done');
+    await until(() => reader.seen.length === 2);
+    const { position } = await only();
+    await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]));
+    await until(async () => (await relay.lag()) === 0);
+    await post('', { ...request, after: position });
+    await until(() => reader.seen.length === 3);
+    expect(reader.seen.map(({ headers }) => headers['ce_sequence'])).toEqual(['1', '2', '3']);
+  });
+
+  it('keeps to its rate, can be stopped, and goes on where it was after its process ended', async () => {
+    await published(60);
+    const began = performance.now();
+    await post('', { ...request, perSecond: 100 });
+    await until(() => reader.distinct >= 100);
+    await replays.close();
+    replays = startedReplays();
+    await until(() => reader.distinct >= 300);
+    expect(performance.now() - began).toBeGreaterThan(1_000);
+    const { id, sent } = await only();
+    expect(sent).toBeGreaterThan(100);
+    expect(await post(`/${String(id)}/stop`, {})).toMatchObject({ status: 200, body: { status: 'stopped' } });
+    expect(await only()).toMatchObject({ status: 'stopped' });
+    expect(await post(`/${String(id)}/stop`, {})).toMatchObject({
+      status: 404,
+      body: { type: '/problems/no-running-replay' },
+    });
+    expect(reader.distinct).toBeLessThan(600);
+    for (const sequences of reader.sequences.values()) expect(sequences).toEqual([...sequences.keys()]);
+  });
+
+  it('is refused, and nothing is sent, where it would reach others or does not know where to begin', async () => {
+    const refused = async (wrong: object, pointer: string, code: string): Promise<void> =>
+      expect(await post('', { ...request, ...wrong })).toMatchObject({
+        status: 400,
+        body: { type: '/problems/invalid-request', errors: [{ pointer, code }] },
+      });
+    await refused({ topic: 'catalog.groups.v1' }, '/topic', 'not-a-topic-here');
+    await refused({ to: enrollmentContracts.name }, '/to', 'not-a-replay-topic');
+    await refused({ to: 'nobody.made-it' }, '/to', 'no-such-topic');
+    await refused({ after: 'yesterday' }, '/after', 'not-a-position');
+    await refused({ perSecond: 0 }, '/perSecond', 'too-small');
+    expect(await only()).toEqual({});
+  });
+});
