@@ -15,6 +15,15 @@ export type Ended = {
 
 export type Environment = Readonly<Record<string, string>>;
 
+const PROGRAMS = {
+  main: 'embedded/src/main',
+  demo: 'embedded/src/demo',
+  catalog: 'catalog/src/main',
+  enrollment: 'enrollment/src/main',
+  certificates: 'certificates/src/main',
+} as const;
+type ProgramName = keyof typeof PROGRAMS;
+
 /** A program of dist/ as a process of its own. Who starts one ends it: `endAll` in `afterAll`. */
 export class Program {
   readonly ended: Promise<Ended>;
@@ -23,8 +32,8 @@ export class Program {
   private stderr = '';
   private readonly readers = new Set<() => void>();
 
-  constructor(name: 'main' | 'demo', args: readonly string[] = [], environment: Environment = {}) {
-    this.child = spawn(process.execPath, [`${repository}dist/apps/embedded/src/${name}.js`, ...args], {
+  constructor(name: ProgramName, args: readonly string[] = [], environment: Environment = {}) {
+    this.child = spawn(process.execPath, [`${repository}dist/apps/${PROGRAMS[name]}.js`, ...args], {
       cwd: repository,
       env: { ...inherited(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

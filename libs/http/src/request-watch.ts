@@ -27,17 +27,17 @@ export const watchRequests = (fastify: FastifyInstance, onAnswer: (answered: Ans
     else done();
   });
   fastify.addHook('onResponse', (request, { statusCode, elapsedTime }, done) => {
+    const { id, method } = request;
+    const tell = (): void =>
+      onAnswer({ id, method, route: routeOf(request), status: statusCode, seconds: elapsedTime / 1000 });
     const span = spans.get(request);
-    span?.set({ 'http.response.status_code': statusCode });
-    if (statusCode >= 500) span?.fail(String(statusCode));
-    span?.end();
-    onAnswer({
-      id: request.id,
-      method: request.method,
-      route: routeOf(request),
-      status: statusCode,
-      seconds: elapsedTime / 1000,
-    });
+    if (!span) tell();
+    else {
+      span.run(tell);
+      span.set({ 'http.response.status_code': statusCode });
+      if (statusCode >= 500) span.fail(String(statusCode));
+      span.end();
+    }
     done();
   });
 };
