@@ -7,7 +7,7 @@ export const demo = {
   'demo.imports': { ru: 'Загрузка', en: 'Import' },
   'demo.import.programs': { ru: 'Программы: строк', en: 'Programmes: rows' },
   'demo.import.children': { ru: 'Дети: строк', en: 'Children: rows' },
-  'demo.import.refused': { ru: '  отклонено строк', en: '  rows refused' },
+  'demo.import.refused': { ru: 'отклонено строк', en: 'rows refused' },
   'demo.applications': { ru: 'Заявки', en: 'Applications' },
   'demo.submitted': { ru: 'Подано', en: 'Submitted' },
   'demo.enrolled': { ru: 'Зачислено', en: 'Enrolled' },

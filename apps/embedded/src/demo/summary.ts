@@ -20,10 +20,10 @@ export const summary = (
     '',
     heading('demo.imports'),
     line('demo.import.programs', imports.programs.rows),
-    line('demo.import.refused', rowsOf(imports.programs)),
+    detail(both('demo.import.refused'), rowsOf(imports.programs)),
     ...refusedRows(imports.programs),
     line('demo.import.children', imports.children.rows),
-    line('demo.import.refused', rowsOf(imports.children)),
+    detail(both('demo.import.refused'), rowsOf(imports.children)),
     ...refusedRows(imports.children),
     heading('demo.applications'),
     line('demo.submitted', applications.submitted),
@@ -34,7 +34,7 @@ export const summary = (
       'demo.refused',
       Object.values(applications.refused).reduce((sum, count) => sum + count, 0),
     ),
-    ...Object.entries(applications.refused).map(([reason, count]) => row(`    ${reasonText(reason)}`, String(count))),
+    ...Object.entries(applications.refused).map(([reason, count]) => detail(reasonText(reason), count)),
     line('demo.rejected', result.rejectedActions),
     heading('demo.money'),
     line('demo.issued', result.certificates.issued),
@@ -73,6 +73,7 @@ const rowsOf = ({ refused }: ImportReport): number => new Set(refused.map((fault
 
 const heading = (key: string): string => `\n${both(key)}`;
 const line = (key: string, count: number): string => row(`  ${both(key)}`, String(count));
+const detail = (label: string, count: number): string => row(`    ${label}`, String(count));
 const money = (key: string, kopecks: number): string => row(`  ${both(key)}`, roubles('ru', kopecks));
 const reasonText = (reason: string): string => (hasPhrase(`refusal.${reason}`) ? both(`refusal.${reason}`) : reason);
 
