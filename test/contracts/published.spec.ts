@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Parser } from '@asyncapi/parser';
 import { decode, topics, type ContractViolation } from '@lib/contracts';
-import { isCalendarDate } from '@lib/kernel';
 import { describe, expect, it } from '@jest/globals';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { asyncApiOf, contractIn } from './asyncapi.js';
 import { incompatibilities } from './compatibility.js';
 import { CONTRACT_VERSION, contractOf, type Contract, type JsonSchema } from './contract.js';
+import { newAjv } from './published-schemas.js';
 import { currentContract, currentSamples, publishedFiles } from './published.js';
 import { contractsFolder, filesIn, releases } from './released.js';
 import { typeOf, type Sample } from './samples.js';
@@ -15,11 +15,7 @@ import { typeOf, type Sample } from './samples.js';
 const published = filesIn(contractsFolder);
 const released = releases();
 
-// Patterns of zod make `uuid` and `date-time` exact, so these formats need no check of their own.
-const ajv = new Ajv2020({
-  allErrors: true,
-  formats: { uuid: true, 'date-time': true, date: (text) => isCalendarDate(text) },
-});
+const ajv = newAjv();
 const compiled = new Map<JsonSchema, ValidateFunction>();
 
 /** What a schema says against a value. */
