@@ -36,7 +36,7 @@ export default {
     {
       ...onPostgres,
       displayName: 'brokers',
-      testMatch: ['<rootDir>/test/brokers/*.brokers.spec.ts'],
+      testMatch: ['<rootDir>/test/{brokers,deploy}/*.brokers.spec.ts'],
       globalSetup: '<rootDir>/test/support/kafka.setup.js',
       globalTeardown: '<rootDir>/test/support/kafka.teardown.js',
     },
