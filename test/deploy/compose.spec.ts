@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { composeFaults, composeRules, readCompose } from './compose.js';
+import { mains } from './mains.js';
+
+const root = new URL('../../', import.meta.url).pathname;
+const at = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
+const text = at('deploy/compose.yaml');
+const programs = [...mains().values()];
+
+const { $id: _, ...schema } = JSON.parse(at('test/deploy/compose-spec/compose-spec.json'));
+const isCompose = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+
+describe('the compose file', () => {
+  it('is one by the Compose Specification', () => {
+    isCompose(readCompose(text));
+    expect(isCompose.errors ?? []).toEqual([]);
+    expect(isCompose(readCompose(text.replace('read_only: true', 'readonly: true')))).toBe(false);
+    expect(isCompose(readCompose(text.replace('service_healthy', 'service_well')))).toBe(false);
+  });
+
+  it('keeps the rules', () => expect(composeFaults(readCompose(text), programs)).toEqual([]));
+
+  it('runs the three services from the image of this version', () => {
+    const { version } = JSON.parse(at('package.json'));
+    const built = Object.entries(readCompose(text).services).filter(([, { build }]) => build);
+    expect(new Map(built.map(([name, { image }]) => [name, image]))).toEqual(
+      new Map([...mains().keys()].map((name) => [name, `certificate-ledger:${version}`])),
+    );
+  });
+
+  it('mounts files that exist', () => {
+    const mounted = Object.values(readCompose(text).services).flatMap(({ volumes = [] }) => volumes);
+    const files = mounted.filter((volume) => volume.startsWith('.')).map((volume) => volume.split(':', 1)[0] ?? '');
+    expect(files.map((file) => at(`deploy/${file}`).length > 0)).toEqual([true]);
+  });
+
+  it('runs the Kafka that the tests run', () => {
+    const [, tested] = /<kafka\.version>([^<]+)</.exec(at('deploy/kafka/pom.xml'))!;
+    expect(readCompose(text).services['kafka-1']?.image).toBe(`apache/kafka:${tested}`);
+  });
+
+  it('checks addresses that the services have', () => {
+    const asked = [...`${text}${at('deploy/Dockerfile')}`.matchAll(/:(?:3000|\$\{process\.env\.PORT\})(\/[\w/]+)/g)];
+    expect(asked.length).toBeGreaterThan(1);
+    for (const name of mains().keys()) {
+      const { paths } = JSON.parse(at(`docs/openapi/${name}.json`));
+      expect(asked.map(([, path]) => path!).filter((path) => !(path in paths))).toEqual([]);
+    }
+  });
+});
+
+describe('what the operator fills in', () => {
+  const asked = new Set([...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name!));
+  const example = [...at('deploy/.env.example').matchAll(/^(\w+)=(.*)$/gm)];
+
+  it('is in .env.example, without a value', () => {
+    expect(new Set(example.map(([, name]) => name))).toEqual(asked);
+    expect(example.filter(([, , value]) => value !== '')).toEqual([]);
+  });
+
+  it('and what else the services read is explained', () => {
+    const explained = new Set(
+      [...at('deploy/README.md').matchAll(/^\| (.*?) +\|/gm)].flatMap(([, cell]) => cell!.match(/\w+/g)),
+    );
+    const known = [...asked, ...programs.flatMap(({ reads }) => [...reads])];
+    expect(known.filter((name) => !explained.has(name))).toEqual([]);
+  });
+});
+
+describe('each rule can fail', () => {
+  type Any = Record<string, any>;
+  const red: readonly (readonly [fault: string, spoil: (services: Any) => unknown])[] = [
+    ['pinned-image: postgres', ({ postgres }) => (postgres.image = 'postgres:latest')],
+    ['pinned-image: postgres', ({ postgres }) => (postgres.image = 'postgres')],
+    ['pinned-image: postgres', ({ postgres }) => (postgres.image = 'postgres:18')],
+    ['healthcheck: catalog', ({ catalog }) => delete catalog.healthcheck],
+    ['healthcheck: catalog', ({ catalog }) => (catalog.healthcheck.disable = true)],
+    ['loopback-ports: catalog', ({ catalog }) => (catalog.ports = ['3101-3102:3000'])],
+    ['loopback-ports: catalog', ({ catalog }) => (catalog.ports = [{ target: 3000, published: 3101 }])],
+    ['private-networks: eventstore', ({ eventstore }) => eventstore.networks.push('front')],
+    ['private-networks: postgres', ({ postgres }) => delete postgres.networks],
+    ['read-only: enrollment', ({ enrollment }) => delete enrollment.read_only],
+    ['not-root: postgres', ({ postgres }) => delete postgres.user],
+    ['not-root: eventstore', ({ eventstore }) => (eventstore.user = '0:0')],
+    ['no-privileges: kafka-1', (services) => delete services['kafka-1'].cap_drop],
+    ['no-privileges: kafka-1', (services) => (services['kafka-1'].cap_add = ['NET_ADMIN'])],
+    ['no-privileges: kafka-1', (services) => (services['kafka-1'].security_opt = [])],
+    ['no-privileges: kafka-1', (services) => (services['kafka-1'].privileged = true)],
+    ['memory-limit: certificates', ({ certificates }) => delete certificates.deploy.resources],
+    ['waits-for-health: certificates', ({ certificates }) => (certificates.depends_on.eventstore = {})],
+    ['restarts: postgres', ({ postgres }) => (postgres.restart = 'no')],
+    ['time-to-stop: catalog', ({ catalog }) => delete catalog.stop_grace_period],
+    ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = 'postgres')],
+    ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD:-postgres}')],
+    ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD}')],
+    ['no-secret: enrollment', ({ enrollment }) => (enrollment.environment.VAULT_KEY = 'AAAA')],
+    [
+      'no-secret: catalog',
+      ({ catalog }) => (catalog.environment.DATABASE_URL = 'postgres://catalog:a@postgres/catalog'),
+    ],
+    ['main: dist/apps/catalog/src/main.js', ({ catalog }) => (catalog.command = ['node', 'dist/main.js'])],
+    ['two-instances: dist/apps/catalog/src/main.js', ({ catalog }) => delete catalog.deploy.replicas],
+    ['system-clock: dist/apps/catalog/src/main.js', ({ catalog }) => (catalog.environment.CLOCK = 'settable')],
+    ['unknown-variable: VAULT_KEYS', ({ enrollment }) => (enrollment.environment.VAULT_KEYS = '${VAULT_KEY:?}')],
+    ['unknown-variable: EVENTSTORE_URL', ({ catalog }) => (catalog.environment.EVENTSTORE_URL = 'esdb://eventstore')],
+    ['missing-variable: VAULT_KEY', ({ enrollment }) => delete enrollment.environment.VAULT_KEY],
+    ['brokers: kafka-1:9092', ({ catalog }) => (catalog.environment.KAFKA_BROKERS = 'kafka-1:9092')],
+    ['brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092', ({ catalog }) => (catalog.environment.KAFKA_REPLICAS = 2)],
+    [
+      'brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092',
+      ({ catalog }) => (catalog.environment.KAFKA_MIN_INSYNC_REPLICAS = 3),
+    ],
+    [
+      'brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092',
+      ({ catalog }) => (catalog.environment.KAFKA_MIN_INSYNC_REPLICAS = 1),
+    ],
+  ];
+  it.each(red)('%s', (fault, spoil) => {
+    const compose = structuredClone(readCompose(text));
+    spoil(compose.services);
+    expect(composeFaults(compose, programs)).toEqual([fault]);
+  });
+  it('with a red sample each', () => {
+    expect(new Set(red.map(([fault]) => fault.split(':', 1)[0]))).toEqual(new Set(composeRules));
+  });
+});

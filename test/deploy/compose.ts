@@ -1,0 +1,115 @@
+import { parse } from 'yaml';
+
+export type ComposeService = {
+  readonly image: string;
+  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly user?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string | number>>;
+  readonly ports?: readonly (string | { readonly host_ip?: string })[];
+  readonly networks?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly read_only?: boolean;
+  readonly privileged?: boolean;
+  readonly cap_add?: readonly string[];
+  readonly cap_drop?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly restart?: string;
+  readonly stop_grace_period?: string;
+  readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
+  readonly depends_on?: Readonly<Record<string, { readonly condition?: string }>>;
+  readonly deploy?: {
+    readonly replicas?: number;
+    readonly resources?: { readonly limits?: { readonly memory?: string } };
+  };
+};
+
+export type Compose = {
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
+};
+
+export const readCompose = (text: string): Compose => parse(text, { merge: true }) as Compose;
+
+/** A program that the installation runs. */
+export type Main = {
+  readonly file: string;
+  /** The variables that it reads, and those that it does not start without. */
+  readonly reads: ReadonlySet<string>;
+  readonly requires: ReadonlySet<string>;
+};
+
+/** What holds for every container. */
+const everywhere: Readonly<Record<string, (service: ComposeService, compose: Compose) => boolean>> = {
+  'pinned-image': ({ image }) => /:\d+\.\d+[\w.-]*$/.test(image),
+  healthcheck: ({ healthcheck }) => healthcheck?.test !== undefined && healthcheck.disable !== true,
+  'loopback-ports': ({ ports = [] }) =>
+    ports.every((port) => (typeof port === 'string' ? port.startsWith('127.0.0.1:') : port.host_ip === '127.0.0.1')),
+  'private-networks': ({ ports, networks = ['default'] }, compose) =>
+    ports !== undefined || networks.every((network) => compose.networks[network]?.internal === true),
+  'read-only': (service) => service.read_only === true,
+  // Our own image names its user: that is a rule of the Dockerfile.
+  'not-root': ({ user, build }) => (user === undefined ? build !== undefined : !/^(root|0)(:|$)/.test(user)),
+  'no-privileges': (service) =>
+    service.privileged !== true &&
+    service.cap_add === undefined &&
+    service.cap_drop?.includes('ALL') === true &&
+    service.security_opt?.includes('no-new-privileges:true') === true,
+  'memory-limit': ({ deploy }) => deploy?.resources?.limits?.memory !== undefined,
+  'waits-for-health': (service) =>
+    Object.values(service.depends_on ?? {}).every(({ condition }) => condition === 'service_healthy'),
+  restarts: ({ restart }) => restart === 'unless-stopped',
+  'time-to-stop': (service) => Number.parseInt(service.stop_grace_period ?? '10s', 10) > 10,
+  'no-secret': ({ environment = {} }) =>
+    Object.entries(environment).every(([name, value]) => !isSecret(name, String(value)) || isAsked(String(value))),
+};
+
+const isSecret = (name: string, value: string): boolean =>
+  /PASSWORD|SECRET|TOKEN|_KEY$/.test(name) || /:\/\/[^/?]*@/.test(value);
+
+/** Taken whole from the operator, without a default: `${NAME:?…}`, alone or as the password of an address. */
+const isAsked = (value: string): boolean => /^(\w+:\/\/\w+:)?\$\{\w+:\?[^}]*\}(@[^@]+)?$/.test(value);
+
+type Ours = { readonly service: ComposeService; readonly main: Main; readonly compose: Compose };
+
+/** By the name of each rule for our services, what breaks it. */
+const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
+  'two-instances': ({ service, main }) => (service.deploy?.replicas === 2 ? [] : [main.file]),
+  'system-clock': ({ service, main }) => (service.environment?.['CLOCK'] === 'system' ? [] : [main.file]),
+  'unknown-variable': ({ service, main }) =>
+    Object.keys(service.environment ?? {}).filter((name) => !main.reads.has(name)),
+  'missing-variable': ({ service, main }) =>
+    [...main.requires].filter((name) => service.environment?.[name] === undefined),
+  // Every copy has a broker of its own, and one broker may be away.
+  brokers: ({ service: { environment: given = {} }, compose }) => {
+    const replicas = Number(given['KAFKA_REPLICAS']);
+    const inSync = Number(given['KAFKA_MIN_INSYNC_REPLICAS']);
+    const brokers = String(given['KAFKA_BROKERS']).split(',');
+    const settings = brokers.map((broker) => compose.services[broker.split(':', 1)[0] ?? '']?.environment ?? {});
+    const agree = settings.every(
+      (its) =>
+        Number(its['KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR']) === replicas &&
+        String(its['KAFKA_CONTROLLER_QUORUM_VOTERS']).split(',').length === brokers.length,
+    );
+    return agree && replicas === brokers.length && inSync > 1 && inSync < replicas ? [] : [brokers.join(' ')];
+  },
+};
+
+export const composeRules = [...Object.keys(everywhere), 'main', ...Object.keys(ours)];
+
+/** Faults of an installation, each `rule: what breaks it`. */
+export const composeFaults = (compose: Compose, mains: readonly Main[]): readonly string[] => {
+  const services = Object.entries(compose.services);
+  return [
+    ...services.flatMap(([name, service]) =>
+      Object.entries(everywhere).flatMap(([rule, holds]) => (holds(service, compose) ? [] : [`${rule}: ${name}`])),
+    ),
+    ...mains.flatMap((main) => {
+      const [, service] = services.find(([, { command }]) => command?.at(-1) === main.file) ?? [];
+      if (!service) return [`main: ${main.file}`];
+      return Object.entries(ours).flatMap(([rule, offenders]) =>
+        offenders({ service, main, compose }).map((what) => `${rule}: ${what}`),
+      );
+    }),
+  ];
+};

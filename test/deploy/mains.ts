@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { Environment, EnvironmentFaults, clusterSettings } from '@lib/operations';
+import type { Main } from './compose.js';
+
+const root = new URL('../../', import.meta.url);
+
+type Projects = {
+  readonly projects: Readonly<Record<string, { type: string; sourceRoot: string; entryFile: string }>>;
+};
+
+/** The programs of the clustered installation, by their service, with what they read from their environment. */
+export const mains = (): ReadonlyMap<string, Main> => {
+  const { projects } = JSON.parse(readFileSync(new URL('nest-cli.json', root), 'utf8')) as Projects;
+  const apps = Object.entries(projects).filter(([name, { type }]) => type === 'application' && name !== 'embedded');
+  return new Map(apps.map(([name, { sourceRoot, entryFile }]) => [name, mainOf(`${sourceRoot}/${entryFile}`)]));
+};
+
+const mainOf = (source: string): Main => {
+  const text = readFileSync(new URL(`${source}.ts`, root), 'utf8');
+  const read = (calls: RegExp): readonly string[] => [...text.matchAll(calls)].map(([, variable]) => variable ?? '');
+  const { reads, requires } = everyService();
+  return {
+    file: `dist/${source}.js`,
+    reads: new Set([...reads, ...read(/\benv\.\w+\('(\w+)'/g)]),
+    requires: new Set([...requires, ...read(/\benv\.required\('(\w+)'/g)]),
+  };
+};
+
+/** What the settings that every service has are read from: asked with an environment that holds nothing. */
+const everyService = (): { reads: readonly string[]; requires: readonly string[] } => {
+  const reads = new Set<string>();
+  const nothing = new Proxy<Record<string, string>>({}, { get: (_, name) => void reads.add(String(name)) });
+  const env = new Environment(nothing);
+  try {
+    env.whole(clusterSettings(env, 0));
+  } catch (error) {
+    if (!(error instanceof EnvironmentFaults)) throw error;
+    return { reads: [...reads], requires: error.faults.map((fault) => fault.split(':', 1)[0] ?? '') };
+  }
+  return { reads: [...reads], requires: [] };
+};
