@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogGroups, enrollmentContracts } from '@lib/contracts';
+import { catalogGroups, certificatesAccounts, certificatesProgrammes, enrollmentContracts } from '@lib/contracts';
 import { KafkaCluster, declareTopics, topicSettings } from '@lib/messaging';
 import { Logger } from '@nestjs/common';
 import { freePort } from '../support/kafka-broker.js';
@@ -21,6 +21,17 @@ describe('declared topics', () => {
     const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map(({ name }) => cluster.named(name)) });
     await admin.disconnect();
     expect(found.map(({ partitions }) => partitions.length)).toEqual([4, 4]);
+  });
+
+  // A service that was started on a fresh Kafka ended at once, now and then: it asked for topics that it had just had
+  // made, and the broker had not heard of them yet.
+  it('are found by many that start at the same time on a fresh Kafka', async () => {
+    const many = [enrollmentContracts, catalogGroups, certificatesAccounts, certificatesProgrammes];
+    for (let round = 0; round < 10; round++) {
+      const prefix = freshPrefix();
+      const start = () => declareTopics(clusterOf(prefix), topicSettings(many, { ...ONE_COPY, partitions: 6 }));
+      await Promise.all([start(), start(), start()]);
+    }
   });
 
   it('that are there with other settings are named, every difference, and nothing is altered', async () => {

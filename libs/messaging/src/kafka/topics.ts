@@ -1,3 +1,4 @@
+import { pause } from '../backoff.js';
 import kafkajs, { type Admin, type ConfigResourceTypes } from 'kafkajs';
 import type { KafkaCluster } from './kafka-cluster.js';
 
@@ -50,7 +51,7 @@ export const declareTopics = async (cluster: KafkaCluster, topics: readonly Topi
   });
   try {
     await create(admin, cluster, topics);
-    const differences = await differencesOf(admin, cluster, topics);
+    const differences = await settled(() => differencesOf(admin, cluster, topics));
     if (differences.length > 0) throw new TopicsDiffer(differences);
   } finally {
     await admin.disconnect();
@@ -63,7 +64,8 @@ const create = async (admin: Admin, cluster: KafkaCluster, topics: readonly Topi
   if (missing.length === 0) return;
   // False, and no error, when another process was faster.
   await admin.createTopics({
-    waitForLeaders: true,
+    // kafkajs would give up at the first broker that has not heard of the topic; `settled` asks again.
+    waitForLeaders: false,
     topics: missing.map((topic) => ({
       topic: cluster.named(topic.name),
       numPartitions: topic.partitions,
@@ -72,6 +74,21 @@ const create = async (admin: Admin, cluster: KafkaCluster, topics: readonly Topi
     })),
   });
 };
+
+// What one broker has made, another may not know for a moment.
+const settled = async <T>(look: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await look();
+    } catch (error) {
+      if (attempt === LOOKS_MAX) throw error;
+    }
+    await pause(LOOK_AGAIN_MS);
+  }
+};
+
+const LOOKS_MAX = 10;
+const LOOK_AGAIN_MS = 500;
 
 const configOf = ({ compacted, retentionMs, minInsyncReplicas }: TopicSettings): Record<string, string> => ({
   'cleanup.policy': compacted ? 'compact' : 'delete',
@@ -97,10 +114,11 @@ const differencesOf = async (
   return topics.flatMap((topic) => {
     const name = cluster.named(topic.name);
     const partitions = metadata.topics.find((found) => found.name === name)?.partitions ?? [];
+    if (partitions.length === 0) throw new Error(`Kafka does not know ${name}`);
     const entries = resources.find((found) => found.resourceName === name)?.configEntries ?? [];
     const actual: Record<string, string> = {
       partitions: String(partitions.length),
-      replicas: String(partitions[0]?.replicas.length ?? 0),
+      replicas: String(partitions[0]?.replicas.length),
       ...Object.fromEntries(entries.map((entry) => [entry.configName, entry.configValue])),
     };
     const declared: Record<string, string> = {

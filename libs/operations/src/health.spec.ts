@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { HealthSource } from './health.http.js';
+
+const answers = () => Promise.resolve('here');
+const fails = () => Promise.reject(new Error('away'));
+const silent = () => new Promise<never>(() => undefined);
+
+const source = (lag: () => Promise<number>, dependencies = {}, lagMax = Infinity): HealthSource =>
+  new HealthSource(lag, dependencies, lagMax);
+
+describe('a service', () => {
+  it('is ready when what it needs answers', async () => {
+    expect(await source(async () => 7, { database: answers, kafka: answers }).ready()).toEqual({
+      status: 'ready',
+      lag: 7,
+    });
+  });
+
+  it('is not while something fails or does not answer in time, and names all of it', async () => {
+    await expect(
+      source(async () => 0, { database: fails, kafka: answers, store: silent }).ready(),
+    ).rejects.toMatchObject({
+      status: 503,
+      reason: 'not-ready',
+      extensions: { silent: ['database', 'store'], lag: 0 },
+    });
+    await expect(source(fails, { database: answers }).ready()).rejects.toMatchObject({
+      reason: 'not-ready',
+      extensions: { silent: [] },
+    });
+  });
+
+  it('is not when it is further behind than it may be', async () => {
+    await expect(source(async () => 11, {}, 10).ready()).rejects.toMatchObject({ extensions: { silent: [], lag: 11 } });
+    expect(await source(async () => 10, {}, 10).ready()).toMatchObject({ lag: 10 });
+  });
+});
