@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { isDatabaseAway } from '@lib/database';
+import { stackOf } from '@lib/telemetry';
 import { hasPhrase, localeOf, phrase } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.js';
@@ -16,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.problemOf(error);
-    if (problem.status >= 500) this.logger.error(`${request.id} ${problem.reason} ${traceOf(error)}`);
+    if (problem.status >= 500) this.logger.error(`${request.id} ${problem.reason} ${stackOf(error)}`);
 
     sendProblem(problem, request, reply);
   }
@@ -74,17 +75,6 @@ const statusOf = (error: unknown): number | undefined => {
   if (error instanceof HttpException) return error.getStatus();
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
-};
-
-// PostgreSQL puts values of the row into its messages; they may be personal data, so only its code is logged.
-const traceOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'a value that is no Error was thrown';
-  const stack = error.stack ?? '';
-  if (!('severity' in error) || !('code' in error)) return stack;
-  return `database error ${String(error.code)}\n${stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .join('\n')}`;
 };
 
 const wordsOf = (extensions: Readonly<Record<string, unknown>>): Record<string, string | number> =>

@@ -19,6 +19,16 @@ describe('a line of the log', () => {
     });
   });
 
+  it('has no value of a row: of an error of PostgreSQL it tells the code', () => {
+    const error = Object.assign(new Error('invalid input syntax for type date: "2010-13-41"'), {
+      severity: 'ERROR',
+      code: '22007',
+    });
+    const [line] = written((logger) => logger.error(error, 'due'));
+    expect(line).toMatchObject({ msg: 'database error 22007' });
+    expect(JSON.stringify(line)).not.toContain('2010-13-41');
+  });
+
   it('has the fields of an object, the stack of an error, and nothing below its level', () => {
     const lines = written((logger) => {
       logger.log({ msg: 'answered', route: '/groups/:id' }, 'http');
