@@ -46,7 +46,7 @@ export const startBroker = async (): Promise<Broker> => {
 const home = fileURLToPath(new URL('../../deploy/kafka/', import.meta.url));
 
 /** Fetches Kafka where it is not there yet; resolves to the folder with its libraries. */
-const fetchKafka = async (): Promise<string> => {
+export const fetchKafka = async (): Promise<string> => {
   const java = await promisify(execFile)('java', ['-version']).catch(() => undefined);
   if (!java) throw new Error('there is no Java');
   const libs = join(home, 'target', 'dependency');
@@ -62,23 +62,25 @@ const fetchKafka = async (): Promise<string> => {
 
 type Place = { folder: string; libs: string; port: number; controllerPort: number };
 
+/** What runs a broker on a folder, and ends it with this process. */
+export const brokerProgram = ({
+  folder,
+  libs,
+  port,
+  controllerPort,
+}: Place): { readonly command: string; readonly args: readonly string[] } => {
+  const named = { port, 'controller-port': controllerPort, data: join(folder, 'data'), libs, with: process.pid };
+  return {
+    command: join(home, 'start.sh'),
+    args: Object.entries(named).flatMap(([name, value]) => [`--${name}`, String(value)]),
+  };
+};
+
 /** Resolves, when the broker answers, to what kills it. */
 const runBroker = async ({ folder, libs, port, controllerPort }: Place): Promise<() => Promise<void>> => {
   const log = await open(join(folder, 'output'), 'w');
-  const args = Object.entries({
-    port,
-    'controller-port': controllerPort,
-    data: join(folder, 'data'),
-    libs,
-    with: process.pid,
-  });
-  const child = spawn(
-    join(home, 'start.sh'),
-    args.flatMap(([name, value]) => [`--${name}`, String(value)]),
-    {
-      stdio: ['ignore', log.fd, log.fd],
-    },
-  );
+  const { command, args } = brokerProgram({ folder, libs, port, controllerPort });
+  const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd] });
   await log.close();
   let isGone = false;
   const ended = new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { Api, type Reply, type Urls } from '../../apps/embedded/src/demo/api.js'
 import { startLedger, urlsOf, type Ended, type Environment, type Program } from './built-program.js';
 
 /** Longer than any start takes. */
-const PATIENCE = { attemptsMax: 240, pauseMs: 250 };
+const PATIENCE = { totalMs: 60_000, pauseMs: 250 };
 
 /** main.js on one data folder, killed and started again as often as somebody asks. */
 export class MortalLedger {

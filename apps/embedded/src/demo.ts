@@ -45,7 +45,7 @@ const run = async (): Promise<number> => {
   say(`${both('demo.playing')}: ${input}`);
   const stage = profile === 'cluster' ? await clusterStage() : await embeddedStage();
   try {
-    const api = new Api(() => stage.urls());
+    const api = new Api(() => stage.urls(), stage.patience);
     let told = 0;
     const player = new Player(api, folder, (date, done, of) => {
       if (done - told < of * PROGRESS_STEP && done < of) return;

@@ -31,6 +31,8 @@ export class SettableClock extends Clock {
   private stopListening: (() => Promise<void>) | undefined;
   /** What the listeners of the last jump do. */
   private jump: Promise<unknown> = Promise.resolve();
+  /** A listener failed: what the jump asked for is asked for again, though the time is the same. */
+  private isOwed = false;
 
   private constructor(
     private readonly database: Database,
@@ -53,7 +55,7 @@ export class SettableClock extends Clock {
   // A process that the notification has not reached yet must not date a command by the day before. What the jump asks
   // of the listeners is not waited for: one of them may be the caller.
   override async refresh(): Promise<void> {
-    if (await this.read()) this.jump = this.tellListeners().catch(() => undefined);
+    if ((await this.read()) || this.isOwed) this.jump = this.tellListeners().catch(() => undefined);
   }
 
   onJump(listener: () => Promise<void>): () => void {
@@ -86,7 +88,7 @@ export class SettableClock extends Clock {
   }
 
   private async reload(): Promise<void> {
-    if (await this.read()) this.jump = this.tellListeners();
+    if ((await this.read()) || this.isOwed) this.jump = this.tellListeners();
     await this.jump;
   }
 
@@ -99,6 +101,10 @@ export class SettableClock extends Clock {
   }
 
   private tellListeners(): Promise<unknown> {
-    return Promise.all([...this.listeners].map((listener) => listener()));
+    this.isOwed = false;
+    return Promise.all([...this.listeners].map((listener) => listener())).catch((error: unknown) => {
+      this.isOwed = true;
+      throw error;
+    });
   }
 }

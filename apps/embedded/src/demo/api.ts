@@ -5,18 +5,15 @@ export type Reply = { readonly status: number; readonly body: unknown };
 /** Where the three services listen. */
 export type Urls = { readonly catalog: string; readonly enrollment: string; readonly certificates: string };
 
-/** How long a broken connection is tried again. */
-export type Patience = { readonly attemptsMax: number; readonly pauseMs: number };
+/** How long a request is sent again: after a pause when its connection broke, else when the service says. */
+export type Patience = { readonly totalMs: number; readonly pauseMs: number };
 
-/** How often a request is repeated that the service asks to repeat. */
-const IN_PROGRESS_MAX = 30;
-
-const PATIENCE: Patience = { attemptsMax: 3, pauseMs: 200 };
+const PATIENCE: Patience = { totalMs: 30_000, pauseMs: 200 };
 
 /** The HTTP interface as any integrator would use it. */
 export class Api {
   constructor(
-    /** Asked before every call: after a restart the services may listen elsewhere. */
+    /** Asked before every sending: after a restart the services may listen elsewhere, and another instance may answer. */
     private readonly urls: () => Urls,
     private readonly patience = PATIENCE,
   ) {}
@@ -25,7 +22,7 @@ export class Api {
     return this.call(service, path, { method: 'GET' });
   }
 
-  /** The same key may be sent again after a broken connection: the service answers it once. */
+  /** The same key may be sent again after a broken connection, also to another instance: the service answers it once. */
   post(
     service: keyof Urls,
     path: string,
@@ -53,19 +50,20 @@ export class Api {
   }
 
   private async call(service: keyof Urls, path: string, init: RequestInit): Promise<Reply> {
-    for (let attempt = 1; ; attempt++) {
+    for (const since = performance.now(); ;) {
+      const isPatient = (): boolean => performance.now() - since < this.patience.totalMs;
       try {
         const response = await fetch(`${this.urls()[service]}${path}`, init);
         const text = await response.text();
-        // The first sending of a key may still be at work, or its process has died: the service says when to ask again.
+        // What the service needs may be away, or the first sending of a key is still at work, or its process has died.
         const retryAfter = Number(response.headers.get('retry-after') ?? 0);
-        if (retryAfter > 0 && attempt < IN_PROGRESS_MAX) {
+        if (retryAfter > 0 && isPatient()) {
           await pause(retryAfter * 1000);
           continue;
         }
         return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
       } catch (error) {
-        if (attempt >= this.patience.attemptsMax) throw error;
+        if (!isPatient()) throw error;
         await pause(this.patience.pauseMs);
       }
     }

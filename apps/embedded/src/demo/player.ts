@@ -37,6 +37,7 @@ export type Played = {
 };
 
 const WAIT_SECONDS = 30;
+const WAITS_MAX = 4;
 const QUIET_ROUNDS = 4;
 
 /** Plays a season through the HTTP interfaces, one action after the other, as the families and providers came. */
@@ -128,11 +129,17 @@ export class Player {
     if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
   }
 
-  private send(path: string, key: string, body: object): Promise<Reply> {
-    return this.api.post('enrollment', path, key, JSON.stringify(body), { waitSeconds: WAIT_SECONDS });
+  // The answer of certificates is a message away, and further when a process that has it in hand dies: the same request
+  // waits once more.
+  private async send(path: string, key: string, body: object): Promise<Reply> {
+    for (let waits = 1; ; waits++) {
+      const options = { waitSeconds: WAIT_SECONDS };
+      const reply = await this.api.post('enrollment', path, key, JSON.stringify(body), options);
+      if (waits === WAITS_MAX || !isAwaiting(reply)) return reply;
+    }
   }
 
-  // The answer of certificates is a message away; the next action of the season comes after it.
+  // The next action of the season comes after the answer of certificates.
   private async settled(reply: Reply): Promise<Application> {
     const answer = application.parse(reply.body);
     if (answer.awaiting === null) return answer;
@@ -160,6 +167,8 @@ const REJECTED = [400, 404, 409, 422];
 const UNKNOWN: Reply = { status: 404, body: undefined };
 
 const isRejected = ({ status }: Reply): boolean => REJECTED.includes(status);
+
+const isAwaiting = ({ body }: Reply): boolean => (application.safeParse(body).data?.awaiting ?? null) !== null;
 
 const expect = (what: string, reply: Reply, statuses: readonly number[]): Reply => {
   if (!statuses.includes(reply.status)) throw new UnexpectedReply(what, reply);

@@ -8,12 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { PgDatabase, PgliteDatabase } from '@lib/database';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
-import type { Urls } from './api.js';
+import type { Patience, Urls } from './api.js';
 import { auditLedger, type Audit } from './audit.js';
 
 /** Where a season is played: services on a fresh store. */
 export type Stage = {
   urls(): Urls;
+  /** Undefined: as an API is patient by itself. */
+  readonly patience: Patience | undefined;
   /** An auditor's replay of the store. The services are not asked, and where they can be they are closed before. */
   audit(): Promise<Audit>;
   /** Ends everything and removes the store. */
@@ -36,6 +38,7 @@ export const embeddedStage = async (): Promise<Stage> => {
   });
   return {
     urls: () => system.urls,
+    patience: undefined,
     audit: async () => {
       await system.close();
       // A new reader on the closed store: nothing that a service holds in memory can help the replay.
@@ -58,29 +61,38 @@ const announcement = z.object({
   urls: z.object({ catalog: z.array(z.string()), enrollment: z.array(z.string()), certificates: z.array(z.string()) }),
 });
 
-/** Two processes of each service on a PostgreSQL server and a Kafka broker; calls go to the two in turn. */
+/** Longer than any of its processes takes to come back. */
+export const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
+
+/** Every sending goes to the next instance: what one does not answer is sent to the other. */
+export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (() => Urls) => {
+  let sendings = 0;
+  const next = (instances: readonly string[]): string => instances[sendings % instances.length] ?? '';
+  return () => {
+    sendings += 1;
+    return { catalog: next(urls.catalog), enrollment: next(urls.enrollment), certificates: next(urls.certificates) };
+  };
+};
+
+/** Two processes of each service on a PostgreSQL server and a Kafka broker. */
 export const clusterStage = async (): Promise<Stage> => {
-  const cluster = spawn(
-    process.execPath,
-    ['--import', `${root}test/support/typescript.js`, `${root}deploy/local/cluster.ts`, '--json'],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const preloads = ['deploy/local/with-parent.js', 'test/support/typescript.js'].flatMap((file) => [
+    '--import',
+    root + file,
+  ]);
+  const cluster = spawn(process.execPath, [...preloads, `${root}deploy/local/cluster.ts`, '--json'], {
+    cwd: root,
+    env: { ...process.env, INSTALLATION_PID: String(process.pid) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await Promise.race([
     once(createInterface({ input: cluster.stdout }), 'line'),
     once(cluster, 'exit').then(() => Promise.reject(new Error('the cluster did not start'))),
   ])) as [string];
   const { urls, databaseUrl } = announcement.parse(JSON.parse(line));
-  let calls = 0;
-  const inTurn = (instances: readonly string[]): string => instances[calls % instances.length] ?? '';
   return {
-    urls: () => {
-      calls += 1;
-      return {
-        catalog: inTurn(urls.catalog),
-        enrollment: inTurn(urls.enrollment),
-        certificates: inTurn(urls.certificates),
-      };
-    },
+    urls: inTurn(urls),
+    patience: CLUSTER_PATIENCE,
     audit: async () => {
       const database = new PgDatabase(databaseUrl);
       const audit = await auditLedger(database);

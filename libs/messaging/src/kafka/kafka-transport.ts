@@ -28,7 +28,9 @@ export type KafkaPace = {
 const PACE: KafkaPace = {
   attempts: { attemptsMax: 3, firstMs: 10, maxMs: 100 },
   outage: { firstMs: 100, maxMs: 10_000 },
-  membership: { sessionMs: 30_000, heartbeatMs: 3_000 },
+  // A process that was killed and is back at once is a new member, and nobody of its group gets a message, nor does it
+  // take requests, before the session of the old one has ended.
+  membership: { sessionMs: 10_000, heartbeatMs: 1_000 },
   pollMs: 1_000,
 };
 

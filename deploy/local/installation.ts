@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brokerProgram, fetchKafka } from '../../test/support/kafka-broker.js';
+import { realKafka } from '../../test/support/kafka.js';
+import { realPostgres } from '../../test/support/postgres.js';
+import { KeptProcess } from './kept-process.js';
+import { steadyPort } from './steady-port.js';
+
+const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
+const INSTANCES = 2;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'isUp' | 'starts'>;
+
+/**
+ * The clustered installation on one machine without Docker: a PostgreSQL server, a Kafka broker, and two processes of
+ * each service from the built code. Everything listens on 127.0.0.1, is started again at the same place when it dies,
+ * and ends with this process. A PostgreSQL and a Kafka that the environment names are used and left alone.
+ */
+export class Installation {
+  databaseUrl = '';
+  private readonly kept: KeptProcess[] = [];
+  private readonly closing: (() => Promise<void>)[] = [];
+  private starting: Promise<void> | undefined;
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: {
+      /** A file that takes what the processes say. Without it their errors are said here. */
+      readonly log?: number;
+      /** For the services, over the environment of this process. */
+      readonly settings?: Readonly<Record<string, string>>;
+      /** A process cannot be started any more. */
+      readonly onLost: (name: string) => void;
+    },
+  ) {}
+
+  /** Resolves when every process takes requests. @throws Error saying what did not start; `stop` it then as well */
+  start(): Promise<void> {
+    process.once('exit', this.killNow);
+    this.starting ??= this.startAll();
+    return this.starting;
+  }
+
+  /** Ends what it has started, also while it starts, and removes what it has written. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopAll();
+    return this.stopping;
+  }
+
+  /** What it has started and keeps running: not PostgreSQL, which does so itself, nor a Kafka of somebody else. */
+  get processes(): readonly InstalledProcess[] {
+    return this.kept;
+  }
+
+  /** By service, where its processes are reached. */
+  get urls(): Readonly<Record<(typeof SERVICES)[number], readonly string[]>> {
+    const instancesOf = (service: string): readonly string[] =>
+      this.kept.filter(({ name }) => name.startsWith(`${service}-`)).map(({ address }) => `http://${address}`);
+    return {
+      catalog: instancesOf('catalog'),
+      enrollment: instancesOf('enrollment'),
+      certificates: instancesOf('certificates'),
+    };
+  }
+
+  /** kill -9; resolves when the process has ended. It is started again by itself. */
+  async kill(name: string): Promise<void> {
+    await this.kept.find((process) => process.name === name)?.kill();
+  }
+
+  private async startAll(): Promise<void> {
+    const postgres = await realPostgres();
+    this.closing.push(() => postgres.stop());
+    this.databaseUrl = await postgres.createDatabase();
+    const brokers = await this.startKafka();
+    const env = {
+      ...process.env,
+      DATABASE_URL: this.databaseUrl,
+      KAFKA_BROKERS: brokers.join(','),
+      KAFKA_REPLICAS: '1',
+      KAFKA_MIN_INSYNC_REPLICAS: '1',
+      CLOCK: 'settable',
+      VAULT_KEY: process.env['VAULT_KEY'] ?? randomBytes(32).toString('base64'),
+      ...this.options.settings,
+      INSTALLATION_PID: String(process.pid),
+    };
+    const names = SERVICES.flatMap((service) => Array.from({ length: INSTANCES }, (_, n) => [service, n + 1] as const));
+    await Promise.all(
+      names.map(async ([service, n]) => {
+        const port = await steadyPort();
+        await this.keep({
+          name: `${service}-${n}`,
+          port,
+          command: process.execPath,
+          args: ['--import', `${root}deploy/local/with-parent.js`, `${root}dist/apps/${service}/src/main.js`],
+          env: { ...env, PORT: String(port) },
+          endBy: 'SIGTERM',
+        });
+      }),
+    );
+  }
+
+  private async startKafka(): Promise<readonly string[]> {
+    const libs = process.env['KAFKA_BROKERS'] ? undefined : await fetchKafka().catch(() => undefined);
+    if (libs === undefined) {
+      const kafka = await realKafka();
+      this.closing.push(() => kafka.stop());
+      return kafka.brokers;
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'certificate-ledger-kafka-'));
+    this.closing.push(() => rm(folder, { recursive: true, force: true }));
+    const place = { port: await steadyPort(), controllerPort: await steadyPort(), folder, libs };
+    const { address } = await this.keep({
+      name: 'kafka',
+      port: place.port,
+      ...brokerProgram(place),
+      env: process.env,
+      endBy: 'SIGKILL',
+    });
+    return [address];
+  }
+
+  private async keep(recipe: Omit<ConstructorParameters<typeof KeptProcess>[0], 'log'>): Promise<KeptProcess> {
+    if (this.stopping) throw new Error('the installation is stopping');
+    const kept = new KeptProcess({ ...recipe, log: this.options.log }, this.options.onLost);
+    this.kept.push(kept);
+    await kept.start();
+    return kept;
+  }
+
+  // The services first, all at once: they end by way of Kafka and PostgreSQL.
+  private async stopAll(): Promise<void> {
+    const [kafka, services] = [this.kept.filter(isKafka), this.kept.filter((process) => !isKafka(process))];
+    await Promise.all(services.map((service) => service.stop()));
+    await Promise.all(kafka.map((broker) => broker.stop()));
+    await this.starting?.catch(() => undefined);
+    for (const close of this.closing.splice(0).toReversed()) await close();
+    process.off('exit', this.killNow);
+  }
+
+  private readonly killNow = (): void => this.kept.forEach((process) => process.killNow());
+}
+
+const isKafka = ({ name }: InstalledProcess): boolean => name === 'kafka';

@@ -1,0 +1,89 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, readdir } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '@lib/messaging/testing';
+import { repository } from '../support/built-program.js';
+import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+
+type Found = { readonly pid: number; readonly command: string };
+
+/** `npm run cluster` as it is started by a person, with a folder for temporary files that nobody else has. */
+describe('an installation of its own', () => {
+  let folder: string;
+  let cluster: ChildProcess;
+  beforeEach(async () => {
+    folder = await tempFolder();
+    // PostgreSQL runs as a user of its own.
+    await chmod(folder, 0o755);
+    const { TEST_DATABASE_URL: _, KAFKA_BROKERS: __, ...env } = process.env;
+    cluster = spawn(
+      process.execPath,
+      ['--import', `${repository}test/support/typescript.js`, `${repository}deploy/local/cluster.ts`, '--json'],
+      { cwd: repository, env: { ...env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+  });
+  afterEach(() => {
+    if (cluster.exitCode === null) cluster.kill('SIGKILL');
+  });
+  afterAll(() => removeTempFolders());
+
+  /** What runs for this installation: its temporary folder is in the environment of each, or on its command line. */
+  const processes = async (): Promise<readonly Found[]> => {
+    const { stdout } = await promisify(execFile)('ps', ['axeww', '-o', 'pid=,command='], { maxBuffer: 2 ** 26 });
+    return stdout
+      .split('\n')
+      .filter((line) => line.includes(folder) && !line.includes('ps axeww'))
+      .map((line) => ({ pid: Number.parseInt(line, 10), command: line }));
+  };
+  const has = async (part: string): Promise<boolean> =>
+    (await processes()).some(({ command }) => command.includes(part));
+  const stopped = async (): Promise<number | null> => {
+    cluster.kill('SIGTERM');
+    const [code] = (await once(cluster, 'exit')) as [number | null];
+    return code;
+  };
+  const expectNothingLeft = async (): Promise<void> => {
+    expect(await processes()).toEqual([]);
+    const left = (await readdir(folder)).filter((name) => name !== 'node-compile-cache');
+    expect(left).toEqual([]);
+  };
+
+  it('is eight processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
+    const [line] = (await once(createInterface({ input: cluster.stdout! }), 'line')) as [string];
+    const { urls } = JSON.parse(line) as { urls: Record<string, readonly string[]> };
+    expect(Object.values(urls).map(({ length }) => length)).toEqual([2, 2, 2]);
+    const isCatalog = ({ command }: Found): boolean => command.includes('dist/apps/catalog/src/main.js');
+    const before = (await processes()).filter(isCatalog).map(({ pid }) => pid);
+    expect(before).toHaveLength(2);
+    process.kill(before[0]!, 'SIGKILL');
+    const answers = async (url: string): Promise<boolean> =>
+      fetch(`${url}/openapi.json`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await until(async () => (await processes()).filter(isCatalog).every(({ pid }) => pid !== before[0]));
+    await until(async () => (await answers(urls['catalog']![0]!)) && answers(urls['catalog']![1]!));
+    expect((await processes()).filter(isCatalog)).toHaveLength(2);
+
+    const broker = (await processes()).find(({ command }) => command.includes('kafka.Kafka'));
+    process.kill(before[1]!, 'SIGKILL');
+    process.kill(broker!.pid, 'SIGKILL');
+    expect(await stopped()).toBe(0);
+    // The one that watched over the broker looks once a second.
+    await until(async () => (await processes()).length === 0);
+    await expectNothingLeft();
+  });
+
+  it.each([
+    ['PostgreSQL', 'certificate-ledger-postgres-'],
+    ['Kafka', 'start.sh'],
+    ['the services', 'dist/apps/certificates/src/main.js'],
+  ])('leaves nothing when it is stopped while %s starts', async (_, part) => {
+    await until(() => has(part));
+    expect(await stopped()).not.toBeNull();
+    await expectNothingLeft();
+  });
+});
