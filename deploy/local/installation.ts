@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brokerProgram, fetchKafka } from '../../test/support/kafka-broker.js';
 import { realKafka } from '../../test/support/kafka.js';
 import { realPostgres } from '../../test/support/postgres.js';
-import { KeptProcess } from './kept-process.js';
+import { KeptProcess, type Recipe } from './kept-process.js';
 import { steadyPort } from './steady-port.js';
 
 const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
@@ -30,7 +30,7 @@ export class Installation {
 
   constructor(
     private readonly options: {
-      /** A file that takes what the processes say. Without it their errors are said here. */
+      /** A file that takes what the processes say. Without it the services' warnings are said here. */
       readonly log?: number;
       /** For the services, over the environment of this process. */
       readonly settings?: Readonly<Record<string, string>>;
@@ -85,6 +85,7 @@ export class Installation {
       KAFKA_REPLICAS: '1',
       KAFKA_MIN_INSYNC_REPLICAS: '1',
       CLOCK: 'settable',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       VAULT_KEY: process.env['VAULT_KEY'] ?? randomBytes(32).toString('base64'),
       ...this.options.settings,
       INSTALLATION_PID: String(process.pid),
@@ -99,6 +100,7 @@ export class Installation {
           command: process.execPath,
           args: ['--import', `${root}deploy/local/with-parent.js`, `${root}dist/apps/${service}/src/main.js`],
           env: { ...env, PORT: String(port) },
+          log: this.options.log ?? process.stderr.fd,
           endBy: 'SIGTERM',
         });
       }),
@@ -120,14 +122,15 @@ export class Installation {
       port: place.port,
       ...brokerProgram(place),
       env: process.env,
+      log: this.options.log,
       endBy: 'SIGKILL',
     });
     return [address];
   }
 
-  private async keep(recipe: Omit<ConstructorParameters<typeof KeptProcess>[0], 'log'>): Promise<KeptProcess> {
+  private async keep(recipe: Recipe): Promise<KeptProcess> {
     if (this.stopping) throw new Error('the installation is stopping');
-    const kept = new KeptProcess({ ...recipe, log: this.options.log }, this.options.onLost);
+    const kept = new KeptProcess(recipe, this.options.onLost);
     this.kept.push(kept);
     await kept.start();
     return kept;

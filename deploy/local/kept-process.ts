@@ -12,7 +12,7 @@ export type Recipe = {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Where what it says goes: a file descriptor, or the standard error of this process for what is an error. */
+  /** Where what it says goes; undefined: what it says on its standard error, to that of this process. */
   readonly log: number | undefined;
   /** How it is asked to end. */
   readonly endBy: 'SIGTERM' | 'SIGKILL';

@@ -59,6 +59,7 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
   });
   connectTransport(app, transport);
   try {
+    // Messages first: a service whose handlers are not known yet would say that it is behind with nothing.
     await app.startAllMicroservices();
     await app.listen(port, host);
   } catch (error) {
