@@ -10,6 +10,7 @@ import { hasKcat, readByKcat } from '../support/kcat.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
 import { auditedSeason, expectedOf, parkedMessages, type Told } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+import { EsdbDouble } from '../esdb/double.js';
 import { Cluster } from './cluster-season.js';
 import { brokersOfThisRun, freshPrefix } from './stage.js';
 import { gapsOf, testimonyOf } from './witness.js';
@@ -33,7 +34,7 @@ beforeAll(() => {
   announce(`faults: SEED=${chance.seed}`);
   undisturbed = Promise.all([
     onCluster(sample('minusinsk-2020')),
-    onCluster(sample('vyborg-2019')),
+    onEventStore(sample('vyborg-2019')),
     demo(sample('vyborg-2019'), []),
   ]);
   undisturbed.catch(() => undefined);
@@ -52,8 +53,18 @@ const demo = async (folder: string, args: readonly string[], environment: Enviro
 };
 
 /** A cluster of its own, on the PostgreSQL server and the Kafka broker of this run. */
-const onCluster = (folder: string): Promise<Demo> =>
-  demo(folder, ['--profile', 'cluster'], { KAFKA_BROKERS: brokersOfThisRun().join(','), KAFKA_PREFIX: freshPrefix() });
+const onCluster = (folder: string, environment: Environment = {}): Promise<Demo> =>
+  demo(folder, ['--profile', 'cluster'], {
+    KAFKA_BROKERS: brokersOfThisRun().join(','),
+    KAFKA_PREFIX: freshPrefix(),
+    ...environment,
+  });
+
+/** Such a cluster with its events in EventStoreDB, or what speaks like it. */
+const onEventStore = async (folder: string): Promise<Demo> => {
+  const double = await EsdbDouble.start();
+  return onCluster(folder, { EVENTSTORE_URL: double.url }).finally(() => double.kill());
+};
 
 const lastLine = ({ stdout }: Ended): unknown => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 
@@ -160,7 +171,7 @@ describe('the demo on a cluster', () => {
     expect(lastLine(minusinsk)).toEqual(result);
   });
 
-  it('plays the season of Vyborg as in one process', () => {
+  it('plays the season of Vyborg on EventStoreDB as in one process on PostgreSQL', () => {
     expect(lastLine(vyborg)).toEqual(lastLine(embedded));
     expect(vyborg.certificates).toBe(embedded.certificates);
   });

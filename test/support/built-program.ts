@@ -124,6 +124,7 @@ const inherited = (): NodeJS.ProcessEnv => {
     'CLOCK',
     'PROFILE',
     'VAULT_KEY',
+    'EVENTSTORE_URL',
     'NODE_ENV',
     'NODE_OPTIONS',
   ]);

@@ -29,7 +29,6 @@ const PAGE = 5_000;
 const DIFFERENCES_MAX = 50;
 
 const row = z.object({
-  position: z.number(),
   stream: z.string(),
   revision: z.number(),
   id: z.string(),
@@ -40,7 +39,8 @@ const row = z.object({
   recorded_at: z.string(),
   hash: z.string(),
 });
-type EventRow = z.output<typeof row>;
+/** An event as it is stored: `data` and `meta` are the bytes that were hashed. */
+export type EventRow = z.output<typeof row>;
 
 /** The fields in which money or a month may stand. */
 const fields = z.object({
@@ -61,20 +61,12 @@ const fields = z.object({
 });
 
 /** Replays the whole event store and compares it with the read models and the trial balance. */
-export const auditLedger = async (database: Database): Promise<Audit> => {
+export const auditLedger = async (
+  database: Database,
+  events: AsyncIterable<EventRow> = rowsOf(database),
+): Promise<Audit> => {
   const replay = new Replay();
-  for (let after = 0; ;) {
-    const page = z.array(row).parse(
-      await database.query(
-        `SELECT position, stream, revision, id, type, version, data::text AS data, meta::text AS meta, recorded_at, hash
-         FROM event_store.events WHERE position > $1 ORDER BY position LIMIT ${PAGE}`,
-        [after],
-      ),
-    );
-    page.forEach((event) => replay.add(event));
-    after = page.at(-1)?.position ?? after;
-    if (page.length < PAGE) break;
-  }
+  for await (const event of events) replay.add(event);
   await compareCertificates(database, replay);
   await compareMonths(database, replay);
   await compareTrialBalance(database, replay);
@@ -88,6 +80,22 @@ export const auditLedger = async (database: Database): Promise<Audit> => {
     differences: replay.differences,
   };
 };
+
+/** The events of a PostgreSQL event store, in their order. */
+export async function* rowsOf(database: Database): AsyncGenerator<EventRow, void> {
+  for (let after = 0; ;) {
+    const page = z.array(row.extend({ position: z.number() })).parse(
+      await database.query(
+        `SELECT position, stream, revision, id, type, version, data::text AS data, meta::text AS meta, recorded_at, hash
+         FROM event_store.events WHERE position > $1 ORDER BY position LIMIT ${PAGE}`,
+        [after],
+      ),
+    );
+    yield* page;
+    after = page.at(-1)?.position ?? after;
+    if (page.length < PAGE) return;
+  }
+}
 
 class Replay {
   events = 0;

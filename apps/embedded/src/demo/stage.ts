@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { startSystem } from '../system.js';
 import type { Patience, Urls } from './api.js';
 import { auditLedger, type Audit } from './audit.js';
+import { eventsAt, expectFresh } from './event-source.js';
 
 /** Where a season is played: services on a fresh store. */
 export type Stage = {
@@ -74,8 +75,9 @@ export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (
   };
 };
 
-/** Two processes of each service on a PostgreSQL server and a Kafka broker. */
+/** Two processes of each service on a PostgreSQL server, a Kafka broker, and the event store that EVENTSTORE_URL names. */
 export const clusterStage = async (): Promise<Stage> => {
+  const eventStoreUrl = process.env['EVENTSTORE_URL'];
   const preloads = ['deploy/local/with-parent.js', 'test/support/typescript.js'].flatMap((file) => [
     '--import',
     root + file,
@@ -90,18 +92,24 @@ export const clusterStage = async (): Promise<Stage> => {
     once(cluster, 'exit').then(() => Promise.reject(new Error('the cluster did not start'))),
   ])) as [string];
   const { urls, databaseUrl } = announcement.parse(JSON.parse(line));
+  const strike = async (): Promise<void> => {
+    cluster.kill('SIGTERM');
+    if (cluster.exitCode === null) await once(cluster, 'exit');
+  };
+  if (eventStoreUrl)
+    await expectFresh(eventStoreUrl).catch(async (error: unknown) => {
+      await strike();
+      throw error;
+    });
   return {
     urls: inTurn(urls),
     patience: CLUSTER_PATIENCE,
     audit: async () => {
       const database = new PgDatabase(databaseUrl);
-      const audit = await auditLedger(database);
+      const audit = await auditLedger(database, eventStoreUrl ? eventsAt(eventStoreUrl) : undefined);
       await database.close();
       return audit;
     },
-    strike: async () => {
-      cluster.kill('SIGTERM');
-      if (cluster.exitCode === null) await once(cluster, 'exit');
-    },
+    strike,
   };
 };
