@@ -1,6 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SettableClock } from '@lib/clock';
+import type { Database } from '@lib/database';
+import { createHttpApp } from '@lib/http';
+import type { MessageTransport, Replays } from '@lib/messaging';
+import { OperationsModule } from '@lib/operations';
+import { Metrics } from '@lib/telemetry';
 import { startSystem } from '../../apps/embedded/src/system.js';
 
 export const openApiFolder = new URL('../../docs/openapi/', import.meta.url).pathname;
@@ -18,14 +24,41 @@ export const openApiFiles = async (): Promise<ReadonlyMap<string, string>> => {
   try {
     const files = Object.entries(system.urls).map(async ([name, url]) => {
       const response = await fetch(`${url}/openapi.json`);
-      return [`${name}.json`, `${JSON.stringify(sorted(await response.json()), undefined, 2)}\n`] as const;
+      return [`${name}.json`, fileOf(await response.json())] as const;
     });
-    return new Map((await Promise.all(files)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const all = [...(await Promise.all(files)), ['operations.json', fileOf(await operations())] as const];
+    return new Map(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   } finally {
     await system.close();
     await rm(dataFolder, { recursive: true, force: true });
   }
 };
+
+/** What an operator asks of a service of a cluster: the embedded ones have no replays and no metrics. Nobody is asked here. */
+const operations = async (): Promise<unknown> => {
+  const nobody = { database: {} as Database, schema: 'nobody' };
+  const module = OperationsModule.register({
+    lag: async () => 0,
+    dependencies: {},
+    settable: { clock: {} as SettableClock, database: nobody.database },
+    parked: { transport: {} as MessageTransport, ...nobody },
+    replays: { replays: {} as Replays, ...nobody },
+    metrics: new Metrics('any'),
+  });
+  const title = 'Operations';
+  const app = await createHttpApp(module, {
+    title,
+    description: 'What every service of a cluster answers.',
+    logger: false,
+  });
+  try {
+    return (await app.inject('/openapi.json')).json();
+  } finally {
+    await app.close();
+  }
+};
+
+const fileOf = (document: unknown): string => `${JSON.stringify(sorted(document), undefined, 2)}\n`;
 
 /** Paths and schemas stand in the order in which modules are loaded, which says nothing. */
 const sorted = (document: unknown): unknown => {
