@@ -31,20 +31,25 @@ export class Reader {
     return new Set(this.seen.map(({ headers }) => headers['ce_id'])).size;
   }
 
-  /** The sequence numbers of every key, each message at its first occurrence. */
   get sequences(): ReadonlyMap<string, readonly number[]> {
-    const known = new Set<string>();
-    const sequences = new Map<string, number[]>();
-    for (const { key, headers } of this.seen) {
-      const id = headers['ce_id'] ?? '';
-      if (known.has(id)) continue;
-      known.add(id);
-      sequences.set(key, [...(sequences.get(key) ?? []), Number(headers['ce_sequence'])]);
-    }
-    return sequences;
+    return sequencesOf(this.seen);
   }
 
   close(): Promise<void> {
     return this.consumer.disconnect();
   }
 }
+
+/** The `ce_sequence` of every key, each message at its first occurrence. */
+export const sequencesOf = (
+  messages: readonly Pick<WireMessage, 'key' | 'headers'>[],
+): ReadonlyMap<string, readonly number[]> => {
+  const first = new Map(messages.toReversed().map((message) => [message.headers['ce_id'], message]));
+  const inOrder = messages.filter((message) => first.get(message.headers['ce_id']) === message);
+  return new Map(
+    [...Map.groupBy(inOrder, ({ key }) => key)].map(([key, ofKey]) => [
+      key,
+      ofKey.map(({ headers }) => Number(headers['ce_sequence'])),
+    ]),
+  );
+};

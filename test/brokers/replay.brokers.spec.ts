@@ -7,6 +7,7 @@ import { KafkaRelay, KafkaTransport, Outbox, Replays, type KafkaCluster } from '
 import { until } from '@lib/messaging/testing';
 import { startService, type Service } from '@lib/operations';
 import { Logger, Module } from '@nestjs/common';
+import { call, post } from '../support/http-client.js';
 import { accepted, complete, enqueue, keysOf } from './effects.js';
 import { Reader } from './reader.js';
 import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
@@ -80,39 +81,29 @@ describe('a replay', () => {
     await enqueue(database, KEYS, each);
     await until(async () => (await relay.lag()) === 0);
   };
-  const post = async (path: string, body: unknown, key: string = newId()): Promise<Asked> => {
-    const response = await fetch(`${service.url}/messaging/replays${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
-    });
-    return {
-      status: response.status,
-      hit: response.headers.get('idempotency-hit') === 'true',
-      body: (await response.json()) as Record<string, unknown>,
-    };
+  const replay = async (path: string, body: unknown, key: string = newId()): Promise<Asked> => {
+    const { status, headers, json } = await post(`${service.url}/messaging/replays${path}`, key, body);
+    return { status, hit: headers.get('idempotency-hit') === 'true', body: json };
   };
-  const only = async (): Promise<Record<string, unknown>> => {
-    const answer = await fetch(`${service.url}/messaging/replays`);
-    return ((await answer.json()) as { items: Record<string, unknown>[] }).items[0] ?? {};
-  };
+  const newest = async (): Promise<Record<string, unknown>> =>
+    (await call(`${service.url}/messaging/replays`)).json.items[0] ?? {};
   const request = { topic: enrollmentContracts.name, after: 'start', to: TARGET, perSecond: 10_000 };
   const wholeTopic = (each: number) => complete(KEYS, each);
 
   it('sends every message of the topic again, each the same and marked, those of a key in order', async () => {
     await published(60);
-    const asked = await post('', request, 'gap');
+    const asked = await replay('', request, 'gap');
     expect(asked).toMatchObject({ status: 202, body: { status: 'running', perSecond: 10_000 } });
     await until(() => reader.distinct === 600);
-    await until(async () => (await only())['status'] === 'done');
+    await until(async () => (await newest())['status'] === 'done');
     expect(reader.sequences).toEqual(wholeTopic(60));
     expect(new Set(reader.seen.map(({ headers }) => headers['ce_replay']))).toEqual(new Set(['true']));
     const sent = await outbox.read('start', 1_000);
     const original = sent.find(({ message }) => message.key === reader.seen[0]?.key)?.message;
     const { ce_replay: _, ...headers } = reader.seen[0]?.headers ?? {};
     expect({ headers, value: reader.seen[0]?.value }).toEqual({ headers: original?.headers, value: original?.value });
-    expect(await only()).toMatchObject({ sent: 600, position: sent.at(-1)?.cursor });
-    expect(await post('', request, 'gap')).toEqual({ ...asked, hit: true });
+    expect(await newest()).toMatchObject({ sent: 600, position: sent.at(-1)?.cursor });
+    expect(await replay('', request, 'gap')).toEqual({ ...asked, hit: true });
   });
 
   it('begins behind a time, or behind the position of an earlier one, and ends where the relay was', async () => {
@@ -120,13 +111,13 @@ describe('a replay', () => {
     for (const time of times)
       await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna', time)]));
     await until(async () => (await relay.lag()) === 0);
-    await post('', { ...request, after: '2026-09-01T06:00:00Z' });
-    await until(async () => (await only())['status'] === 'done');
+    await replay('', { ...request, after: '2026-09-01T06:00:00Z' });
+    await until(async () => (await newest())['status'] === 'done');
     await until(() => reader.seen.length === 2);
-    const { position } = await only();
+    const { position } = await newest();
     await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]));
     await until(async () => (await relay.lag()) === 0);
-    await post('', { ...request, after: position });
+    await replay('', { ...request, after: position });
     await until(() => reader.seen.length === 3);
     expect(reader.seen.map(({ headers }) => headers['ce_sequence'])).toEqual(['1', '2', '3']);
   });
@@ -134,17 +125,17 @@ describe('a replay', () => {
   it('keeps to its rate, can be stopped, and goes on where it was after its process ended', async () => {
     await published(60);
     const began = performance.now();
-    await post('', { ...request, perSecond: 100 });
+    await replay('', { ...request, perSecond: 100 });
     await until(() => reader.distinct >= 100);
     await replays.close();
     replays = startedReplays();
     await until(() => reader.distinct >= 300);
     expect(performance.now() - began).toBeGreaterThan(1_000);
-    const { id, sent } = await only();
+    const { id, sent } = await newest();
     expect(sent).toBeGreaterThan(100);
-    expect(await post(`/${String(id)}/stop`, {})).toMatchObject({ status: 200, body: { status: 'stopped' } });
-    expect(await only()).toMatchObject({ status: 'stopped' });
-    expect(await post(`/${String(id)}/stop`, {})).toMatchObject({
+    expect(await replay(`/${String(id)}/stop`, {})).toMatchObject({ status: 200, body: { status: 'stopped' } });
+    expect(await newest()).toMatchObject({ status: 'stopped' });
+    expect(await replay(`/${String(id)}/stop`, {})).toMatchObject({
       status: 404,
       body: { type: '/problems/no-running-replay' },
     });
@@ -154,7 +145,7 @@ describe('a replay', () => {
 
   it('is refused, and nothing is sent, where it would reach others or does not know where to begin', async () => {
     const refused = async (wrong: object, pointer: string, code: string): Promise<void> =>
-      expect(await post('', { ...request, ...wrong })).toMatchObject({
+      expect(await replay('', { ...request, ...wrong })).toMatchObject({
         status: 400,
         body: { type: '/problems/invalid-request', errors: [{ pointer, code }] },
       });
@@ -163,6 +154,6 @@ describe('a replay', () => {
     await refused({ to: 'nobody.made-it' }, '/to', 'no-such-topic');
     await refused({ after: 'yesterday' }, '/after', 'not-a-position');
     await refused({ perSecond: 0 }, '/perSecond', 'too-small');
-    expect(await only()).toEqual({});
+    expect(await newest()).toEqual({});
   });
 });

@@ -1,53 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@lib/messaging/testing';
 import { Program, endAll } from '../support/built-program.js';
+import { Collector } from '../support/collector.js';
 import { call, post } from '../support/http-client.js';
 import { tinyRegion } from '../support/tiny-region.js';
 import { brokersOfThisRun, freshPrefix } from './stage.js';
 import { openTables } from './tables.js';
 
-type Sent = { readonly name: string; readonly traceId: string; readonly service: string };
-type Export = {
-  readonly resourceSpans: readonly {
-    readonly resource: {
-      readonly attributes: readonly { readonly key: string; readonly value: { stringValue: string } }[];
-    };
-    readonly scopeSpans: readonly { readonly spans: readonly { name: string; traceId: string }[] }[];
-  }[];
-};
-
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SURNAME = 'Ложкина';
-
-/** A collector of OpenTelemetry that keeps what it is sent. */
-class Collector {
-  readonly spans: Sent[] = [];
-  private readonly server: Server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const { resourceSpans } = JSON.parse(Buffer.concat(parts).toString()) as Export;
-      for (const { resource, scopeSpans } of resourceSpans) {
-        const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
-        for (const { spans } of scopeSpans)
-          this.spans.push(...spans.map(({ name, traceId }) => ({ name, traceId, service })));
-      }
-      response.end('{}');
-    });
-  });
-
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.server.close();
-  }
-}
 
 describe('three services of a cluster tell about themselves', () => {
   const collector = new Collector();

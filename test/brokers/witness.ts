@@ -1,5 +1,6 @@
 import { newId } from '@lib/kernel';
 import kafkajs from 'kafkajs';
+import { sequencesOf } from './reader.js';
 
 /** What stands on a topic, read by a consumer that knows nothing of ours. */
 export type Testimony = {
@@ -19,7 +20,7 @@ export const testimonyOf = async (brokers: readonly string[], topic: string): Pr
   const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]));
   await admin.disconnect();
   const consumer = client.consumer({ groupId: `witness-${newId()}` });
-  const seen: { id: string; key: string; sequence: number }[] = [];
+  const seen: { key: string; headers: Record<string, string> }[] = [];
   const atEnd = Promise.withResolvers<void>();
   const isDone = (partition: number, next: number): void => {
     if (next >= (ends.get(partition) ?? 0)) ends.delete(partition);
@@ -30,9 +31,9 @@ export const testimonyOf = async (brokers: readonly string[], topic: string): Pr
   try {
     await consumer.subscribe({ topic, fromBeginning: true });
     await consumer.run({
-      eachMessage: async ({ partition, message: { key, headers, offset } }) => {
-        const [id, sequence] = ['ce_id', 'ce_sequence'].map((name) => String(headers?.[name]));
-        seen.push({ id: id ?? '', key: String(key), sequence: Number(sequence) });
+      eachMessage: async ({ partition, message: { key, headers = {}, offset } }) => {
+        const texts = Object.entries(headers).map(([name, text]) => [name, String(text)] as const);
+        seen.push({ key: String(key), headers: Object.fromEntries(texts) });
         isDone(partition, Number(offset) + 1);
       },
     });
@@ -40,13 +41,10 @@ export const testimonyOf = async (brokers: readonly string[], topic: string): Pr
   } finally {
     await consumer.disconnect();
   }
-  const first = new Map<string, (typeof seen)[number]>();
-  for (const message of seen) if (!first.has(message.id)) first.set(message.id, message);
-  const byKey = Map.groupBy(first.values(), ({ key }) => key);
   return {
     messages: seen.length,
-    distinct: first.size,
-    sequences: new Map([...byKey].map(([key, ofKey]) => [key, ofKey.map(({ sequence }) => sequence)])),
+    distinct: new Set(seen.map(({ headers }) => headers['ce_id'])).size,
+    sequences: sequencesOf(seen),
   };
 };
 

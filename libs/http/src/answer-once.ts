@@ -4,6 +4,9 @@ import type { FastifyReply } from 'fastify';
 import type { RequestContent } from './idempotency-key.js';
 import { ProblemError, type Fault } from './problem.js';
 
+/** A request under its Idempotency-Key. */
+export type Asked = { readonly key: string; readonly request: RequestContent };
+
 export type Answer = { readonly status: number; readonly body: unknown };
 
 /** The table of answers given; kept for ever, because a key means one thing for ever. */
@@ -27,7 +30,7 @@ export const idempotencyMigration = (schema: string): Migration => ({
 export const answerOnce = async (
   database: Database,
   schema: string,
-  { key, request }: { readonly key: string; readonly request: RequestContent },
+  { key, request }: Asked,
   work: (tx: Sql) => Promise<Answer>,
 ): Promise<Answer & { readonly hit: boolean }> => {
   const once: Once = { schema, key, requestHash: hashOf(request) };
@@ -59,7 +62,7 @@ export const answerOnce = async (
 export const answerRepeatable = async (
   database: Database,
   schema: string,
-  { key, request }: { readonly key: string; readonly request: RequestContent },
+  { key, request }: Asked,
   work: () => Promise<Answer>,
 ): Promise<Answer & { readonly hit: boolean }> => {
   const once: Once = { schema, key, requestHash: hashOf(request) };

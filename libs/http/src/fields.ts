@@ -13,6 +13,9 @@ export type FieldOptions = {
   readonly example?: unknown;
 };
 
+/** Whether a text is a UUID as it is written, in small letters or capitals. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 type Check = FaultContext & { readonly is: (value: unknown) => boolean };
 
 /** A whole, non-negative number of kopecks. */
@@ -36,7 +39,7 @@ export const IsCount = (
 };
 
 export const IsUuidField = (options: FieldOptions = {}): PropertyDecorator =>
-  text({ code: 'not-a-uuid', is: (value) => UUID.test(value) }, { format: 'uuid' }, options);
+  text({ code: 'not-a-uuid', is: isUuid }, { format: 'uuid' }, options);
 
 /** A short identifier given by somebody: 1 to `max` (100 unless told) characters, no spaces around it. */
 export const IsCodeField = (options: FieldOptions & { readonly max?: number } = {}): PropertyDecorator => {
@@ -108,7 +111,6 @@ export const IsListOf = (
   );
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 const lengthWithin = (value: string, min: number, max: number): boolean => value.length >= min && value.length <= max;
 

@@ -16,10 +16,18 @@ export {
   IsOneOf,
   IsText,
   IsUuidField,
+  isUuid,
   type FieldOptions,
 } from './fields.js';
 export { IdempotencyKey, Content, type RequestContent } from './idempotency-key.js';
-export { answerOnce, answerRepeatable, idempotencyMigration, sendAnswer, type Answer } from './answer-once.js';
+export {
+  answerOnce,
+  answerRepeatable,
+  idempotencyMigration,
+  sendAnswer,
+  type Answer,
+  type Asked,
+} from './answer-once.js';
 export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, LIMIT_MAX, PageQuery, decodeCursor, encodeCursor, pageOf, type Page } from './page.js';
 export type { Answered } from './request-watch.js';

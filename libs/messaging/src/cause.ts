@@ -1,4 +1,4 @@
-import { nameOf } from '@lib/telemetry';
+import { messageOf } from '@lib/telemetry';
 
 /** What is kept of an error: the names and messages along its chain of causes. Never its other fields, which may hold data. */
 export const causeOf = (error: unknown): string => chainOf(error).map(nameAndMessage).join(' ← ').slice(0, LENGTH_MAX);
@@ -17,4 +17,4 @@ const LENGTH_MAX = 2_000;
 const CHAIN_MAX = 10;
 
 const nameAndMessage = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${nameOf(error)}` : `not an Error: ${typeof error}`;
+  error instanceof Error ? `${error.name}: ${messageOf(error)}` : `not an Error: ${typeof error}`;

@@ -9,9 +9,9 @@ import { Cursors } from './cursors.js';
 import { LogConsumer } from './log-consumer.js';
 import type { MessageLog } from './message-log.js';
 import type { MessageTransport } from './message-transport.js';
-import { News } from './news.js';
 import { OrderedDelivery, type Attempts, type Retry } from './ordered-delivery.js';
 import { Parking } from './parking.js';
+import { Progress } from './progress.js';
 import { isUnavailable } from './unavailable.js';
 
 export type Pace = {
@@ -42,7 +42,7 @@ export class LocalTransport extends Server implements MessageTransport {
   readonly parking: Parking;
   private readonly delivery: OrderedDelivery;
   private readonly consumers: readonly LogConsumer[];
-  private readonly watchers = new Set<News>();
+  private readonly progress = new Progress();
   private readonly pace: Pace;
 
   constructor(options: {
@@ -77,7 +77,7 @@ export class LocalTransport extends Server implements MessageTransport {
           outage: pace.outage,
           pollMs: pace.pollMs,
           onOutage: (error) => this.logger.warn(`${consumer} waits for ${log.name}: ${causeOf(error)}`),
-          onProgress: () => this.watchers.forEach((watcher) => watcher.tell()),
+          onProgress: this.progress.tell,
         }),
     );
   }
@@ -106,13 +106,7 @@ export class LocalTransport extends Server implements MessageTransport {
 
   /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
   async idle(): Promise<void> {
-    const progress = new News();
-    this.watchers.add(progress);
-    try {
-      while ((await this.lag()) > 0) await progress.wait(this.pace.pollMs);
-    } finally {
-      this.watchers.delete(progress);
-    }
+    await this.progress.until(async () => (await this.lag()) === 0, this.pace.pollMs);
   }
 
   /** Delivers the parked messages of a key again; see `OrderedDelivery.retry`. */

@@ -105,7 +105,7 @@ export const openCluster = async (
         replays,
         dependencies: {
           database: () => database.query('SELECT 1'),
-          kafka: () => transport.lag(),
+          kafka: () => transport.reach(),
           ...dependencies,
         },
         readyLagMax: settings.readyLagMax,
@@ -140,7 +140,8 @@ const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay):
     transport.parking.count(),
   );
   metrics.gauge('relay_lag_messages', 'Messages of this service that are not in Kafka yet.', () => relay.lag());
-  metrics.gauge('relay_position', 'How far the log of this service has been taken to Kafka.', async () =>
-    Number.parseInt(await relay.position().then((position) => (position === 'start' ? '0' : position)), 10),
-  );
+  metrics.gauge('relay_position', 'How far the log of this service has been taken to Kafka.', async () => {
+    const position = await relay.position();
+    return position === 'start' ? 0 : Number.parseInt(position, 10);
+  });
 };

@@ -1,4 +1,5 @@
 import { ApiProblems, ProblemError } from '@lib/http';
+import { inTime } from '@lib/telemetry';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Lag, Liveness, Readiness } from './operations.dto.js';
@@ -18,15 +19,24 @@ export class HealthSource {
 
   /** @throws ProblemError 503 `not-ready`, naming what does not answer and how far the service is behind */
   async ready(): Promise<Readiness> {
-    const names = Object.keys(this.dependencies);
-    const [lag, ...answers] = await Promise.allSettled(
-      [this.lag, ...Object.values(this.dependencies)].map((ask) => inTime(ask())),
+    const [lag, silent] = await Promise.all([
+      inTime(this.lag(), ANSWER_WITHIN_MS).catch(() => undefined),
+      this.silent(),
+    ]);
+    if (silent.length > 0 || lag === undefined || lag > this.lagMax)
+      throw new ProblemError(503, 'not-ready', { silent, ...(lag === undefined ? {} : { lag }) });
+    return { status: 'ready', lag };
+  }
+
+  /** The names of what does not answer. */
+  private async silent(): Promise<readonly string[]> {
+    const asked = Object.entries(this.dependencies).map(([name, ask]) =>
+      inTime(ask(), ANSWER_WITHIN_MS).then(
+        () => [],
+        () => [name],
+      ),
     );
-    const silent = names.filter((_, index) => answers[index]?.status !== 'fulfilled');
-    const behind = lag?.status === 'fulfilled' ? Number(lag.value) : undefined;
-    if (silent.length > 0 || behind === undefined || behind > this.lagMax)
-      throw new ProblemError(503, 'not-ready', { silent, ...(behind === undefined ? {} : { lag: behind }) });
-    return { status: 'ready', lag: behind };
+    return (await Promise.all(asked)).flat();
   }
 }
 
@@ -63,9 +73,3 @@ export class LagController {
     return { lag: await this.source.lag() };
   }
 }
-
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('no answer in time')), ANSWER_WITHIN_MS);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
-};

@@ -7,7 +7,8 @@ export type KafkaSettings = Pick<KafkaOptions, 'brokers' | 'prefix' | 'ssl' | 's
 
 /**
  * How a service reaches Kafka, and how its topics lie there: KAFKA_BROKERS (required), KAFKA_PREFIX, KAFKA_SSL,
- * KAFKA_SASL with KAFKA_USER and KAFKA_PASSWORD, KAFKA_PARTITIONS, KAFKA_REPLICAS, KAFKA_MIN_INSYNC_REPLICAS, KAFKA_RETENTION_DAYS (without it facts stay for ever).
+ * KAFKA_SASL with KAFKA_USER and KAFKA_PASSWORD, KAFKA_PARTITIONS, KAFKA_REPLICAS, KAFKA_MIN_INSYNC_REPLICAS,
+ * KAFKA_RETENTION_DAYS (without it facts stay for ever).
  */
 export const kafkaSettings = (env: Environment): KafkaSettings => {
   const replicas = env.count('KAFKA_REPLICAS', 3);

@@ -12,6 +12,7 @@ import {
   pageOf,
   sendAnswer,
   type Answer,
+  type Asked,
   type Page,
   type RequestContent,
 } from '@lib/http';
@@ -20,8 +21,6 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DiscardParked, DiscardedView, ParkedQuery, ParkedView, RetriedView, RetryParked } from './parked.dto.js';
-
-type Asked = { readonly key: string; readonly request: RequestContent };
 
 export class ParkedMessages {
   constructor(

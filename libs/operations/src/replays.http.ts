@@ -7,8 +7,10 @@ import {
   answerRepeatable,
   idempotencyProblems,
   invalidRequest,
+  isUuid,
   sendAnswer,
   type Answer,
+  type Asked,
   type RequestContent,
 } from '@lib/http';
 import { derivedId } from '@lib/kernel';
@@ -20,8 +22,6 @@ import { AskReplay, ReplayView, ReplaysView, StoppedView } from './replays.dto.j
 
 const PER_SECOND_DEFAULT = 500;
 const LISTED_MAX = 100;
-
-type Asked = { readonly key: string; readonly request: RequestContent };
 
 export class ReplayDesk {
   constructor(
@@ -55,7 +55,7 @@ export class ReplayDesk {
   stop(id: string, asked: Asked): Promise<Answer> {
     const { replays, database, schema } = this.parts;
     return answerRepeatable(database, schema, asked, async () => {
-      if (!UUID.test(id) || !(await replays.stop(id))) throw new ProblemError(404, 'no-running-replay');
+      if (!isUuid(id) || !(await replays.stop(id))) throw new ProblemError(404, 'no-running-replay');
       return { status: 200, body: { status: 'stopped' } };
     });
   }
@@ -101,8 +101,6 @@ export class ReplaysController {
     sendAnswer(reply, await this.desk.stop(id, { key, request }));
   }
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const toView = ({ cause, endedAt, ...replay }: Replay): ReplayView => ({
   ...replay,

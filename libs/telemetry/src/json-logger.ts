@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Level } from 'pino';
-import { nameOf, stackOf } from './stack-of.js';
+import { messageOf, stackOf } from './stack-of.js';
 import { traceId } from './trace.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const satisfies readonly Level[];
@@ -49,7 +49,7 @@ export class JsonLogger implements LoggerService {
         ...(typeof context === 'string' ? { context } : {}),
         ...(typeof stack === 'string' ? { stack } : {}),
       };
-      if (message instanceof Error) this.pino[level]({ ...fields, stack: stackOf(message) }, nameOf(message));
+      if (message instanceof Error) this.pino[level]({ ...fields, stack: stackOf(message) }, messageOf(message));
       else if (typeof message === 'object' && message !== null) this.pino[level]({ ...fields, ...message });
       else this.pino[level](fields, String(message));
     };

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { inTime } from './in-time.js';
 
 const COLLECT_WITHIN_MS = 2_000;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -51,7 +52,7 @@ export class Metrics {
       help,
       registers: [],
       async collect() {
-        const value = await within(read(), COLLECT_WITHIN_MS).catch(() => undefined);
+        const value = await inTime(read(), COLLECT_WITHIN_MS).catch(() => undefined);
         if (value === undefined) this.remove();
         else this.set(value);
       },
@@ -67,9 +68,3 @@ export class Metrics {
     return this.registry.metrics();
   }
 }
-
-const within = async <T>(work: Promise<T>, ms: number): Promise<T | undefined> => {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), ms);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
-};

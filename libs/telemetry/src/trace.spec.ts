@@ -1,34 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { beginSpan, inSpan, startTracing, traceId, traceParent } from './index.js';
-
-type Sent = {
-  readonly name: string;
-  readonly traceId: string;
-  readonly parentSpanId?: string;
-  readonly status: object;
-};
+import { Collector } from '../../../test/support/collector.js';
+import { startTracing } from './start-tracing.js';
+import { beginSpan, inSpan, traceId, traceParent } from './trace.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = `00-${TRACE}-b7ad6b7169203331-01`;
-
-/** A collector of OpenTelemetry that keeps what it is sent. */
-const collector = async (spans: Sent[]): Promise<{ endpoint: string; server: Server }> => {
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const { resourceSpans } = JSON.parse(Buffer.concat(parts).toString()) as {
-        resourceSpans: { scopeSpans: { spans: Sent[] }[] }[];
-      };
-      spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)));
-      response.end('{}');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
-};
 
 describe('without a collector', () => {
   it('nothing is traced and the work goes on', async () => {
@@ -40,18 +16,15 @@ describe('without a collector', () => {
 });
 
 describe('with a collector', () => {
-  let spans: Sent[];
-  let server: Server;
+  let collector: Collector;
   let stop: () => Promise<void>;
   beforeEach(async () => {
-    spans = [];
-    const started = await collector(spans);
-    server = started.server;
-    stop = await startTracing({ service: 'certificates', endpoint: started.endpoint, share: 1 });
+    collector = new Collector();
+    stop = await startTracing({ service: 'certificates', endpoint: await collector.listen(), share: 1 });
   });
   afterEach(async () => {
     await stop();
-    server.close();
+    collector.close();
   });
 
   it('a span continues the trace it is told of, and what is done inside continues it', async () => {
@@ -60,19 +33,19 @@ describe('with a collector', () => {
     );
     expect(inner).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
     await stop();
-    expect(spans.map(({ name, traceId: id }) => [name, id])).toEqual([
+    expect(collector.spans.map(({ name, traceId: id }) => [name, id])).toEqual([
       ['append', TRACE],
       ['handle', TRACE],
     ]);
-    expect(spans[1]?.parentSpanId).toBe('b7ad6b7169203331');
+    expect(collector.spans[1]?.parentSpanId).toBe('b7ad6b7169203331');
   });
 
   it('work that rejects is marked by the name of its error, never by its message', async () => {
     const failing = inSpan('handle', {}, () => Promise.reject(new TypeError('Иванова Анна')));
     await expect(failing).rejects.toThrow('Иванова Анна');
     await stop();
-    expect(spans.map(({ status }) => status)).toEqual([{ code: 2, message: 'TypeError' }]);
-    expect(JSON.stringify(spans)).not.toContain('Иванова');
+    expect(collector.spans.map(({ status }) => status)).toEqual([{ code: 2, message: 'TypeError' }]);
+    expect(JSON.stringify(collector.spans)).not.toContain('Иванова');
   });
 
   it('a span may begin and end in different places', async () => {
@@ -80,6 +53,6 @@ describe('with a collector', () => {
     const inside = span.run(() => traceId());
     span.end();
     await stop();
-    expect(spans).toMatchObject([{ name: 'GET /groups/:id', traceId: inside }]);
+    expect(collector.spans).toMatchObject([{ name: 'GET /groups/:id', traceId: inside }]);
   });
 });

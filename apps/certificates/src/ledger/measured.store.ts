@@ -14,7 +14,7 @@ import {
 } from '@lib/event-store';
 import { inSpan } from '@lib/telemetry';
 
-export type AppendMeter = {
+type AppendMeter = {
   append(seconds: number): void;
   conflict(): void;
 };

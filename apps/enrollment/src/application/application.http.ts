@@ -11,6 +11,7 @@ import {
   answerOnce,
   decodeCursor,
   idempotencyProblems,
+  isUuid,
   pageOf,
   problemFrom,
   sendAnswer,
@@ -143,7 +144,7 @@ export class ApplicationHttp {
   async list(@Query() query: ApplicationsQuery): Promise<ApplicationsPage> {
     const { state, group: groupId, childId, limit = LIMIT_DEFAULT, cursor } = query;
     const [after] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-    if (after !== undefined && !UUID.test(after)) throw new ProblemError(400, 'invalid-cursor');
+    if (after !== undefined && !isUuid(after)) throw new ProblemError(400, 'invalid-cursor');
     const views = await viewsWhere(this.database, { state, groupId, childId }, after, limit + 1);
     return pageOf(views, limit, (view) => [view.id]);
   }
@@ -177,13 +178,11 @@ export class ApplicationHttp {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 const unknownApplication = (): ProblemError =>
   problemFrom(applicationProblems, { reason: 'unknown-application' as const });
 
 /** @throws ProblemError 404: what is not even an id names no application */
 const applicationId = (given: string): string => {
-  if (!UUID.test(given)) throw unknownApplication();
+  if (!isUuid(given)) throw unknownApplication();
   return given.toLowerCase();
 };

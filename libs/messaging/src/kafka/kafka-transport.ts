@@ -7,9 +7,9 @@ import type { Backoff } from '../backoff.js';
 import { HiddenCause, callHandler, checkHandler } from '../call-handler.js';
 import { Leases } from '../leases.js';
 import type { MessageTransport } from '../message-transport.js';
-import { News } from '../news.js';
 import { OrderedDelivery, type Attempts, type Retry } from '../ordered-delivery.js';
 import { Parking, type Delivery } from '../parking.js';
+import { Progress } from '../progress.js';
 import { isUnavailable } from '../unavailable.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaConsumer, type Membership } from './kafka-consumer.js';
@@ -52,7 +52,7 @@ export class KafkaTransport extends Server implements MessageTransport {
   private readonly pace: KafkaPace;
   private readonly delivery: OrderedDelivery;
   private readonly releases: OrderedDelivery;
-  private readonly watchers = new Set<News>();
+  private readonly progress = new Progress();
   private consumer: KafkaConsumer | undefined;
   private admin: Promise<Admin> | undefined;
 
@@ -117,15 +117,12 @@ export class KafkaTransport extends Server implements MessageTransport {
   async lag(): Promise<number> {
     const topics = [...this.messageHandlers.keys()].map((topic) => this.cluster.named(topic));
     if (topics.length === 0) return 0;
-    const admin = await this.connectedAdmin();
-    try {
-      return await lagOf(admin, this.cluster.named(this.group), topics);
-    } catch (error) {
-      // The next question takes a connection of its own.
-      this.admin = undefined;
-      await admin.disconnect().catch(() => undefined);
-      throw error;
-    }
+    return this.asked((admin) => lagOf(admin, this.cluster.named(this.group), topics));
+  }
+
+  /** Resolves when Kafka answers. */
+  async reach(): Promise<void> {
+    await this.asked((admin) => admin.describeCluster());
   }
 
   /** The age of the oldest message that this process has taken and not dealt with; 0 when there is none. */
@@ -136,13 +133,7 @@ export class KafkaTransport extends Server implements MessageTransport {
 
   /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
   async idle(): Promise<void> {
-    const progress = new News();
-    this.watchers.add(progress);
-    try {
-      while ((await this.lag()) > 0) await progress.wait(this.pace.pollMs);
-    } finally {
-      this.watchers.delete(progress);
-    }
+    await this.progress.until(async () => (await this.lag()) === 0, this.pace.pollMs);
   }
 
   retry(topic: string, key: string): Promise<Retry> {
@@ -167,7 +158,7 @@ export class KafkaTransport extends Server implements MessageTransport {
       delivery: this.delivery,
       membership: this.pace.membership,
       outage: this.pace.outage,
-      onProgress: () => this.watchers.forEach((watcher) => watcher.tell()),
+      onProgress: this.progress.tell,
     });
     return this.consumer.start().catch((error: unknown) => error);
   }
@@ -175,6 +166,18 @@ export class KafkaTransport extends Server implements MessageTransport {
   private async dispatch(message: WireMessage): Promise<void> {
     const handler = this.messageHandlers.get(message.topic);
     if (handler) await callHandler(handler, message);
+  }
+
+  private async asked<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = await this.connectedAdmin();
+    try {
+      return await question(admin);
+    } catch (error) {
+      // The next question takes a connection of its own.
+      this.admin = undefined;
+      await admin.disconnect().catch(() => undefined);
+      throw error;
+    }
   }
 
   private connectedAdmin(): Promise<Admin> {

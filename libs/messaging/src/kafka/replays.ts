@@ -1,5 +1,5 @@
 import { topics, type WireMessage } from '@lib/contracts';
-import type { Database, Migration, Sql } from '@lib/database';
+import type { Database, Migration } from '@lib/database';
 import { isInstant } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
 import { backoffMs, pause, type Backoff } from '../backoff.js';
@@ -109,7 +109,7 @@ export class Replays {
 
   /** It ends after the messages in hand. False when it is not running. */
   stop(id: string): Promise<boolean> {
-    return this.end(this.options.database, id, 'stopped');
+    return this.end(id, 'stopped');
   }
 
   private async check({ topic, after, to }: ReplayRequest): Promise<void> {
@@ -143,7 +143,7 @@ export class Replays {
         failures += 1;
         this.logger.warn(`${replay.id} waits: ${causeOf(error)}`);
         if (failures < FAILURES_MAX) await pause(backoffMs(failures, OUTAGE), signal);
-        else await this.end(this.options.database, replay.id, 'failed', causeOf(error)).catch(() => undefined);
+        else await this.end(replay.id, 'failed', causeOf(error)).catch(() => undefined);
       } finally {
         await lease.release();
       }
@@ -151,14 +151,14 @@ export class Replays {
   }
 
   private async carryOn({ until, ...replay }: Running, lease: Lease, signal: AbortSignal): Promise<void> {
-    const { cluster, log, database } = this.options;
+    const { cluster, log } = this.options;
     const sender = new KafkaSender(cluster);
     const metre = new Metre(replay.perSecond);
     const isBehind = sinceOf(replay.after);
     let { position } = replay;
     try {
       for (let isEnd = position === until; !signal.aborted && lease.isHeld;) {
-        if (isEnd) return void (await this.end(database, replay.id, 'done'));
+        if (isEnd) return void (await this.end(replay.id, 'done'));
         const batch = await log.read(position, Math.min(BATCH_MAX, replay.perSecond));
         const end = batch.findIndex(({ cursor }) => cursor === until);
         const part = end === -1 ? batch : batch.slice(0, end + 1);
@@ -193,8 +193,8 @@ export class Replays {
     });
   }
 
-  private async end(sql: Sql, id: string, status: Replay['status'], cause?: string): Promise<boolean> {
-    const rows = await sql.query(
+  private async end(id: string, status: Replay['status'], cause?: string): Promise<boolean> {
+    const rows = await this.options.database.query(
       `UPDATE ${this.table} SET status = $2, cause = $3, ended_at = now() WHERE id = $1 AND status = 'running' RETURNING 1`,
       [id, status, cause ?? null],
     );
