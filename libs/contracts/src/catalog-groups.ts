@@ -18,6 +18,7 @@ const groupState = z
     lastDay: field.date,
     places: field.count,
     payable: z.boolean().describe('The provider may be paid by certificate.'),
+    closed: z.boolean().optional().describe('Takes no new applications; false unless told.'),
     // docs/rules.md §2
     ageMinMonths: field.count.describe('In months, inclusive.'),
     ageMaxMonths: field.count.describe('In months, inclusive.'),

@@ -8,6 +8,7 @@ const certificate = {
   on: field.date.describe('The business date of the fact.'),
 };
 const contract = { ...certificate, contract: field.uuid };
+const correction = field.uuid.describe('The correction of a report of lessons.');
 
 const share = field.kopecks.describe('What the certificate pays, in kopecks.');
 const coPayment = field.kopecks.describe('What the parent pays, in kopecks.');
@@ -91,6 +92,58 @@ export const certificatesAccounts = {
         reversedKopecks: field.kopecks.describe('Of what had expired, available again, in kopecks.'),
       })
       .describe('A fact dated inside the period arrived after its end: what had expired is available again for it.'),
+    'notice-revoked': z
+      .object({
+        ...contract,
+        notice: field.count.describe('Which notice of the contract, from 0.'),
+        lastDay: field.date.describe('The last day of the contract, as before the notice.'),
+        reservedKopecks: field.kopecks.describe('Bound again, in kopecks.'),
+        debitedKopecks: field.kopecks.describe('Spent again, in kopecks.'),
+      })
+      .describe('A notice entered by mistake is taken back. Answers notice-revocation-requested.'),
+    'notice-revocation-refused': z
+      .object({ ...contract, notice: field.count, reason: field.code })
+      .describe('The notice stands. Answers notice-revocation-requested.'),
+    'lessons-correction-held': z
+      .object({
+        ...contract,
+        correction,
+        month: field.month,
+        heldKopecks: field.kopecks.describe('Set aside for the correction, in kopecks.'),
+      })
+      .describe('The certificate can bear the correction. Answers lessons-correction-requested.'),
+    'lessons-correction-refused': z
+      .object({
+        ...contract,
+        correction,
+        month: field.month,
+        missingKopecks: field.kopecks.describe('What the certificate lacks for the correction, in kopecks.'),
+      })
+      .describe('The certificate cannot bear the correction. Answers lessons-correction-requested.'),
+    'lessons-corrected': z
+      .object({
+        ...contract,
+        correction,
+        month: field.month,
+        held: field.count.describe('Lessons given in the month.'),
+        planned: field.count.describe('Lessons planned for the month.'),
+        debitedKopecks: field.kopecks.describe('Spent beyond the first report, in kopecks.'),
+        returnedKopecks: field.kopecks.describe('Given back beyond the first report, in kopecks.'),
+      })
+      .describe('A report of lessons was corrected.'),
+    'lessons-correction-dropped': z
+      .object({ ...contract, correction, month: field.month, heldKopecks: field.kopecks })
+      .describe('The correction was refused as a whole: what was set aside is back where it came from.'),
+    'certificate-closed': z
+      .object({
+        ...certificate,
+        reason: field.code,
+        expiredKopecks: field.kopecks.describe('Fell back to the budget, in kopecks.'),
+      })
+      .describe('An operator closed the certificate. Its live contracts end as by a notice of `on`.'),
+    'answer-repeated': z
+      .object({ ...contract, answer: z.enum(['reserved', 'refused']), reason: field.code.optional() })
+      .describe('Answers funds-requested once more: the answer stands as it was given.'),
   },
 } as const satisfies Topic<Record<string, z.ZodType>>;
 

@@ -12,6 +12,21 @@ const programmeState = z
     reserveAt: z.enum(['application', 'acceptance', 'enrolment']).describe('The step at which money is reserved.'),
     terminationTakesEffect: z.enum(['end-of-month']).describe('When a notice ends a contract.'),
     certificateGroups: z.array(field.code),
+    certificateGroupAges: z
+      .array(
+        z.object({
+          id: field.code,
+          ageMonthsMin: field.count.optional().describe('Completed months on the start date, at least.'),
+          ageMonthsMax: field.count
+            .optional()
+            .describe('In months; a bound of whole years holds to the next birthday.'),
+        }),
+      )
+      .optional()
+      .describe('The bounds of age of the certificate groups that have them.'),
+    lateEntryDays: field.count
+      .optional()
+      .describe('How many days a notice may be older than its entry; 31 unless told.'),
   })
   .describe('What other services must know of a financing programme.');
 

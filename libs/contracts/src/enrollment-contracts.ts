@@ -26,6 +26,14 @@ const completeness = {
   planned: z.int().positive().describe('Lessons planned for the group in the month.'),
 };
 
+const correction = field.uuid.describe('The correction of a report of lessons.');
+const restored = field.date.describe('The last day of the contract before the notice, inclusive.');
+
+const notice = {
+  enteredOn: field.date.optional().describe('The day on which the notice was entered; `on` unless told.'),
+  notice: field.count.optional().describe('Which notice of the contract, from 0; 0 unless told.'),
+};
+
 export const enrollmentContracts = {
   name: 'enrollment.contracts.v1',
   description: "Facts of applications and contracts. One child's facts keep their order.",
@@ -46,25 +54,52 @@ export const enrollmentContracts = {
         groupLastDay: field.date,
         priceKopecks: field.kopecks.describe('The whole module for one child, in kopecks.'),
         normativeCostKopecks: field.kopecks.describe('The normative cost of the module, in kopecks.'),
+        lastDay: field.date.optional().describe('The last day of the contract, inclusive.'),
+        attempt: field.count
+          .optional()
+          .describe('How often the request was sent before, its answer being lost; 0 unless told.'),
       })
       .describe('Asks to reserve. The answer is funds-reserved or reservation-refused of certificates.accounts.v1.'),
     'contract-concluded': z
       .object({ ...application, group, completeness: z.array(z.object(completeness)) })
       .describe('The child is enrolled. `completeness` repeats what was reported for the group before.'),
+    'terms-confirmed': z
+      .object({ ...application, ...terms, lastDay: field.date.describe('The last day of the contract, inclusive.') })
+      .describe('The family takes the present terms for an application whose terms had changed.'),
     'application-refused': z
       .object({ ...application, group, reason: field.code })
       .describe('By a check, the provider, the money or the calendar.'),
     'application-withdrawn': z
-      .object({ ...application, group })
+      .object({ ...application, group, ...notice })
       .describe('By the family before the start; after a conclusion as well. Everything returns.'),
     'contract-terminated': z
       .object({
         ...application,
         group,
-        by: z.enum(['family', 'provider']),
+        by: z.enum(['family', 'provider', 'operator']),
         lastDay: field.date.describe('The last day of the contract after the notice, inclusive.'),
+        ...notice,
       })
-      .describe('A notice was given.'),
+      .describe('A notice was given. `on` is the date of the paper.'),
+    'notice-revocation-requested': z
+      .object({ ...application, group, notice: notice.notice, lastDay: restored })
+      .describe('Asks to take back a notice that was entered by mistake. `on` is the day of entry.'),
+    'notice-revoked': z
+      .object({ ...application, group, start: field.date, lastDay: restored })
+      .describe('The notice is taken back: the contract runs as before it.'),
+    'lessons-correction-requested': z
+      .object({ ...application, group, correction, ...completeness, reason: field.code })
+      .describe('Asks whether the certificate can bear the correction of a report, and sets aside what it takes.'),
+    'lessons-correction-decided': z
+      .object({
+        ...application,
+        group,
+        correction,
+        ...completeness,
+        reason: field.code,
+        outcome: z.enum(['apply', 'drop']),
+      })
+      .describe('All certificates of the group can bear the correction, or one cannot and nothing is corrected.'),
     'lessons-reported': z
       .object({ ...application, group, ...completeness })
       .describe("How much of a month's lessons the group was given. Once per contract and month."),

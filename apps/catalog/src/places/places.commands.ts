@@ -29,6 +29,11 @@ export const countPlace = async (tx: Sql, message: EnrollmentContractsMessage): 
     case 'funds-requested':
     case 'contract-concluded':
     case 'lessons-reported':
+    case 'lessons-correction-requested':
+    case 'lessons-correction-decided':
+    case 'notice-revocation-requested':
+    case 'notice-revoked':
+    case 'terms-confirmed':
       return;
     default:
       unreachable(message);

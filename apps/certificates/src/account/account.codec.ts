@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codecOf, stored } from '../ledger/event-codec.js';
-import type { AccountEvent } from './domain/events.js';
+import { REFUSAL_REASONS, type AccountEvent } from './domain/events.js';
 
 const { date, month, kopecks } = stored;
 const text = z.string();
@@ -34,7 +34,7 @@ export const accountCodec = codecOf<AccountEvent>({
     on: date,
     contract: text,
     ...terms,
-    reason: z.enum(['contract-period-over', 'no-certificate-place', 'insufficient-funds']),
+    reason: z.enum(REFUSAL_REASONS),
   }),
   ContractOpened: z.object({ on: date, contract: text, programme: text }),
   MonthDebited: z.object({ on: date, ...ofContract, month, debitedKopecks: kopecks, returnedKopecks: kopecks }),
@@ -49,7 +49,7 @@ export const accountCodec = codecOf<AccountEvent>({
   ContractShortened: z.object({
     on: date,
     ...ofContract,
-    by: z.enum(['family', 'provider']),
+    by: z.enum(['family', 'provider', 'operator']),
     lastDay: date,
     releasedKopecks: kopecks,
     refundedKopecks: kopecks,
@@ -63,4 +63,69 @@ export const accountCodec = codecOf<AccountEvent>({
   }),
   PeriodExpired: z.object({ on: date, programme: text, expiredKopecks: kopecks }),
   ExpiryReversed: z.object({ on: date, programme: text, reversedKopecks: kopecks, contract: text }),
+  NoticeRevoked: z.object({
+    on: date,
+    ...ofContract,
+    notice: z.int(),
+    noticeOn: date,
+    lastDay: date,
+    reservedKopecks: kopecks,
+    debitedKopecks: kopecks,
+  }),
+  NoticeRevocationRefused: z.object({
+    on: date,
+    contract: text,
+    programme: text,
+    notice: z.int(),
+    reason: z.enum(['insufficient-funds', 'notice-not-revocable']),
+  }),
+  LessonsCorrectionHeld: z.object({
+    on: date,
+    ...ofContract,
+    correction: text,
+    month,
+    held: z.int(),
+    planned: z.int(),
+    heldKopecks: kopecks,
+  }),
+  LessonsCorrectionRefused: z.object({
+    on: date,
+    ...ofContract,
+    correction: text,
+    month,
+    missingKopecks: kopecks,
+  }),
+  LessonsCorrected: z.object({
+    on: date,
+    ...ofContract,
+    correction: text,
+    reason: text,
+    month,
+    held: z.int(),
+    planned: z.int(),
+    before: z.object({ held: z.int(), planned: z.int(), reportedOn: date }),
+    debitedKopecks: kopecks,
+    returnedKopecks: kopecks,
+  }),
+  LessonsCorrectionDropped: z.object({
+    on: date,
+    ...ofContract,
+    correction: text,
+    month,
+    heldKopecks: kopecks,
+  }),
+  CertificateClosed: z.object({
+    on: date,
+    programme: text,
+    reason: z.enum(['moved', 'data-error', 'refused-by-family', 'age']),
+    expiredKopecks: kopecks,
+  }),
+  AnswerRepeated: z.object({
+    on: date,
+    contract: text,
+    programme: text,
+    attempt: z.int(),
+    answer: z.enum(['reserved', 'refused']),
+    reason: z.enum(REFUSAL_REASONS).optional(),
+  }),
 });

@@ -38,6 +38,11 @@ export class AccountConsumer {
     switch (message.type) {
       case 'application-submitted':
       case 'application-accepted':
+      case 'terms-confirmed':
+      case 'notice-revoked':
+      case 'notice-revocation-requested':
+      case 'lessons-correction-requested':
+      case 'lessons-correction-decided':
         return undefined;
       case 'funds-requested': {
         const { data } = message;

@@ -66,7 +66,10 @@ export class ContractMonthView {
   @IsKopecks() readonly shareKopecks!: number;
   @IsKopecks() readonly coPaymentKopecks!: number;
   @IsKopecks({ description: 'Net of what was given back.' }) readonly debitedKopecks!: number;
-  @IsOneOf(['reserved', 'debited', 'returned']) readonly status!: string;
+  @IsOneOf(['free', 'reserved', 'debited', 'returned'], {
+    description: '`free`: the certificate pays nothing of this month.',
+  })
+  readonly status!: string;
   @IsCount({ optional: true, description: 'Lessons held.' }) readonly held?: number;
   @IsCount({ optional: true, description: 'Lessons planned.' }) readonly planned?: number;
 }

@@ -111,6 +111,85 @@ const body = (holder: string, event: AccountEvent): Body => {
       return { type: 'period-expired', data: { ...certificate, expiredKopecks: event.expiredKopecks } };
     case 'ExpiryReversed':
       return { type: 'expiry-reversed', data: { ...certificate, reversedKopecks: event.reversedKopecks } };
+    case 'NoticeRevoked':
+      return {
+        type: 'notice-revoked',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          notice: event.notice,
+          lastDay: event.lastDay,
+          reservedKopecks: event.reservedKopecks,
+          debitedKopecks: event.debitedKopecks,
+        },
+      };
+    case 'NoticeRevocationRefused':
+      return {
+        type: 'notice-revocation-refused',
+        data: { ...certificate, contract: event.contract, notice: event.notice, reason: event.reason },
+      };
+    case 'LessonsCorrectionHeld':
+      return {
+        type: 'lessons-correction-held',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          correction: event.correction,
+          month: event.month,
+          heldKopecks: event.heldKopecks,
+        },
+      };
+    case 'LessonsCorrectionRefused':
+      return {
+        type: 'lessons-correction-refused',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          correction: event.correction,
+          month: event.month,
+          missingKopecks: event.missingKopecks,
+        },
+      };
+    case 'LessonsCorrected':
+      return {
+        type: 'lessons-corrected',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          correction: event.correction,
+          month: event.month,
+          held: event.held,
+          planned: event.planned,
+          debitedKopecks: event.debitedKopecks,
+          returnedKopecks: event.returnedKopecks,
+        },
+      };
+    case 'LessonsCorrectionDropped':
+      return {
+        type: 'lessons-correction-dropped',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          correction: event.correction,
+          month: event.month,
+          heldKopecks: event.heldKopecks,
+        },
+      };
+    case 'CertificateClosed':
+      return {
+        type: 'certificate-closed',
+        data: { ...certificate, reason: event.reason, expiredKopecks: event.expiredKopecks },
+      };
+    case 'AnswerRepeated':
+      return {
+        type: 'answer-repeated',
+        data: {
+          ...certificate,
+          contract: event.contract,
+          answer: event.answer,
+          ...(event.reason === undefined ? {} : { reason: event.reason }),
+        },
+      };
     default:
       return unreachable(event);
   }

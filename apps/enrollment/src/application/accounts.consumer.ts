@@ -38,6 +38,14 @@ export class AccountsConsumer {
       case 'reservation-released':
       case 'period-expired':
       case 'expiry-reversed':
+      case 'notice-revoked':
+      case 'notice-revocation-refused':
+      case 'lessons-correction-held':
+      case 'lessons-correction-refused':
+      case 'lessons-corrected':
+      case 'lessons-correction-dropped':
+      case 'certificate-closed':
+      case 'answer-repeated':
         return;
       default:
         return unreachable(message);

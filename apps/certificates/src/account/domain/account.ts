@@ -1,4 +1,5 @@
 import {
+  earlierOf,
   kopecks,
   minus,
   monthOf,
@@ -9,7 +10,7 @@ import {
   type Kopecks,
   type Month,
 } from '@lib/kernel';
-import type { AccountEvent, RefusalReason, Terms } from './events.js';
+import type { AccountEvent, Part, RefusalReason, Terms } from './events.js';
 import { postings, type LedgerAccount } from './postings.js';
 
 /** One certificate in one period. `nominal = available + reserved + spent + expired` at every moment. */
@@ -25,19 +26,36 @@ export type Certificate = {
   readonly reserved: Kopecks;
   readonly spent: Kopecks;
   readonly expired: Kopecks;
-  /** The period's end is booked. */
+  /** The period's end is booked, or an operator closed the certificate. */
   readonly closed: boolean;
+  /** An operator closed it, on this day. */
+  readonly closedByOperatorOn: CalendarDate | undefined;
 };
 
 export type MonthState = {
   readonly month: Month;
   readonly share: Kopecks;
   readonly coPayment: Kopecks;
-  readonly status: 'reserved' | 'debited' | 'returned';
+  /** `free`: the certificate pays nothing of it, so it never falls due. */
+  readonly status: 'free' | 'reserved' | 'debited' | 'returned';
   /** Net of what was given back. */
   readonly debited: Kopecks;
-  readonly completeness: { readonly held: number; readonly planned: number } | undefined;
+  readonly completeness: Lessons | undefined;
   readonly reportedOn: CalendarDate | undefined;
+  /** A correction of the report for which money is set aside. */
+  readonly correcting: (Lessons & { readonly correction: string; readonly heldKopecks: Kopecks }) | undefined;
+  /** Corrections that were applied, dropped or refused: each is answered once. */
+  readonly corrections: readonly string[];
+};
+
+export type Lessons = { readonly held: number; readonly planned: number };
+
+/** A notice as it can be taken back: the contract before it. */
+type BeforeNotice = {
+  readonly on: CalendarDate;
+  readonly status: 'open';
+  readonly lastDay: CalendarDate;
+  readonly months: readonly MonthState[];
 };
 
 export type Contract =
@@ -47,6 +65,8 @@ export type Contract =
       readonly terms: Terms;
       readonly reason: RefusalReason;
       readonly refusedOn: CalendarDate;
+      /** How often the answer was repeated. */
+      readonly repeated: number;
     }
   | {
       readonly status: 'reserved' | 'open' | 'shortened' | 'released';
@@ -62,6 +82,12 @@ export type Contract =
       readonly share: Kopecks;
       readonly coPayment: Kopecks;
       readonly months: readonly MonthState[];
+      /** How many notices, and how many revocations of one, have been answered. */
+      readonly notices: number;
+      readonly revocations: number;
+      /** What the last notice, or withdrawal after the conclusion, ended. */
+      readonly beforeNotice: BeforeNotice | undefined;
+      readonly repeated: number;
     };
 export type FundedContract = Exclude<Contract, { status: 'refused' }>;
 
@@ -108,15 +134,11 @@ const evolveContracts = (
         fullNorm: event.fullNormKopecks,
         share: event.shareKopecks,
         coPayment: event.coPaymentKopecks,
-        months: event.parts.map((part) => ({
-          month: part.month,
-          share: part.shareKopecks,
-          coPayment: part.coPaymentKopecks,
-          status: 'reserved',
-          debited: zero,
-          completeness: undefined,
-          reportedOn: undefined,
-        })),
+        months: event.parts.map(monthOfPart),
+        notices: 0,
+        revocations: 0,
+        beforeNotice: undefined,
+        repeated: 0,
       });
     case 'ReservationRefused':
       return answered(contracts, {
@@ -125,6 +147,7 @@ const evolveContracts = (
         terms: termsOf(event),
         reason: event.reason,
         refusedOn: event.on,
+        repeated: 0,
       });
     case 'ContractOpened':
       return changed(contracts, event, ['reserved'], (contract) => ({
@@ -134,7 +157,7 @@ const evolveContracts = (
       }));
     case 'MonthDebited':
       return changedMonth(contracts, event, ['open', 'shortened'], (part) => {
-        if (part.status !== 'reserved' || part.share !== event.debitedKopecks + event.returnedKopecks)
+        if (!isUndebited(part) || part.share !== event.debitedKopecks + event.returnedKopecks)
           throw new CorruptHistory(`${event.month} of contract ${event.contract} cannot be debited like this`);
         return { ...part, status: 'debited', debited: event.debitedKopecks };
       });
@@ -152,21 +175,68 @@ const evolveContracts = (
     case 'ContractShortened':
       return changed(contracts, event, ['open'], (contract) => ({
         ...contract,
+        ...noticed(contract, event.on),
         status: 'shortened',
         shortenedOn: event.on,
-        lastDay: event.lastDay,
+        // An early version let a notice move the last day forward.
+        lastDay: earlierOf(event.lastDay, contract.lastDay),
         months: givenBack(contract.months, event, (part) => part.month > monthOf(event.lastDay)),
       }));
     case 'ReservationReleased':
       return changed(contracts, event, ['reserved', 'open', 'shortened'], (contract) => ({
         ...contract,
+        ...(contract.status === 'open' ? noticed(contract, event.on) : {}),
         status: 'released',
         releasedOn: event.on,
         months: givenBack(contract.months, event, () => true),
       }));
+    case 'NoticeRevoked':
+      return changed(contracts, event, ['shortened', 'released'], (contract) => revoked(contract, event));
+    case 'NoticeRevocationRefused':
+      return changed(contracts, event, FUNDED, (contract) => ({ ...contract, revocations: contract.revocations + 1 }));
+    case 'LessonsCorrectionHeld':
+      return changedMonth(contracts, event, FUNDED, (part) => ({
+        ...part,
+        correcting: {
+          correction: event.correction,
+          held: event.held,
+          planned: event.planned,
+          heldKopecks: event.heldKopecks,
+        },
+      }));
+    case 'LessonsCorrectionRefused':
+      return changedMonth(contracts, event, FUNDED, (part) => ({
+        ...part,
+        corrections: [...part.corrections, event.correction],
+      }));
+    case 'LessonsCorrectionDropped':
+      return changedMonth(contracts, event, FUNDED, (part) => {
+        if (part.correcting?.correction !== event.correction || part.correcting.heldKopecks !== event.heldKopecks)
+          throw new CorruptHistory(`${event.month} of contract ${event.contract} has no such correction`);
+        return { ...part, correcting: undefined, corrections: [...part.corrections, event.correction] };
+      });
+    case 'LessonsCorrected':
+      return changedMonth(contracts, event, FUNDED, (part) => {
+        if (event.returnedKopecks > part.debited || event.debitedKopecks > (part.correcting?.heldKopecks ?? 0))
+          throw new CorruptHistory(`${event.month} of contract ${event.contract} cannot be corrected like this`);
+        return {
+          ...part,
+          debited: kopecks(part.debited + event.debitedKopecks - event.returnedKopecks),
+          completeness: { held: event.held, planned: event.planned },
+          reportedOn: part.reportedOn ?? event.on,
+          correcting: undefined,
+          corrections: [...part.corrections, event.correction],
+        };
+      });
+    case 'AnswerRepeated': {
+      const contract = contracts.get(event.contract);
+      if (!contract) throw new CorruptHistory(`the answer for contract ${event.contract} was never given`);
+      return new Map(contracts).set(contract.id, { ...contract, repeated: event.attempt });
+    }
     case 'CertificateIssued':
     case 'PeriodExpired':
     case 'ExpiryReversed':
+    case 'CertificateClosed':
       return contracts;
     default:
       return unreachable(event);
@@ -192,8 +262,9 @@ const evolveCertificates = (
   certificates: ReadonlyMap<string, Certificate>,
   event: AccountEvent,
 ): ReadonlyMap<string, Certificate> => {
-  if (event.type === 'ReservationRefused') return certificates;
   const lines = postings(event);
+  // A contract of which the certificate pays nothing needs no certificate (docs/rules.md §3).
+  if (lines.length === 0 && MOVES_NOTHING.has(event.type) && !certificates.has(event.programme)) return certificates;
   const before = event.type === 'CertificateIssued' ? issued(certificates, event) : certificates.get(event.programme);
   if (!before) throw new CorruptHistory(`${event.type} without a certificate of ${event.programme}`);
   const after = { ...before };
@@ -207,10 +278,30 @@ const evolveCertificates = (
   }
   if (event.type === 'PeriodExpired' ? before.closed : event.type === 'ExpiryReversed' && !before.closed)
     throw new CorruptHistory(`${event.type} of a certificate that is ${before.closed ? 'closed' : 'open'}`);
-  const closed = event.type === 'PeriodExpired' || (event.type !== 'ExpiryReversed' && before.closed);
+  const closes = event.type === 'PeriodExpired' || event.type === 'CertificateClosed';
+  const closed = closes || (event.type !== 'ExpiryReversed' && before.closed);
   if (closed && after.available > 0) throw new CorruptHistory(`${event.type} leaves money available after the period`);
-  return new Map(certificates).set(event.programme, { ...after, closed });
+  const closedByOperatorOn = event.type === 'CertificateClosed' ? event.on : before.closedByOperatorOn;
+  return new Map(certificates).set(event.programme, { ...after, closed, closedByOperatorOn });
 };
+
+/** What happens to a contract, also to one that the certificate pays nothing of. */
+const MOVES_NOTHING: ReadonlySet<AccountEvent['type']> = new Set([
+  'FundsReserved',
+  'ReservationRefused',
+  'ContractOpened',
+  'MonthDebited',
+  'CompletenessReported',
+  'ContractShortened',
+  'ReservationReleased',
+  'NoticeRevoked',
+  'NoticeRevocationRefused',
+  'LessonsCorrectionHeld',
+  'LessonsCorrectionRefused',
+  'LessonsCorrectionDropped',
+  'LessonsCorrected',
+  'AnswerRepeated',
+]);
 
 const issued = (
   certificates: ReadonlyMap<string, Certificate>,
@@ -230,12 +321,69 @@ const issued = (
     spent: zero,
     expired: zero,
     closed: false,
+    closedByOperatorOn: undefined,
   };
 };
 
 const answered = (contracts: ReadonlyMap<string, Contract>, contract: Contract): ReadonlyMap<string, Contract> => {
   if (contracts.has(contract.id)) throw new CorruptHistory(`contract ${contract.id} was answered before`);
   return new Map(contracts).set(contract.id, contract);
+};
+
+/** The month of a contract before anything has happened to it. */
+export const monthOfPart = ({ month, shareKopecks, coPaymentKopecks }: Part): MonthState => ({
+  month,
+  share: shareKopecks,
+  coPayment: coPaymentKopecks,
+  status: shareKopecks === 0 ? 'free' : 'reserved',
+  debited: zero,
+  completeness: undefined,
+  reportedOn: undefined,
+  correcting: undefined,
+  corrections: [],
+});
+
+// An early version debited free months too, with 0 kopecks.
+const isUndebited = ({ status }: MonthState): boolean => status === 'reserved' || status === 'free';
+
+const FUNDED = ['reserved', 'open', 'shortened', 'released'] as const;
+
+const noticed = ({ notices, lastDay, months }: FundedContract, on: CalendarDate) => ({
+  notices: notices + 1,
+  beforeNotice: { on, status: 'open' as const, lastDay, months },
+});
+
+const revoked = (contract: FundedContract, event: Extract<AccountEvent, { type: 'NoticeRevoked' }>): FundedContract => {
+  const { beforeNotice } = contract;
+  if (!beforeNotice || beforeNotice.lastDay !== event.lastDay)
+    throw new CorruptHistory(`contract ${contract.id} has no such notice`);
+  const { back, months } = restored(contract);
+  if (total(back, 'reserved') !== event.reservedKopecks || total(back, 'debited') !== event.debitedKopecks)
+    throw new CorruptHistory(`the revocation of contract ${contract.id} binds another sum than its notice gave back`);
+  return {
+    ...contract,
+    status: beforeNotice.status,
+    shortenedOn: undefined,
+    releasedOn: undefined,
+    lastDay: beforeNotice.lastDay,
+    months,
+    revocations: contract.revocations + 1,
+    beforeNotice: undefined,
+  };
+};
+
+/** The months of a contract as they would be without its last notice; `back` are those that the notice gave back. */
+export const restored = ({
+  months,
+  beforeNotice,
+}: FundedContract): { readonly back: readonly MonthState[]; readonly months: readonly MonthState[] } => {
+  const before = new Map(beforeNotice?.months.map((part) => [part.month, part]));
+  const returned = (part: MonthState): MonthState | undefined =>
+    part.status === 'returned' && before.get(part.month)?.status !== 'returned' ? before.get(part.month) : undefined;
+  return {
+    back: months.flatMap((part) => returned(part) ?? []),
+    months: months.map((part) => returned(part) ?? part),
+  };
 };
 
 type OfContract = Extract<AccountEvent, { contract: string }>;

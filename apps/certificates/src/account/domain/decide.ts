@@ -15,7 +15,7 @@ import {
 import { evolve, total, type Account, type FundedContract } from './account.js';
 import { fundsOn } from './funds.js';
 import { ofContract, settleDue } from './due.js';
-import type { AccountEvent, RefusalReason, Terms } from './events.js';
+import type { AccountEvent, NoticeBy, RefusalReason, Terms } from './events.js';
 import { contractLastDay, costOf, costOfMonth, type Cost, type GroupTerms } from './schedule.js';
 
 /** What of a financing programme decides about an account. */
@@ -58,7 +58,7 @@ export type AccountCommand =
       readonly type: 'Shorten';
       readonly on: CalendarDate;
       readonly contract: string;
-      readonly by: 'family' | 'provider';
+      readonly by: NoticeBy;
       readonly lastDay: CalendarDate;
     }
   | ({ readonly type: 'ReportCompleteness'; readonly on: CalendarDate; readonly contract: string } & Completeness)

@@ -75,7 +75,7 @@ export type AccountEvent =
   | ({
       readonly type: 'ContractShortened';
       readonly on: CalendarDate;
-      readonly by: 'family' | 'provider';
+      readonly by: NoticeBy;
       readonly lastDay: CalendarDate;
       /** Of months not yet debited. */
       readonly releasedKopecks: Kopecks;
@@ -102,7 +102,100 @@ export type AccountEvent =
       readonly reversedKopecks: Kopecks;
       /** The contract whose late request this answers. */
       readonly contract: string;
+    }
+  /** A notice, or a withdrawal after the conclusion, was entered by mistake: what it gave back is bound again (docs/rules.md §4). */
+  | ({
+      readonly type: 'NoticeRevoked';
+      readonly on: CalendarDate;
+      /** Which notice of the contract, from 0. */
+      readonly notice: number;
+      /** The date of the notice that this takes back. */
+      readonly noticeOn: CalendarDate;
+      /** The contract's last day before the notice and again. */
+      readonly lastDay: CalendarDate;
+      /** Back into the reserve. */
+      readonly reservedKopecks: Kopecks;
+      /** Spent again. */
+      readonly debitedKopecks: Kopecks;
+    } & OfContract)
+  | {
+      readonly type: 'NoticeRevocationRefused';
+      readonly on: CalendarDate;
+      readonly contract: string;
+      readonly programme: string;
+      readonly notice: number;
+      readonly reason: RevocationRefusal;
+    }
+  /** The first half of a correction of a lessons report: what it will take is set aside, so that all of it happens or nothing. */
+  | ({
+      readonly type: 'LessonsCorrectionHeld';
+      readonly on: CalendarDate;
+      readonly correction: string;
+      readonly month: Month;
+      readonly held: number;
+      readonly planned: number;
+      /** What the corrected month costs above what it was debited; 0 when it costs less. */
+      readonly heldKopecks: Kopecks;
+    } & OfContract)
+  /** The certificate does not have what the correction would take from it. */
+  | ({
+      readonly type: 'LessonsCorrectionRefused';
+      readonly on: CalendarDate;
+      readonly correction: string;
+      readonly month: Month;
+      readonly missingKopecks: Kopecks;
+    } & OfContract)
+  | ({
+      readonly type: 'LessonsCorrected';
+      readonly on: CalendarDate;
+      readonly correction: string;
+      readonly reason: string;
+      readonly month: Month;
+      readonly held: number;
+      readonly planned: number;
+      /** What was reported before, which this corrects. */
+      readonly before: { readonly held: number; readonly planned: number; readonly reportedOn: CalendarDate };
+      /** Of what was set aside, spent. */
+      readonly debitedKopecks: Kopecks;
+      /** Of the month's debit, given back. */
+      readonly returnedKopecks: Kopecks;
+    } & OfContract)
+  /** The correction was refused for another certificate: what was set aside goes back where it came from. */
+  | ({
+      readonly type: 'LessonsCorrectionDropped';
+      readonly on: CalendarDate;
+      readonly correction: string;
+      readonly month: Month;
+      readonly heldKopecks: Kopecks;
+    } & OfContract)
+  /** An operator closed the certificate: what is left and what comes back later is expired (docs/rules.md §6). */
+  | {
+      readonly type: 'CertificateClosed';
+      readonly on: CalendarDate;
+      readonly programme: string;
+      readonly reason: ClosingReason;
+      readonly expiredKopecks: Kopecks;
+    }
+  /** A request was sent again because its answer was lost; the answer stands as it was given. */
+  | {
+      readonly type: 'AnswerRepeated';
+      readonly on: CalendarDate;
+      readonly contract: string;
+      readonly programme: string;
+      /** Which repetition of the request, from 1. */
+      readonly attempt: number;
+      readonly answer: 'reserved' | 'refused';
+      /** Why it was refused. */
+      readonly reason?: RefusalReason | undefined;
     };
+
+/** Who ends a contract by notice; the operator does by closing the certificate. */
+export type NoticeBy = 'family' | 'provider' | 'operator';
+
+/** Why a notice cannot be taken back. */
+export type RevocationRefusal = 'insufficient-funds' | 'notice-not-revocable';
+
+export type ClosingReason = 'moved' | 'data-error' | 'refused-by-family' | 'age';
 
 /** What every event of a contract that moves its money says about it. */
 export type OfContract = {
@@ -113,4 +206,13 @@ export type OfContract = {
 };
 
 /** Why money is not reserved, in the order in which it is checked (docs/rules.md §3). */
-export type RefusalReason = 'contract-period-over' | 'no-certificate-place' | 'insufficient-funds';
+export const REFUSAL_REASONS = [
+  'terms-impossible',
+  'contract-period-over',
+  'certificate-elsewhere',
+  'certificate-closed',
+  'no-certificate-place',
+  'insufficient-funds',
+  'request-discarded',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];

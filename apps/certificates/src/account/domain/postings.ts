@@ -31,8 +31,27 @@ export const postings = (event: AccountEvent): readonly Posting[] => {
       return move('available', { expired: event.expiredKopecks });
     case 'ExpiryReversed':
       return move('expired', { available: event.reversedKopecks });
+    case 'NoticeRevoked':
+      return [
+        ...move(event.returnsTo, { reserved: event.reservedKopecks }),
+        ...move(event.returnsTo, { payable: event.debitedKopecks }),
+      ];
+    case 'LessonsCorrectionHeld':
+      return move(event.returnsTo, { reserved: event.heldKopecks });
+    case 'LessonsCorrected':
+      return [
+        ...move('reserved', { payable: event.debitedKopecks }),
+        ...move('payable', { [event.returnsTo]: event.returnedKopecks }),
+      ];
+    case 'LessonsCorrectionDropped':
+      return move('reserved', { [event.returnsTo]: event.heldKopecks });
+    case 'CertificateClosed':
+      return move('available', { expired: event.expiredKopecks });
     case 'ReservationRefused':
     case 'ContractOpened':
+    case 'NoticeRevocationRefused':
+    case 'LessonsCorrectionRefused':
+    case 'AnswerRepeated':
       return [];
     default:
       return unreachable(event);

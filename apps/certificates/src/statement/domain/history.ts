@@ -1,5 +1,5 @@
 import { monthOf, zero, type CalendarDate, type Instant } from '@lib/kernel';
-import { emptyAccount, evolve, type Contract, type MonthState } from '../../account/domain/account.js';
+import { emptyAccount, evolve, monthOfPart, type Contract, type MonthState } from '../../account/domain/account.js';
 import { settleDue } from '../../account/domain/due.js';
 import type { AccountEvent } from '../../account/domain/events.js';
 import { costOfMonth } from '../../account/domain/schedule.js';
@@ -62,24 +62,33 @@ export const added = (balances: Balances, event: AccountEvent): Balances => {
  * fold of `evolve`: each contract is what all its entries together say, in whatever order they stand.
  */
 export const contractsOf = (history: readonly Recorded[]): readonly Contract[] => {
-  const events = history.map(({ event }) => event);
-  return events.flatMap((event): Contract[] => {
+  // In the order in which they were recorded: a revocation follows the notice that it takes back, whatever their dates.
+  const events = [...history]
+    .sort((a, b) => (a.revision ?? Infinity) - (b.revision ?? Infinity) || 0)
+    .map(({ event }) => event);
+  return history.flatMap(({ event }): Contract[] => {
     if (event.type === 'ReservationRefused')
-      return [{ status: 'refused', id: event.contract, terms: event, reason: event.reason, refusedOn: event.on }];
+      return [
+        { status: 'refused', id: event.contract, terms: event, reason: event.reason, refusedOn: event.on, repeated: 0 },
+      ];
     return event.type === 'FundsReserved' ? [contractOf(event, events)] : [];
   });
 };
+
+type Ending = Extract<AccountEvent, { type: 'ContractShortened' | 'ReservationReleased' }>;
 
 const contractOf = (
   reserved: Extract<AccountEvent, { type: 'FundsReserved' }>,
   events: readonly AccountEvent[],
 ): Contract => {
   const mine = events.filter((event) => 'contract' in event && event.contract === reserved.contract);
-  const one = <Type extends AccountEvent['type']>(type: Type) =>
-    mine.find((event): event is Extract<AccountEvent, { type: Type }> => event.type === type);
-  const opened = one('ContractOpened');
-  const shortened = one('ContractShortened');
-  const released = one('ReservationReleased');
+  const opened = mine.find((event) => event.type === 'ContractOpened');
+  const ending = mine.reduce<Ending | undefined>((last, event) => {
+    if (event.type === 'NoticeRevoked') return undefined;
+    return event.type === 'ContractShortened' || event.type === 'ReservationReleased' ? event : last;
+  }, undefined);
+  const shortened = ending?.type === 'ContractShortened' ? ending : undefined;
+  const released = ending?.type === 'ReservationReleased' ? ending : undefined;
   return {
     status: released ? 'released' : shortened ? 'shortened' : opened ? 'open' : 'reserved',
     id: reserved.contract,
@@ -93,21 +102,25 @@ const contractOf = (
     fullNorm: reserved.fullNormKopecks,
     share: reserved.shareKopecks,
     coPayment: reserved.coPaymentKopecks,
-    months: reserved.parts.map(({ month, shareKopecks, coPaymentKopecks }): MonthState => {
-      const of = mine.filter((event) => 'month' in event && event.month === month);
-      const report = of.find((event) => event.type === 'CompletenessReported');
+    months: reserved.parts.map((part): MonthState => {
+      const of = mine.filter((event) => 'month' in event && event.month === part.month);
+      const reports = of.filter((event) => event.type === 'CompletenessReported' || event.type === 'LessonsCorrected');
+      const report = reports.at(-1);
       const debit = of.find((event) => event.type === 'MonthDebited');
-      const isReturned = released !== undefined || (shortened !== undefined && month > monthOf(shortened.lastDay));
+      const isReturned = released !== undefined || (shortened !== undefined && part.month > monthOf(shortened.lastDay));
       const completeness = report && { held: report.held, planned: report.planned };
+      const month = monthOfPart(part);
       return {
-        month,
-        share: shareKopecks,
-        coPayment: coPaymentKopecks,
-        status: isReturned ? 'returned' : debit ? 'debited' : 'reserved',
-        debited: debit && !isReturned ? costOfMonth(shareKopecks, completeness) : zero,
+        ...month,
+        status: isReturned ? 'returned' : debit ? 'debited' : month.status,
+        debited: debit && !isReturned ? costOfMonth(part.shareKopecks, completeness) : zero,
         completeness,
-        reportedOn: report?.on,
+        reportedOn: reports[0]?.on,
       };
     }),
+    notices: 0,
+    revocations: 0,
+    beforeNotice: undefined,
+    repeated: 0,
   };
 };
