@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
-import { emptyAccount, evolve, total, type Account } from '../../apps/certificates/src/account/domain/account.js';
-import { decide, type AccountCommand } from '../../apps/certificates/src/account/domain/decide.js';
+import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';
+import type { AccountCommand } from '../../apps/certificates/src/account/domain/commands.js';
+import { decide } from '../../apps/certificates/src/account/domain/decide.js';
+import { total } from '../../apps/certificates/src/account/domain/month.js';
 import { nextDue, settleDue } from '../../apps/certificates/src/account/domain/due.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import type { Day } from '../model/calendar.js';

@@ -1,6 +1,6 @@
 import { calendarDate, kopecks, month } from '@lib/kernel';
 import fc from 'fast-check';
-import type { AccountCommand, Completeness } from '../../apps/certificates/src/account/domain/decide.js';
+import type { AccountCommand, Completeness } from '../../apps/certificates/src/account/domain/commands.js';
 import { AccountModel, type Fact, type ModelProgramme, type Report } from '../model/account-model.js';
 import { dayOf, dayText, firstOf, monthOf, monthText, type Day } from '../model/calendar.js';
 

@@ -72,6 +72,7 @@ export const certificatesAccounts = {
     'contract-shortened': z
       .object({
         ...contract,
+        by: z.enum(['family', 'provider', 'operator']).optional().describe('`operator`: by closing the certificate.'),
         lastDay: field.date.describe('The last day of the contract after the notice, inclusive.'),
         releasedKopecks: released,
         refundedKopecks: refunded,
@@ -95,14 +96,14 @@ export const certificatesAccounts = {
     'notice-revoked': z
       .object({
         ...contract,
-        notice: field.count.describe('Which notice of the contract, from 0.'),
+        revocation: field.count.describe('Which revocation of the contract, from 0.'),
         lastDay: field.date.describe('The last day of the contract, as before the notice.'),
         reservedKopecks: field.kopecks.describe('Bound again, in kopecks.'),
         debitedKopecks: field.kopecks.describe('Spent again, in kopecks.'),
       })
       .describe('A notice entered by mistake is taken back. Answers notice-revocation-requested.'),
     'notice-revocation-refused': z
-      .object({ ...contract, notice: field.count, reason: field.code })
+      .object({ ...contract, revocation: field.count, reason: field.code })
       .describe('The notice stands. Answers notice-revocation-requested.'),
     'lessons-correction-held': z
       .object({

@@ -82,7 +82,12 @@ export const enrollmentContracts = {
       })
       .describe('A notice was given. `on` is the date of the paper.'),
     'notice-revocation-requested': z
-      .object({ ...application, group, notice: notice.notice, lastDay: restored })
+      .object({
+        ...application,
+        group,
+        revocation: field.count.describe('Which revocation of the contract, from 0.'),
+        lastDay: restored,
+      })
       .describe('Asks to take back a notice that was entered by mistake. `on` is the day of entry.'),
     'notice-revoked': z
       .object({ ...application, group, start: field.date, lastDay: restored })

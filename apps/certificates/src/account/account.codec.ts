@@ -66,7 +66,7 @@ export const accountCodec = codecOf<AccountEvent>({
   NoticeRevoked: z.object({
     on: date,
     ...ofContract,
-    notice: z.int(),
+    revocation: z.int(),
     noticeOn: date,
     lastDay: date,
     reservedKopecks: kopecks,
@@ -76,7 +76,7 @@ export const accountCodec = codecOf<AccountEvent>({
     on: date,
     contract: text,
     programme: text,
-    notice: z.int(),
+    revocation: z.int(),
     reason: z.enum(['insufficient-funds', 'notice-not-revocable']),
   }),
   LessonsCorrectionHeld: z.object({

@@ -12,14 +12,8 @@ import {
   type ProgrammeGroup,
 } from '../programme/domain/programme.js';
 import type { Account } from './domain/account.js';
-import {
-  decide,
-  type AccountCommand,
-  type AccountRules,
-  type CertificatePlace,
-  type Rejection,
-  type Reserve,
-} from './domain/decide.js';
+import type { AccountCommand, AccountRules, CertificatePlace, Rejection, Reserve } from './domain/commands.js';
+import { decide } from './domain/decide.js';
 import type { AccountEvent, Terms } from './domain/events.js';
 import type { GroupTerms } from './domain/schedule.js';
 
@@ -30,6 +24,8 @@ export type ReserveRequest = {
   readonly on: CalendarDate;
   readonly category: string;
   readonly terms: Terms & GroupTerms;
+  readonly lastDay?: CalendarDate | undefined;
+  readonly attempt?: number | undefined;
 };
 
 /** Changes to accounts. Every method may be called again with the same content: it answers the same and changes nothing. */
@@ -98,13 +94,15 @@ export class AccountCommands {
 
 /** The command of a request; whoever takes a place in the limits adds it. */
 export const reserveCommand = (
-  { contract, on, terms }: Omit<ReserveRequest, 'holder' | 'category'>,
+  { contract, on, terms, lastDay, attempt }: Omit<ReserveRequest, 'holder' | 'category'>,
   programme: FinancingProgramme,
 ): Reserve => ({
   type: 'Reserve',
   on,
   contract,
   terms,
+  lastDay,
+  attempt,
   rules: accountRules(programme),
   place: undefined,
 });

@@ -5,7 +5,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Programmes } from '../programme/programme.commands.js';
 import { AccountCommands } from './account.commands.js';
-import type { Rejection } from './domain/decide.js';
+import type { Rejection } from './domain/commands.js';
 
 /** A message that contradicts the account. It is parked for an operator; the messages of this holder wait behind it. */
 export class MessageContradictsAccount extends Error {
@@ -40,7 +40,6 @@ export class AccountConsumer {
       case 'application-accepted':
       case 'terms-confirmed':
       case 'notice-revoked':
-      case 'notice-revocation-requested':
       case 'lessons-correction-requested':
       case 'lessons-correction-decided':
         return undefined;
@@ -61,7 +60,15 @@ export class AccountConsumer {
           normativeCost: data.normativeCostKopecks,
         };
         return this.commands.reserve(
-          { holder, contract, on, category: data.certificateGroup, terms },
+          {
+            holder,
+            contract,
+            on,
+            category: data.certificateGroup,
+            terms,
+            lastDay: data.lastDay,
+            attempt: data.attempt,
+          },
           programme,
           cause,
         );
@@ -74,11 +81,19 @@ export class AccountConsumer {
         );
       case 'application-refused':
         return this.commands.handle(holder, { type: 'Release', on, contract, reason: message.data.reason }, cause);
-      case 'application-withdrawn':
-        return this.commands.handle(holder, { type: 'Release', on, contract, reason: 'withdrawn' }, cause);
+      case 'application-withdrawn': {
+        const { enteredOn, notice } = message.data;
+        const command = { type: 'Release', on, contract, reason: 'withdrawn', enteredOn, notice } as const;
+        return this.commands.handle(holder, command, cause);
+      }
       case 'contract-terminated': {
-        const { by, lastDay } = message.data;
-        return this.commands.handle(holder, { type: 'Shorten', on, contract, by, lastDay }, cause);
+        const { by, lastDay, enteredOn, notice } = message.data;
+        const command = { type: 'Shorten', on, contract, by, lastDay, enteredOn, notice } as const;
+        return this.commands.handle(holder, command, cause);
+      }
+      case 'notice-revocation-requested': {
+        const { revocation, lastDay } = message.data;
+        return this.commands.handle(holder, { type: 'RevokeNotice', on, contract, revocation, lastDay }, cause);
       }
       case 'lessons-reported': {
         const { month, held, planned } = message.data;

@@ -91,6 +91,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          by: event.by,
           lastDay: event.lastDay,
           releasedKopecks: event.releasedKopecks,
           refundedKopecks: event.refundedKopecks,
@@ -117,7 +118,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
-          notice: event.notice,
+          revocation: event.revocation,
           lastDay: event.lastDay,
           reservedKopecks: event.reservedKopecks,
           debitedKopecks: event.debitedKopecks,
@@ -126,7 +127,7 @@ const body = (holder: string, event: AccountEvent): Body => {
     case 'NoticeRevocationRefused':
       return {
         type: 'notice-revocation-refused',
-        data: { ...certificate, contract: event.contract, notice: event.notice, reason: event.reason },
+        data: { ...certificate, contract: event.contract, revocation: event.revocation, reason: event.reason },
       };
     case 'LessonsCorrectionHeld':
       return {

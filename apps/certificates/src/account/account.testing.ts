@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
-import { CorruptHistory, emptyAccount, evolve, type Account } from './domain/account.js';
-import { decide, type AccountCommand, type Rejection } from './domain/decide.js';
+import { emptyAccount, evolve, type Account } from './domain/account.js';
+import type { AccountCommand, Rejection } from './domain/commands.js';
+import { decide } from './domain/decide.js';
+import { CorruptHistory } from './domain/month.js';
 import type { AccountEvent } from './domain/events.js';
 
 type Verdict = {

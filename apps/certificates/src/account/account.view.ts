@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@lib/kernel';
 import { added, contractsOf, nothing, type Balances, type Recorded } from '../statement/domain/history.js';
 import type { AccountView, BalancesView, CertificateView, ContractView } from './account.dto.js';
-import type { Contract } from './domain/account.js';
+import type { Contract } from './domain/contract.js';
 
 /** What the personal cabinet shows: validity, remainder, and every contract with its months. */
 export const accountView = (holder: string, history: readonly Recorded[], asOf: CalendarDate): AccountView => ({

@@ -1,6 +1,6 @@
 import { calendarDate, kopecks, month, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { Account, Certificate } from './domain/account.js';
-import type { AccountCommand, AccountRules, CertificatePlace, Completeness, Reserve } from './domain/decide.js';
+import type { AccountCommand, AccountRules, CertificatePlace, Completeness, Reserve } from './domain/commands.js';
 import type { AccountEvent, RefusalReason, Returns, Terms } from './domain/events.js';
 import type { GroupTerms } from './domain/schedule.js';
 

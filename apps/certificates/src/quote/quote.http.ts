@@ -7,7 +7,7 @@ import { placeOnOffer, reserveCommand } from '../account/account.commands.js';
 import { HolderParams } from '../account/account.dto.js';
 import { accountProblems } from '../account/account.problems.js';
 import type { Account } from '../account/domain/account.js';
-import { quote } from '../account/domain/decide.js';
+import { quote } from '../account/domain/reserve.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { StudyGroups } from '../group/group.consumer.js';
 import type { Ledger } from '../ledger/ledger.js';

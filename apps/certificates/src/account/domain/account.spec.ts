@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { kopecks, month } from '@lib/kernel';
-import { emptyAccount, evolve, total } from './account.js';
+import { emptyAccount, evolve } from './account.js';
+import { total } from './month.js';
 import { thenCorrupt } from '../account.testing.js';
 import type { AccountEvent } from './events.js';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { after, given } from '../account.testing.js';
-import { quote } from './decide.js';
 import { emptyAccount, evolve } from './account.js';
+import { quote } from './reserve.js';
 import {
   autumn,
   balances,

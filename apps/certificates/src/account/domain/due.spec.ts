@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { month } from '@lib/kernel';
 import { emptyAccount, evolve } from './account.js';
+import type { AccountCommand } from './commands.js';
 import { after, given } from '../account.testing.js';
-import type { AccountCommand } from './decide.js';
 import { nextDue, settleDue } from './due.js';
 import {
   autumn,

@@ -1,5 +1,7 @@
 import { minus, type CalendarDate, type Kopecks } from '@lib/kernel';
-import type { Account, Certificate, FundedContract, MonthState } from './account.js';
+import type { Account, Certificate } from './account.js';
+import type { FundedContract } from './contract.js';
+import type { MonthState } from './month.js';
 import type { AccountEvent, OfContract } from './events.js';
 import { costOfMonth, dueOn } from './schedule.js';
 

@@ -107,8 +107,8 @@ export type AccountEvent =
   | ({
       readonly type: 'NoticeRevoked';
       readonly on: CalendarDate;
-      /** Which notice of the contract, from 0. */
-      readonly notice: number;
+      /** Which revocation of the contract, from 0. */
+      readonly revocation: number;
       /** The date of the notice that this takes back. */
       readonly noticeOn: CalendarDate;
       /** The contract's last day before the notice and again. */
@@ -123,7 +123,7 @@ export type AccountEvent =
       readonly on: CalendarDate;
       readonly contract: string;
       readonly programme: string;
-      readonly notice: number;
+      readonly revocation: number;
       readonly reason: RevocationRefusal;
     }
   /** The first half of a correction of a lessons report: what it will take is set aside, so that all of it happens or nothing. */

@@ -1,5 +1,6 @@
 import { kopecks, monthOf, type CalendarDate, type Kopecks } from '@lib/kernel';
-import type { Account, FundedContract } from './account.js';
+import type { Account } from './account.js';
+import type { FundedContract } from './contract.js';
 import { costOfMonth, dueOn } from './schedule.js';
 
 /**

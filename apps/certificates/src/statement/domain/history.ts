@@ -1,5 +1,7 @@
 import { monthOf, zero, type CalendarDate, type Instant } from '@lib/kernel';
-import { emptyAccount, evolve, monthOfPart, type Contract, type MonthState } from '../../account/domain/account.js';
+import { emptyAccount, evolve } from '../../account/domain/account.js';
+import type { Contract } from '../../account/domain/contract.js';
+import { monthOfPart, type MonthState } from '../../account/domain/month.js';
 import { settleDue } from '../../account/domain/due.js';
 import type { AccountEvent } from '../../account/domain/events.js';
 import { costOfMonth } from '../../account/domain/schedule.js';

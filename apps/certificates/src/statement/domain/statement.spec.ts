@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { instant, type Instant } from '@lib/kernel';
 import { after } from '../../account/account.testing.js';
-import type { AccountCommand } from '../../account/domain/decide.js';
+import type { AccountCommand } from '../../account/domain/commands.js';
 import {
   autumn,
   day,

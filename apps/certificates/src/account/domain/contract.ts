@@ -1,0 +1,231 @@
+import { earlierOf, monthOf, plus, unreachable, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
+import type { AccountEvent, NoticeBy, RefusalReason, Terms } from './events.js';
+import { CorruptHistory, evolveMonth, monthOfPart, total, type MonthState, type OfMonth } from './month.js';
+
+/** A notice as it can be taken back: the contract before it. */
+type BeforeNotice = {
+  readonly on: CalendarDate;
+  readonly by: NoticeBy;
+  readonly lastDay: CalendarDate;
+  readonly months: readonly MonthState[];
+};
+
+export type Contract =
+  | {
+      readonly status: 'refused';
+      readonly id: string;
+      readonly terms: Terms;
+      readonly reason: RefusalReason;
+      readonly refusedOn: CalendarDate;
+      /** How often the answer was repeated. */
+      readonly repeated: number;
+    }
+  | {
+      readonly status: 'reserved' | 'open' | 'shortened' | 'released';
+      readonly id: string;
+      readonly terms: Terms;
+      readonly reservedOn: CalendarDate;
+      readonly openedOn: CalendarDate | undefined;
+      readonly shortenedOn: CalendarDate | undefined;
+      readonly releasedOn: CalendarDate | undefined;
+      readonly lastDay: CalendarDate;
+      readonly fullPrice: Kopecks;
+      readonly fullNorm: Kopecks;
+      readonly share: Kopecks;
+      readonly coPayment: Kopecks;
+      readonly months: readonly MonthState[];
+      /** How many notices, and how many revocations of one, have been answered. */
+      readonly notices: number;
+      readonly revocations: number;
+      /** What the last notice, or withdrawal after the conclusion, ended. */
+      readonly beforeNotice: BeforeNotice | undefined;
+      readonly repeated: number;
+    };
+export type FundedContract = Exclude<Contract, { status: 'refused' }>;
+
+/** The contracts after one more event; they know nothing of balances. @throws CorruptHistory */
+export const evolveContracts = (
+  contracts: ReadonlyMap<string, Contract>,
+  event: AccountEvent,
+): ReadonlyMap<string, Contract> => {
+  switch (event.type) {
+    case 'FundsReserved':
+      if (plus(...event.parts.map((part) => part.shareKopecks)) !== event.shareKopecks)
+        throw new CorruptHistory(`the months of contract ${event.contract} are not its share`);
+      return answered(contracts, {
+        status: 'reserved',
+        id: event.contract,
+        terms: termsOf(event),
+        reservedOn: event.on,
+        openedOn: undefined,
+        shortenedOn: undefined,
+        releasedOn: undefined,
+        lastDay: event.lastDay,
+        fullPrice: event.fullPriceKopecks,
+        fullNorm: event.fullNormKopecks,
+        share: event.shareKopecks,
+        coPayment: event.coPaymentKopecks,
+        months: event.parts.map(monthOfPart),
+        notices: 0,
+        revocations: 0,
+        beforeNotice: undefined,
+        repeated: 0,
+      });
+    case 'ReservationRefused':
+      return answered(contracts, {
+        status: 'refused',
+        id: event.contract,
+        terms: termsOf(event),
+        reason: event.reason,
+        refusedOn: event.on,
+        repeated: 0,
+      });
+    case 'ContractOpened':
+      return changed(contracts, event, ['reserved'], (contract) => ({
+        ...contract,
+        status: 'open',
+        openedOn: event.on,
+      }));
+    case 'MonthDebited':
+      return changedMonth(contracts, event, ['open', 'shortened']);
+    case 'CompletenessReported':
+      return changedMonth(contracts, event, ['reserved', 'open', 'shortened']);
+    case 'LessonsCorrectionHeld':
+    case 'LessonsCorrectionRefused':
+    case 'LessonsCorrectionDropped':
+    case 'LessonsCorrected':
+      return changedMonth(contracts, event, FUNDED);
+    case 'ContractShortened':
+      return changed(contracts, event, ['open', 'shortened'], (contract) => ({
+        ...contract,
+        ...noticed(contract, event.on, event.by),
+        status: 'shortened',
+        shortenedOn: event.on,
+        // An early version let a notice move the last day forward.
+        lastDay: earlierOf(event.lastDay, contract.lastDay),
+        months: givenBack(contract.months, event, (part) => part.month > monthOf(event.lastDay)),
+      }));
+    case 'ReservationReleased':
+      return changed(contracts, event, ['reserved', 'open', 'shortened'], (contract) => ({
+        ...contract,
+        ...(contract.status === 'open' || event.reason === 'certificate-closed'
+          ? noticed(contract, event.on, releasedBy(event.reason))
+          : {}),
+        status: 'released',
+        releasedOn: event.on,
+        months: givenBack(contract.months, event, () => true),
+      }));
+    case 'NoticeRevoked':
+      return changed(contracts, event, ['shortened', 'released'], (contract) => revoked(contract, event));
+    case 'NoticeRevocationRefused':
+      return changed(contracts, event, FUNDED, (contract) => ({ ...contract, revocations: contract.revocations + 1 }));
+    case 'AnswerRepeated': {
+      const contract = contracts.get(event.contract);
+      if (!contract) throw new CorruptHistory(`the answer for contract ${event.contract} was never given`);
+      return new Map(contracts).set(contract.id, { ...contract, repeated: event.attempt });
+    }
+    case 'CertificateIssued':
+    case 'PeriodExpired':
+    case 'ExpiryReversed':
+    case 'CertificateClosed':
+      return contracts;
+    default:
+      return unreachable(event);
+  }
+};
+
+const answered = (contracts: ReadonlyMap<string, Contract>, contract: Contract): ReadonlyMap<string, Contract> => {
+  if (contracts.has(contract.id)) throw new CorruptHistory(`contract ${contract.id} was answered before`);
+  return new Map(contracts).set(contract.id, contract);
+};
+
+const FUNDED = ['reserved', 'open', 'shortened', 'released'] as const;
+
+const noticed = ({ notices, lastDay, months }: FundedContract, on: CalendarDate, by: NoticeBy) => ({
+  notices: notices + 1,
+  beforeNotice: { on, by, lastDay, months },
+});
+
+const releasedBy = (reason: string): NoticeBy => (reason === 'certificate-closed' ? 'operator' : 'family');
+
+const revoked = (contract: FundedContract, event: Extract<AccountEvent, { type: 'NoticeRevoked' }>): FundedContract => {
+  const { beforeNotice } = contract;
+  if (!beforeNotice || beforeNotice.lastDay !== event.lastDay)
+    throw new CorruptHistory(`contract ${contract.id} has no such notice`);
+  const { back, months } = restored(contract);
+  if (total(back, 'reserved') !== event.reservedKopecks || total(back, 'debited') !== event.debitedKopecks)
+    throw new CorruptHistory(`the revocation of contract ${contract.id} binds another sum than its notice gave back`);
+  return {
+    ...contract,
+    status: 'open',
+    shortenedOn: undefined,
+    releasedOn: undefined,
+    lastDay: beforeNotice.lastDay,
+    months,
+    revocations: contract.revocations + 1,
+    beforeNotice: undefined,
+  };
+};
+
+/** The months of a contract as they would be without its last notice; `back` are those that the notice gave back. */
+export const restored = ({
+  months,
+  beforeNotice,
+}: FundedContract): { readonly back: readonly MonthState[]; readonly months: readonly MonthState[] } => {
+  const before = new Map(beforeNotice?.months.map((part) => [part.month, part]));
+  const returned = (part: MonthState): MonthState | undefined =>
+    part.status === 'returned' && before.get(part.month)?.status !== 'returned' ? before.get(part.month) : undefined;
+  return {
+    back: months.flatMap((part) => returned(part) ?? []),
+    months: months.map((part) => returned(part) ?? part),
+  };
+};
+
+type OfContract = Extract<AccountEvent, { contract: string }>;
+
+const changed = (
+  contracts: ReadonlyMap<string, Contract>,
+  event: OfContract,
+  from: readonly Contract['status'][],
+  change: (contract: FundedContract) => FundedContract,
+): ReadonlyMap<string, Contract> => {
+  const contract = contracts.get(event.contract);
+  if (!contract || contract.status === 'refused' || !from.includes(contract.status))
+    throw new CorruptHistory(`${event.type} of contract ${event.contract}, which is ${contract?.status ?? 'unknown'}`);
+  return new Map(contracts).set(contract.id, change(contract));
+};
+
+const changedMonth = (
+  contracts: ReadonlyMap<string, Contract>,
+  event: OfMonth,
+  from: readonly Contract['status'][],
+): ReadonlyMap<string, Contract> =>
+  changed(contracts, event, from, (contract) => {
+    if (!contract.months.some((part) => part.month === event.month))
+      throw new CorruptHistory(`${event.month} is not a month of contract ${contract.id}`);
+    return {
+      ...contract,
+      months: contract.months.map((part) => (part.month === event.month ? evolveMonth(part, event) : part)),
+    };
+  });
+
+const givenBack = (
+  months: readonly MonthState[],
+  event: Extract<AccountEvent, { refundedKopecks: Kopecks }>,
+  which: (part: MonthState) => boolean,
+): readonly MonthState[] => {
+  const back = months.filter(which);
+  if (total(back, 'reserved') !== event.releasedKopecks || total(back, 'debited') !== event.refundedKopecks)
+    throw new CorruptHistory(`${event.type} of contract ${event.contract} gives back another sum than its months hold`);
+  return months.map((part) => (which(part) ? { ...part, status: 'returned', debited: zero } : part));
+};
+
+/** What binds a contract to the catalogue, of something that says more. */
+export const termsOf = ({ programme, group, module, provider, direction, start }: Terms): Terms => ({
+  programme,
+  group,
+  module,
+  provider,
+  direction,
+  start,
+});

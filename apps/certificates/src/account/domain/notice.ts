@@ -1,0 +1,107 @@
+import { earlierOf, err, monthOf, ok, plus, zero, type Result } from '@lib/kernel';
+import type { Account } from './account.js';
+import type { AccountCommand, Notice, Rejection } from './commands.js';
+import { restored, type FundedContract } from './contract.js';
+import { total } from './month.js';
+import { ofContract } from './due.js';
+import type { AccountEvent, RevocationRefusal } from './events.js';
+
+type Command<Type extends AccountCommand['type']> = Extract<AccountCommand, { type: Type }>;
+
+/** A contract is void, or an application is closed: all that is bound for it returns. */
+export const release = (
+  state: Account,
+  contract: FundedContract,
+  command: Command<'Release'>,
+): readonly AccountEvent[] => {
+  if (contract.status === 'released' || isHeard(contract, command)) return [];
+  return [
+    {
+      type: 'ReservationReleased',
+      on: command.on,
+      ...ofContract(state, contract),
+      reason: command.reason,
+      releasedKopecks: total(contract.months, 'reserved'),
+      refundedKopecks: total(contract.months, 'debited'),
+    },
+  ];
+};
+
+/** A notice ends a contract: the months after its last day return (docs/rules.md §4). The last day never moves forward. */
+export const shorten = (
+  state: Account,
+  contract: FundedContract,
+  command: Command<'Shorten'>,
+): Result<readonly AccountEvent[], Rejection> => {
+  const { status } = contract;
+  const byOperator = contract.beforeNotice?.by === 'operator';
+  if (!byOperator && isHeard(contract, command)) {
+    const isLast = contract.notices === (command.notice ?? 0) + 1;
+    if (isLast && status === 'released') return err({ reason: 'contract-not-open', status });
+    return isLast && status === 'shortened' && contract.lastDay !== command.lastDay
+      ? err({ reason: 'contract-differs' })
+      : ok([]);
+  }
+  if (byOperator && status === 'released') return ok([]);
+  // A notice that came before the certificate was closed may still bring the last day back.
+  if (byOperator && command.lastDay >= contract.lastDay) return ok([]);
+  if (status !== 'open' && !(byOperator && status === 'shortened')) return err({ reason: 'contract-not-open', status });
+  const lastDay = earlierOf(command.lastDay, contract.lastDay);
+  const after = contract.months.filter((part) => part.month > monthOf(lastDay));
+  return ok([
+    {
+      type: 'ContractShortened',
+      on: command.on,
+      ...ofContract(state, contract),
+      by: command.by,
+      lastDay,
+      releasedKopecks: total(after, 'reserved'),
+      refundedKopecks: total(after, 'debited'),
+    },
+  ]);
+};
+
+/** Binds again what the last notice gave back, where the certificate still has it (docs/rules.md §4). */
+export const revokeNotice = (
+  state: Account,
+  contract: FundedContract,
+  { on, revocation: number, lastDay }: Command<'RevokeNotice'>,
+): readonly AccountEvent[] => {
+  if (contract.revocations > number) return [];
+  const { programme } = contract.terms;
+  const refused = (reason: RevocationRefusal): readonly AccountEvent[] => [
+    {
+      type: 'NoticeRevocationRefused',
+      on,
+      contract: contract.id,
+      programme,
+      revocation: number,
+      reason,
+    },
+  ];
+  const { beforeNotice } = contract;
+  if (!beforeNotice || beforeNotice.by === 'operator' || beforeNotice.lastDay !== lastDay)
+    return refused('notice-not-revocable');
+  const certificate = state.certificates.get(programme);
+  const of = ofContract(state, contract);
+  const { back } = restored(contract);
+  const [reservedKopecks, debitedKopecks] = [total(back, 'reserved'), total(back, 'debited')];
+  if (plus(reservedKopecks, debitedKopecks) > (certificate?.[of.returnsTo] ?? zero))
+    return refused('insufficient-funds');
+  if (certificate?.closedByOperatorOn !== undefined) return refused('notice-not-revocable');
+  return [
+    {
+      type: 'NoticeRevoked',
+      on,
+      ...of,
+      revocation: number,
+      noticeOn: beforeNotice.on,
+      lastDay,
+      reservedKopecks,
+      debitedKopecks,
+    },
+  ];
+};
+
+/** A notice that has been answered, whatever has become of it since. */
+const isHeard = (contract: FundedContract, { notice }: Notice): boolean => contract.notices > (notice ?? 0);

@@ -1,0 +1,131 @@
+import { addDays, err, kopecks, ok, zero, type CalendarDate, type Kopecks, type Result } from '@lib/kernel';
+import { evolve, type Account } from './account.js';
+import type { Reserve } from './commands.js';
+import { termsOf, type Contract } from './contract.js';
+import { settleDue } from './due.js';
+import type { AccountEvent, RefusalReason, Terms } from './events.js';
+import { fundsOn } from './funds.js';
+import { contractLastDay, costOf, type Cost } from './schedule.js';
+
+/** The cost of a place for this account without any effect: the same answer that `Reserve` books. */
+export const quote = (
+  account: Account,
+  command: Reserve,
+): Result<Cost & { readonly lastDay: CalendarDate }, RefusalReason | 'place-needed'> => {
+  const reserved = reserveFor(settleDue(account, command.on).reduce(evolve, account), command);
+  if (!reserved.ok) return err(reserved.error.reason);
+  const last = reserved.value.at(-1);
+  if (last?.type === 'ReservationRefused') return err(last.reason);
+  if (last?.type !== 'FundsReserved') throw new TypeError('a reserve ends in a reserve or a refusal');
+  return ok({
+    lastDay: last.lastDay,
+    fullPrice: last.fullPriceKopecks,
+    fullNorm: last.fullNormKopecks,
+    share: last.shareKopecks,
+    coPayment: last.coPaymentKopecks,
+    parts: last.parts,
+  });
+};
+
+/** What a request for money comes to: a reserve, a refusal, or the answer that it had (docs/rules.md §3). */
+export const reserve = (
+  state: Account,
+  command: Reserve,
+): Result<readonly AccountEvent[], { readonly reason: 'place-needed' | 'contract-differs' }> => {
+  const known = state.contracts.get(command.contract);
+  if (!known) return reserveFor(state, command);
+  return sameTerms(known.terms, command.terms)
+    ? ok(repeatedAnswer(known, command))
+    : err({ reason: 'contract-differs' });
+};
+
+const repeatedAnswer = (known: Contract, { on, contract, attempt = 0 }: Reserve): readonly AccountEvent[] => {
+  if (attempt <= known.repeated) return [];
+  const { programme } = known.terms;
+  const answered = { type: 'AnswerRepeated', on, contract, programme, attempt } as const;
+  return [
+    known.status === 'refused'
+      ? { ...answered, answer: 'refused', reason: known.reason }
+      : { ...answered, answer: 'reserved' },
+  ];
+};
+
+const reserveFor = (
+  state: Account,
+  command: Reserve,
+): Result<readonly AccountEvent[], { readonly reason: 'place-needed' }> => {
+  const { on, contract, rules, place } = command;
+  const { terms } = command;
+  const lastDay = command.lastDay ?? contractEnd(command);
+  const refused = (reason: RefusalReason) =>
+    ok([{ type: 'ReservationRefused', on, contract, reason, ...termsOf(terms) } as const]);
+  const costWith = (available: Kopecks): Cost => costOf(terms, terms.start, lastDay, available, rules.rounding);
+  if (!isPossible(command, lastDay)) return refused('terms-impossible');
+  if (on > lastDay) return refused('contract-period-over');
+  const free = costWith(MAX_KOPECKS);
+  if (free.share === 0) return ok([fundsReserved(command, lastDay, free)]);
+  const certificate = state.certificates.get(rules.programme);
+  if (!certificate && place === undefined) return err({ reason: 'place-needed' });
+  if (!certificate && place === 'none') return refused('no-certificate-place');
+  const issued = certificate || place === 'none' ? undefined : place;
+  // The request is dated inside the period, for it is not after the contract's last day: what has expired meanwhile
+  // was still there for it.
+  const available = certificate ? fundsOn(state, rules.programme, on) : (issued?.nominal ?? zero);
+  if (available < rules.minBalance) return refused('insufficient-funds');
+  const cost = costWith(available);
+  const { programme, from, toExclusive } = rules;
+  return ok([
+    // At the date of the expiry itself: no earlier day ever sees the money gone.
+    ...(certificate?.closed
+      ? [{ type: 'ExpiryReversed', on: toExclusive, programme, reversedKopecks: available, contract } as const]
+      : []),
+    ...(issued
+      ? [
+          {
+            type: 'CertificateIssued',
+            on,
+            programme,
+            certificateGroup: issued.certificateGroup,
+            number: issued.number,
+            nominalKopecks: issued.nominal,
+            from,
+            toExclusive,
+          } as const,
+        ]
+      : []),
+    fundsReserved(command, lastDay, cost),
+  ]);
+};
+
+const MAX_KOPECKS = kopecks(Number.MAX_SAFE_INTEGER);
+
+const fundsReserved = ({ on, contract, terms }: Reserve, lastDay: CalendarDate, cost: Cost): AccountEvent => ({
+  type: 'FundsReserved',
+  on,
+  contract,
+  ...termsOf(terms),
+  lastDay,
+  fullPriceKopecks: cost.fullPrice,
+  fullNormKopecks: cost.fullNorm,
+  shareKopecks: cost.share,
+  coPaymentKopecks: cost.coPayment,
+  parts: cost.parts,
+});
+
+/** Whether a contract can be like this at all: inside its group and its period, so that its share is within the price. */
+const isPossible = ({ terms, rules, ...command }: Reserve, lastDay: CalendarDate): boolean =>
+  terms.groupFirstDay <= terms.start &&
+  terms.start < terms.groupLastDay &&
+  rules.from <= terms.start &&
+  terms.start <= lastDay &&
+  lastDay <= contractEnd({ terms, rules, ...command });
+
+const contractEnd = ({ terms, rules }: Pick<Reserve, 'terms' | 'rules'>): CalendarDate =>
+  contractLastDay(terms.groupLastDay, addDays(rules.toExclusive, -1));
+
+const sameTerms = (a: Terms, b: Terms): boolean =>
+  a.programme === b.programme &&
+  a.group === b.group &&
+  a.module === b.module &&
+  a.provider === b.provider &&
+  a.start === b.start;
