@@ -99,7 +99,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         { provide: LOG, useValue: log },
         { provide: AccountCommands, useValue: new AccountCommands(accounts, limits) },
         { provide: AccountReader, useValue: new AccountReader(store, programmes, clock) },
-        { provide: Quotes, useValue: new Quotes(accounts, limits, programmes, groups, clock) },
+        { provide: Quotes, useValue: new Quotes(accounts, limits, programmes, clock) },
         { provide: Programmes, useValue: programmes },
         { provide: ProgrammeReports, useValue: reports },
         { provide: StudyGroups, useValue: groups },

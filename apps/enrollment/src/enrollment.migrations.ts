@@ -78,6 +78,53 @@ export const enrollmentMigrations: readonly Migration[] = [
         PRIMARY KEY (group_id, month)
       );`,
   },
+  {
+    // The terms of an application, by which it lives whatever becomes of its group and child (docs/rules.md §2). What was
+    // open before had none of its own: it takes those that its group has today.
+    name: '0002-terms',
+    sql: `
+      ALTER TABLE enrollment.study_groups ADD COLUMN closed boolean NOT NULL DEFAULT false;
+      ALTER TABLE enrollment.programmes
+        ADD COLUMN certificate_group_ages jsonb NOT NULL DEFAULT '[]',
+        ADD COLUMN late_entry_days bigint NOT NULL DEFAULT 31;
+      ALTER TABLE enrollment.applications
+        ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY,
+        ADD COLUMN first_day date,
+        ADD COLUMN group_last_day date,
+        ADD COLUMN price_kopecks bigint,
+        ADD COLUMN normative_cost_kopecks bigint,
+        ADD COLUMN age_min_months bigint,
+        ADD COLUMN age_max_months bigint,
+        ADD COLUMN direction text,
+        ADD COLUMN provider_id text,
+        ADD COLUMN municipality bigint,
+        ADD COLUMN reserved boolean NOT NULL DEFAULT false,
+        ADD COLUMN asked_at timestamptz,
+        ADD COLUMN attempt bigint NOT NULL DEFAULT 0,
+        ADD COLUMN notice jsonb,
+        ADD COLUMN notices bigint NOT NULL DEFAULT 0,
+        ADD COLUMN revocations bigint NOT NULL DEFAULT 0;
+      UPDATE enrollment.applications a SET
+        first_day = g.first_day, group_last_day = g.last_day, price_kopecks = g.price_kopecks,
+        normative_cost_kopecks = g.normative_cost_kopecks, age_min_months = g.age_min_months,
+        age_max_months = g.age_max_months, direction = g.direction, provider_id = g.provider_id,
+        municipality = p.municipality, asked_at = a.awaiting_since,
+        reserved = a.awaiting IS NULL AND (a.concluded_on IS NOT NULL
+          OR (a.state = 'accepted' AND a.reserve_at IN ('application', 'acceptance'))
+          OR (a.state = 'requested' AND a.reserve_at = 'application'))
+      FROM enrollment.study_groups g, enrollment.programmes p
+      WHERE a.group_id = g.group_id AND a.financing_programme = p.financing_programme;
+      CREATE UNIQUE INDEX applications_by_number ON enrollment.applications (number);
+      CREATE INDEX applications_awaiting ON enrollment.applications (asked_at) WHERE awaiting IS NOT NULL;
+
+      CREATE TABLE enrollment.certificates (
+        holder_id uuid NOT NULL,
+        financing_programme text NOT NULL,
+        PRIMARY KEY (holder_id, financing_programme)
+      );
+      INSERT INTO enrollment.certificates (holder_id, financing_programme)
+        SELECT DISTINCT holder_id, financing_programme FROM enrollment.applications WHERE reserved;`,
+  },
   idempotencyMigration('enrollment'),
   ...messagingMigrations('enrollment'),
   outboxMigration('enrollment'),

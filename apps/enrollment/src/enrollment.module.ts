@@ -10,19 +10,28 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
+import { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import { CopyLevel, Inbox, Outbox } from '@lib/messaging';
 import type { FastifyInstance } from 'fastify';
 import { AccountsConsumer } from './application/accounts.consumer.js';
+import { Answers } from './application/answers.js';
 import { ApplicationCommands } from './application/application.commands.js';
 import { ApplicationHttp } from './application/application.http.js';
 import { applicationJobs } from './application/application.jobs.js';
 import { FundsWatch } from './application/funds-watch.js';
+import { KnownWorld } from './application/known-world.js';
+import { LostAnswers } from './application/lost-answers.js';
+import { ShownTerms } from './application/shown-terms.js';
+import { StepHttp } from './application/step.http.js';
 import { ChildHttp } from './child/child.http.js';
 import { readCsvBodies } from './child/csv-body.http.js';
 import { Vault } from './child/vault.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { LessonsHttp } from './lessons/lessons.http.js';
+import { MoneyQuotes } from './quote/money.js';
+import { QuoteHttp } from './quote/quote.http.js';
+import { Quotes } from './quote/quotes.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
 
 export type EnrollmentOptions = {
@@ -49,32 +58,50 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(DayRunner) private readonly days: DayRunner,
     @Inject(FundsWatch) private readonly watch: FundsWatch,
+    @Inject(LostAnswers) private readonly lost: LostAnswers,
   ) {}
 
-  static register({ database, clock, outbox, vaultKey, copyLevel }: EnrollmentOptions): DynamicModule {
+  static register(options: EnrollmentOptions): DynamicModule {
+    const { database, clock, outbox, copyLevel } = options;
     const logger = new Logger('enrollment');
+    const vault = new Vault(options.vaultKey);
+    const watch = new FundsWatch(database);
+    const commands = new ApplicationCommands(outbox, vault);
+    const known = new KnownWorld(database, copyLevel);
+    const money = new MoneyQuotes(new Peer(options.certificatesUrl));
+    const days = new DayRunner(database, clock, applicationJobs(database, clock, outbox, commands), (error) =>
+      logger.error(error),
+    );
     return {
       module: EnrollmentModule,
-      controllers: [ChildHttp, ApplicationHttp, LessonsHttp, GroupConsumer, ProgrammeConsumer, AccountsConsumer],
+      controllers: [
+        ChildHttp,
+        ApplicationHttp,
+        StepHttp,
+        QuoteHttp,
+        LessonsHttp,
+        GroupConsumer,
+        ProgrammeConsumer,
+        AccountsConsumer,
+      ],
       providers: [
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
         { provide: Outbox, useValue: outbox },
         { provide: Inbox, useValue: new Inbox('enrollment') },
         { provide: CopyLevel, useValue: copyLevel },
-        { provide: Vault, useValue: new Vault(vaultKey) },
-        { provide: FundsWatch, useValue: new FundsWatch(database) },
+        { provide: Vault, useValue: vault },
+        { provide: FundsWatch, useValue: watch },
         {
-          provide: ApplicationCommands,
-          useFactory: (vault: Vault) => new ApplicationCommands(outbox, vault),
-          inject: [Vault],
+          provide: LostAnswers,
+          useValue: new LostAnswers(database, clock, commands, (error) => logger.error(error)),
         },
-        {
-          provide: DayRunner,
-          useValue: new DayRunner(database, clock, applicationJobs(database, clock, outbox), (error) =>
-            logger.error(error),
-          ),
-        },
+        { provide: ApplicationCommands, useValue: commands },
+        { provide: KnownWorld, useValue: known },
+        { provide: Answers, useValue: new Answers(clock, days, watch) },
+        { provide: ShownTerms, useValue: new ShownTerms(database, vault, money) },
+        { provide: Quotes, useValue: new Quotes(database, vault, known, money) },
+        { provide: DayRunner, useValue: days },
       ],
       exports: [DayRunner],
     };
@@ -86,10 +113,12 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
 
   onApplicationBootstrap(): void {
     this.days.start();
+    this.lost.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.watch.close();
+    await this.lost.stop();
     await this.days.stop();
   }
 }

@@ -18,7 +18,7 @@ import { createHttpApp } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
 import { AccountsConsumer } from './application/accounts.consumer.js';
-import type { ViewRow } from './application/application.query.js';
+import type { ViewRow } from './application/application.row.js';
 import type { Step } from './application/domain/application.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';

@@ -3,6 +3,7 @@ import { isDatabaseAway } from '@lib/database';
 import { stackOf } from '@lib/telemetry';
 import { hasPhrase, localeOf, phrase } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PeerAway } from './peer.js';
 import { ProblemError } from './problem.js';
 
 /** Answers every error as `application/problem+json` (RFC 9457) in the reader's language. */
@@ -24,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown): ProblemError {
     if (error instanceof ProblemError) return error;
-    if (isDatabaseAway(error) || this.isUnavailable(error)) return new ProblemError(503, 'unavailable');
+    if (isDatabaseAway(error) || error instanceof PeerAway || this.isUnavailable(error))
+      return new ProblemError(503, 'unavailable');
     const status = statusOf(error);
     if (status === undefined || status >= 500) return new ProblemError(500, 'internal-error');
     return new ProblemError(status, REASONS[status] ?? 'malformed-request');

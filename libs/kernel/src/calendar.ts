@@ -93,9 +93,26 @@ export const monthsTouched = (first: CalendarDate, last: CalendarDate): readonly
   return months;
 };
 
-/** Completed years of age on `on` (docs/rules.md §2 check 5). A child born on 29 February completes a year on 1 March. */
-export const completedYears = (birth: CalendarDate, on: CalendarDate): number =>
-  Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (on.slice(5) < birth.slice(5) ? 1 : 0);
+/**
+ * Completed months of age on `on` (docs/rules.md §2 check 5). A day that a month lacks counts as the 1st of the next: a
+ * child born on 29 February completes a year on 1 March.
+ */
+export const completedMonths = (birth: CalendarDate, on: CalendarDate): number =>
+  monthsBetween(monthOf(birth), monthOf(on)) - (on.slice(8) < birth.slice(8) ? 1 : 0);
+
+/** Bounds of age in months, both inclusive; either may be missing. */
+export type AgeBounds = { readonly min: number | undefined; readonly max: number | undefined };
+
+/**
+ * Whether a child born on `birth` is within the bounds on `on` (docs/rules.md §2 check 5). An upper bound in whole years
+ * holds to the day before the next birthday.
+ */
+export const isWithinAges = (birth: CalendarDate, on: CalendarDate, { min, max }: AgeBounds): boolean => {
+  const months = completedMonths(birth, on);
+  if (min !== undefined && months < min) return false;
+  if (max === undefined) return true;
+  return max % 12 === 0 ? Math.floor(months / 12) <= max / 12 : months <= max;
+};
 
 export const earlierOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? a : b);
 export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b);

@@ -7,6 +7,10 @@ export const certificates = {
     ru: 'Такой программы финансирования нет',
     en: 'There is no such financing programme',
   },
+  'problem.quote-moved': {
+    ru: 'Расчёт стоимости места теперь даёт служба заявок: GET /quotes',
+    en: 'Enrolment answers quotes now: GET /quotes',
+  },
   'problem.programme-differs': {
     ru: 'На этот период уже зарегистрирована программа с другими настройками',
     en: 'A programme with other settings is registered for this period',

@@ -1,20 +1,31 @@
-import { IsCalendarDateField, IsCodeField, IsFlag, IsKopecks, IsListOf, IsMonthField, IsText } from '@lib/http';
+import {
+  IsCalendarDateField,
+  IsCodeField,
+  IsFlag,
+  IsKopecks,
+  IsListOf,
+  IsMonthField,
+  IsText,
+  IsUuidField,
+} from '@lib/http';
+import type { CalendarDate } from '@lib/kernel';
 
-export class QuoteQuery {
-  @IsCodeField({ description: 'The financing programme.' })
-  readonly programme!: string;
-
-  @IsCodeField({ description: 'The study group.' })
-  readonly groupId!: string;
-
-  @IsCalendarDateField({ description: 'First day of the classes.' })
-  readonly start!: string;
-
-  @IsCodeField({
-    optional: true,
-    description: 'Category of a child that has no certificate yet; `general` unless told.',
-  })
-  readonly category?: string;
+/** A place as enrolment asks to reserve it, for a child as its register has it. */
+export class ReserveQuoteDto {
+  @IsUuidField({ description: "The certificate holder's surrogate id." }) readonly holder!: string;
+  @IsCodeField({ description: 'The financing programme.' }) readonly programme!: string;
+  @IsCodeField({ description: 'Of the category of a child that has no certificate yet.' })
+  readonly certificateGroup!: string;
+  @IsCodeField() readonly groupId!: string;
+  @IsCodeField() readonly moduleId!: string;
+  @IsCodeField() readonly providerId!: string;
+  @IsCodeField() readonly direction!: string;
+  @IsCalendarDateField({ description: 'First day of the contract.' }) readonly start!: CalendarDate;
+  @IsCalendarDateField({ description: 'Last day of the contract, inclusive.' }) readonly lastDay!: CalendarDate;
+  @IsCalendarDateField() readonly groupFirstDay!: CalendarDate;
+  @IsCalendarDateField() readonly groupLastDay!: CalendarDate;
+  @IsKopecks({ description: 'The whole module for one child.' }) readonly priceKopecks!: number;
+  @IsKopecks({ description: 'The whole module for one child.' }) readonly normativeCostKopecks!: number;
 }
 
 export class QuotePartView {

@@ -2,11 +2,12 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { DayRunner } from '@lib/clock';
 import { certificatesAccounts, type WireMessage } from '@lib/contracts';
-import { Database } from '@lib/database';
-import { Clock, unreachable } from '@lib/kernel';
+import { Database, type Sql } from '@lib/database';
+import { Clock, unreachable, type CalendarDate } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
 import { calendarOfApplication } from '../programme/programme.query.js';
 import { ApplicationCommands } from './application.commands.js';
+import type { Occasion } from './application.publisher.js';
 import type { FundsAnswer } from './domain/decide.js';
 import { FundsWatch } from './funds-watch.js';
 
@@ -30,37 +31,80 @@ export class AccountsConsumer {
         return this.answer(message.id, message.data.contract, { funds: 'reserved' });
       case 'reservation-refused':
         return this.answer(message.id, message.data.contract, { funds: 'refused', reason: message.data.reason });
+      case 'answer-repeated': {
+        const { contract, answer, reason } = message.data;
+        const repeated: FundsAnswer =
+          answer === 'reserved' ? { funds: 'reserved' } : { funds: 'refused', reason: reason ?? 'request-discarded' };
+        return this.answer(message.id, contract, repeated);
+      }
+      case 'notice-revoked':
+      case 'notice-revocation-refused': {
+        const isRevoked = message.type === 'notice-revoked';
+        return this.follow(message.id, message.data.contract, (tx, id, today, occasion) =>
+          this.commands.answerRevocation(tx, { id, isRevoked, today }, occasion),
+        );
+      }
+      case 'contract-shortened':
+        if (message.data.by === 'operator') await this.close(message.id, message.data);
+        return;
+      case 'reservation-released':
+        if (message.data.reason === 'certificate-closed')
+          await this.close(message.id, { ...message.data, lastDay: undefined });
+        return;
       case 'certificate-issued':
+        return this.noteCertificate(message.data.holder, message.data.financingProgramme);
       case 'contract-opened':
       case 'month-debited':
       case 'completeness-reported':
-      case 'contract-shortened':
-      case 'reservation-released':
       case 'period-expired':
       case 'expiry-reversed':
-      case 'notice-revoked':
-      case 'notice-revocation-refused':
       case 'lessons-correction-held':
       case 'lessons-correction-refused':
       case 'lessons-corrected':
       case 'lessons-correction-dropped':
       case 'certificate-closed':
-      case 'answer-repeated':
         return;
       default:
         return unreachable(message);
     }
   }
 
-  private async answer(messageId: string, contract: string, answer: FundsAnswer): Promise<void> {
+  private answer(messageId: string, contract: string, answer: FundsAnswer): Promise<void> {
+    return this.follow(messageId, contract, (tx, id, today, occasion) =>
+      this.commands.answerFunds(tx, { id, answer, today }, occasion),
+    );
+  }
+
+  private close(
+    messageId: string,
+    { contract, on, lastDay }: { contract: string; on: CalendarDate; lastDay: CalendarDate | undefined },
+  ): Promise<void> {
+    return this.follow(messageId, contract, (tx, id, _, occasion) =>
+      this.commands.followClosing(tx, { id, on, lastDay }, occasion),
+    );
+  }
+
+  private async follow(
+    messageId: string,
+    contract: string,
+    step: (tx: Sql, id: string, today: CalendarDate, occasion: Occasion) => Promise<void>,
+  ): Promise<void> {
     const id = contract.toLowerCase();
     const calendar = await calendarOfApplication(this.database, id);
     if (!calendar) return;
     const today = await this.days.today(calendar);
     await this.database.transaction(async (tx) => {
       if (!(await this.inbox.once(tx, 'enrollment', messageId))) return;
-      await this.commands.answerFunds(tx, { id, answer, today }, { now: this.clock.now(), causationId: messageId });
+      await step(tx, id, today, { now: this.clock.now(), causationId: messageId });
     });
     this.watch.answered(id);
+  }
+
+  // From now on the certificate group of its category is no term of this child's applications.
+  private async noteCertificate(holder: string, programme: string): Promise<void> {
+    await this.database.query(
+      `INSERT INTO enrollment.certificates (holder_id, financing_programme) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+      [holder, programme],
+    );
   }
 }

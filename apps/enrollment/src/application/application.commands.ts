@@ -1,28 +1,41 @@
-import { enrollmentContracts } from '@lib/contracts';
+import { enrollmentContracts, type EnrollmentContractsOutgoing } from '@lib/contracts';
 import type { Sql } from '@lib/database';
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import type { Vault } from '../child/vault.js';
 import { reportedSoFar } from '../lessons/lessons.query.js';
-import { messagesOf, type Occasion, type Sources } from './application.publisher.js';
-import type { ViewRow } from './application.query.js';
+import { messageOf, type Occasion, type Sources } from './application.publisher.js';
+import type { Recorded, ViewRow } from './application.row.js';
 import {
-  countLive,
   insertAdmitted,
   insertRefused,
   lockApplication,
   lockChild,
   lockGroup,
-  studyGroup,
+  lockPlaces,
   updateApplication,
   type NewApplication,
-  type Recorded,
 } from './application.store.js';
 import { admit, type FinancingProgramme } from './domain/admission.js';
-import { evolve, submitted, type Fact } from './domain/application.js';
-import { act, answerFunds, submit, type Action, type FundsAnswer, type NotAllowed } from './domain/decide.js';
+import { daysOf, evolve, submitted, type Application, type Fact } from './domain/application.js';
+import type { Days } from './domain/days.js';
+import {
+  act,
+  answerFunds,
+  answerRevocation,
+  endWaiting,
+  followClosing,
+  submit,
+  type Action,
+  type FundsAnswer,
+  type NotAllowed,
+  type Present,
+} from './domain/decide.js';
+import { contractLastDay } from './domain/terms.js';
+import { othersOf, presentOf } from './present.query.js';
+import { isSeen } from './terms-tag.js';
 
-export type Refused = NotAllowed | { readonly reason: 'unknown-application' };
+export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
 
 /** Everything that moves applications. Each method is one step inside the caller's transaction, with its messages. */
 export class ApplicationCommands {
@@ -41,66 +54,145 @@ export class ApplicationCommands {
     // Always the child before the group: no two applications wait for each other.
     const child = await lockChild(tx, this.vault, request.childId);
     const group = await lockGroup(tx, request.groupId);
-    const live =
-      child && group
-        ? await countLive(tx, { ...child, ...group, today: request.submittedOn })
-        : { ofChildInModule: 0, inGroup: 0 };
-    const admission = admit({ start: request.start, child, group, programme, live });
+    const { start } = request;
+    const days = programme && group && { first: start, last: contractLastDay(group, programme) };
+    const others = child && group && days ? await othersOf(tx, { ...child, ...group, days }) : [];
+    const admission = admit({ start, child, group, programme, others });
     if (!admission.ok) return insertRefused(tx, request, child?.holderId, admission.error);
 
     const { value: admitted } = admission;
     const asked = submitted({ ...admitted.programme, ...admitted, ...request });
     const facts = submit(asked, request.submittedOn);
-    const application = facts.reduce(evolve, asked);
-    const view = await insertAdmitted(tx, request, admitted, application);
-    const {
-      child: { holderId },
-      certificateGroup,
-    } = admitted;
-    const recorded = { view, holderId, financingProgramme: admitted.programme.id, certificateGroup, application };
-    const known = { ...sources(tx, view), group: async () => admitted.group };
-    const messages = await messagesOf(recorded, facts, known, occasion);
-    await this.outbox.enqueue(tx, enrollmentContracts, messages);
+    const view = await insertAdmitted(tx, request, admitted, facts.reduce(evolve, asked));
+    await this.tell(tx, { view, holderId: admitted.child.holderId, application: asked }, facts, occasion);
     return view;
   }
 
-  /** An action of the family or the provider. */
+  /**
+   * An action of the family, the provider or an operator.
+   * @param seen the tags of the terms that a family has seen and confirms; undefined: the present ones
+   */
   async act(
     tx: Sql,
-    { id, action, today }: { readonly id: string; readonly action: Action; readonly today: CalendarDate },
+    asked: {
+      readonly id: string;
+      readonly action: Action;
+      readonly today: CalendarDate;
+      readonly seen?: readonly string[] | undefined;
+    },
     occasion: Occasion,
   ): Promise<Result<ViewRow, Refused>> {
+    const { id, action, today, seen } = asked;
+    // Places are counted again where days are gained: under the locks under which they are given away.
+    const gainsDays = action.type === 'confirm' || action.type === 'revoke-notice';
+    if (gainsDays) await lockPlaces(tx, id);
     const locked = await lockApplication(tx, id);
     if (!locked) return err({ reason: 'unknown-application' });
     const { view, recorded } = locked;
-    if (!recorded)
+    const known = (await presentOf(tx, this.vault, [id])).get(id);
+    if (!recorded || !known)
       return err({ reason: 'action-not-allowed', state: view.state, awaiting: view.awaiting, action: action.type });
-    const facts = act(recorded.application, action, today);
+    if (seen && !isSeen(seen, recorded.application, known)) return err({ reason: 'terms-not-seen' });
+    const others = gainsDays ? await this.others(tx, recorded, known) : [];
+    const facts = act(recorded.application, action, today, { ...known, others });
     return facts.ok ? ok(await this.record(tx, recorded, facts.value, occasion)) : facts;
   }
 
   /** What certificates answered. An answer to nothing that is asked (any more) changes nothing. */
-  async answerFunds(
+  answerFunds(
     tx: Sql,
     { id, answer, today }: { readonly id: string; readonly answer: FundsAnswer; readonly today: CalendarDate },
     occasion: Occasion,
   ): Promise<void> {
+    return this.follow(tx, id, occasion, (application) => answerFunds(application, answer, today));
+  }
+
+  /** Whether a notice was taken back. */
+  answerRevocation(
+    tx: Sql,
+    { id, isRevoked, today }: { readonly id: string; readonly isRevoked: boolean; readonly today: CalendarDate },
+    occasion: Occasion,
+  ): Promise<void> {
+    return this.follow(tx, id, occasion, (application) => answerRevocation(application, isRevoked, today));
+  }
+
+  /** The certificate was closed: its contract ended with it. */
+  followClosing(
+    tx: Sql,
+    { id, ...ending }: { readonly id: string; readonly on: CalendarDate; readonly lastDay: CalendarDate | undefined },
+    occasion: Occasion,
+  ): Promise<void> {
+    return this.follow(tx, id, occasion, (application) => followClosing(application, ending));
+  }
+
+  /** Asks certificates once more for the money that an application waits for, under the number of the attempt. */
+  askAgain(tx: Sql, id: string, occasion: Occasion): Promise<void> {
+    return this.follow(tx, id, occasion, ({ pending }) =>
+      pending && pending.step !== 'revocation' ? [{ type: 'asked-again', on: pending.since }] : [],
+    );
+  }
+
+  /** The period is over, and the money that the application waits for was not answered for. */
+  endWaiting(
+    tx: Sql,
+    { id, toExclusive }: { readonly id: string; readonly toExclusive: CalendarDate },
+    occasion: Occasion,
+  ): Promise<void> {
+    return this.follow(tx, id, occasion, (application) => endWaiting(application, toExclusive));
+  }
+
+  private async follow(
+    tx: Sql,
+    id: string,
+    occasion: Occasion,
+    decide: (application: Application) => readonly Fact[],
+  ): Promise<void> {
     const recorded = (await lockApplication(tx, id))?.recorded;
     if (!recorded) return;
-    const facts = answerFunds(recorded.application, answer, today);
+    const facts = decide(recorded.application);
     if (facts.length > 0) await this.record(tx, recorded, facts, occasion);
   }
 
+  private async others(tx: Sql, recorded: Recorded, present: Omit<Present, 'others'>): Promise<Present['others']> {
+    const { view, holderId, application } = recorded;
+    const now: Days = daysOf(application);
+    // All the days that it may come to have: those of the present terms, and those before a notice.
+    const last = [
+      now.last,
+      application.notice?.lastDayBefore ?? now.last,
+      ...(present.programme ? [contractLastDay(present.group, present.programme)] : []),
+    ].sort();
+    const days = { first: now.first, last: last.at(-1) ?? now.last };
+    return othersOf(tx, { holderId, moduleId: present.group.moduleId, groupId: view.groupId, days, except: view.id });
+  }
+
   private async record(tx: Sql, recorded: Recorded, facts: readonly Fact[], occasion: Occasion): Promise<ViewRow> {
-    const application = facts.reduce(evolve, recorded.application);
-    const view = await updateApplication(tx, recorded.view, application);
-    const messages = await messagesOf({ ...recorded, view, application }, facts, sources(tx, view), occasion);
-    await this.outbox.enqueue(tx, enrollmentContracts, messages);
+    const view = await updateApplication(tx, recorded.view, facts.reduce(evolve, recorded.application));
+    await this.tell(tx, { ...recorded, view }, facts, occasion);
     return view;
+  }
+
+  /** @param before the application before the facts */
+  private async tell(tx: Sql, before: Recorded, facts: readonly Fact[], occasion: Occasion): Promise<void> {
+    const messages: EnrollmentContractsOutgoing[] = [];
+    let { application } = before;
+    for (const fact of facts) {
+      application = evolve(application, fact);
+      const message = await messageOf({ ...before, application }, fact, sourcesOf(tx, before.view), occasion);
+      if (message) messages.push(message);
+    }
+    await this.outbox.enqueue(tx, enrollmentContracts, messages);
   }
 }
 
-const sources = (tx: Sql, { groupId }: ViewRow): Sources => ({
-  group: () => studyGroup(tx, groupId),
+const sourcesOf = (tx: Sql, { groupId }: ViewRow): Sources => ({
+  moduleId: async () => {
+    const [group] = await tx.query<{ moduleId: string }>(
+      'SELECT module_id AS "moduleId" FROM enrollment.study_groups WHERE group_id = $1',
+      [groupId],
+    );
+    if (!group) throw new TypeError(`study group ${groupId} is gone`);
+    return group.moduleId;
+  },
   completeness: () => reportedSoFar(tx, groupId),
 });

@@ -1,7 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsCalendarDateField, IsCodeField, IsOneOf, PageQuery } from '@lib/http';
+import {
+  IsCalendarDateField,
+  IsCodeField,
+  IsCount,
+  IsKopecks,
+  IsListOf,
+  IsNested,
+  IsOneOf,
+  PageQuery,
+} from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
-import { PARTIES, STATES, STEPS, type Party, type State, type Step } from './domain/application.js';
+import { QuoteView } from '../quote/quote.dto.js';
+import { AWAITED, PARTIES, STATES, type Awaited, type Party, type State } from './domain/application.js';
 
 export class ApplicationDto {
   @IsCodeField({ description: 'The child as the register names it.', example: '24-000441' })
@@ -17,6 +27,14 @@ export class ApplicationDto {
 export class TerminationDto {
   @IsOneOf(PARTIES, { description: 'Who gives notice.' })
   readonly by!: Party;
+
+  @IsCalendarDateField({
+    optional: true,
+    description:
+      'The date of the paper; today unless told. Not after today, not before the conclusion, not after the last day, ' +
+      'and not older than the programme allows (31 days unless it says otherwise).',
+  })
+  readonly on?: CalendarDate;
 }
 
 export class ApplicationsQuery extends PageQuery {
@@ -28,9 +46,16 @@ export class ApplicationsQuery extends PageQuery {
 
   @IsCodeField({ optional: true, description: 'The child as the register names it.' })
   readonly childId?: string;
+
+  @IsOneOf(['confirm'], {
+    optional: true,
+    description:
+      '`confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them.',
+  })
+  readonly waitsFor?: 'confirm';
 }
 
-const STEP = { enum: STEPS } as const;
+const AWAITS = { enum: AWAITED } as const;
 const STATE = { enum: STATES } as const;
 const DATE = { type: 'string', format: 'date' } as const;
 const NULLABLE = { nullable: true } as const;
@@ -56,11 +81,12 @@ export class ApplicationView {
   readonly state!: State;
 
   @ApiProperty({
-    ...STEP,
+    ...AWAITS,
     ...NULLABLE,
-    description: 'The step whose money the certificate is asked for; the state moves with the answer.',
+    description:
+      'The step whose money the certificate is asked for, or the notice that is to be taken back; the state moves with the answer.',
   })
-  readonly awaiting!: Step | null;
+  readonly awaiting!: Awaited | null;
 
   @ApiProperty({ type: 'string', ...NULLABLE, description: 'Why it was refused.' })
   readonly reason!: string | null;
@@ -76,6 +102,48 @@ export class ApplicationView {
 
   @ApiProperty({ ...DATE, ...NULLABLE })
   readonly concludedOn!: CalendarDate | null;
+}
+
+/** What an application was submitted on; both days and the amounts are of the whole module. */
+export class TermsView {
+  @IsCalendarDateField({ description: 'First day of the group.' }) readonly firstDay!: string;
+  @IsCalendarDateField({ description: 'Last day of the group.' }) readonly lastDay!: string;
+  @IsKopecks() readonly priceKopecks!: number;
+  @IsKopecks() readonly normativeCostKopecks!: number;
+  @IsCount() readonly ageMinMonths!: number;
+  @IsCount() readonly ageMaxMonths!: number;
+  @IsCodeField() readonly direction!: string;
+  @IsCodeField() readonly providerId!: string;
+  @IsCount() readonly municipality!: number;
+  @IsCodeField() readonly financingProgramme!: string;
+  @IsCodeField({ description: 'Of the category of the child; no term where the child has a certificate already.' })
+  readonly certificateGroup!: string;
+}
+
+export class TermChangeView {
+  @IsCodeField({ description: 'The field of the terms.' }) readonly term!: string;
+  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'integer' }] }) readonly submitted!: string | number;
+  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'integer' }] }) readonly present!: string | number;
+}
+
+export class TermsQuotes {
+  @IsNested(() => QuoteView) readonly submitted!: QuoteView;
+  @IsNested(() => QuoteView) readonly present!: QuoteView;
+}
+
+/** One application, with its terms; where they have changed, with the present ones and what each would cost. */
+export class ApplicationDetails extends ApplicationView {
+  @IsNested(() => TermsView, { optional: true, description: 'Missing where the first checks refused it.' })
+  readonly terms?: TermsView;
+
+  @IsNested(() => TermsView, { optional: true, description: 'Where terms have changed and wait to be confirmed.' })
+  readonly presentTerms?: TermsView;
+
+  @IsListOf(() => TermChangeView, { optional: true })
+  readonly changes?: readonly TermChangeView[];
+
+  @IsNested(() => TermsQuotes, { optional: true, description: 'Missing while certificates does not answer.' })
+  readonly quotes?: TermsQuotes;
 }
 
 /** A page of applications. */

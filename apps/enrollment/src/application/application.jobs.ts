@@ -1,11 +1,13 @@
 import type { DayJobs } from '@lib/clock';
 import { enrollmentContracts } from '@lib/contracts';
 import type { Database } from '@lib/database';
-import type { CalendarDate, Clock } from '@lib/kernel';
+import { addDays, type CalendarDate, type Clock } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import { calendars } from '../programme/programme.query.js';
+import type { ApplicationCommands } from './application.commands.js';
 import { envelopeOf } from './application.publisher.js';
 import type { Lapse } from './domain/application.js';
+import { askAgain } from './lost-answers.js';
 
 const BATCH = 200;
 
@@ -20,14 +22,22 @@ type Lapsed = {
 /**
  * The enrolment's jobs of a day: what is open on the day on which it lapses is refused (docs/rules.md §4 stale, period
  * end), dated with that day. Each run also takes what an earlier run could not see, such as an application submitted in
- * the last instant of the day before. An application that waits for money is left alone: the answer ends it, see answerFunds.
+ * the last instant of the day before. An application that waits for money is asked for again, and left alone: the answer
+ * ends it, see answerFunds; but not beyond the period's end.
  */
-export const applicationJobs = (database: Database, clock: Clock, outbox: Outbox): DayJobs => ({
+export const applicationJobs = (
+  database: Database,
+  clock: Clock,
+  outbox: Outbox,
+  commands: ApplicationCommands,
+): DayJobs => ({
   service: 'enrollment',
   programmes: () => calendars(database),
   run: async (programme, date) => {
     // Short transactions: on one connection everybody waits for each.
     while ((await refuseLapsed(database, clock, outbox, programme, date)) === BATCH);
+    await endWaiting(database, clock, commands, programme, date);
+    await askAgain(database, clock, commands, OF_AN_EARLIER_DAY, [programme, date]);
   },
 });
 
@@ -68,3 +78,25 @@ const refuseLapsed = (
     );
     return lapsed.length;
   });
+
+// Also when the clock moves over many days at once: not a time for each of them.
+const OF_AN_EARLIER_DAY = `financing_programme = $1 AND awaiting_since < $2
+  AND (attempt = 0 OR asked_at < now() - interval '1 minute')`;
+
+/** What was asked for on the last day of a period may be answered in the first minutes behind it: a day more for that. */
+const endWaiting = async (
+  database: Database,
+  clock: Clock,
+  commands: ApplicationCommands,
+  programme: string,
+  date: CalendarDate,
+): Promise<void> => {
+  const waiting = await database.query<{ id: string; toExclusive: CalendarDate }>(
+    `SELECT a.id, p.to_exclusive AS "toExclusive"
+     FROM enrollment.applications a JOIN enrollment.programmes p USING (financing_programme)
+     WHERE financing_programme = $1 AND awaiting IN ('application', 'acceptance', 'enrolment')
+       AND p.to_exclusive <= $2 AND awaiting_since < $3 ORDER BY a.id`,
+    [programme, date, addDays(date, -1)],
+  );
+  for (const of of waiting) await database.transaction((tx) => commands.endWaiting(tx, of, { now: clock.now() }));
+};

@@ -1,8 +1,8 @@
 import type { EnrollmentContractsOutgoing } from '@lib/contracts';
-import { derivedId, unreachable, type Instant, type Month } from '@lib/kernel';
-import type { Recorded } from './application.store.js';
-import type { StudyGroup } from './domain/admission.js';
-import type { Fact } from './domain/application.js';
+import { derivedId, newId, unreachable, type CalendarDate, type Instant, type Month } from '@lib/kernel';
+import type { ViewRow } from './application.row.js';
+import type { Application, Fact, Notice } from './domain/application.js';
+import type { Terms } from './domain/terms.js';
 
 export type Completeness = { readonly month: Month; readonly held: number; readonly planned: number };
 
@@ -11,24 +11,85 @@ export type Occasion = { readonly now: Instant; readonly causationId?: string };
 
 /** What only some facts tell, read when one of them does. */
 export type Sources = {
-  group(): Promise<StudyGroup>;
+  /** Module of the study group. */
+  moduleId(): Promise<string>;
   /** What was reported for the group so far. */
   completeness(): Promise<readonly Completeness[]>;
 };
 
-/** The facts of an application as messages. Nothing happens to an application twice, so its id and the type make the message's id. */
-export const messagesOf = async (
-  recorded: Recorded,
-  facts: readonly Fact[],
+/** An application after a fact. */
+type After = { readonly view: ViewRow; readonly holderId: string; readonly application: Application };
+
+/** The fact of an application as a message; undefined when nobody needs to be told. The same fact makes the same id. */
+export const messageOf = async (
+  { view, holderId, application }: After,
+  fact: Fact,
   sources: Sources,
   occasion: Occasion,
-): Promise<readonly EnrollmentContractsOutgoing[]> => {
-  const messages: EnrollmentContractsOutgoing[] = [];
-  for (const fact of facts) {
-    const message = await messageOf(recorded, fact, sources, occasion);
-    if (message) messages.push(message);
+): Promise<EnrollmentContractsOutgoing | undefined> => {
+  const about = { contract: view.id, holder: holderId, on: fact.on };
+  const ofGroup = { ...about, group: view.groupId };
+  const envelope = <Type extends EnrollmentContractsOutgoing['type']>(type: Type, what = '') =>
+    envelopeOf({ id: view.id, holderId }, type, occasion, what);
+  const { lastDay, terms, notices, revocations, attempt } = application;
+  const submittedTerms = async () => ({ ...about, ...contractTerms(view, terms, await sources.moduleId()), lastDay });
+  switch (fact.type) {
+    case 'submitted':
+      return { ...envelope('application-submitted'), data: await submittedTerms() };
+    case 'terms-confirmed':
+      return { ...envelope('terms-confirmed', newId()), data: await submittedTerms() };
+    case 'funds-requested':
+    case 'asked-again':
+      if (application.pending?.step === 'revocation') return undefined;
+      return {
+        ...envelope('funds-requested', nth(attempt)),
+        data: {
+          ...(await submittedTerms()),
+          // Dated as it was asked for first.
+          on: application.pending?.since ?? fact.on,
+          groupFirstDay: terms.firstDay,
+          groupLastDay: terms.lastDay,
+          priceKopecks: terms.priceKopecks,
+          normativeCostKopecks: terms.normativeCostKopecks,
+          ...(attempt === 0 ? {} : { attempt }),
+        },
+      };
+    case 'accepted':
+      return { ...envelope('application-accepted'), data: about };
+    case 'concluded': {
+      const completeness = [...(await sources.completeness())];
+      return { ...envelope('contract-concluded'), data: { ...ofGroup, completeness } };
+    }
+    case 'refused':
+      return { ...envelope('application-refused'), data: { ...ofGroup, reason: fact.reason } };
+    case 'withdrawn':
+      return fact.notice
+        ? {
+            ...envelope('application-withdrawn', nth(notices - 1)),
+            data: { ...ofGroup, ...noticeOf(fact.notice, notices) },
+          }
+        : { ...envelope('application-withdrawn'), data: ofGroup };
+    case 'terminated':
+      return {
+        ...envelope('contract-terminated', nth(notices - 1)),
+        data: { ...ofGroup, by: fact.notice.by, lastDay: fact.notice.lastDay, ...noticeOf(fact.notice, notices) },
+      };
+    case 'revocation-requested':
+      return {
+        ...envelope('notice-revocation-requested', nth(revocations - 1)),
+        data: { ...ofGroup, revocation: revocations - 1, lastDay },
+      };
+    case 'notice-revoked':
+      return {
+        ...envelope('notice-revoked', nth(revocations - 1)),
+        data: { ...ofGroup, start: application.start, lastDay },
+      };
+    case 'funds-granted':
+    case 'revocation-refused':
+      return undefined;
+    default:
+      return unreachable(fact);
   }
-  return messages;
 };
 
 /** The envelope of a message about one application. `what` tells apart messages of one type about one application. */
@@ -46,62 +107,20 @@ export const envelopeOf = <Type extends EnrollmentContractsOutgoing['type']>(
   ...(causationId === undefined ? {} : { causationId }),
 });
 
-const messageOf = async (
-  recorded: Recorded,
-  fact: Fact,
-  sources: Sources,
-  occasion: Occasion,
-): Promise<EnrollmentContractsOutgoing | undefined> => {
-  const { view, holderId, application } = recorded;
-  const about = { contract: view.id, holder: holderId, on: fact.on };
-  const envelope = <Type extends EnrollmentContractsOutgoing['type']>(type: Type) =>
-    envelopeOf({ id: view.id, holderId }, type, occasion);
-  switch (fact.type) {
-    case 'submitted': {
-      const terms = termsOf(recorded, await sources.group());
-      return { ...envelope('application-submitted'), data: { ...about, ...terms, lastDay: application.lastDay } };
-    }
-    case 'funds-requested': {
-      const group = await sources.group();
-      return {
-        ...envelope('funds-requested'),
-        data: {
-          ...about,
-          ...termsOf(recorded, group),
-          groupFirstDay: group.firstDay,
-          groupLastDay: group.lastDay,
-          priceKopecks: group.priceKopecks,
-          normativeCostKopecks: group.normativeCostKopecks,
-        },
-      };
-    }
-    case 'funds-granted':
-      return undefined;
-    case 'accepted':
-      return { ...envelope('application-accepted'), data: about };
-    case 'concluded': {
-      const completeness = [...(await sources.completeness())];
-      return { ...envelope('contract-concluded'), data: { ...about, group: view.groupId, completeness } };
-    }
-    case 'refused':
-      return { ...envelope('application-refused'), data: { ...about, group: view.groupId, reason: fact.reason } };
-    case 'withdrawn':
-      return { ...envelope('application-withdrawn'), data: { ...about, group: view.groupId } };
-    case 'terminated': {
-      const { by, lastDay } = fact;
-      return { ...envelope('contract-terminated'), data: { ...about, group: view.groupId, by, lastDay } };
-    }
-    default:
-      return unreachable(fact);
-  }
-};
+// The first of its kind needs no number: nothing happened twice to an application before some things could.
+const nth = (index: number): string => (index === 0 ? '' : String(index));
 
-const termsOf = ({ financingProgramme, certificateGroup, application }: Recorded, group: StudyGroup) => ({
-  financingProgramme,
-  certificateGroup,
-  group: group.groupId,
-  module: group.moduleId,
-  provider: group.providerId,
-  direction: group.direction,
-  start: application.start,
+const noticeOf = (
+  { enteredOn }: Notice,
+  notices: number,
+): { readonly enteredOn: CalendarDate; readonly notice: number } => ({ enteredOn, notice: notices - 1 });
+
+const contractTerms = ({ groupId, start }: ViewRow, terms: Terms, module: string) => ({
+  financingProgramme: terms.financingProgramme,
+  certificateGroup: terms.certificateGroup,
+  group: groupId,
+  module,
+  provider: terms.providerId,
+  direction: terms.direction,
+  start,
 });

@@ -1,14 +1,6 @@
 import type { Sql } from '@lib/database';
-import type { ApplicationView } from './application.dto.js';
 import type { State } from './domain/application.js';
-
-/** An application as it is shown, as plain data: a class is no `Row` and not to be spread. */
-export type ViewRow = Pick<ApplicationView, keyof ApplicationView>;
-
-/** The columns of a view, to select or to return. */
-export const VIEW = `id, child_id AS "childId", holder_id AS "holderId", group_id AS "groupId",
-  financing_programme AS "financingProgramme", state, awaiting, reason, start, last_day AS "lastDay",
-  submitted_on AS "submittedOn", concluded_on AS "concludedOn"`;
+import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
 
 export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined> => {
   const [view] = await sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE id = $1`, [id]);
@@ -21,25 +13,60 @@ export type ApplicationCriteria = {
   readonly childId?: string | undefined;
 };
 
-/** At most `count` applications behind `after`, in the order of their ids, which is the order of their submission. */
-export const viewsWhere = (
+/**
+ * At most `count` applications behind the one with the number `after`, in the order in which they were recorded.
+ * @param only looks at pages of candidates until there are enough; all of them unless told
+ */
+export const viewsWhere = async (
   sql: Sql,
-  { state, groupId, childId }: ApplicationCriteria,
-  after: string | undefined,
+  criteria: ApplicationCriteria,
+  after: number,
   count: number,
-): Promise<readonly ViewRow[]> => {
+  only?: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
+): Promise<readonly NumberedView[]> => {
+  const { values, condition } = conditionOf(criteria, only !== undefined);
+  const found: NumberedView[] = [];
+  for (let behind = after; ;) {
+    const rows = await sql.query<StoredRow & { readonly number: number }>(
+      `SELECT number, ${VIEW}, ${STORED} FROM enrollment.applications
+       WHERE ${condition} AND number > $${values.length + 1} ORDER BY number LIMIT $${values.length + 2}`,
+      [...values, behind, only ? Math.max(count, CANDIDATES) : count],
+    );
+    const meant = await only?.(rows.map(({ id }) => id));
+    found.push(
+      ...rows.filter((row) => meant?.has(row.id) ?? true).map((row) => ({ number: row.number, view: viewIn(row) })),
+    );
+    const last = rows.at(-1);
+    if (found.length >= count || !only || !last || rows.length < CANDIDATES) return found.slice(0, count);
+    behind = last.number;
+  }
+};
+
+/** The applications of these ids that passed the first checks, as the rules see them. */
+export const recordedOf = async (sql: Sql, ids: readonly string[]): Promise<readonly Recorded[]> => {
+  const rows = await sql.query<StoredRow>(
+    `SELECT ${VIEW}, ${STORED} FROM enrollment.applications WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return rows.flatMap((row) => recordedIn(row) ?? []);
+};
+
+const CANDIDATES = 500;
+
+export type NumberedView = { readonly number: number; readonly view: ViewRow };
+
+const conditionOf = (
+  { state, groupId, childId }: ApplicationCriteria,
+  isOpen: boolean,
+): { readonly values: readonly unknown[]; readonly condition: string } => {
   const values: unknown[] = [];
   const conditions = (
     [
       ['state =', state],
       ['group_id =', groupId],
       ['child_id =', childId],
-      ['id >', after],
     ] as const
   ).flatMap(([condition, value]) => (value === undefined ? [] : [`${condition} $${values.push(value)}`]));
-  return sql.query<ViewRow>(
-    `SELECT ${VIEW} FROM enrollment.applications
-     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY id LIMIT $${values.push(count)}`,
-    values,
-  );
+  if (isOpen) conditions.push(`state IN ('requested', 'accepted') AND NOT reserved AND awaiting IS NULL`);
+  return { values, condition: ['true', ...conditions].join(' AND ') };
 };

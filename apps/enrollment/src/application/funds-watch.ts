@@ -1,5 +1,6 @@
 import type { Database } from '@lib/database';
-import { viewOf, type ViewRow } from './application.query.js';
+import { viewOf } from './application.query.js';
+import type { ViewRow } from './application.row.js';
 
 const LOOK_EVERY_MS = 250;
 

@@ -20,13 +20,14 @@ export class GroupConsumer {
       await tx.query(
         `INSERT INTO enrollment.study_groups
            (group_id, module_id, provider_id, direction, price_kopecks, normative_cost_kopecks,
-            first_day, last_day, places, payable, age_min_months, age_max_months)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            first_day, last_day, places, payable, age_min_months, age_max_months, closed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (group_id) DO UPDATE SET
            module_id = excluded.module_id, provider_id = excluded.provider_id, direction = excluded.direction,
            price_kopecks = excluded.price_kopecks, normative_cost_kopecks = excluded.normative_cost_kopecks,
            first_day = excluded.first_day, last_day = excluded.last_day, places = excluded.places,
-           payable = excluded.payable, age_min_months = excluded.age_min_months, age_max_months = excluded.age_max_months`,
+           payable = excluded.payable, age_min_months = excluded.age_min_months, age_max_months = excluded.age_max_months,
+           closed = excluded.closed`,
         [
           data.groupId,
           data.moduleId,
@@ -40,6 +41,7 @@ export class GroupConsumer {
           data.payable,
           data.ageMinMonths,
           data.ageMaxMonths,
+          data.closed ?? false,
         ],
       );
     });

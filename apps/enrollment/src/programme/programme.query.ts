@@ -12,8 +12,8 @@ export const calendars = (sql: Sql): Promise<readonly ProgrammeCalendar[]> =>
 /** The calendar an application lives by; none when it was refused before a programme was found, or does not exist. */
 export const calendarOfApplication = async (sql: Sql, id: string): Promise<ProgrammeCalendar | undefined> => {
   const [calendar] = await sql.query<ProgrammeCalendar>(
-    `SELECT financing_programme AS id, time_zone AS "timeZone" FROM enrollment.applications
-     WHERE id = $1 AND financing_programme IS NOT NULL`,
+    `SELECT financing_programme AS id, p.time_zone AS "timeZone" FROM enrollment.applications
+     JOIN enrollment.programmes p USING (financing_programme) WHERE id = $1`,
     [id],
   );
   return calendar;
@@ -29,12 +29,23 @@ export const programmeForChild = async (
   start: CalendarDate,
 ): Promise<FinancingProgramme | undefined> => {
   const [programme] = await sql.query<FinancingProgramme>(
-    `SELECT financing_programme AS id, time_zone AS "timeZone", period_from AS "from", to_exclusive AS "toExclusive",
-            reserve_at AS "reserveAt", certificate_groups AS "certificateGroups"
-     FROM enrollment.programmes
+    `SELECT ${PROGRAMME} FROM enrollment.programmes
      WHERE municipality = (SELECT municipality FROM enrollment.children WHERE child_id = $1)
-     ORDER BY (period_from <= $2 AND $2 < to_exclusive) DESC, to_exclusive DESC, financing_programme LIMIT 1`,
+     ORDER BY ${BEST_FOR('$2')} LIMIT 1`,
     [childId, start],
   );
   return programme;
 };
+
+/** The columns of a FinancingProgramme. */
+const PROGRAMME = `financing_programme AS id, time_zone AS "timeZone", period_from AS "from",
+  to_exclusive AS "toExclusive", reserve_at AS "reserveAt", certificate_groups AS "certificateGroups",
+  certificate_group_ages AS "certificateGroupAges", late_entry_days AS "lateEntryDays"`;
+
+const BEST_FOR = (start: string): string =>
+  `(period_from <= ${start} AND ${start} < to_exclusive) DESC, to_exclusive DESC, financing_programme`;
+
+/** One row per child: the programme of its municipality for a start, as a JSON object; to be joined laterally. */
+export const programmeOf = (municipality: string, start: string): string =>
+  `SELECT to_jsonb(best) AS programme FROM (SELECT ${PROGRAMME} FROM enrollment.programmes
+     WHERE municipality = ${municipality} ORDER BY ${BEST_FOR(start)} LIMIT 1) best`;

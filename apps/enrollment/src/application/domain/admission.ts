@@ -1,15 +1,7 @@
-import {
-  addDays,
-  completedYears,
-  earlierOf,
-  err,
-  ok,
-  type CalendarDate,
-  type Kopecks,
-  type Result,
-  type TimeZone,
-} from '@lib/kernel';
+import { err, ok, type CalendarDate, type Kopecks, type Result, type TimeZone } from '@lib/kernel';
 import type { Step } from './application.js';
+import { isFull, isInModule, type Other } from './days.js';
+import { ageRefusal, contractLastDay, termsOf, type CertificateGroupAges, type Terms } from './terms.js';
 
 export type StudyGroup = {
   readonly groupId: string;
@@ -22,10 +14,17 @@ export type StudyGroup = {
   readonly lastDay: CalendarDate;
   readonly places: number;
   readonly payable: boolean;
+  /** Takes no new applications: its programme is archived, or no longer in the catalogue. */
+  readonly closed: boolean;
   readonly ageMinMonths: number;
   readonly ageMaxMonths: number;
 };
-export type Child = { readonly holderId: string; readonly birthDate: CalendarDate; readonly category: string };
+export type Child = {
+  readonly holderId: string;
+  readonly municipality: number;
+  readonly birthDate: CalendarDate;
+  readonly category: string;
+};
 export type FinancingProgramme = {
   readonly id: string;
   readonly timeZone: TimeZone;
@@ -33,6 +32,9 @@ export type FinancingProgramme = {
   readonly toExclusive: CalendarDate;
   readonly reserveAt: Step;
   readonly certificateGroups: readonly string[];
+  readonly certificateGroupAges: readonly CertificateGroupAges[];
+  /** How many days a notice may be older than its entry (docs/rules.md §4). */
+  readonly lateEntryDays: number;
 };
 
 /** Why a family's application is refused at once. In order of precedence (docs/rules.md §2); the spec lists them in this order. */
@@ -40,10 +42,12 @@ export const ADMISSION_REFUSALS = [
   'unknown-group',
   'unknown-child',
   'no-financing-programme',
+  'group-closed',
   'provider-not-payable',
   'start-outside-group',
   'start-outside-period',
   'age-not-suitable',
+  'certificate-age',
   'already-in-module',
   'group-full',
 ] as const;
@@ -56,35 +60,42 @@ export type Admission = {
   /** The programme of the child's municipality whose period contains the start; else its latest one; else none. */
   readonly programme: FinancingProgramme | undefined;
   /** Live applications of the child in the group's module, and of everybody in the group. */
-  readonly live: { readonly ofChildInModule: number; readonly inGroup: number };
+  readonly others: readonly Other[];
 };
 export type Admitted = {
   readonly group: StudyGroup;
   readonly child: Child;
   readonly programme: FinancingProgramme;
+  readonly terms: Terms;
   /** The contract's last day: min(group's last day, period's last day). */
   readonly lastDay: CalendarDate;
-  readonly certificateGroup: string;
 };
 
 /** The checks 1–7 of an application; the first that fails is the reason. */
-export const admit = ({ start, group, child, programme, live }: Admission): Result<Admitted, AdmissionRefusal> => {
+export const admit = ({ start, group, child, programme, others }: Admission): Result<Admitted, AdmissionRefusal> => {
   if (!group) return err('unknown-group');
   if (!child) return err('unknown-child');
   if (!programme) return err('no-financing-programme');
+  if (group.closed) return err('group-closed');
+  const admitted = onTerms(start, group, child, programme);
+  if (!admitted.ok) return admitted;
+  const days = { first: start, last: admitted.value.lastDay };
+  if (isInModule(days, others)) return err('already-in-module');
+  return isFull(days, others, group.places) ? err('group-full') : admitted;
+};
+
+/** The checks 2–5, on the present terms. */
+export const onTerms = (
+  start: CalendarDate,
+  group: StudyGroup,
+  child: Child,
+  programme: FinancingProgramme,
+): Result<Admitted, AdmissionRefusal> => {
   if (!group.payable) return err('provider-not-payable');
   if (start < group.firstDay || start >= group.lastDay) return err('start-outside-group');
   if (start < programme.from || start >= programme.toExclusive) return err('start-outside-period');
-  // Years against bounds in months, years = months / 12: compared as twelfths, so nothing is rounded.
-  const ageTwelfths = completedYears(child.birthDate, start) * 12;
-  if (ageTwelfths < group.ageMinMonths || ageTwelfths > group.ageMaxMonths) return err('age-not-suitable');
-  if (live.ofChildInModule > 0) return err('already-in-module');
-  if (live.inGroup >= group.places) return err('group-full');
-  return ok({
-    group,
-    child,
-    programme,
-    lastDay: earlierOf(group.lastDay, addDays(programme.toExclusive, -1)),
-    certificateGroup: programme.certificateGroups.includes(child.category) ? child.category : 'general',
-  });
+  const terms = termsOf(group, child, programme);
+  const tooYoungOrOld = ageRefusal({ birthDate: child.birthDate, start }, terms, programme.certificateGroupAges);
+  if (tooYoungOrOld) return err(tooYoungOrOld);
+  return ok({ group, child, programme, terms, lastDay: contractLastDay(terms, programme) });
 };

@@ -1,28 +1,55 @@
 import { addMonths, firstDayOf, laterOf, monthOf, nextMonth, unreachable, type CalendarDate } from '@lib/kernel';
+import type { Days } from './days.js';
+import type { Terms } from './terms.js';
 
 /** The step at which the certificate's money is reserved: a setting of the financing programme (docs/rules.md §9). */
 export const STEPS = ['application', 'acceptance', 'enrolment'] as const;
 export type Step = (typeof STEPS)[number];
+/** What certificates may be asked for: the money of a step, or to take a notice back. */
+export const AWAITED = [...STEPS, 'revocation'] as const;
+export type Awaited = (typeof AWAITED)[number];
 export const STATES = ['requested', 'accepted', 'enrolled', 'terminated', 'refused', 'withdrawn'] as const;
 export type State = (typeof STATES)[number];
 export const PARTIES = ['family', 'provider'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /**
- * An application, which after its conclusion is the contract. While `pending` is set, certificates is asked for the money
- * of that step: the state has not moved, the place counts as taken, and no action is taken until the answer comes.
+ * An application, which after its conclusion is the contract. While `pending` is set, certificates is asked: the state has
+ * not moved, the place counts as taken, and no action is taken until the answer comes.
  */
 export type Application = {
   readonly state: State;
-  readonly pending: { readonly step: Step; readonly since: CalendarDate } | null;
+  readonly pending: { readonly step: Awaited; readonly since: CalendarDate } | null;
+  /** How often certificates was asked again for what is pending. */
+  readonly attempt: number;
+  /** The reserve was granted, also with a share of 0. */
+  readonly reserved: boolean;
   /** Why it was refused. */
   readonly reason: string | null;
   readonly concludedOn: CalendarDate | null;
-  /** The contract's last day; a termination brings it forward. */
-  readonly lastDay: CalendarDate;
   readonly start: CalendarDate;
+  readonly submittedOn: CalendarDate;
+  /** The contract's last day; a notice brings it forward. */
+  readonly lastDay: CalendarDate;
+  readonly terms: Terms;
   readonly reserveAt: Step;
   readonly lapse: Lapse;
+  /** The last notice after the conclusion, while it stands. */
+  readonly notice: Notice | null;
+  /** How many notices there were, and how many times one was asked to be taken back. */
+  readonly notices: number;
+  readonly revocations: number;
+};
+
+/** A notice of a contract; before the start it is a withdrawal (docs/rules.md §4). */
+export type Notice = {
+  readonly by: Party | 'operator';
+  /** The date of the paper. */
+  readonly on: CalendarDate;
+  readonly enteredOn: CalendarDate;
+  /** What the contract's last day was before it, and is after it. */
+  readonly lastDayBefore: CalendarDate;
+  readonly lastDay: CalendarDate;
 };
 
 /** The day at whose 00:00 the calendar refuses an application that is still open, and the reason. */
@@ -32,17 +59,29 @@ export type Lapse = { readonly on: CalendarDate; readonly reason: 'start-too-old
 export type Fact = { readonly on: CalendarDate } & (
   | { readonly type: 'submitted' }
   | { readonly type: 'funds-requested'; readonly step: Step }
+  | { readonly type: 'asked-again' }
   | { readonly type: 'funds-granted' }
   | { readonly type: 'accepted' }
+  | {
+      readonly type: 'terms-confirmed';
+      readonly terms: Terms;
+      readonly lastDay: CalendarDate;
+      readonly reserveAt: Step;
+      readonly toExclusive: CalendarDate;
+    }
   | { readonly type: 'concluded' }
   | { readonly type: 'refused'; readonly reason: string }
-  | { readonly type: 'withdrawn' }
-  | { readonly type: 'terminated'; readonly by: Party; readonly lastDay: CalendarDate }
+  | { readonly type: 'withdrawn'; readonly notice: Notice | null }
+  | { readonly type: 'terminated'; readonly notice: Notice }
+  | { readonly type: 'revocation-requested' }
+  | { readonly type: 'revocation-refused' }
+  | { readonly type: 'notice-revoked' }
 );
 
 /** An admitted application before anything else has happened to it. */
-export const submitted = (terms: {
+export const submitted = (asked: {
   readonly start: CalendarDate;
+  readonly terms: Terms;
   readonly lastDay: CalendarDate;
   readonly submittedOn: CalendarDate;
   readonly reserveAt: Step;
@@ -51,12 +90,19 @@ export const submitted = (terms: {
 }): Application => ({
   state: 'requested',
   pending: null,
+  attempt: 0,
+  reserved: false,
   reason: null,
   concludedOn: null,
-  start: terms.start,
-  lastDay: terms.lastDay,
-  reserveAt: terms.reserveAt,
-  lapse: lapseOf(terms),
+  start: asked.start,
+  submittedOn: asked.submittedOn,
+  lastDay: asked.lastDay,
+  terms: asked.terms,
+  reserveAt: asked.reserveAt,
+  lapse: lapseOf(asked),
+  notice: null,
+  notices: 0,
+  revocations: 0,
 });
 
 export const evolve = (application: Application, fact: Fact): Application => {
@@ -64,45 +110,72 @@ export const evolve = (application: Application, fact: Fact): Application => {
     case 'submitted':
       return { ...application, state: 'requested' };
     case 'funds-requested':
-      return { ...application, pending: { step: fact.step, since: fact.on } };
+      return { ...application, pending: { step: fact.step, since: fact.on }, attempt: 0 };
+    case 'asked-again':
+      return { ...application, attempt: application.attempt + 1 };
     case 'funds-granted':
-      return { ...application, pending: null };
+      return { ...application, pending: null, reserved: true };
     case 'accepted':
       return { ...application, state: 'accepted' };
+    case 'terms-confirmed': {
+      const { terms, lastDay, reserveAt } = fact;
+      return { ...application, terms, lastDay, reserveAt, lapse: lapseOf({ ...application, ...fact }) };
+    }
     case 'concluded':
       return { ...application, state: 'enrolled', concludedOn: fact.on };
     case 'refused':
       return { ...application, state: 'refused', pending: null, reason: fact.reason };
     case 'withdrawn':
-      return { ...application, state: 'withdrawn' };
+      return fact.notice
+        ? { ...noticed(application, fact.notice), state: 'withdrawn' }
+        : { ...application, state: 'withdrawn' };
     case 'terminated':
-      return { ...application, state: 'terminated', lastDay: fact.lastDay };
+      return { ...noticed(application, fact.notice), state: 'terminated' };
+    case 'revocation-requested':
+      return {
+        ...application,
+        pending: { step: 'revocation', since: fact.on },
+        attempt: 0,
+        lastDay: application.notice?.lastDayBefore ?? application.lastDay,
+        revocations: application.revocations + 1,
+      };
+    case 'revocation-refused':
+      return { ...application, pending: null, lastDay: application.notice?.lastDay ?? application.lastDay };
+    case 'notice-revoked':
+      return { ...application, pending: null, state: 'enrolled', notice: null };
     default:
       return unreachable(fact);
   }
 };
 
+const noticed = (application: Application, notice: Notice): Application => ({
+  ...application,
+  lastDay: notice.lastDay,
+  notice,
+  notices: application.notices + 1,
+});
+
 export const isOpen = ({ state }: Pick<Application, 'state'>): boolean => state === 'requested' || state === 'accepted';
 
-/** Holds a place: open, or a contract until its last day, which a termination has brought forward (docs/rules.md §2). */
-export const isLive = (application: Pick<Application, 'state' | 'lastDay'>, today: CalendarDate): boolean =>
-  isOpen(application) ||
-  ((application.state === 'enrolled' || application.state === 'terminated') && today <= application.lastDay);
+export const daysOf = ({ start, lastDay }: Pick<Application, 'start' | 'lastDay'>): Days => ({
+  first: start,
+  last: lastDay,
+});
 
 /**
  * The jobs of a day run before its commands, so only a day after the submission can end the application. On a common
  * day the stale ones go first (docs/rules.md §4 stale and period end, §5).
  */
-export const lapseOf = (terms: {
+export const lapseOf = (asked: {
   readonly submittedOn: CalendarDate;
   readonly start: CalendarDate;
   readonly toExclusive: CalendarDate;
 }): Lapse => {
   const tooOld = laterOf(
-    firstDayOf(addMonths(monthOf(terms.start), 2)),
-    firstDayOf(nextMonth(monthOf(terms.submittedOn))),
+    firstDayOf(addMonths(monthOf(asked.start), 2)),
+    firstDayOf(nextMonth(monthOf(asked.submittedOn))),
   );
-  return terms.submittedOn < terms.toExclusive && terms.toExclusive < tooOld
-    ? { on: terms.toExclusive, reason: 'period-over' }
+  return asked.submittedOn < asked.toExclusive && asked.toExclusive < tooOld
+    ? { on: asked.toExclusive, reason: 'period-over' }
     : { on: tooOld, reason: 'start-too-old' };
 };

@@ -1,0 +1,51 @@
+import { ApiHeader } from '@nestjs/swagger';
+import type { DayRunner, ProgrammeCalendar } from '@lib/clock';
+import { isUuid, problemFrom, sendAnswer, waitOf, type Answer, type ProblemError } from '@lib/http';
+import { dateAt, timeZone, type CalendarDate, type Clock } from '@lib/kernel';
+import type { FastifyReply } from 'fastify';
+import { applicationProblems } from '../enrollment.problems.js';
+import type { ViewRow } from './application.row.js';
+import type { FundsWatch } from './funds-watch.js';
+
+export const WAITS = ApiHeader({
+  name: 'Prefer',
+  required: false,
+  description:
+    '`wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). ' +
+    'A repeated request has the status of its first answer and shows the application as it is by then.',
+});
+
+/** The day of a request, and its answer when the money has been answered for. */
+export class Answers {
+  constructor(
+    private readonly clock: Clock,
+    private readonly days: DayRunner,
+    private readonly watch: FundsWatch,
+  ) {}
+
+  /** Today by the programme's calendar, the jobs of every day up to it done. Where there is no programme, UTC's today. */
+  async today(programme: ProgrammeCalendar | undefined): Promise<CalendarDate> {
+    return programme ? this.days.today(programme) : dateAt(this.clock.now(), timeZone('UTC'));
+  }
+
+  // A repeat shows the application as it is: what the first answer said may have moved since.
+  async send(
+    answer: Answer & { readonly hit: boolean },
+    prefer: string | undefined,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const first = answer.body as ViewRow;
+    const waitMs = first.awaiting === null ? 0 : waitOf(prefer);
+    const body = answer.hit || waitMs > 0 ? await this.watch.settled(first.id, waitMs) : first;
+    sendAnswer(reply, { ...answer, body });
+  }
+}
+
+export const unknownApplication = (): ProblemError =>
+  problemFrom(applicationProblems, { reason: 'unknown-application' as const });
+
+/** @throws ProblemError 404: what is not even an id names no application */
+export const applicationId = (given: string): string => {
+  if (!isUuid(given)) throw unknownApplication();
+  return given.toLowerCase();
+};

@@ -1,0 +1,100 @@
+import type { CalendarDate } from '@lib/kernel';
+import type { ApplicationView } from './application.dto.js';
+import type { Application, Lapse, Notice, Step } from './domain/application.js';
+import type { Terms } from './domain/terms.js';
+
+/** An application as it is shown, as plain data: a class is no `Row` and not to be spread. */
+export type ViewRow = Pick<ApplicationView, keyof ApplicationView>;
+
+/** The columns of a view, to select or to return. */
+export const VIEW = `id, child_id AS "childId", holder_id AS "holderId", group_id AS "groupId",
+  financing_programme AS "financingProgramme", state, awaiting, reason, start, last_day AS "lastDay",
+  submitted_on AS "submittedOn", concluded_on AS "concludedOn"`;
+
+/** An application that passed the checks. */
+export type Recorded = {
+  readonly view: ViewRow;
+  readonly holderId: string;
+  readonly application: Application;
+};
+
+/** The columns that a view does not show. */
+export const STORED = `reserve_at, lapses_on, lapse_reason, awaiting_since, first_day, group_last_day, price_kopecks,
+  normative_cost_kopecks, age_min_months, age_max_months, direction, provider_id, municipality, certificate_group,
+  reserved, attempt, notice, notices, revocations`;
+
+/** The application in a row of `VIEW` and `STORED`. */
+export const recordedIn = (row: StoredRow): Recorded | undefined => {
+  const { holderId, financingProgramme, lastDay } = row;
+  const { reserve_at: reserveAt, lapses_on, lapse_reason, first_day, group_last_day } = row;
+  if (!holderId || !financingProgramme || !lastDay || !reserveAt || !lapses_on || !lapse_reason) return undefined;
+  if (!first_day || !group_last_day) return undefined;
+  const terms: Terms = {
+    firstDay: first_day,
+    lastDay: group_last_day,
+    priceKopecks: row.price_kopecks,
+    normativeCostKopecks: row.normative_cost_kopecks,
+    ageMinMonths: row.age_min_months,
+    ageMaxMonths: row.age_max_months,
+    direction: row.direction,
+    providerId: row.provider_id,
+    municipality: row.municipality,
+    financingProgramme,
+    certificateGroup: row.certificate_group,
+  };
+  const application: Application = {
+    state: row.state,
+    pending: row.awaiting && row.awaiting_since ? { step: row.awaiting, since: row.awaiting_since } : null,
+    attempt: row.attempt,
+    reserved: row.reserved,
+    reason: row.reason,
+    concludedOn: row.concludedOn,
+    start: row.start,
+    submittedOn: row.submittedOn,
+    lastDay,
+    terms,
+    reserveAt,
+    lapse: { on: lapses_on, reason: lapse_reason },
+    notice: row.notice,
+    notices: row.notices,
+    revocations: row.revocations,
+  };
+  return { view: viewIn(row), holderId, application };
+};
+
+export const viewIn = ({ id, childId, holderId, groupId, financingProgramme, ...row }: StoredRow): ViewRow => ({
+  id,
+  childId,
+  holderId,
+  groupId,
+  financingProgramme,
+  state: row.state,
+  awaiting: row.awaiting,
+  reason: row.reason,
+  start: row.start,
+  lastDay: row.lastDay,
+  submittedOn: row.submittedOn,
+  concludedOn: row.concludedOn,
+});
+
+export type StoredRow = ViewRow & {
+  readonly reserve_at: Step | null;
+  readonly lapses_on: CalendarDate | null;
+  readonly lapse_reason: Lapse['reason'] | null;
+  readonly awaiting_since: CalendarDate | null;
+  readonly first_day: CalendarDate | null;
+  readonly group_last_day: CalendarDate | null;
+  readonly price_kopecks: Terms['priceKopecks'];
+  readonly normative_cost_kopecks: Terms['normativeCostKopecks'];
+  readonly age_min_months: number;
+  readonly age_max_months: number;
+  readonly direction: string;
+  readonly provider_id: string;
+  readonly municipality: number;
+  readonly certificate_group: string;
+  readonly reserved: boolean;
+  readonly attempt: number;
+  readonly notice: Notice | null;
+  readonly notices: number;
+  readonly revocations: number;
+};

@@ -1,0 +1,25 @@
+import { addDays, laterOf, type CalendarDate } from '@lib/kernel';
+
+/** The days of an application: from its start to its last day, both inclusive (docs/rules.md §2, check 6). */
+export type Days = { readonly first: CalendarDate; readonly last: CalendarDate };
+
+/** Another live application that stands against one: of the same child in the same module, or in the same group. */
+export type Other = Days & { readonly inModule: boolean; readonly inGroup: boolean };
+
+export const shareADay = (a: Days, b: Days): boolean => a.first <= b.last && b.first <= a.last;
+
+/** Check 6: the child has another application or contract in the module on one of these days. */
+export const isInModule = (days: Days, others: readonly Other[]): boolean =>
+  others.some((other) => other.inModule && shareADay(days, other));
+
+/** Check 7: on one of these days as many others have a place in the group as it has places. */
+export const isFull = (days: Days, others: readonly Other[], places: number): boolean => {
+  const inGroup = others.filter((other) => other.inGroup && shareADay(days, other));
+  // More others begin on a day or fewer end before it: the busiest day is the first one or one on which somebody begins.
+  const candidates = [days.first, ...inGroup.map((other) => laterOf(other.first, days.first))];
+  return candidates.some((day) => inGroup.filter((other) => other.first <= day && day <= other.last).length >= places);
+};
+
+/** The days that an application gains when its last day moves; undefined when it gains none. */
+export const gained = (before: Days, after: Days): Days | undefined =>
+  after.last > before.last ? { first: laterOf(after.first, addDays(before.last, 1)), last: after.last } : undefined;

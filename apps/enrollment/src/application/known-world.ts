@@ -1,0 +1,60 @@
+import { catalogGroups, certificatesProgrammes } from '@lib/contracts';
+import type { Database } from '@lib/database';
+import { ProblemError } from '@lib/http';
+import type { CalendarDate } from '@lib/kernel';
+import type { CopyLevel } from '@lib/messaging';
+import { programmeForChild } from '../programme/programme.query.js';
+import type { FinancingProgramme } from './domain/admission.js';
+
+/**
+ * What enrolment has copied of the catalogue and of the financing programmes. What is missing from a copy may only not
+ * have arrived yet; it counts as missing once the copy is level with the owner of the topic (docs/rules.md §2).
+ */
+export class KnownWorld {
+  constructor(
+    private readonly database: Database,
+    private readonly copies: CopyLevel,
+  ) {}
+
+  /**
+   * The financing programme for an application of this child: the one whose period contains the start, else the latest of
+   * its municipality, else none. @throws ProblemError 503 `not-known-yet` where the group or such a programme may be on its way
+   */
+  async programmeFor(asked: {
+    readonly childId: string;
+    readonly groupId: string;
+    readonly start: CalendarDate;
+  }): Promise<FinancingProgramme | undefined> {
+    const { childId, groupId, start } = asked;
+    if (!(await this.hasGroup(groupId))) await this.level(catalogGroups.name, groupId);
+    const programme = await programmeForChild(this.database, childId, start);
+    if (programme && programme.from <= start && start < programme.toExclusive) return programme;
+    if (!programme && !(await this.hasChild(childId))) return undefined;
+    await this.level(certificatesProgrammes.name);
+    return programmeForChild(this.database, childId, start);
+  }
+
+  /** The same for an application whose child may have moved. @throws ProblemError 503 `not-known-yet` */
+  async ofApplication(id: string): Promise<void> {
+    const [row] = await this.database.query<{ childId: string; groupId: string; start: CalendarDate }>(
+      `SELECT c.child_id AS "childId", a.group_id AS "groupId", a.start
+       FROM enrollment.applications a JOIN enrollment.children c USING (holder_id) WHERE a.id = $1`,
+      [id],
+    );
+    if (row) await this.programmeFor(row);
+  }
+
+  private async level(topic: string, key?: string): Promise<void> {
+    if (!(await this.copies.isLevel(topic, key))) throw new ProblemError(503, 'not-known-yet');
+  }
+
+  private async hasGroup(groupId: string): Promise<boolean> {
+    const rows = await this.database.query('SELECT 1 FROM enrollment.study_groups WHERE group_id = $1', [groupId]);
+    return rows.length > 0;
+  }
+
+  private async hasChild(childId: string): Promise<boolean> {
+    const rows = await this.database.query('SELECT 1 FROM enrollment.children WHERE child_id = $1', [childId]);
+    return rows.length > 0;
+  }
+}

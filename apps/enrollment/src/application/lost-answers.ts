@@ -1,0 +1,56 @@
+import type { Database } from '@lib/database';
+import type { Clock } from '@lib/kernel';
+import type { ApplicationCommands } from './application.commands.js';
+
+const LOOK_EVERY_MS = 5_000;
+const BATCH = 50;
+
+/** A minute, then twice as long each time, at most about an hour. Real time: what is lost is lost for every clock. */
+const LONG_AGO = `asked_at < now() - interval '1 minute' * power(2, least(attempt, 6))`;
+
+/** Asks certificates again for money of which no answer came: the request or its answer may be lost (docs/rules.md §2). */
+export class LostAnswers {
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly commands: ApplicationCommands,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.timer = setTimeout(() => {
+      this.looking = askAgain(this.database, this.clock, this.commands, LONG_AGO, [])
+        .catch(this.onError)
+        .finally(() => this.timer && this.start());
+    }, LOOK_EVERY_MS);
+    this.timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await this.looking;
+  }
+}
+
+/** One batch of the applications that wait for money and meet a condition; another instance's are left to it. */
+export const askAgain = async (
+  database: Database,
+  clock: Clock,
+  commands: ApplicationCommands,
+  condition: string,
+  values: readonly unknown[],
+): Promise<void> => {
+  await database.transaction(async (tx) => {
+    const waiting = await tx.query<{ id: string }>(
+      `SELECT id FROM enrollment.applications
+       WHERE awaiting IN ('application', 'acceptance', 'enrolment') AND ${condition}
+       ORDER BY asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      values,
+    );
+    for (const { id } of waiting) await commands.askAgain(tx, id, { now: clock.now() });
+  });
+};

@@ -1,0 +1,113 @@
+import type { Sql } from '@lib/database';
+import type { CalendarDate } from '@lib/kernel';
+import type { Vault } from '../child/vault.js';
+import { programmeOf } from '../programme/programme.query.js';
+import type { Child, FinancingProgramme, StudyGroup } from './domain/admission.js';
+import type { Days, Other } from './domain/days.js';
+import type { Present } from './domain/decide.js';
+
+/** The columns of a StudyGroup. */
+export const GROUP = `group_id AS "groupId", module_id AS "moduleId", provider_id AS "providerId", direction,
+  price_kopecks AS "priceKopecks", normative_cost_kopecks AS "normativeCostKopecks", first_day AS "firstDay",
+  last_day AS "lastDay", places, payable, closed, age_min_months AS "ageMinMonths", age_max_months AS "ageMaxMonths"`;
+
+/** A child as it is stored: what it is like opens only with the vault. */
+export type SealedChild = {
+  readonly holderId: string;
+  readonly municipality: number;
+  readonly key: Uint8Array;
+  readonly sealed: Uint8Array;
+};
+
+export const opened = (vault: Vault, { holderId, municipality, key, sealed }: SealedChild): Child => ({
+  holderId,
+  municipality,
+  ...vault.open(holderId, key, sealed),
+});
+
+/** A child of the register, by the id that the register gives it. */
+export const childOf = async (sql: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {
+  const [row] = await sql.query<SealedChild>(CHILD, [childId]);
+  return row && opened(vault, row);
+};
+
+export const CHILD = `SELECT c.holder_id AS "holderId", c.municipality, p.key, c.sealed
+  FROM enrollment.children c JOIN enrollment.people p USING (holder_id) WHERE c.child_id = $1`;
+
+export const groupOf = async (sql: Sql, groupId: string): Promise<StudyGroup | undefined> => {
+  const [group] = await sql.query<StudyGroup>(`SELECT ${GROUP} FROM enrollment.study_groups WHERE group_id = $1`, [
+    groupId,
+  ]);
+  return group;
+};
+
+/** What the applications of these ids are compared with, by id; none for one that the first checks refused. */
+export const presentOf = async (
+  sql: Sql,
+  vault: Vault,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Omit<Present, 'others'>>> => {
+  const rows = await sql.query<PresentRow>(
+    `SELECT a.id, to_jsonb(g) AS "group", best.programme, jsonb_build_object(
+              'certificateGroupAges', own.certificate_group_ages, 'lateEntryDays', own.late_entry_days) AS own,
+            c.holder_id AS "holderId", c.municipality, p.key, c.sealed,
+            EXISTS (SELECT FROM enrollment.certificates k WHERE k.holder_id = a.holder_id
+                      AND k.financing_programme = a.financing_programme) AS "hasCertificate"
+     FROM enrollment.applications a
+     JOIN (SELECT ${GROUP} FROM enrollment.study_groups) g ON g."groupId" = a.group_id
+     JOIN enrollment.programmes own ON own.financing_programme = a.financing_programme
+     LEFT JOIN enrollment.children c ON c.holder_id = a.holder_id
+     LEFT JOIN enrollment.people p ON p.holder_id = a.holder_id
+     LEFT JOIN LATERAL (${programmeOf('c.municipality', 'a.start')}) best ON true
+     WHERE a.id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(
+    rows.map(({ id, group, programme, own, hasCertificate, ...child }) => [
+      id,
+      {
+        group,
+        child: child.sealed ? opened(vault, child as SealedChild) : undefined,
+        programme: programme ?? undefined,
+        own,
+        hasCertificate,
+      },
+    ]),
+  );
+};
+
+type PresentRow = Pick<Present, 'own' | 'hasCertificate'> & {
+  readonly id: string;
+  readonly group: StudyGroup;
+  readonly programme: FinancingProgramme | null;
+  readonly holderId: string | null;
+  readonly municipality: number | null;
+  readonly key: Uint8Array | null;
+  readonly sealed: Uint8Array | null;
+};
+
+/**
+ * The live applications that share a day with one: of its child in its module, and of everybody in its group. A
+ * statement after the locks, so that it sees what was committed before them. A withdrawal that is being taken back has
+ * its place again.
+ */
+export const othersOf = async (
+  sql: Sql,
+  of: {
+    readonly holderId: string;
+    readonly moduleId: string;
+    readonly groupId: string;
+    readonly days: Days;
+    /** Not counted: the application itself. */
+    readonly except?: string | undefined;
+  },
+): Promise<readonly Other[]> =>
+  sql.query<Other & { readonly first: CalendarDate }>(
+    `SELECT a.start AS first, a.last_day AS last, a.group_id = $3 AS "inGroup",
+            a.holder_id = $1 AND a.module_id = $2 AS "inModule"
+     FROM enrollment.applications a
+     WHERE ((a.holder_id = $1 AND a.module_id = $2) OR a.group_id = $3)
+       AND (a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')
+       AND a.start <= $5 AND a.last_day >= $4 AND a.id IS DISTINCT FROM $6::uuid`,
+    [of.holderId, of.moduleId, of.groupId, of.days.first, of.days.last, of.except ?? null],
+  );

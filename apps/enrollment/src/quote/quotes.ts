@@ -1,0 +1,37 @@
+import type { Database } from '@lib/database';
+import type { CalendarDate } from '@lib/kernel';
+import { admit, type FinancingProgramme } from '../application/domain/admission.js';
+import { contractLastDay } from '../application/domain/terms.js';
+import type { KnownWorld } from '../application/known-world.js';
+import { childOf, groupOf, othersOf } from '../application/present.query.js';
+import type { Vault } from '../child/vault.js';
+import type { MoneyQuote, MoneyQuotes } from './money.js';
+
+/** What applying for a place and concluding it now would come to: the checks of an application, then those of its money. */
+export class Quotes {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly known: KnownWorld,
+    private readonly money: MoneyQuotes,
+  ) {}
+
+  /** @throws PeerAway; ProblemError 503 `not-known-yet` */
+  async quote(asked: {
+    readonly childId: string;
+    readonly groupId: string;
+    readonly start: CalendarDate;
+  }): Promise<MoneyQuote> {
+    const { childId, groupId, start } = asked;
+    const programme: FinancingProgramme | undefined = await this.known.programmeFor(asked);
+    const child = await childOf(this.database, this.vault, childId);
+    const group = await groupOf(this.database, groupId);
+    const days = programme && group && { first: start, last: contractLastDay(group, programme) };
+    const others = child && group && days ? await othersOf(this.database, { ...child, ...group, days }) : [];
+    const admission = admit({ start, child, group, programme, others });
+    if (!admission.ok) return { possible: false, reason: admission.error };
+    const { terms, lastDay } = admission.value;
+    const { moduleId } = admission.value.group;
+    return this.money.of({ holderId: admission.value.child.holderId, groupId, moduleId, start, lastDay, terms });
+  }
+}
