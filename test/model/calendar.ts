@@ -43,9 +43,11 @@ const dayNumber = (month: number): Day => {
   return year * 365 + leapDays + (BEFORE_MONTH[fromMarch - year * MONTHS_PER_YEAR] ?? 0);
 };
 
-/** Completed years of age. */
-export const yearsBetween = (birth: Day, day: Day): number => {
-  const ofYear = (at: Day): number => (monthOf(at) % MONTHS_PER_YEAR) * 100 + at - firstOf(monthOf(at));
-  const years = Math.floor(monthOf(day) / MONTHS_PER_YEAR) - Math.floor(monthOf(birth) / MONTHS_PER_YEAR);
-  return ofYear(day) < ofYear(birth) ? years - 1 : years;
+/** Completed months of age. A day that the month lacks is completed on the 1st of the next. */
+export const monthsBetween = (birth: Day, day: Day): number => {
+  const ofMonth = (at: Day): number => at - firstOf(monthOf(at));
+  const months = monthOf(day) - monthOf(birth);
+  return ofMonth(day) < ofMonth(birth) ? months - 1 : months;
 };
+/** Completed years of age. */
+export const yearsBetween = (birth: Day, day: Day): number => Math.floor(monthsBetween(birth, day) / MONTHS_PER_YEAR);

@@ -46,10 +46,7 @@ export class ModelCertificate {
   }
 
   reserve(price: ModelPrice, start: Day, lastDay: Day, rounding: string): ModelContract {
-    const days = BigInt(lastDay - start + 1);
-    const ofGroup = BigInt(price.last - price.first + 1);
-    const full = quotient(price.price * days, ofGroup, rounding);
-    const norm = quotient(price.norm * days, ofGroup, rounding);
+    const { full, norm } = forDays(price, start, lastDay, rounding);
     const share = [full, norm, this.balances.available].reduce((least, one) => (one < least ? one : least));
     this.balances.available -= share;
     this.balances.reserved += share;
@@ -82,6 +79,16 @@ export class ModelCertificate {
     month.cost = cost;
   }
 
+  /** What a corrected report makes a month cost more; negative: less. */
+  costsMore(month: ModelMonth, lessons: Lessons): bigint {
+    return month.due ? costOf(month.part, lessons) - month.cost : 0n;
+  }
+
+  /** What a correction can draw on. */
+  get left(): bigint {
+    return this.balances[this.over ? 'expired' : 'available'];
+  }
+
   /** Everything of a month comes back. */
   return(month: ModelMonth): void {
     if (month.due) {
@@ -111,6 +118,26 @@ export class ModelCertificate {
     this.balances[this.over ? 'expired' : 'available'] += amount;
   }
 }
+
+/** What a contract without money comes to: the certificate pays nothing where full price or full norm is 0. */
+export const freeContract = (
+  price: ModelPrice,
+  start: Day,
+  lastDay: Day,
+  rounding: string,
+): ModelContract | undefined => {
+  const { full, norm } = forDays(price, start, lastDay, rounding);
+  return full === 0n || norm === 0n ? { coPayment: full, months: [] } : undefined;
+};
+
+const forDays = (price: ModelPrice, start: Day, lastDay: Day, rounding: string): { full: bigint; norm: bigint } => {
+  const days = BigInt(lastDay - start + 1);
+  const ofGroup = BigInt(price.last - price.first + 1);
+  return {
+    full: quotient(price.price * days, ofGroup, rounding),
+    norm: quotient(price.norm * days, ofGroup, rounding),
+  };
+};
 
 /** An amount over the months of first..last: the later months floor(amount·(D − d1)/D/(M − 1)), the first the rest. */
 export const splitByDays = (amount: bigint, first: Day, last: Day): readonly bigint[] => {

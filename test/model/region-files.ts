@@ -6,29 +6,24 @@ export type RegionFiles = {
   readonly programs: string;
   readonly children: string;
   readonly timeline: string;
+  /** programs-YYYY-MM-DD.json and children-YYYY-MM-DD.csv, by these names. */
+  readonly later?: Readonly<Record<string, string>>;
 };
 
 export type Child = { readonly birth: Day; readonly municipality: string; readonly category: string };
-export type Group = {
-  readonly module: number;
-  readonly price: bigint;
-  readonly norm: bigint;
-  readonly first: Day;
-  readonly last: Day;
-  readonly places: number;
-  readonly payable: boolean;
-  readonly ageMinMonths: number;
-  readonly ageMaxMonths: number;
-};
 /** A certificate group with what has been issued in it. */
 export type CertificateGroup = {
   readonly nominal: bigint;
+  readonly ageMinMonths: number | null;
+  readonly ageMaxMonths: number | null;
   readonly countLimit: number | null;
   readonly sumLimit: bigint | null;
   issued: number;
   granted: bigint;
 };
 export type Row = Readonly<Record<'date' | 'action' | 'application' | 'child' | 'group' | 'start' | 'detail', string>>;
+/** A catalogue, a register, or both, the catalogue first. */
+export type Import = { readonly programs?: string; readonly children?: ReadonlyMap<string, Child> };
 
 export type Season = {
   readonly municipality: string;
@@ -37,44 +32,31 @@ export type Season = {
   readonly reserveAt: string;
   readonly rounding: string;
   readonly minBalance: bigint;
+  readonly lateEntryDays: number;
   readonly certificateGroups: ReadonlyMap<string, CertificateGroup>;
-  readonly groups: ReadonlyMap<string, Group>;
-  readonly children: ReadonlyMap<string, Child>;
+  readonly atFirst: Import;
+  readonly imports: ReadonlyMap<Day, Import>;
   readonly timeline: readonly Row[];
 };
 
 type RegionJson = {
   readonly municipality: { readonly id: number };
   readonly period: { readonly from: string; readonly toExclusive: string };
-  readonly rules: { readonly reserveAt?: string; readonly rounding?: string; readonly minBalanceKopecks?: number };
+  readonly rules: {
+    readonly reserveAt?: string;
+    readonly rounding?: string;
+    readonly minBalanceKopecks?: number;
+    readonly lateEntryDays?: number;
+  };
   readonly groups: readonly {
     readonly id: string;
     readonly nominalKopecks: number;
     readonly countLimit?: number | null;
     readonly sumLimitKopecks?: number | null;
+    readonly ageMonthsMin?: number | null;
+    readonly ageMonthsMax?: number | null;
   }[];
 };
-type ProgramsJson = readonly {
-  readonly data: {
-    readonly program: {
-      readonly age_group_min: number;
-      readonly age_group_max: number;
-      readonly organization: { readonly cant_use_certificate: number };
-      readonly modules: readonly {
-        readonly id: number;
-        readonly price: string;
-        readonly normative_price: string;
-        readonly groups: readonly {
-          readonly id: number;
-          readonly date_start: string;
-          readonly date_end: string;
-          readonly max_children: number;
-        }[];
-      }[];
-    };
-  };
-}[];
-
 /** Reads a folder that is known to be good; the services judge bad ones. */
 export const seasonOf = (files: RegionFiles): Season => {
   const region = JSON.parse(files.region) as RegionJson;
@@ -86,11 +68,14 @@ export const seasonOf = (files: RegionFiles): Season => {
     reserveAt: rules.reserveAt ?? 'enrolment',
     rounding: rules.rounding ?? 'down',
     minBalance: BigInt(rules.minBalanceKopecks ?? 100),
+    lateEntryDays: rules.lateEntryDays ?? 31,
     certificateGroups: new Map(
       region.groups.map((group) => [
         group.id,
         {
           nominal: BigInt(group.nominalKopecks),
+          ageMinMonths: group.ageMonthsMin ?? null,
+          ageMaxMonths: group.ageMonthsMax ?? null,
           countLimit: group.countLimit ?? null,
           sumLimit: typeof group.sumLimitKopecks === 'number' ? BigInt(group.sumLimitKopecks) : null,
           issued: 0,
@@ -98,44 +83,33 @@ export const seasonOf = (files: RegionFiles): Season => {
         },
       ]),
     ),
-    groups: new Map(groupsOf(JSON.parse(files.programs) as ProgramsJson)),
-    children: new Map(
-      rows(files.children).map(({ childId = '', birthDate = '', municipality = '', category = '' }) => [
-        childId,
-        { birth: dayOf(birthDate), municipality, category },
-      ]),
-    ),
+    atFirst: { programs: files.programs, children: childrenOf(files.children) },
+    imports: importsOf(files.later ?? {}),
     timeline: rows(files.timeline) as unknown as readonly Row[],
   };
 };
 
-const groupsOf = (programs: ProgramsJson): (readonly [string, Group])[] =>
-  programs.flatMap(({ data: { program } }) =>
-    program.modules.flatMap((module) =>
-      module.groups.map(
-        (group) =>
-          [
-            String(group.id),
-            {
-              module: module.id,
-              price: kopecksOf(module.price),
-              norm: kopecksOf(module.normative_price),
-              first: dayOf(group.date_start),
-              last: dayOf(group.date_end),
-              places: group.max_children,
-              payable: program.organization.cant_use_certificate === 0,
-              ageMinMonths: program.age_group_min,
-              ageMaxMonths: program.age_group_max,
-            },
-          ] as const,
-      ),
-    ),
-  );
-
-const kopecksOf = (roubles: string): bigint => {
-  const [whole = '0', part = ''] = roubles.split('.');
-  return BigInt(whole) * 100n + BigInt(part.padEnd(2, '0'));
+const importsOf = (later: Readonly<Record<string, string>>): ReadonlyMap<Day, Import> => {
+  const imports = new Map<Day, Import>();
+  for (const [name, text] of Object.entries(later)) {
+    const [, what, date = ''] = /^(programs|children)-(\d{4}-\d\d-\d\d)\.(?:json|csv)$/.exec(name) ?? [];
+    if (what === undefined) throw new TypeError(`no such file in a region folder: ${name}`);
+    const day = dayOf(date);
+    imports.set(day, {
+      ...imports.get(day),
+      ...(what === 'programs' ? { programs: text } : { children: childrenOf(text) }),
+    });
+  }
+  return imports;
 };
+
+const childrenOf = (csv: string): ReadonlyMap<string, Child> =>
+  new Map(
+    rows(csv).map(({ childId = '', birthDate = '', municipality = '', category = '' }) => [
+      childId,
+      { birth: dayOf(birthDate), municipality, category },
+    ]),
+  );
 
 /** The samples' CSV has no quotes. */
 const rows = (csv: string): Partial<Record<string, string>>[] => {

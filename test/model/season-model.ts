@@ -1,9 +1,19 @@
-import { dayOf, firstOf, lastOf, monthOf, monthText, yearsBetween, type Day } from './calendar.js';
-import { ModelCertificate, after, type Lessons, type ModelContract } from './model-certificate.js';
+import { dayOf, firstOf, lastOf, monthOf, monthText, type Day } from './calendar.js';
+import {
+  ModelCertificate,
+  after,
+  freeContract,
+  type Lessons,
+  type ModelContract,
+  type ModelMonth,
+} from './model-certificate.js';
+import { ModelCatalogue } from './model-catalogue.js';
+import { ageObstacle, differing, presentTerms, type Terms } from './model-terms.js';
 import {
   seasonOf,
   type CertificateGroup,
-  type Group,
+  type Child,
+  type Import,
   type RegionFiles,
   type Row,
   type Season,
@@ -50,14 +60,15 @@ export type SeasonFact = { readonly on: Day; readonly application: string; reado
       readonly what: 'reserve';
       readonly category: string;
       readonly groupId: string;
-      readonly group: Group;
+      readonly module: number;
+      readonly terms: Terms;
       readonly start: Day;
       readonly refusal: string | undefined;
     }
   | { readonly what: 'open'; readonly reports: readonly SeasonReport[] }
   | { readonly what: 'release'; readonly reason: string }
   | { readonly what: 'shorten'; readonly lastDay: Day }
-  | ({ readonly what: 'report' } & SeasonReport)
+  | ({ readonly what: 'report' | 'correct' } & SeasonReport)
 );
 export type SeasonReport = Lessons & { readonly month: number };
 
@@ -66,19 +77,29 @@ type Admitted = {
   readonly id: string;
   readonly child: string;
   readonly groupId: string;
-  readonly group: Group;
   readonly start: Day;
+  terms: Terms;
+  /** After a notice the day on which it ends. */
   lastDay: Day;
+  /** The reserve was granted; a free one has no months. */
   contract: ModelContract | undefined;
-  enrolled: boolean;
+  concludedOn: Day | undefined;
+  /** The last day as it was concluded. */
+  concludedTo: Day;
 };
 type Application = { state: State; reason: string | undefined; readonly of: Admitted | undefined };
+type Span = { readonly from: Day; readonly to: Day };
+type ReportOfGroup = SeasonReport & { readonly groupId: string };
+
+const LESSONS_PLANNED_MAX = 310n;
 
 class SeasonModel {
   private today: Day = 0;
+  private readonly catalogue = new ModelCatalogue();
+  private readonly children = new Map<string, Child>();
   private readonly applications = new Map<string, Application>();
   private readonly holders = new Map<string, ModelCertificate>();
-  private readonly lessons = new Map<string, SeasonReport & { readonly groupId: string }>();
+  private readonly lessons = new Map<string, ReportOfGroup>();
   private rejected = 0;
 
   constructor(
@@ -87,12 +108,14 @@ class SeasonModel {
   ) {}
 
   play(): void {
-    const { timeline, toExclusive } = this.season;
+    const { timeline, toExclusive, imports } = this.season;
     const days = timeline.map((row) => dayOf(row.date));
     let next = 0;
-    this.today = Math.min(days[0] ?? toExclusive, toExclusive);
+    this.today = Math.min(days[0] ?? toExclusive, toExclusive, ...imports.keys());
+    this.import(this.season.atFirst);
     for (; this.today <= Math.max(days.at(-1) ?? toExclusive, toExclusive); this.today++) {
       this.jobs();
+      this.import(imports.get(this.today));
       for (; days[next] === this.today; next++) {
         const row = timeline[next];
         if (row && !this.take(row)) this.rejected += 1;
@@ -105,7 +128,7 @@ class SeasonModel {
     const count = (state: State): number => all.filter((application) => application.state === state).length;
     const refused: Record<string, number> = {};
     for (const { state, reason = '' } of all) if (state === 'refused') refused[reason] = (refused[reason] ?? 0) + 1;
-    const enrolled = all.flatMap(({ of }) => (of?.enrolled && of.contract ? [of.contract] : []));
+    const enrolled = all.flatMap(({ of }) => (of?.concludedOn && of.contract ? [of.contract] : []));
     const byMonth = new Map<number, bigint>();
     for (const { month, cost } of enrolled.flatMap((contract) => contract.months))
       byMonth.set(month, (byMonth.get(month) ?? 0n) + cost);
@@ -153,12 +176,18 @@ class SeasonModel {
     if (this.today === firstOf(month)) {
       for (const { application, of } of this.open())
         if (month - monthOf(of.start) >= 2) this.refuse(application, 'start-too-old');
-      for (const { of } of this.applications.values()) if (of?.enrolled) this.debitDue(of);
+      for (const { of } of this.applications.values()) if (of?.concludedOn) this.debitDue(of);
     }
     if (this.today === this.season.toExclusive) {
       for (const { application } of this.open()) this.refuse(application, 'period-over');
       for (const certificate of this.holders.values()) certificate.expire();
     }
+  }
+
+  // What a later file does not name stays.
+  private import(files: Import | undefined): void {
+    if (files?.programs !== undefined) this.catalogue.read(files.programs);
+    for (const [id, child] of files?.children ?? []) this.children.set(id, child);
   }
 
   private *open(): Iterable<{ application: Application; of: Admitted }> {
@@ -171,20 +200,24 @@ class SeasonModel {
   private take(row: Row): boolean {
     if (row.action === 'apply') return this.apply(row);
     if (row.action === 'lessons') return this.report(row);
+    if (row.action === 'correct') return this.correct(row);
     const application = this.applications.get(row.application);
     const of = application?.of;
     if (!application || !of) return false;
+    const isOpen = application.state === 'requested' || application.state === 'accepted';
     switch (row.action) {
       case 'accept':
         return application.state === 'requested' && this.accept(application, of);
       case 'refuse':
         return application.state === 'requested' && this.refuse(application, 'by-provider');
       case 'withdraw':
-        return ['requested', 'accepted'].includes(application.state) && this.withdraw(application);
+        return isOpen && this.withdraw(application);
       case 'conclude':
         return application.state === 'accepted' && this.conclude(application, of);
+      case 'confirm':
+        return isOpen && this.confirm(application, of);
       case 'terminate':
-        return application.state === 'enrolled' && this.today <= of.lastDay && this.terminate(application, of);
+        return application.state === 'enrolled' && this.terminate(application, of, row.start);
       default:
         throw new TypeError(`no such action: ${row.action}`);
     }
@@ -192,46 +225,82 @@ class SeasonModel {
 
   // §2, checks 1–8.
   private apply({ application: id, child, group: groupId, start: startText }: Row): boolean {
-    const group = this.season.groups.get(groupId);
-    const kid = this.season.children.get(child);
-    if (!group || !kid) {
-      const reason = group ? 'unknown-child' : 'unknown-group';
+    const group = this.catalogue.group(groupId);
+    const kid = this.children.get(child);
+    const refuse = (reason: string): boolean => {
       this.applications.set(id, { state: 'refused', reason, of: undefined });
       return true;
-    }
+    };
+    if (!group) return refuse('unknown-group');
+    if (!kid) return refuse('unknown-child');
+    if (kid.municipality !== this.season.municipality) return refuse('no-financing-programme');
     const start = dayOf(startText);
-    const lastDay = Math.min(group.last, this.season.toExclusive - 1);
-    const of: Admitted = { id, child, groupId, group, start, lastDay, contract: undefined, enrolled: false };
-    const reason = this.obstacle(of) ?? (this.season.reserveAt === 'application' ? this.reserve(of) : undefined);
+    const terms = presentTerms(group, kid, this.season);
+    const lastDay = this.lastDayOf(terms);
+    const of: Admitted = {
+      id,
+      child,
+      groupId,
+      start,
+      terms,
+      lastDay,
+      contract: undefined,
+      concludedOn: undefined,
+      concludedTo: lastDay,
+    };
+    const reason =
+      this.obstacle(of, terms, { from: start, to: lastDay }) ??
+      (this.season.reserveAt === 'application' ? this.reserve(of) : undefined);
     this.applications.set(id, { state: reason === undefined ? 'requested' : 'refused', reason, of });
     return true;
   }
 
-  private obstacle({ child, groupId, group, start }: Admitted): string | undefined {
-    const { children, municipality, from, toExclusive } = this.season;
-    const kid = children.get(child);
-    if (!kid || kid.municipality !== municipality) return 'no-financing-programme';
+  private lastDayOf(terms: Terms): Day {
+    return Math.min(terms.last, this.season.toExclusive - 1);
+  }
+
+  /** Checks 2–7. `seat`: the days for which a place is asked. */
+  private obstacle(of: Admitted, terms: Terms, seat: Span): string | undefined {
+    const { season, catalogue, children } = this;
+    const { start } = of;
+    const group = catalogue.group(of.groupId);
+    const kid = children.get(of.child);
+    if (!group || !kid) throw new TypeError('an application of nobody, or for no group');
     if (!group.payable) return 'provider-not-payable';
-    if (start < group.first || start >= group.last) return 'start-outside-group';
-    if (start < from || start >= toExclusive) return 'start-outside-period';
-    const months = yearsBetween(kid.birth, start) * 12;
-    if (months < group.ageMinMonths || months > group.ageMaxMonths) return 'age-not-suitable';
-    const live = [...this.applications.values()].flatMap((application) => this.liveOf(application));
-    if (live.some((other) => other.child === child && other.group.module === group.module)) return 'already-in-module';
-    if (live.filter((other) => other.groupId === groupId).length >= group.places) return 'group-full';
+    if (start < terms.first || start >= terms.last) return 'start-outside-group';
+    if (start < season.from || start >= season.toExclusive) return 'start-outside-period';
+    const age = ageObstacle(kid.birth, start, terms, season.certificateGroups.get(terms.certificateGroup));
+    if (age !== undefined) return age;
+    const live = [...this.applications.values()].flatMap((other) => (other.of === of ? [] : this.liveOf(other)));
+    const days = { from: start, to: this.lastDayOf(terms) };
+    const module = (id: string): number | undefined => catalogue.group(id)?.module;
+    if (live.some((other) => other.child === of.child && module(other.groupId) === group.module && share(other, days)))
+      return 'already-in-module';
+    const seated = live.filter((other) => other.groupId === of.groupId);
+    for (let day = seat.from; day <= seat.to; day++)
+      if (seated.filter((other) => other.start <= day && day <= other.lastDay).length >= group.places)
+        return 'group-full';
     return undefined;
   }
 
   private liveOf({ state, of }: Application): readonly Admitted[] {
-    if (!of || state === 'refused' || state === 'withdrawn') return [];
-    return state === 'requested' || state === 'accepted' || this.today <= of.lastDay ? [of] : [];
+    return !of || state === 'refused' || state === 'withdrawn' ? [] : [of];
   }
 
   private reserve(of: Admitted): string | undefined {
     const refusal = this.tryReserve(of);
-    const { groupId, group, start } = of;
-    const category = this.season.children.get(of.child)?.category ?? '';
-    this.tell({ ...this.about(of), what: 'reserve', category, groupId, group, start, refusal });
+    const { groupId, terms, start } = of;
+    const module = this.catalogue.group(groupId)?.module ?? 0;
+    this.tell({
+      ...this.about(of),
+      what: 'reserve',
+      category: terms.certificateGroup,
+      groupId,
+      module,
+      terms,
+      start,
+      refusal,
+    });
     return refusal;
   }
 
@@ -241,9 +310,15 @@ class SeasonModel {
 
   /** §3. @returns why not. */
   private tryReserve(of: Admitted): string | undefined {
-    if (this.today > of.lastDay) return 'contract-period-over';
+    const { terms, start, lastDay } = of;
+    if (this.today > lastDay) return 'contract-period-over';
+    const free = freeContract(terms, start, lastDay, this.season.rounding);
+    if (free) {
+      of.contract = free;
+      return undefined;
+    }
     const known = this.holders.get(of.child);
-    const place = known ? undefined : this.placeFor(of.child);
+    const place = known ? undefined : this.placeIn(terms.certificateGroup);
     if (!known && !place) return 'no-certificate-place';
     if ((known?.balances.available ?? place?.nominal ?? 0n) < this.season.minBalance) return 'insufficient-funds';
     const certificate = known ?? new ModelCertificate(place?.nominal ?? 0n);
@@ -253,13 +328,12 @@ class SeasonModel {
       place.issued += 1;
       place.granted += place.nominal;
     }
-    of.contract = certificate.reserve(of.group, of.start, of.lastDay, this.season.rounding);
+    of.contract = certificate.reserve(terms, start, lastDay, this.season.rounding);
     return undefined;
   }
 
-  private placeFor(child: string): CertificateGroup | undefined {
-    const { certificateGroups, children } = this.season;
-    const group = certificateGroups.get(children.get(child)?.category ?? '') ?? certificateGroups.get('general');
+  private placeIn(certificateGroup: string): CertificateGroup | undefined {
+    const group = this.season.certificateGroups.get(certificateGroup);
     if (!group) return undefined;
     if (group.countLimit !== null && group.issued + 1 > group.countLimit) return undefined;
     if (group.sumLimit !== null && group.granted + group.nominal > group.sumLimit) return undefined;
@@ -267,21 +341,61 @@ class SeasonModel {
   }
 
   private accept(application: Application, of: Admitted): boolean {
-    const reason = this.season.reserveAt === 'acceptance' ? this.reserve(of) : undefined;
+    const changed = this.changed(of);
+    if (changed === 'terms-changed') return false;
+    const reason = changed ?? (this.season.reserveAt === 'acceptance' ? this.reserve(of) : undefined);
     if (reason !== undefined) return this.refuse(application, reason);
     application.state = 'accepted';
     return true;
   }
 
   private conclude(application: Application, of: Admitted): boolean {
+    const changed = this.changed(of);
+    if (changed === 'terms-changed') return false;
     const late = this.today > of.lastDay ? 'contract-period-over' : undefined;
-    const reason = this.season.reserveAt === 'enrolment' ? this.reserve(of) : late;
+    const reason = changed ?? (this.season.reserveAt === 'enrolment' ? this.reserve(of) : late);
     if (reason !== undefined) return this.refuse(application, reason);
     application.state = 'enrolled';
-    of.enrolled = true;
+    of.concludedOn = this.today;
+    of.concludedTo = of.lastDay;
     const reports = [...this.lessons.values()].filter((report) => report.groupId === of.groupId);
     this.tell({ ...this.about(of), what: 'open', reports });
     this.debitDue(of);
+    return true;
+  }
+
+  /** What accept and conclude compare, in this order. @returns the reason of a refusal, or `terms-changed`. */
+  private changed(of: Admitted): string | undefined {
+    if (this.catalogue.group(of.groupId)?.payable === false) return 'provider-not-payable';
+    if (of.contract) return undefined;
+    const { terms, start, child } = of;
+    const birth = this.children.get(child)?.birth ?? 0;
+    const age = ageObstacle(birth, start, terms, this.season.certificateGroups.get(terms.certificateGroup));
+    return age ?? (this.differs(of) ? 'terms-changed' : undefined);
+  }
+
+  private present(of: Admitted): Terms {
+    const group = this.catalogue.group(of.groupId);
+    const kid = this.children.get(of.child);
+    if (!group || !kid) throw new TypeError('an application of nobody, or for no group');
+    return presentTerms(group, kid, this.season);
+  }
+
+  private differs(of: Admitted): boolean {
+    return differing(of.terms, this.present(of), this.holders.has(of.child)).length > 0;
+  }
+
+  private confirm(application: Application, of: Admitted): boolean {
+    if (of.contract || !this.differs(of)) return false;
+    const terms = this.present(of);
+    const lastDay = this.lastDayOf(terms);
+    if (terms.municipality !== this.season.municipality) return this.refuse(application, 'no-financing-programme');
+    // Its start stays, so that it can only gain days at its end.
+    const reason = this.obstacle(of, terms, { from: of.lastDay + 1, to: lastDay });
+    if (reason !== undefined) return this.refuse(application, reason);
+    of.terms = terms;
+    of.lastDay = lastDay;
+    of.concludedTo = lastDay;
     return true;
   }
 
@@ -298,10 +412,14 @@ class SeasonModel {
     return true;
   }
 
-  private terminate(application: Application, of: Admitted): boolean {
-    if (this.today < of.start) return this.withdraw(application);
+  /** §4. `paper`: the date of the paper, empty for today. */
+  private terminate(application: Application, of: Admitted, paper: string): boolean {
+    const day = paper === '' ? this.today : dayOf(paper);
+    if (day > this.today || day < this.today - this.season.lateEntryDays) return false;
+    if (day < (of.concludedOn ?? 0) || day > of.lastDay) return false;
+    if (day < of.start) return this.withdraw(application);
     application.state = 'terminated';
-    of.lastDay = Math.min(of.lastDay, lastOf(monthOf(this.today)));
+    of.lastDay = Math.min(of.lastDay, lastOf(monthOf(day)));
     this.tell({ ...this.about(of), what: 'shorten', lastDay: of.lastDay });
     const certificate = this.holders.get(of.child);
     if (of.contract) for (const month of after(of.contract, of.lastDay)) certificate?.return(month);
@@ -309,25 +427,65 @@ class SeasonModel {
   }
 
   private report({ group, start, detail }: Row): boolean {
-    const month = monthOf(dayOf(start));
-    const key = `${group} ${month}`;
-    if (!this.season.groups.has(group) || this.lessons.has(key)) return false;
-    const [held = 0n, planned = 0n] = detail.split('/').map(BigInt);
-    this.lessons.set(key, { groupId: group, month, held, planned });
-    for (const { state, of } of this.applications.values()) {
-      if (of?.groupId !== group) continue;
-      if (state === 'enrolled' || state === 'terminated')
-        this.tell({ ...this.about(of), what: 'report', month, held, planned });
-      for (const part of of.contract?.months ?? [])
-        if (part.month === month) this.holders.get(of.child)?.report(part, { held, planned });
-    }
+    const report = this.reportOf(group, start, detail);
+    if (!report || this.lessons.has(keyOf(report))) return false;
+    this.lessons.set(keyOf(report), report);
+    this.tellOfLessons('report', report);
+    for (const { of, part } of this.partsOf(report)) this.holders.get(of.child)?.report(part, report);
     return true;
+  }
+
+  /** All or nothing: it may cost no certificate more than it has. */
+  private correct({ group, start, detail }: Row): boolean {
+    const report = this.reportOf(group, start, detail);
+    if (!report || !this.lessons.has(keyOf(report))) return false;
+    const more = new Map<ModelCertificate, bigint>();
+    for (const { of, part } of this.partsOf(report)) {
+      const certificate = this.holders.get(of.child);
+      if (certificate) more.set(certificate, (more.get(certificate) ?? 0n) + certificate.costsMore(part, report));
+    }
+    for (const [certificate, amount] of more) if (amount > certificate.left) return false;
+    this.lessons.set(keyOf(report), report);
+    this.tellOfLessons('correct', report);
+    for (const { of, part } of this.partsOf(report)) this.holders.get(of.child)?.report(part, report);
+    return true;
+  }
+
+  /** A report within the bounds of §4. */
+  private reportOf(groupId: string, start: string, detail: string): ReportOfGroup | undefined {
+    const [held = 0n, planned = 0n] = detail.split('/').map(BigInt);
+    const month = monthOf(dayOf(start));
+    if (planned < 1n || planned > LESSONS_PLANNED_MAX || held < 0n || held > planned) return undefined;
+    const group = this.catalogue.group(groupId);
+    const days = { from: firstOf(month), to: lastOf(month) };
+    if (!group || days.from > this.today) return undefined;
+    const isTouched =
+      share({ start: group.first, lastDay: group.last }, days) ||
+      [...this.applications.values()].some(
+        ({ state, of }) =>
+          of?.groupId === groupId &&
+          (state === 'enrolled' || state === 'terminated') &&
+          share({ start: of.start, lastDay: of.concludedTo }, days),
+      );
+    return isTouched ? { groupId, month, held, planned } : undefined;
+  }
+
+  private tellOfLessons(what: 'report' | 'correct', { groupId, month, held, planned }: ReportOfGroup): void {
+    for (const { state, of } of this.applications.values())
+      if (of?.groupId === groupId && (state === 'enrolled' || state === 'terminated'))
+        this.tell({ ...this.about(of), what, month, held, planned });
+  }
+
+  private *partsOf({ groupId, month }: ReportOfGroup): Iterable<{ of: Admitted; part: ModelMonth }> {
+    for (const { of } of this.applications.values())
+      if (of?.groupId === groupId)
+        for (const part of of.contract?.months ?? []) if (part.month === month) yield { of, part };
   }
 
   private debitDue({ child, groupId, contract }: Admitted): void {
     for (const part of contract?.months ?? [])
       if (firstOf(part.month) <= this.today)
-        this.holders.get(child)?.debit(part, this.lessons.get(`${groupId} ${part.month}`));
+        this.holders.get(child)?.debit(part, this.lessons.get(keyOf({ groupId, month: part.month })));
   }
 
   private returnAll({ of }: Application, reason: string): void {
@@ -336,3 +494,9 @@ class SeasonModel {
     for (const part of of.contract?.months ?? []) this.holders.get(of.child)?.return(part);
   }
 }
+
+const keyOf = ({ groupId, month }: Pick<ReportOfGroup, 'groupId' | 'month'>): string => `${groupId} ${month}`;
+
+/** Whether the days of an application and others meet. */
+const share = ({ start, lastDay }: Pick<Admitted, 'start' | 'lastDay'>, { from, to }: Span): boolean =>
+  start <= to && from <= lastDay;

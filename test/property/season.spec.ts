@@ -14,6 +14,7 @@ import { regionFile } from '../../apps/certificates/src/programme/region-file.js
 import { firstOf, monthText } from '../model/calendar.js';
 import { randomRegion } from '../model/random-region.js';
 import { Random } from '../model/random.js';
+import type { RegionFiles } from '../model/region-files.js';
 import { playSeason, type SeasonFact, type SeasonReport } from '../model/season-model.js';
 import { date } from './stories.js';
 
@@ -29,7 +30,7 @@ class StoppedClock extends Clock {
 
 /** The certificates of a region as its accounts have them, after everything that the season's enrolment would tell them. */
 const playThroughAccounts = async (seed: number): Promise<{ told: unknown; expected: unknown; places: number }> => {
-  const files = randomRegion(seed);
+  const files = withoutCorrections(randomRegion(seed));
   const facts: SeasonFact[] = [];
   const { certificates } = playSeason(files, (fact) => facts.push(fact));
   const programme = regionFile.parse(JSON.parse(files.region));
@@ -56,18 +57,19 @@ const playThroughAccounts = async (seed: number): Promise<{ told: unknown; expec
       expect([fact, result.ok]).toStrictEqual([fact, true]);
       return;
     }
-    const { group, groupId, start, category, refusal } = fact;
+    const { groupId, module, start, category, refusal } = fact;
+    const { first, last, price, norm } = fact.terms;
     const terms = {
       programme: name,
       group: groupId,
-      module: String(group.module),
+      module: String(module),
       provider: 'provider',
       direction: 'technical',
       start: date(start),
-      groupFirstDay: date(group.first),
-      groupLastDay: date(group.last),
-      price: kopecks(Number(group.price)),
-      normativeCost: kopecks(Number(group.norm)),
+      groupFirstDay: date(first),
+      groupLastDay: date(last),
+      price: kopecks(Number(price)),
+      normativeCost: kopecks(Number(norm)),
     };
     await commands.reserve({ holder, contract, on, category, terms }, programme, cause);
     const known = (await accounts.load(streams.account(holder))).state.contracts.get(contract);
@@ -103,6 +105,15 @@ const foresees = (facts: readonly SeasonFact[], child: string): boolean =>
 const reportsOf = (fact: SeasonFact): readonly SeasonReport[] =>
   fact.what === 'report' ? [fact] : fact.what === 'open' ? fact.reports : [];
 
+/** A correction is agreed with every account of a group before it is booked in any: more than one command. */
+const withoutCorrections = (files: RegionFiles): RegionFiles => ({
+  ...files,
+  timeline: files.timeline
+    .split('\n')
+    .filter((line) => line.split(',')[1] !== 'correct')
+    .join('\n'),
+});
+
 const commandOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>) => {
   const { application: contract } = fact;
   const on = date(fact.on);
@@ -115,6 +126,8 @@ const commandOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>) => {
       return { type: 'Shorten', on, contract, by: 'family', lastDay: date(fact.lastDay) } as const;
     case 'report':
       return { type: 'ReportCompleteness', on, contract, ...completenessOf(fact) } as const;
+    case 'correct':
+      throw new TypeError('a correction is no single command');
   }
 };
 const completenessOf = (report: SeasonReport) => ({
