@@ -112,13 +112,16 @@ const FILES = {
   timeline: 'timeline.csv',
 } as const;
 
-/** Writes a region into a fresh folder; what is undefined is missing there. */
-export const regionFolder = async (files: Partial<RegionText>): Promise<string> => {
+/** Writes a region into a fresh folder; what is undefined is missing there. `later`: files of later dates, by their names. */
+export const regionFolder = async (
+  files: Partial<RegionText> & { readonly later?: Readonly<Record<string, string>> },
+): Promise<string> => {
   const folder = await tempFolder();
   for (const [name, file] of Object.entries(FILES) as [keyof RegionText, string][]) {
     const text = files[name];
     if (text !== undefined) await writeFile(join(folder, file), text);
   }
+  for (const [name, text] of Object.entries(files.later ?? {})) await writeFile(join(folder, name), text);
   return folder;
 };
 

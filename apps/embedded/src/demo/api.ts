@@ -27,7 +27,7 @@ export class Api {
     service: keyof Urls,
     path: string,
     key: string,
-    body: string,
+    body: string | Uint8Array<ArrayBuffer>,
     options: { readonly type?: string; readonly waitSeconds?: number } = {},
   ): Promise<Reply> {
     return this.call(service, path, {

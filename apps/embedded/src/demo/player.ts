@@ -1,7 +1,7 @@
-import { addMonths, firstDayOf, monthOf, startOfDay, type CalendarDate } from '@lib/kernel';
+import { addMonths, earlierOf, firstDayOf, monthOf, startOfDay, type CalendarDate } from '@lib/kernel';
 import { z } from 'zod';
 import { UnexpectedReply, type Api, type Reply } from './api.js';
-import type { RegionFolder, Step } from './region-folder.js';
+import type { LaterImport, RegionFolder, Step } from './region-folder.js';
 
 const application = z.object({
   id: z.string(),
@@ -13,6 +13,8 @@ const application = z.object({
   concludedOn: z.string().nullish(),
 });
 export type Application = z.output<typeof application>;
+
+const correction = z.object({ correctionId: z.string(), state: z.string() });
 
 const page = z.object({ items: z.array(application), next: z.string().optional() });
 const importReport = z.object({
@@ -32,7 +34,12 @@ export type ImportReport = z.output<typeof importReport>;
 
 export type Played = {
   readonly programme: string;
-  readonly imports: { readonly programs: ImportReport; readonly children: ImportReport };
+  readonly imports: {
+    readonly programs: ImportReport;
+    readonly children: ImportReport;
+    /** What was imported in between, as it came. */
+    readonly later: readonly (Omit<LaterImport, 'file'> & { readonly report: ImportReport })[];
+  };
   readonly rejectedActions: number;
 };
 
@@ -52,27 +59,35 @@ export class Player {
   ) {}
 
   async play(): Promise<Played> {
-    const { season, steps } = this.folder;
-    const firstDay = steps[0]?.date ?? season.periodEnd;
-    await this.setDate(firstDay < season.periodEnd ? firstDay : season.periodEnd);
-    const imported = await this.importAll();
-    let today = firstDay;
+    const { season, steps, imports } = this.folder;
+    let today = [season.periodEnd, ...steps.slice(0, 1), ...imports.slice(0, 1)]
+      .map((one) => (typeof one === 'string' ? one : one.date))
+      .reduce(earlierOf);
+    await this.setDate(today);
+    const first = await this.importFirst();
+    const later: Played['imports']['later'][number][] = [];
     let done = 0;
-    for (const step of steps) {
-      for (const date of daysBetween(today, step.date)) await this.setDate(date);
-      if (step.date !== today) {
-        await this.setDate(step.date);
-        this.onProgress(step.date, done, steps.length);
+    for (const event of inOrder(imports, steps)) {
+      for (const date of daysBetween(today, event.date)) await this.setDate(date);
+      if (event.date !== today) {
+        await this.setDate(event.date);
+        this.onProgress(event.date, done, steps.length);
       }
-      today = step.date;
-      await this.take(step);
-      done += 1;
+      today = event.date;
+      if ('action' in event) {
+        await this.take(event);
+        done += 1;
+      } else {
+        const { name, date, of } = event;
+        later.push({ name, date, of, report: await this.import(event) });
+      }
     }
     for (const date of daysBetween(today, season.periodEnd)) await this.setDate(date);
     if (today < season.periodEnd) await this.setDate(season.periodEnd);
     await this.quiet();
     this.onProgress(season.periodEnd, done, steps.length);
-    return { ...imported, rejectedActions: this.rejected };
+    const { programme, programs, children } = first;
+    return { programme, imports: { programs, children, later }, rejectedActions: this.rejected };
   }
 
   /** Every application, as enrolment has it in the end. */
@@ -87,25 +102,31 @@ export class Player {
     return all;
   }
 
-  private async importAll(): Promise<Pick<Played, 'programme' | 'imports'>> {
+  private async importFirst(): Promise<{ programme: string } & Pick<Played['imports'], 'programs' | 'children'>> {
     const { region, programs, children } = this.folder;
     const registered = await this.api.post('certificates', '/financing-programmes', 'region', region);
     const { programme } = z.object({ programme: z.string() }).parse(expect('region.json', registered, [200, 201]).body);
-    const catalogue = await this.api.post('catalog', '/imports', 'programs', programs);
-    const families = await this.api.post('enrollment', '/children/imports', 'children', children, { type: 'text/csv' });
-    await this.quiet();
     return {
       programme,
-      imports: {
-        programs: importReport.parse(expect('programs.json', catalogue, [200, 201]).body),
-        children: importReport.parse(expect('children.csv', families, [200, 201]).body),
-      },
+      programs: await this.import({ name: 'programs.json', of: 'programs', file: programs }),
+      children: await this.import({ name: 'children.csv', of: 'children', file: children }),
     };
+  }
+
+  // What an import changes is a message away from the service that acts on it.
+  private async import({ name, of, file }: Pick<LaterImport, 'name' | 'of' | 'file'>): Promise<ImportReport> {
+    const reply =
+      of === 'programs'
+        ? await this.api.post('catalog', '/imports', name, file)
+        : await this.api.post('enrollment', '/children/imports', name, file, { type: 'text/csv' });
+    const report = importReport.parse(expect(name, reply, [200, 201]).body);
+    await this.quiet();
+    return report;
   }
 
   private async take(step: Step): Promise<void> {
     const key = `line ${step.line}`;
-    if (step.action === 'lessons') return this.report(step, key);
+    if (step.action === 'lessons' || step.action === 'correct') return this.report(step, key);
     if (step.action === 'apply') {
       const reply = await this.send('/applications', key, {
         childId: step.child,
@@ -117,16 +138,20 @@ export class Player {
       return;
     }
     const id = this.ids.get(step.application);
-    const body = step.action === 'terminate' ? { by: step.detail } : {};
+    const body = step.action === 'terminate' ? noticeOf(step) : {};
     const reply = id === undefined ? UNKNOWN : await this.send(`/applications/${id}/${step.action}`, key, body);
     if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
     else await this.settled(reply);
   }
 
-  private async report({ group, start, detail }: Step, key: string): Promise<void> {
+  private async report({ action, group, start, detail }: Step, key: string): Promise<void> {
     const [held, planned] = detail.split('/').map(Number);
-    const reply = await this.send('/lessons', key, { groupId: group, month: start.slice(0, 7), held, planned });
-    if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
+    const lessons = { groupId: group, month: start.slice(0, 7), held, planned };
+    const reply =
+      action === 'correct'
+        ? await this.send('/lessons/corrections', key, { ...lessons, reason: CORRECTION_REASON })
+        : await this.send('/lessons', key, lessons);
+    if (isRejected(expect(key, reply, [200, 201, ...REJECTED])) || isRefused(reply)) this.rejected += 1;
   }
 
   // The answer of certificates is a message away, and further when a process that has it in hand dies: the same request
@@ -162,17 +187,40 @@ export class Player {
   }
 }
 
+/** A timeline does not say why somebody's numbers were wrong. */
+const CORRECTION_REASON = 'typing-error';
+
 /** How a service says no to an action: it is malformed, names something unknown, or the rules do not allow it now. */
 const REJECTED = [400, 404, 409, 422];
 const UNKNOWN: Reply = { status: 404, body: undefined };
 
 const isRejected = ({ status }: Reply): boolean => REJECTED.includes(status);
 
-const isAwaiting = ({ body }: Reply): boolean => (application.safeParse(body).data?.awaiting ?? null) !== null;
+/** A correction that the certificates cannot bear. */
+const isRefused = ({ body }: Reply): boolean => correction.safeParse(body).data?.state === 'refused';
+
+const isAwaiting = ({ body }: Reply): boolean =>
+  (application.safeParse(body).data?.awaiting ?? null) !== null || correction.safeParse(body).data?.state === 'pending';
 
 const expect = (what: string, reply: Reply, statuses: readonly number[]): Reply => {
   if (!statuses.includes(reply.status)) throw new UnexpectedReply(what, reply);
   return reply;
+};
+
+const noticeOf = ({ detail, start }: Step): object => ({ by: detail, ...(start === '' ? {} : { on: start }) });
+
+/** What happens to the season, imports before the actions of their date. */
+const inOrder = (imports: readonly LaterImport[], steps: readonly Step[]): readonly (LaterImport | Step)[] => {
+  const events: (LaterImport | Step)[] = [];
+  let next = 0;
+  for (const step of steps) {
+    for (let file = imports[next]; file && file.date <= step.date; file = imports[next]) {
+      events.push(file);
+      next += 1;
+    }
+    events.push(step);
+  }
+  return [...events, ...imports.slice(next)];
 };
 
 /** The firsts of the months strictly between two dates: days on which something happens though nobody acts. */

@@ -25,6 +25,11 @@ export const summary = (
     line('demo.import.children', imports.children.rows),
     detail(both('demo.import.refused'), rowsOf(imports.children)),
     ...refusedRows(imports.children),
+    ...imports.later.flatMap(({ of, date, report }) => [
+      row(`  ${date} ${both(`demo.import.${of}`)}`, String(report.rows)),
+      detail(both('demo.import.refused'), rowsOf(report)),
+      ...refusedRows(report),
+    ]),
     heading('demo.applications'),
     line('demo.submitted', applications.submitted),
     line('demo.enrolled', applications.enrolled),
