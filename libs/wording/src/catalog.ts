@@ -4,12 +4,12 @@ import type { Phrases } from './phrases.js';
 export const catalog = {
   'problem.unknown-group': { ru: 'Такой группы нет в каталоге', en: 'The catalogue has no such study group' },
   'problem.malformed-programs-file': {
-    ru: 'Файл не похож на ответы API каталога; ничего не изменено',
+    ru: 'Файл не состоит из ответов API каталога, ничего не изменено',
     en: 'The file is not made of answers of the catalogue API; nothing was changed',
   },
 
   'refusal.answer-not-success': {
-    ru: 'ответ API не успешен (код результата не FLSCS)',
+    ru: 'API ответил ошибкой: код результата не FLSCS',
     en: 'the API answer is not a success (its result code is not FLSCS)',
   },
   'refusal.direction-unknown': { ru: 'нет такой направленности', en: 'there is no such direction' },
@@ -22,60 +22,60 @@ export const catalog = {
     en: 'the name is empty or longer than 1000 characters',
   },
   'refusal.municipality-not-valid': {
-    ru: 'номер муниципалитета отрицательный',
-    en: 'the number of the municipality is negative',
+    ru: 'код муниципалитета отрицательный',
+    en: 'the code of the municipality is negative',
   },
   'refusal.age-not-valid': {
-    ru: 'возраст — от 0 до 1200 месяцев',
-    en: 'an age is 0 to 1200 months',
+    ru: 'возраст указывают в месяцах, от 0 до 1200',
+    en: 'an age is stated in months, 0 to 1200',
   },
   'refusal.ages-reversed': {
-    ru: 'старший возраст меньше младшего',
-    en: 'the oldest age is below the youngest',
+    ru: 'верхняя граница возраста меньше нижней',
+    en: 'the upper bound of age is below the lower one',
   },
   'refusal.hours-not-valid': {
-    ru: 'часы — от 0 до 1 000 000',
+    ru: 'число часов — от 0 до 1 000 000',
     en: 'hours are 0 to 1,000,000',
   },
   'refusal.price-not-valid': {
-    ru: 'цена — неотрицательная сумма в рублях, не более двух знаков после точки',
+    ru: 'стоимость — сумма в рублях не меньше нуля, не больше двух знаков после точки',
     en: 'a price is a non-negative amount in roubles with at most two decimals',
   },
   'refusal.date-not-valid': { ru: 'нет такой даты (ГГГГ-ММ-ДД)', en: 'there is no such date (YYYY-MM-DD)' },
   'refusal.dates-reversed': {
-    ru: 'последний день раньше первого',
-    en: 'the last day is before the first',
+    ru: 'последний день занятий раньше первого',
+    en: 'the last day of classes is before the first',
   },
   'refusal.places-not-valid': {
     ru: 'число мест — от 0 до 1 000 000',
     en: 'places are 0 to 1,000,000',
   },
   'refusal.duplicate-programme': {
-    ru: 'программа с этим номером уже есть в файле',
+    ru: 'программа с таким номером в файле уже есть',
     en: 'the file has a programme with this id already',
   },
   'refusal.duplicate-module': {
-    ru: 'модуль с этим номером уже есть в файле',
+    ru: 'модуль с таким номером в файле уже есть',
     en: 'the file has a module with this id already',
   },
   'refusal.duplicate-group': {
-    ru: 'группа с этим номером уже есть в файле',
+    ru: 'группа с таким номером в файле уже есть',
     en: 'the file has a group with this id already',
   },
   'refusal.provider-contradicts': {
-    ru: 'файл говорит об оплате этого исполнителя сертификатом и «да», и «нет»',
+    ru: 'в файле сказано и что исполнителю можно платить сертификатом, и что нельзя',
     en: 'the file says of this provider both that it may be paid by certificate and that it may not',
   },
   'refusal.programme-elsewhere': {
-    ru: 'программа с этим номером известна в другом муниципалитете',
+    ru: 'программа с таким номером есть в другом муниципалитете',
     en: 'a programme with this id is known in another municipality',
   },
   'refusal.module-elsewhere': {
-    ru: 'модуль с этим номером известен в другой программе',
+    ru: 'модуль с таким номером есть в другой программе',
     en: 'a module with this id is known in another programme',
   },
   'refusal.group-elsewhere': {
-    ru: 'группа с этим номером известна в другом модуле',
+    ru: 'группа с таким номером есть в другом модуле',
     en: 'a study group with this id is known in another module',
   },
 } as const satisfies Phrases;

@@ -2,7 +2,7 @@ import type { Phrases } from './phrases.js';
 
 /** Certificate accounting: problems, refusals and the lines of a statement. */
 export const certificates = {
-  'problem.unknown-account': { ru: 'Такого сертификата нет', en: 'There is no such certificate account' },
+  'problem.unknown-account': { ru: 'Сертификат ещё не выдан', en: 'No certificate has been issued yet' },
   'problem.unknown-programme': {
     ru: 'Такой программы финансирования нет',
     en: 'There is no such financing programme',
@@ -28,31 +28,59 @@ export const certificates = {
   },
   'fault.not-digits': { ru: 'ожидаются только цифры', en: 'must be digits only' },
   'fault.period-ends-before-it-begins': {
-    ru: 'период заканчивается не позже, чем начинается',
-    en: 'the period ends no later than it begins',
+    ru: 'период должен заканчиваться позже, чем начинается',
+    en: 'the period must end later than it begins',
   },
   'fault.prefix-leaves-no-digits': {
     ru: 'префикс не оставляет места для номера',
     en: 'the prefix leaves no room for the number',
   },
   'fault.too-few-numbers': {
-    ru: 'номеров такого вида меньше, чем сертификатов по лимиту',
-    en: 'there are fewer numbers of this form than certificates in the limits',
+    ru: 'номеров такой длины меньше, чем сертификатов по лимиту',
+    en: 'there are fewer numbers of this length than certificates in the limits',
   },
-  'fault.duplicate-group': { ru: 'группа с таким кодом уже есть', en: 'a group of this id stands before' },
-  'fault.after-to': { ru: 'позже, чем конец выписки', en: 'is later than the end of the statement' },
-  'fault.start-outside-group': { ru: 'вне дат занятий группы', en: 'is outside the dates of the group' },
-  'fault.start-outside-period': { ru: 'вне периода сертификата', en: 'is outside the period of the certificate' },
+  'fault.duplicate-group': {
+    ru: 'группа сертификатов с таким кодом уже указана',
+    en: 'a certificate group of this id stands before',
+  },
+  'fault.after-to': { ru: 'позже конца выписки', en: 'is later than the end of the statement' },
+  'fault.start-outside-group': { ru: 'не попадает в сроки занятий группы', en: 'is outside the dates of the group' },
+  'fault.start-outside-period': {
+    ru: 'не попадает в период действия сертификата',
+    en: 'is outside the period of the certificate',
+  },
 
-  'refusal.contract-period-over': { ru: 'срок договора уже истёк', en: 'the period of the contract is over' },
+  'refusal.terms-impossible': {
+    ru: 'таких условий договора не может быть: даты или сумма неверны',
+    en: 'the terms of the contract cannot be: a date or the amount is wrong',
+  },
+  'refusal.contract-period-over': { ru: 'срок договора уже прошёл', en: 'the period of the contract is over' },
+  'refusal.certificate-elsewhere': {
+    ru: 'на эти месяцы у ребёнка есть сертификат другого муниципалитета',
+    en: 'the child has a certificate of another municipality for these months',
+  },
+  'refusal.certificate-closed': { ru: 'сертификат закрыт', en: 'the certificate is closed' },
   'refusal.no-certificate-place': {
-    ru: 'в группе сертификатов нет свободных мест',
-    en: 'the certificate group has no place left',
+    ru: 'лимит сертификатов исчерпан',
+    en: 'the limit of certificates is exhausted',
   },
   'refusal.insufficient-funds': {
     ru: 'на сертификате недостаточно средств',
     en: 'there is not enough money on the certificate',
   },
+  'refusal.request-discarded': {
+    ru: 'оператор отклонил запрос средств',
+    en: 'an operator discarded the request for money',
+  },
+  'refusal.notice-not-revocable': {
+    ru: 'это уведомление уже нельзя отозвать',
+    en: 'this notice can be revoked no more',
+  },
+
+  'closing.moved': { ru: 'семья переехала', en: 'the family has moved' },
+  'closing.data-error': { ru: 'ошибка в данных', en: 'an error in the data' },
+  'closing.refused-by-family': { ru: 'семья отказалась от сертификата', en: 'the family has given the certificate up' },
+  'closing.age': { ru: 'ребёнок достиг предельного возраста', en: 'the child has reached the age limit' },
 
   'refusal.withdrawn': { ru: 'отозвана семьёй', en: 'withdrawn by the family' },
 

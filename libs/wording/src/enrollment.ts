@@ -7,6 +7,14 @@ export const enrollment = {
     ru: 'В этом состоянии заявки действие невозможно',
     en: 'The application is not in a state that allows this action',
   },
+  'problem.terms-changed': {
+    ru: 'Условия изменились, семье нужно их подтвердить',
+    en: 'The terms have changed, the family must confirm them',
+  },
+  'problem.not-known-yet': {
+    ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',
+    en: 'The study group or the financing programme is not known here yet, ask again later',
+  },
   'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
   'problem.csv-expected': {
     ru: 'Реестр детей принимается как text/csv в UTF-8',
@@ -17,7 +25,7 @@ export const enrollment = {
     en: 'The file is not a register of children, nothing was changed',
   },
   'problem.already-reported': {
-    ru: 'О занятиях этой группы за месяц {month} уже сообщено',
+    ru: 'Отчёт о занятиях этой группы за {month} уже принят',
     en: 'The lessons of this group in {month} were already reported',
   },
 
@@ -51,7 +59,7 @@ export const enrollment = {
     en: 'the child’s id must have 1 to 100 characters',
   },
   'refusal.not-a-birth-date': {
-    ru: 'дата рождения — не дата календаря ГГГГ-ММ-ДД',
+    ru: 'такой даты рождения нет в календаре (ГГГГ-ММ-ДД)',
     en: 'the birth date is not a date of the calendar, YYYY-MM-DD',
   },
   'refusal.not-a-municipality': {
@@ -78,26 +86,35 @@ export const enrollment = {
     en: 'the provider may not be paid by certificate',
   },
   'refusal.start-outside-group': {
-    ru: 'дата начала вне сроков обучения группы',
+    ru: 'дата начала не попадает в сроки занятий группы',
     en: 'the start lies outside the dates of the group',
   },
   'refusal.start-outside-period': {
-    ru: 'дата начала вне периода действия сертификата',
+    ru: 'дата начала не попадает в период действия сертификата',
     en: 'the start lies outside the period of the certificate',
   },
   'refusal.age-not-suitable': {
-    ru: 'возраст ребёнка не подходит программе',
+    ru: 'возраст ребёнка не подходит для программы',
     en: 'the child’s age does not suit the programme',
   },
+  'refusal.group-closed': { ru: 'набор в группу закрыт', en: 'the study group takes no new applications' },
+  'refusal.certificate-age': {
+    ru: 'в этом возрасте сертификат не выдаётся',
+    en: 'no certificate is issued at this age',
+  },
   'refusal.already-in-module': {
-    ru: 'у ребёнка уже есть заявка или договор по этому модулю',
-    en: 'the child already has an application or a contract in this module',
+    ru: 'ребёнок уже записан в этот кружок',
+    en: 'the child is already in this course',
   },
-  'refusal.group-full': { ru: 'в группе нет мест', en: 'the group has no places left' },
-  'refusal.by-provider': { ru: 'отказ исполнителя', en: 'refused by the provider' },
+  'refusal.group-full': { ru: 'в группе нет свободных мест', en: 'the study group has no places left' },
+  'refusal.by-provider': { ru: 'исполнитель отказал', en: 'refused by the provider' },
+  'refusal.by-operator': { ru: 'оператор снял заявку', en: 'ended by an operator' },
   'refusal.start-too-old': {
-    ru: 'дата начала прошла два календарных месяца назад или раньше',
-    en: 'the start lies two calendar months back or more',
+    ru: 'с даты начала прошло два календарных месяца, договор не заключён',
+    en: 'the start lies two calendar months back or more, and no contract was concluded',
   },
-  'refusal.period-over': { ru: 'период закончился', en: 'the period is over' },
+  'refusal.period-over': {
+    ru: 'период действия сертификата закончился',
+    en: 'the period of the certificate is over',
+  },
 } as const satisfies Phrases;

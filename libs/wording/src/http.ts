@@ -9,12 +9,15 @@ export const http = {
     ru: 'Тело запроса принимается только как application/json в UTF-8',
     en: 'The body is taken only as application/json in UTF-8',
   },
-  'problem.not-acceptable': { ru: 'Такого представления нет', en: 'There is no such representation' },
+  'problem.not-acceptable': { ru: 'В таком виде ответа нет', en: 'There is no such representation' },
   'problem.malformed-request': { ru: 'Запрос нельзя прочитать', en: 'The request cannot be read' },
   'problem.not-found': { ru: 'Такого адреса нет', en: 'There is nothing at this address' },
-  'problem.method-not-allowed': { ru: 'Этот адрес так не вызывают', en: 'This address does not take this method' },
+  'problem.method-not-allowed': {
+    ru: 'Этот адрес не принимает такой метод',
+    en: 'This address does not take this method',
+  },
   'problem.internal-error': { ru: 'Внутренняя ошибка', en: 'Internal error' },
-  'problem.not-ready': { ru: 'Служба не готова принимать запросы', en: 'The service is not ready for requests' },
+  'problem.not-ready': { ru: 'Сервис не готов принимать запросы', en: 'The service is not ready for requests' },
   'problem.unavailable': {
     ru: 'Сервис временно недоступен, повторите запрос позже',
     en: 'The service is away for the moment, ask again later',
@@ -35,7 +38,7 @@ export const http = {
     ru: 'Этот Idempotency-Key уже использован с другим содержанием',
     en: 'This Idempotency-Key was used with other content',
   },
-  'problem.invalid-cursor': { ru: 'Такого продолжения списка нет', en: 'The cursor is not one of ours' },
+  'problem.invalid-cursor': { ru: 'Это не продолжение списка', en: 'The cursor is not one of ours' },
 
   'fault.required': { ru: 'обязательное поле', en: 'is required' },
   'fault.unknown-field': { ru: 'такого поля нет', en: 'there is no such field' },
@@ -62,8 +65,12 @@ export const http = {
   },
   'fault.not-a-uuid': { ru: 'ожидается UUID', en: 'must be a UUID' },
   'fault.not-a-code': {
-    ru: 'ожидается код: от 1 до {max} знаков без пробелов по краям',
-    en: 'must be a code: 1 to {max} characters without spaces at the ends',
+    ru: 'код: от 1 до {max} знаков, буквы любого алфавита, цифры и знаки, без пробелов по краям',
+    en: 'must be a code: 1 to {max} characters, letters of any alphabet, digits and signs, no spaces at the ends',
+  },
+  'fault.not-a-latin-code': {
+    ru: 'код: от 1 до {max} знаков, латинские буквы, цифры, точка, дефис и подчёркивание, сначала буква или цифра',
+    en: 'must be a code: 1 to {max} characters, Latin letters, digits, dot, hyphen and underscore, a letter or digit first',
   },
   'fault.not-a-date': { ru: 'ожидается дата календаря ГГГГ-ММ-ДД', en: 'must be a date of the calendar, YYYY-MM-DD' },
   'fault.not-a-month': { ru: 'ожидается месяц ГГГГ-ММ', en: 'must be a month, YYYY-MM' },
@@ -71,6 +78,6 @@ export const http = {
   'fault.not-a-time-zone': { ru: 'ожидается часовой пояс IANA', en: 'must be an IANA time zone' },
   'fault.not-a-flag': { ru: 'ожидается true или false', en: 'must be true or false' },
   'fault.not-one-of': { ru: 'ожидается одно из: {values}', en: 'must be one of: {values}' },
-  'fault.not-of-form': { ru: 'не того вида: {form}', en: 'is not of the form {form}' },
+  'fault.not-of-form': { ru: 'не соответствует виду {form}', en: 'is not of the form {form}' },
   'fault.invalid': { ru: 'недопустимое значение', en: 'is not a valid value' },
 } as const satisfies Phrases;

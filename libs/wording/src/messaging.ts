@@ -18,7 +18,7 @@ export const messaging = {
     ru: 'Такой повторной отправки нет, или она уже закончена',
     en: 'There is no such replay, or it has ended',
   },
-  'fault.not-a-topic-here': { ru: 'это не топик этой службы', en: 'is not a topic of this service' },
+  'fault.not-a-topic-here': { ru: 'это не топик этого сервиса', en: 'is not a topic of this service' },
   'fault.not-a-position': {
     ru: 'ожидается момент времени ISO 8601, start или позиция прежней повторной отправки',
     en: 'must be an instant of ISO 8601, start, or the position of an earlier replay',

@@ -227,6 +227,12 @@ describe('a region file is refused for', () => {
     ]);
   });
 
+  // The words of the fault spoke of spaces, and a region was told nothing about its letters.
+  it.each(['region', 'period.id'])('letters of another alphabet in %s, and says which letters it takes', (path) => {
+    const fault = { code: 'not-a-latin-code', params: { max: 50 } };
+    expect(faults({ [path]: 'осень-2020' })).toMatchObject([fault]);
+  });
+
   it('its contradictions beside its other faults', () => {
     const group = (minusinsk['groups'] as readonly Json[])[0];
     const named = faults({

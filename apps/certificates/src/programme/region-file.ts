@@ -11,7 +11,7 @@ const word = (max: number) =>
     .refine((text) => !text.includes('\0') && text.isWellFormed(), { params: { code: 'forbidden-characters' } });
 const identifier = z
   .string()
-  .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-code', max: 50 } });
+  .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-latin-code', max: 50 } });
 const date = z.custom<CalendarDate>(isCalendarDate, { params: { code: 'not-a-date' } });
 const amount = z.custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
   params: { code: 'not-kopecks' },
