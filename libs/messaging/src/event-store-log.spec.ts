@@ -9,6 +9,7 @@ import {
 } from '@lib/event-store';
 import { instant, newId } from '@lib/kernel';
 import { labelOf, labels, message, until } from './contract/fixtures.testing.js';
+import type { ToMessages } from './event-messages.js';
 import { EventStoreLog, LAG_MAX, type LoggedMessage } from './index.js';
 
 /** Counts how it is read, and goes away when told to. */
@@ -120,6 +121,55 @@ describe('EventStoreLog', () => {
     await expect(log.read(first!.cursor, 1)).rejects.toThrow(EventStoreUnavailable);
     store.isAway = false;
     expect(labelsOf(await log.read(first!.cursor, 3))).toEqual(labels('anna', 1, 3));
+  });
+
+  describe('whose messages take a while to be made', () => {
+    const slowLog = (toMessages: ToMessages, count?: () => number): EventStoreLog =>
+      new EventStoreLog({
+        name: 'accounts',
+        store,
+        filter: { streamPrefixes: ['account-'] },
+        topics: [enrollmentContracts],
+        toMessages,
+        ...(count ? { count } : {}),
+      });
+    const madeOf = ({ data }: StoredEvent): readonly WireMessage[] =>
+      data['messages'] as unknown as readonly WireMessage[];
+
+    it('makes those of many events together, and tells them in the order of the events', async () => {
+      for (const count of [1, 3, 0, 2, 1]) await append(count);
+      const made: (() => void)[] = [];
+      const lastFirst = slowLog((event) => {
+        const ready = Promise.withResolvers<readonly WireMessage[]>();
+        made.push(() => ready.resolve(madeOf(event)));
+        if (made.length === 5) for (const tell of made.toReversed()) tell();
+        return ready.promise;
+      });
+      expect(labelsOf(await lastFirst.read('start', 100))).toEqual(labels('anna', 0, 7));
+    });
+
+    it('stays where it was when one cannot be made for a while', async () => {
+      await append(1);
+      await append(1);
+      let isAway = true;
+      const patchy = slowLog(async (event) => {
+        if (isAway) throw new EventStoreUnavailable('away');
+        return madeOf(event);
+      });
+      await expect(patchy.read('start', 10)).rejects.toThrow(EventStoreUnavailable);
+      isAway = false;
+      expect(labelsOf(await patchy.read('start', 10))).toEqual(labels('anna', 0, 2));
+    });
+
+    it('counts them without making them, where it is told how many there are', async () => {
+      await append(1);
+      await append(1);
+      const never = slowLog(
+        () => Promise.reject(new Error('nobody asked for it')),
+        () => 1,
+      );
+      expect(await never.lag('start')).toBe(2);
+    });
   });
 
   describe('while somebody listens', () => {

@@ -1,4 +1,4 @@
-import type { EventStore, LogFilter } from '@lib/event-store';
+import type { EventStore, LogFilter, StoredEvent } from '@lib/event-store';
 import { EventMessages, type ToMessages } from './event-messages.js';
 import { EventTail } from './event-tail.js';
 import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
@@ -22,6 +22,8 @@ export class EventStoreLog extends MessageLog {
       readonly filter: LogFilter;
       readonly topics: readonly { readonly name: string }[];
       readonly toMessages: ToMessages;
+      /** How many messages an event tells, for who only counts; unless told, they are made. */
+      readonly count?: (event: StoredEvent) => number;
     },
   ) {
     super();
@@ -30,7 +32,7 @@ export class EventStoreLog extends MessageLog {
   }
 
   async read(after: string | 'start', max: number): Promise<readonly LoggedMessage[]> {
-    return this.readTail(after, max) ?? this.readPast(after, max);
+    return (await this.readTail(after, max)) ?? this.readPast(after, max);
   }
 
   async ahead(after: string | 'start', max: number): Promise<readonly string[]> {
@@ -40,9 +42,9 @@ export class EventStoreLog extends MessageLog {
   }
 
   async lag(after: string | 'start'): Promise<number> {
-    let count = 0;
-    for await (const _ of this.past(after)) if ((count += 1) === LAG_MAX) break;
-    return count;
+    let lag = 0;
+    for await (const _ of this.cursors(after)) if ((lag += 1) === LAG_MAX) break;
+    return lag;
   }
 
   async onNews(wake: () => void, after: string | 'start' = 'start'): Promise<() => Promise<void>> {
@@ -63,21 +65,22 @@ export class EventStoreLog extends MessageLog {
     };
   }
 
-  private readTail(after: string | 'start', max: number): readonly LoggedMessage[] | undefined {
+  private async readTail(after: string | 'start', max: number): Promise<readonly LoggedMessage[] | undefined> {
     const messages = new EventMessages(after, this.options.toMessages);
     const events = this.tail?.since(messages.position);
     if (!events) return undefined;
     const page: LoggedMessage[] = [];
-    for (const event of events) {
-      page.push(...messages.of(event));
-      if (page.length >= max) break;
+    for (let next = 0; next < events.length && page.length < max;) {
+      const some = events.slice(next, next + atOnce(max - page.length));
+      page.push(...(await messages.of(some)));
+      next += some.length;
     }
     return page.slice(0, max);
   }
 
   // A store reads ahead in large pages: to begin anew for each of our small ones would fetch most events many times.
   private async readPast(after: string | 'start', max: number): Promise<readonly LoggedMessage[]> {
-    const reading = this.paused.take(after) ?? this.past(after);
+    const reading = this.paused.take(after) ?? this.past(after, atOnce(max));
     const page: LoggedMessage[] = [];
     while (page.length < max) {
       const next = await reading.next();
@@ -89,9 +92,28 @@ export class EventStoreLog extends MessageLog {
     return page;
   }
 
-  private async *past(after: string | 'start'): AsyncGenerator<LoggedMessage, void> {
+  /** The messages behind a cursor, made of so many events at once. */
+  private async *past(after: string | 'start', events: number): AsyncGenerator<LoggedMessage, void> {
     const { store, filter, toMessages } = this.options;
     const messages = new EventMessages(after, toMessages);
-    for await (const event of store.readAll(messages.position, filter)) yield* messages.of(event);
+    let some: StoredEvent[] = [];
+    for await (const event of store.readAll(messages.position, filter)) {
+      some.push(event);
+      if (some.length < events) continue;
+      yield* await messages.of(some);
+      some = [];
+    }
+    yield* await messages.of(some);
+  }
+
+  /** The cursors of the messages behind a cursor; the messages themselves are made only where they must be counted. */
+  private async *cursors(after: string | 'start'): AsyncGenerator<string, void> {
+    const { store, filter, toMessages, count } = this.options;
+    const messages = new EventMessages(after, toMessages);
+    for await (const event of store.readAll(messages.position, filter))
+      yield* messages.cursorsOf(event, count?.(event) ?? (await toMessages(event)).length);
   }
 }
+
+/** An event may need the store before it can be told: so many wait for it together. */
+const atOnce = (wanted: number): number => Math.min(wanted, 100);
