@@ -2,12 +2,18 @@ import { z } from 'zod';
 import { field } from './fields.js';
 import type { MessageOf, Outgoing, Topic } from './message.js';
 
+const name = z.string().min(1).describe('As people call it; missing where it was not told yet.');
+
 const groupState = z
   .object({
     groupId: field.code.describe('The key of the message.'),
     moduleId: field.code,
     programmeId: field.code,
     providerId: field.code,
+    groupName: name.optional(),
+    moduleName: name.optional(),
+    programmeName: name.optional(),
+    providerName: name.optional(),
     municipality: z.int(),
     direction: field.code,
     priceKopecks: field.kopecks.describe('The whole module for one child, in kopecks.'),

@@ -2,12 +2,32 @@ import { z } from 'zod';
 import { field } from './fields.js';
 import type { MessageOf, Outgoing, Topic } from './message.js';
 
+const balances = z
+  .object({
+    nominalKopecks: field.kopecks,
+    availableKopecks: field.kopecks,
+    reservedKopecks: field.kopecks,
+    spentKopecks: field.kopecks,
+    expiredKopecks: field.kopecks,
+  })
+  .describe(
+    'The balances of the certificate after this fact: nominal = available + reserved + spent + expired. ' +
+      'Missing where the child has no certificate, as with a contract that costs it nothing.',
+  );
+// Optional for readers of what was sent before they were told; always told where there is a certificate, a contract.
 const certificate = {
   holder: field.uuid.describe('The child as a surrogate id: the key of the message.'),
   financingProgramme: field.code,
   on: field.date.describe('The business date of the fact.'),
+  certificateNumber: field.code.optional().describe('Missing where the child has no certificate.'),
+  after: balances.optional(),
 };
-const contract = { ...certificate, contract: field.uuid };
+const place = {
+  provider: field.code.optional().describe('The provider of the contract, an id of the catalogue.'),
+  group: field.code.optional().describe('The study group of the contract.'),
+  module: field.code.optional().describe('The module of the contract.'),
+};
+const contract = { ...certificate, contract: field.uuid, ...place };
 const correction = field.uuid.describe('The correction of a report of lessons.');
 
 const share = field.kopecks.describe('What the certificate pays, in kopecks.');
@@ -91,6 +111,7 @@ export const certificatesAccounts = {
       .object({
         ...certificate,
         reversedKopecks: field.kopecks.describe('Of what had expired, available again, in kopecks.'),
+        contract: field.uuid.optional().describe('For whose late request.'),
       })
       .describe('A fact dated inside the period arrived after its end: what had expired is available again for it.'),
     'notice-revoked': z

@@ -37,7 +37,7 @@ export class EventStoreLog extends MessageLog {
 
   async ahead(after: string | 'start', max: number): Promise<readonly string[]> {
     const cursors: string[] = [];
-    for await (const { cursor } of this.past(after)) if (cursors.push(cursor) === max) break;
+    for await (const cursor of this.cursors(after)) if (cursors.push(cursor) === max) break;
     return cursors;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { certificatesAccounts, decode } from '@lib/contracts';
-import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store';
+import { certificatesAccounts, decode, type WireMessage } from '@lib/contracts';
+import { MemoryEventStore, type NewEvent, type NonEmpty, type StoredEvent } from '@lib/event-store';
 import { derivedId, instant } from '@lib/kernel';
 import { streams } from '../ledger/streams.js';
 import { accountCodec } from './account.codec.js';
@@ -20,12 +20,15 @@ import {
   rub,
   shortened,
 } from './sentences.testing.js';
+import { Standings } from './standing.publisher.js';
+
+type Standing = { after?: unknown; provider?: unknown; group?: unknown; module?: unknown };
 
 const holder = '0199a1f0-0000-7000-8000-000000000001';
 const contract = '0199a1f0-0000-7000-8000-0000000000c1';
 const recordedAt = instant('2019-09-06T06:00:00Z');
 
-// Each event with its message type and the fields that are told, besides holder, programme and date.
+// Each event with its message type and the fields that are told, besides holder, programme, date and standing.
 const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
   [
     issued('2019-09-05', rub('5,000')),
@@ -60,11 +63,12 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
     ['contract', 'reason', 'releasedKopecks', 'refundedKopecks'],
   ],
   [expired(rub('1,234.56')), 'period-expired', ['expiredKopecks']],
-  [expiryReversed(rub('1,234.56'), 'c2'), 'expiry-reversed', ['reversedKopecks']],
+  [expiryReversed(rub('1,234.56'), 'c2'), 'expiry-reversed', ['reversedKopecks', 'contract']],
 ];
 
 const events = table.map(([event]) => ('contract' in event ? { ...event, contract } : event));
-const stored = await new MemoryEventStore().append(
+const store = new MemoryEventStore();
+const stored = await store.append(
   streams.account(holder),
   'no-stream',
   events.map((event, index) => ({
@@ -75,12 +79,16 @@ const stored = await new MemoryEventStore().append(
   })) as unknown as NonEmpty<NewEvent>,
 );
 
+const standings = new Standings(store);
+const messageOf = async (event: StoredEvent): Promise<WireMessage> =>
+  accountMessage(event, await standings.after(event));
+
 describe('the message of an account event', () => {
   it.each(table.map(([event, type, fields], index) => [event.type, type, fields, index] as const))(
     '%s is %s',
-    (_, type, fields, index) => {
+    async (_, type, fields, index) => {
       const event = events[index] as AccountEvent;
-      const wire = accountMessage(stored[index]!);
+      const wire = await messageOf(stored[index]!);
       const message = decode(certificatesAccounts, wire);
       if (!message.ok) throw new Error(message.error.faults.join());
       const { data, ...head } = message.value;
@@ -96,10 +104,12 @@ describe('the message of an account event', () => {
         traceParent: undefined,
       });
       const { programme, ...told } = event as AccountEvent & Record<string, unknown>;
-      expect(data).toStrictEqual({
+      const { after: _after, provider: _provider, group: _group, module: _module, ...own } = { ...data } as Standing;
+      expect(own).toStrictEqual({
         holder,
         financingProgramme: programme,
         on: event.on,
+        certificateNumber: '4700000001',
         ...Object.fromEntries(fields.map((field) => [field, told[field === 'certificateNumber' ? 'number' : field]])),
       });
       expect(wire.topic).toBe('certificates.accounts.v1');
@@ -110,12 +120,12 @@ describe('the message of an account event', () => {
     expect(table.map(([, type]) => type).sort()).toStrictEqual(Object.keys(certificatesAccounts.schemas).sort());
   });
 
-  it('is the same every time', () => {
-    expect(stored.map(accountMessage)).toStrictEqual(stored.map(accountMessage));
+  it('is the same every time', async () => {
+    expect(await Promise.all(stored.map(messageOf))).toStrictEqual(await Promise.all(stored.map(messageOf)));
   });
 
-  it('is refused by the sender, not by the reader, where it would break the contract', () => {
+  it('is refused by the sender, not by the reader, where it would break the contract', async () => {
     const [first] = stored;
-    expect(() => accountMessage({ ...first!, stream: streams.account('not-a-uuid') })).toThrow();
+    await expect(messageOf({ ...first!, stream: streams.account('not-a-uuid') })).rejects.toThrow();
   });
 });

@@ -5,12 +5,13 @@ import { causeOf } from '../ledger/cause.js';
 import { holderOf } from '../ledger/streams.js';
 import { accountCodec } from './account.codec.js';
 import type { AccountEvent } from './domain/events.js';
+import type { Standing } from './standing.publisher.js';
 
 /**
  * The message of an account event: one for each, so that the revision in the stream is the gap-free `sequence` of the
  * holder. The mapping is explicit, because a change inside must not become a change on the wire.
  */
-export const accountMessage = (stored: StoredEvent): WireMessage => {
+export const accountMessage = (stored: StoredEvent, standing: Standing): WireMessage => {
   const event = accountCodec.decode(stored);
   const holder = holderOf(stored.stream);
   const head = {
@@ -20,7 +21,7 @@ export const accountMessage = (stored: StoredEvent): WireMessage => {
     recordedTime: stored.recordedAt,
     ...causeOf(stored),
   };
-  return encode(certificatesAccounts, { ...head, ...body(holder, event) }, stored.revision);
+  return encode(certificatesAccounts, { ...head, ...body(holder, event, standing) }, stored.revision);
 };
 
 type Body = CertificatesAccountsOutgoing extends infer Each
@@ -29,8 +30,19 @@ type Body = CertificatesAccountsOutgoing extends infer Each
     : never
   : never;
 
-const body = (holder: string, event: AccountEvent): Body => {
-  const certificate = { holder, financingProgramme: event.programme, on: event.on };
+const body = (holder: string, event: AccountEvent, { number, after, terms }: Standing): Body => {
+  const certificate = {
+    holder,
+    financingProgramme: event.programme,
+    on: event.on,
+    ...(number === undefined ? {} : { certificateNumber: number }),
+    ...(after === undefined ? {} : { after }),
+  };
+  const place = {
+    ...terms,
+    ...('provider' in event ? { provider: event.provider } : {}),
+    ...('group' in event ? { group: event.group, module: event.module } : {}),
+  };
   switch (event.type) {
     case 'CertificateIssued':
       return {
@@ -50,6 +62,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           start: event.start,
           lastDay: event.lastDay,
           fullPriceKopecks: event.fullPriceKopecks,
@@ -59,15 +72,19 @@ const body = (holder: string, event: AccountEvent): Body => {
         },
       };
     case 'ReservationRefused':
-      return { type: 'reservation-refused', data: { ...certificate, contract: event.contract, reason: event.reason } };
+      return {
+        type: 'reservation-refused',
+        data: { ...certificate, contract: event.contract, ...place, reason: event.reason },
+      };
     case 'ContractOpened':
-      return { type: 'contract-opened', data: { ...certificate, contract: event.contract } };
+      return { type: 'contract-opened', data: { ...certificate, contract: event.contract, ...place } };
     case 'MonthDebited':
       return {
         type: 'month-debited',
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           month: event.month,
           debitedKopecks: event.debitedKopecks,
           returnedKopecks: event.returnedKopecks,
@@ -79,6 +96,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           month: event.month,
           held: event.held,
           planned: event.planned,
@@ -91,6 +109,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           by: event.by,
           lastDay: event.lastDay,
           releasedKopecks: event.releasedKopecks,
@@ -103,6 +122,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           reason: event.reason,
           releasedKopecks: event.releasedKopecks,
           refundedKopecks: event.refundedKopecks,
@@ -111,13 +131,17 @@ const body = (holder: string, event: AccountEvent): Body => {
     case 'PeriodExpired':
       return { type: 'period-expired', data: { ...certificate, expiredKopecks: event.expiredKopecks } };
     case 'ExpiryReversed':
-      return { type: 'expiry-reversed', data: { ...certificate, reversedKopecks: event.reversedKopecks } };
+      return {
+        type: 'expiry-reversed',
+        data: { ...certificate, reversedKopecks: event.reversedKopecks, contract: event.contract },
+      };
     case 'NoticeRevoked':
       return {
         type: 'notice-revoked',
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           revocation: event.revocation,
           lastDay: event.lastDay,
           reservedKopecks: event.reservedKopecks,
@@ -127,7 +151,13 @@ const body = (holder: string, event: AccountEvent): Body => {
     case 'NoticeRevocationRefused':
       return {
         type: 'notice-revocation-refused',
-        data: { ...certificate, contract: event.contract, revocation: event.revocation, reason: event.reason },
+        data: {
+          ...certificate,
+          contract: event.contract,
+          ...place,
+          revocation: event.revocation,
+          reason: event.reason,
+        },
       };
     case 'LessonsCorrectionHeld':
       return {
@@ -135,6 +165,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           correction: event.correction,
           month: event.month,
           heldKopecks: event.heldKopecks,
@@ -146,6 +177,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           correction: event.correction,
           month: event.month,
           missingKopecks: event.missingKopecks,
@@ -157,6 +189,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           correction: event.correction,
           month: event.month,
           held: event.held,
@@ -171,6 +204,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           correction: event.correction,
           month: event.month,
           heldKopecks: event.heldKopecks,
@@ -187,6 +221,7 @@ const body = (holder: string, event: AccountEvent): Body => {
         data: {
           ...certificate,
           contract: event.contract,
+          ...place,
           answer: event.answer,
           ...(event.reason === undefined ? {} : { reason: event.reason }),
         },
