@@ -1,10 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { contractIn, type AsyncApi } from './asyncapi.js';
 import type { Contract } from './contract.js';
 import type { Sample } from './samples.js';
 
 export const contractsFolder = new URL('../../docs/contracts/', import.meta.url).pathname;
 export const releasedFolder = `${contractsFolder}released/`;
+const withdrawnFolder = `${contractsFolder}withdrawn/`;
 
 export type Release = {
   readonly contract: Contract;
@@ -13,9 +14,14 @@ export type Release = {
 };
 
 /** Every version that was released, each a copy of what was published then. */
-export const releases = (): readonly Release[] =>
-  readdirSync(releasedFolder).map((version) => {
-    const files = filesIn(`${releasedFolder}${version}/`);
+export const releases = (): readonly Release[] => copiesIn(releasedFolder);
+
+/** Versions that were released and taken back before anybody built on them. What they sent lies on topics for ever. */
+export const withdrawn = (): readonly Release[] => copiesIn(withdrawnFolder);
+
+const copiesIn = (folder: string): readonly Release[] =>
+  (existsSync(folder) ? readdirSync(folder) : []).map((version) => {
+    const files = filesIn(`${folder}${version}/`);
     return {
       contract: contractIn(JSON.parse(files.get('asyncapi.json') ?? '') as AsyncApi),
       samples: [...files].flatMap(([path, text]) => (path.startsWith('samples/') ? [JSON.parse(text) as Sample] : [])),
