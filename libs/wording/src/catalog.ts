@@ -23,15 +23,15 @@ export const catalog = {
   },
   'refusal.municipality-not-valid': {
     ru: 'код муниципалитета отрицательный',
-    en: 'the code of the municipality is negative',
+    en: 'the number of the municipality is negative',
   },
   'refusal.age-not-valid': {
     ru: 'возраст указывают в месяцах, от 0 до 1200',
-    en: 'an age is stated in months, 0 to 1200',
+    en: 'an age is 0 to 1200 months',
   },
   'refusal.ages-reversed': {
     ru: 'верхняя граница возраста меньше нижней',
-    en: 'the upper bound of age is below the lower one',
+    en: 'the oldest age is below the youngest',
   },
   'refusal.hours-not-valid': {
     ru: 'число часов — от 0 до 1 000 000',
@@ -44,7 +44,7 @@ export const catalog = {
   'refusal.date-not-valid': { ru: 'нет такой даты (ГГГГ-ММ-ДД)', en: 'there is no such date (YYYY-MM-DD)' },
   'refusal.dates-reversed': {
     ru: 'последний день занятий раньше первого',
-    en: 'the last day of classes is before the first',
+    en: 'the last day is before the first',
   },
   'refusal.places-not-valid': {
     ru: 'число мест — от 0 до 1 000 000',

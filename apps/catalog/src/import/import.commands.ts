@@ -32,12 +32,13 @@ export const importProgrammes = async (
   await writeProgrammes(tx, programmes);
   await writeModules(tx, programmes);
   const groupIds = await writeGroups(tx, programmes);
-  const changed = await markChanged(tx, [...providers.keys()]);
+  const marked = await markChanged(tx, [...providers.keys()]);
   await outbox.enqueue(
     tx,
     catalogGroups,
-    changed.filter((group) => group.told).map((group) => groupChanged(group, { cause, at })),
+    marked.filter((group) => group.told).map((group) => groupChanged(group, { cause, at })),
   );
+  const changed = marked.filter((group) => group.shown);
   const created = changed.filter((group) => group.created).length;
   const ofFile = new Set(groupIds);
   const touched = changed.filter((group) => ofFile.has(group.groupId)).length;
@@ -138,7 +139,13 @@ const writeGroups = async (tx: Sql, programmes: readonly Programme[]): Promise<r
   return groups.map((group) => group.groupId);
 };
 
-export type ChangedGroup = GroupState & { readonly created: boolean; readonly told: boolean };
+export type ChangedGroup = GroupState & {
+  readonly created: boolean;
+  /** Its card is another one. */
+  readonly shown: boolean;
+  /** What is published of it is another state, or has grown: a version before this one published less. */
+  readonly told: boolean;
+};
 
 // A provider's or a programme's change reaches groups that the file does not name, so what changed is found by
 // comparing what each card and each published state is now with what it was when it was last looked at.
@@ -147,11 +154,14 @@ const markChanged = (tx: Sql, providerIds: readonly string[]): Promise<readonly 
     `WITH now AS (
        SELECT c.*, md5(c::text) AS card,
               md5((module_id, programme_id, provider_id, municipality, direction, price_kopecks, normative_cost_kopecks,
-                   first_day, last_day, places, payable, age_min_months, age_max_months)::text) AS state
+                   first_day, last_day, places, payable, age_min_months, age_max_months,
+                   name, module_name, programme_name, provider_name)::text) AS state
        FROM catalog.cards c WHERE provider_id = ANY($1::text[])
      ), changed AS (
-       SELECT now.*, was.card IS NULL AS created, was.state IS DISTINCT FROM now.state AS told
-       FROM now LEFT JOIN catalog.fingerprints was USING (group_id) WHERE was.card IS DISTINCT FROM now.card
+       SELECT now.*, was.card IS NULL AS created, was.card IS DISTINCT FROM now.card AS shown,
+              was.state IS DISTINCT FROM now.state AS told
+       FROM now LEFT JOIN catalog.fingerprints was USING (group_id)
+       WHERE (was.card, was.state) IS DISTINCT FROM (now.card, now.state)
      ), kept AS (
        INSERT INTO catalog.fingerprints (group_id, card, state) SELECT group_id, card, state FROM changed
        ON CONFLICT (group_id) DO UPDATE SET card = excluded.card, state = excluded.state
@@ -159,7 +169,9 @@ const markChanged = (tx: Sql, providerIds: readonly string[]): Promise<readonly 
      SELECT group_id AS "groupId", module_id AS "moduleId", programme_id AS "programmeId", provider_id AS "providerId",
             municipality, direction, price_kopecks AS "priceKopecks", normative_cost_kopecks AS "normativeCostKopecks",
             first_day AS "firstDay", last_day AS "lastDay", places, payable,
-            age_min_months AS "ageMinMonths", age_max_months AS "ageMaxMonths", created, told
+            age_min_months AS "ageMinMonths", age_max_months AS "ageMaxMonths", name AS "groupName",
+            module_name AS "moduleName", programme_name AS "programmeName", provider_name AS "providerName",
+            created, shown, told
      FROM changed ORDER BY group_id`,
     [providerIds],
   );

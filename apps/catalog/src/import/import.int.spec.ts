@@ -119,21 +119,24 @@ describe('a change', () => {
     expect(await told()).toEqual([{ key: '53', sequence: 2, price: 1000, payable: true }]);
   });
 
-  test('of a name is counted, but is no news', async () => {
+  test('of a name is counted and told: the state names what a family reads', async () => {
     expect((await catalog.import(file('10.00', { name: 'Клуб 2' }))).changed).toEqual({
       created: 0,
       updated: 2,
       unchanged: 0,
     });
-    expect(await told()).toEqual([]);
+    expect(await told()).toEqual([
+      { key: '53', sequence: 3, price: 1000, payable: true },
+      { key: '56', sequence: 1, price: 502800, payable: true },
+    ]);
   });
 
   test('of the provider reaches the groups the file does not name', async () => {
     const barred = file('10.00', { name: 'Клуб 2', cant_use_certificate: 1 }).slice(0, 1);
     expect((await catalog.import(barred)).changed).toEqual({ created: 0, updated: 2, unchanged: 0 });
     expect(await told()).toEqual([
-      { key: '53', sequence: 3, price: 1000, payable: false },
-      { key: '56', sequence: 1, price: 502800, payable: false },
+      { key: '53', sequence: 4, price: 1000, payable: false },
+      { key: '56', sequence: 2, price: 502800, payable: false },
     ]);
   });
 });
