@@ -41,9 +41,12 @@ class StandingClock extends Clock {
 }
 
 /** Nothing is on its way to the service. */
+/** Level with the owners unless told. */
 class Level extends CopyLevel {
+  arrived: () => Promise<boolean> = () => Promise.resolve(true);
+
   isLevel(): Promise<boolean> {
-    return Promise.resolve(true);
+    return this.arrived();
   }
 }
 
@@ -96,20 +99,21 @@ export const openDatabase = async (url?: string): Promise<Database> => {
 export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
-       enrollment.applications, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.outbox`,
+       enrollment.applications, enrollment.certificates, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.outbox`,
   );
   const clock = new StandingClock(noon('2020-09-21'));
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
+  const level = new Level();
   const module = EnrollmentModule.register({
     database,
     clock,
     outbox,
     vaultKey: randomBytes(32),
-    copyLevel: new Level(),
+    copyLevel: level,
     certificatesUrl: 'http://127.0.0.1:9',
   });
   const app = await createHttpApp(module, { title: 'enrollment', description: '', logger: false });
-  const enrollment = new RunningEnrollment(app, database, clock, outbox);
+  const enrollment = new RunningEnrollment(app, database, clock, outbox, level);
   await enrollment.programme({ reserveAt });
   await enrollment.group();
   await enrollment.importChildren(
@@ -130,6 +134,7 @@ export class RunningEnrollment {
     readonly database: Database,
     private readonly clock: StandingClock,
     private readonly outbox: Outbox,
+    readonly level: Level,
   ) {}
 
   /** Noon of a later date in Krasnoyarsk; nothing else happens. */
@@ -208,6 +213,21 @@ export class RunningEnrollment {
   reservationRefused({ id, holderId }: ViewRow, reason = 'insufficient-funds'): WireMessage {
     const data = { ...subject(id, holderId), reason };
     return encode(certificatesAccounts, { ...envelope(), type: 'reservation-refused', key: data.holder, data }, 1);
+  }
+
+  /** Any message of certificates about an application. */
+  fromAccount<Type extends CertificatesAccountsOutgoing['type']>(
+    { id, holderId }: ViewRow,
+    type: Type,
+    data: object = {},
+  ): WireMessage {
+    const message = { ...envelope(), type, key: holderId ?? '', data: { ...subject(id, holderId), ...data } };
+    return encode(certificatesAccounts, message as CertificatesAccountsOutgoing, 1);
+  }
+
+  /** Sends the request for money of an application again, as if a time had passed without an answer. */
+  async timePasses(): Promise<void> {
+    await this.database.query(`UPDATE enrollment.applications SET asked_at = asked_at - interval '1 day'`);
   }
 
   /** The messages sent since the last call. */

@@ -3,7 +3,7 @@ import {
   addDays,
   addMonths,
   calendarDate as date,
-  completedYears,
+  completedMonths,
   dateAt,
   daysInclusive,
   earlierOf,
@@ -76,16 +76,18 @@ describe('a calendar date', () => {
   });
 
   it.each([
-    ['2010-09-02', '2020-09-01', 9],
-    ['2010-09-01', '2020-09-01', 10],
-    ['2010-08-31', '2020-09-01', 10],
-    ['2004-02-29', '2021-02-28', 16],
-    ['2004-02-29', '2021-03-01', 17],
-    ['2004-02-29', '2020-02-28', 15],
-    ['2004-02-29', '2020-02-29', 16],
+    ['2010-09-02', '2020-09-01', 119],
+    ['2010-09-01', '2020-09-01', 120],
+    ['2010-08-31', '2020-09-01', 120],
+    ['2004-02-29', '2021-02-28', 203],
+    ['2004-02-29', '2021-03-01', 204],
+    ['2004-02-29', '2020-02-29', 192],
+    ['2020-01-31', '2020-02-29', 0],
+    ['2020-01-31', '2020-03-01', 1],
     ['2020-09-01', '2020-09-01', 0],
-  ])('who was born on %s has on %s completed %d years', (birth, on, years) => {
-    expect(completedYears(date(birth), date(on))).toBe(years);
+    ['2020-09-02', '2020-09-01', -1],
+  ])('who was born on %s has on %s completed %d months', (birth, on, months) => {
+    expect(completedMonths(date(birth), date(on))).toBe(months);
   });
 
   it('orders as its text does', () => {

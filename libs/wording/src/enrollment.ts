@@ -11,6 +11,22 @@ export const enrollment = {
     ru: 'Условия изменились, семье нужно их подтвердить',
     en: 'The terms have changed, the family must confirm them',
   },
+  'problem.terms-not-seen': {
+    ru: 'Условия снова изменились: посмотрите заявку ещё раз и подтвердите',
+    en: 'The terms have changed again: look at the application once more and confirm',
+  },
+  'problem.notice-date-not-possible': {
+    ru: 'С этой даты договор расторгнуть нельзя: {bound}',
+    en: 'The contract cannot be ended by a notice of this date: {bound}',
+  },
+  'detail.notice-date-not-possible': {
+    ru: 'Дата уведомления — не позже сегодняшнего дня и последнего дня договора, не раньше зачисления и не старше срока, который допускает программа финансирования',
+    en: 'The date of the notice is not after today or the last day of the contract, not before the enrolment, and not older than the financing programme allows',
+  },
+  'problem.notice-place-taken': {
+    ru: 'Расторжение отменить нельзя: место или кружок на эти дни уже заняты',
+    en: 'The notice cannot be taken back: the place, or the module, is taken on these days',
+  },
   'problem.not-known-yet': {
     ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',
     en: 'The study group or the financing programme is not known here yet, ask again later',

@@ -1,11 +1,13 @@
 import { enrollmentContracts, type EnrollmentContractsMessage, type WireMessage } from '@lib/contracts';
 import { unreachable, type Result } from '@lib/kernel';
-import { decoded } from '@lib/messaging';
+import { OnDiscard, decoded } from '@lib/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Programmes } from '../programme/programme.commands.js';
 import { AccountCommands } from './account.commands.js';
 import type { Rejection } from './domain/commands.js';
+import type { Terms } from './domain/events.js';
+import { CorruptHistory } from './domain/month.js';
 
 /** A message that contradicts the account. It is parked for an operator; the messages of this holder wait behind it. */
 export class MessageContradictsAccount extends Error {
@@ -32,6 +34,22 @@ export class AccountConsumer {
     if (result && !result.ok) throw new MessageContradictsAccount(message.type, result.error);
   }
 
+  /**
+   * An operator gives a request for money up: it is refused, so that its application does not wait for ever. An account
+   * that cannot be followed answers nothing; its applications are ended in enrolment.
+   */
+  @OnDiscard(enrollmentContracts.name)
+  async onDiscard(@Payload() wire: WireMessage): Promise<void> {
+    const message = decoded(enrollmentContracts, wire);
+    if (message.type !== 'funds-requested') return;
+    const { contract, holder, on, ...data } = message.data;
+    const cause = { commandId: `discard ${message.id}`, causationId: message.id };
+    const command = { type: 'RefuseDiscarded', on, contract, terms: termsIn(data) } as const;
+    await this.commands.handle(holder, command, cause).catch((error: unknown) => {
+      if (!(error instanceof CorruptHistory)) throw error;
+    });
+  }
+
   private async apply(message: EnrollmentContractsMessage): Promise<Result<unknown, Rejection> | undefined> {
     const cause = { commandId: message.id, causationId: message.id };
     const { contract, holder, on } = message.data;
@@ -48,12 +66,7 @@ export class AccountConsumer {
         const programme = await this.programmes.find(data.financingProgramme);
         if (!programme) throw new MessageContradictsAccount(message.type, { reason: 'programme-unknown' });
         const terms = {
-          programme: data.financingProgramme,
-          group: data.group,
-          module: data.module,
-          provider: data.provider,
-          direction: data.direction,
-          start: data.start,
+          ...termsIn(data),
           groupFirstDay: data.groupFirstDay,
           groupLastDay: data.groupLastDay,
           price: data.priceKopecks,
@@ -104,3 +117,14 @@ export class AccountConsumer {
     }
   }
 }
+
+type FundsRequested = Extract<EnrollmentContractsMessage, { type: 'funds-requested' }>['data'];
+
+const termsIn = (data: Omit<FundsRequested, 'contract' | 'holder' | 'on'>): Terms => ({
+  programme: data.financingProgramme,
+  group: data.group,
+  module: data.module,
+  provider: data.provider,
+  direction: data.direction,
+  start: data.start,
+});

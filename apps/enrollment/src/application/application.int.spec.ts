@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { GROUP, PROGRAMME, openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
-import type { ViewRow } from './application.query.js';
+import type { ViewRow } from './application.row.js';
 import type { Step } from './domain/application.js';
 
 let service: RunningEnrollment;
@@ -32,6 +32,7 @@ const terms = {
   start: '2020-10-02',
 };
 const money = {
+  lastDay: '2020-12-30',
   groupFirstDay: '2020-10-02',
   groupLastDay: '2020-12-30',
   priceKopecks: 502800,
@@ -75,6 +76,7 @@ describe('the money reserved at the enrolment', () => {
     expect(await service.application(id)).toMatchObject({ lastDay: '2020-10-31' });
     expect(await act(id, 'terminate', { by: 'family' })).toEqual([409, '/problems/action-not-allowed', 'terminated']);
 
+    const notice = { enteredOn: '2020-10-17', notice: 0 };
     const about = (on: string) => ({ contract: id, holder: application.holderId, on });
     const told = await service.told();
     expect(told.map(({ type, data }) => [type, data])).toEqual([
@@ -82,23 +84,11 @@ describe('the money reserved at the enrolment', () => {
       ['application-accepted', about('2020-09-21')],
       ['funds-requested', { ...about('2020-09-25'), ...terms, ...money }],
       ['contract-concluded', { ...about('2020-09-25'), group: GROUP, completeness: [] }],
-      ['contract-terminated', { ...about('2020-10-17'), group: GROUP, by: 'family', lastDay: '2020-10-31' }],
+      ['contract-terminated', { ...about('2020-10-17'), group: GROUP, by: 'family', ...notice, lastDay: '2020-10-31' }],
     ]);
     expect(told.map(({ key, sequence }) => [key, sequence])).toEqual(
       told.map((_, index) => [application.holderId, index]),
     );
-  });
-
-  it('asks for the money with the price of the day', async () => {
-    await open('enrolment');
-    const { id } = await service.apply();
-    await act(id, 'accept');
-    await service.group({ priceKopecks: 600000, lastDay: '2020-12-28' });
-    await act(id, 'conclude');
-    expect((await service.told()).at(-1)).toMatchObject({
-      type: 'funds-requested',
-      data: { priceKopecks: 600000, groupLastDay: '2020-12-28' },
-    });
   });
 
   it('a refused reservation refuses the application and tells so', async () => {
@@ -197,7 +187,8 @@ describe('a refusal, a withdrawal, a notice before the start', () => {
       expect(standing(await service.apply(child))).toEqual(['requested', null, null]);
   });
 
-  it('a terminated contract holds its place until its new last day', async () => {
+  // After a notice the child was refused another group of the module, and others its seat, from the day after the last.
+  it('a terminated contract holds its place on its days, and on no other', async () => {
     await open('enrolment');
     await service.group({ places: 1 });
     const application = await service.apply();
@@ -206,11 +197,13 @@ describe('a refusal, a withdrawal, a notice before the start', () => {
     await service.deliver(service.fundsReserved(application));
     service.date('2020-10-17');
     await act(application.id, 'terminate', { by: 'family' });
-    service.date('2020-10-31');
-    expect(await service.apply('1', { start: '2020-11-02' })).toMatchObject({ reason: 'already-in-module' });
-    expect(await service.apply('2', { start: '2020-11-02' })).toMatchObject({ reason: 'group-full' });
-    service.date('2020-11-01');
-    expect(await service.apply('1', { start: '2020-11-02' })).toMatchObject({ state: 'requested' });
+    expect(await service.apply('1', { start: '2020-10-31' })).toMatchObject({ reason: 'already-in-module' });
+    expect(await service.apply('2', { start: '2020-10-31' })).toMatchObject({ reason: 'group-full' });
+    expect(await service.apply('1', { start: '2020-11-01' })).toMatchObject({ state: 'requested' });
+    expect(await service.apply('2', { start: '2020-11-01' })).toMatchObject({ reason: 'group-full' });
+    // Past days are days too.
+    service.date('2020-12-01');
+    expect(await service.apply('2', { start: '2020-10-20' })).toMatchObject({ reason: 'group-full' });
   });
 });
 

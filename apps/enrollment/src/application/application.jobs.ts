@@ -79,9 +79,9 @@ const refuseLapsed = (
     return lapsed.length;
   });
 
-// Also when the clock moves over many days at once: not a time for each of them.
+// Not what has just been asked for, nor once for each of many days over which a clock is set.
 const OF_AN_EARLIER_DAY = `financing_programme = $1 AND awaiting_since < $2
-  AND (attempt = 0 OR asked_at < now() - interval '1 minute')`;
+  AND asked_at < now() - interval '5 seconds'`;
 
 /** What was asked for on the last day of a period may be answered in the first minutes behind it: a day more for that. */
 const endWaiting = async (

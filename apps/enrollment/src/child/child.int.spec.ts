@@ -128,8 +128,11 @@ describe('a child', () => {
     const application = await service.apply('3');
     await service.database.transaction((tx) => erase(tx, application.holderId ?? ''));
     expect((await service.get('/children/3')).status).toBe(404);
-    expect(await service.application(application.id)).toEqual({ ...application, childId: null });
-    expect((await service.act(application.id, 'accept')).body).toMatchObject({ state: 'accepted' });
+    expect(await service.application(application.id)).toMatchObject({ ...application, childId: null });
+    expect((await service.act(application.id, 'accept')).body).toMatchObject({
+      state: 'refused',
+      reason: 'unknown-child',
+    });
     await service.importChildren('3,2008-06-26,2442,general');
     expect((await service.get('/children/3')).body.holderId).not.toBe(application.holderId);
   });

@@ -1,24 +1,67 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarDate } from '@lib/kernel';
+import { calendarDate, kopecks, timeZone, type Kopecks } from '@lib/kernel';
+import { STATES, STEPS, evolve, lapseOf, type Application, type Fact, type State, type Step } from './application.js';
 import {
-  STATES,
-  STEPS,
-  evolve,
-  isLive,
-  lapseOf,
-  type Application,
-  type Fact,
-  type State,
-  type Step,
-} from './application.js';
-import { act, answerFunds, lapse, submit, type Action } from './decide.js';
+  act,
+  answerFunds,
+  answerRevocation,
+  changesTo,
+  endWaiting,
+  followClosing,
+  lapse,
+  submit,
+  type Action,
+  type Present,
+} from './decide.js';
+import { termsOf } from './terms.js';
 
 const day = calendarDate;
 const today = day('2020-10-15');
 
+const group = {
+  groupId: '700000',
+  moduleId: '900000',
+  providerId: '22003',
+  direction: 'technical',
+  priceKopecks: kopecks(240_000),
+  normativeCostKopecks: kopecks(240_000),
+  firstDay: day('2020-10-02'),
+  lastDay: day('2020-12-30'),
+  places: 15,
+  payable: true,
+  closed: false,
+  ageMinMonths: 60,
+  ageMaxMonths: 216,
+};
+const child = { holderId: 'h', municipality: 2442, birthDate: day('2010-01-01'), category: 'general' };
+const programme = {
+  id: 'autumn',
+  timeZone: timeZone('Asia/Krasnoyarsk'),
+  from: day('2020-10-01'),
+  toExclusive: day('2021-01-01'),
+  reserveAt: 'enrolment' as const,
+  certificateGroups: ['general', 'ovz'],
+  certificateGroupAges: [],
+  lateEntryDays: 31,
+};
+const present: Present = { group, child, programme, own: programme, hasCertificate: false, others: [] };
+
+/** What was reserved at an earlier step is reserved. */
+const isReserved = (state: State, reserveAt: Step): boolean =>
+  state !== 'requested'
+    ? state === 'enrolled' || state === 'terminated' || reserveAt !== 'enrolment'
+    : reserveAt === 'application';
+
 const anApplication = (with_: Partial<Application> = {}): Application => ({
   state: 'requested',
   pending: null,
+  attempt: 0,
+  reserved: isReserved(with_.state ?? 'requested', with_.reserveAt ?? 'enrolment'),
+  submittedOn: day('2020-09-21'),
+  terms: termsOf(group, child, programme),
+  notice: null,
+  notices: 0,
+  revocations: 0,
   reason: null,
   concludedOn: null,
   lastDay: day('2020-12-30'),
@@ -33,12 +76,12 @@ const ACTIONS: readonly Action[] = [
   { type: 'refuse' },
   { type: 'withdraw' },
   { type: 'conclude' },
-  { type: 'terminate', by: 'family' },
+  { type: 'terminate', by: 'family', on: undefined },
 ];
 
 type Outcome = readonly (Fact['type'] | 'not-allowed')[];
 const outcome = (application: Application, action: Action, on = today): Outcome => {
-  const result = act(application, action, on);
+  const result = act(application, action, on, present);
   return result.ok ? result.value.map((fact) => fact.type) : ['not-allowed'];
 };
 
@@ -88,7 +131,7 @@ describe('an action', () => {
         state: step === 'enrolment' ? 'accepted' : 'requested',
         pending: { step, since: today },
       });
-      expect(act(waiting, action, today)).toEqual({
+      expect(act(waiting, action, today, present)).toEqual({
         ok: false,
         error: { reason: 'action-not-allowed', state: waiting.state, awaiting: step, action: action.type },
       });
@@ -96,13 +139,13 @@ describe('an action', () => {
   );
 
   it('names what it was refused for', () =>
-    expect(act(anApplication(), { type: 'conclude' }, today)).toEqual({
+    expect(act(anApplication(), { type: 'conclude' }, today, present)).toEqual({
       ok: false,
       error: { reason: 'action-not-allowed', state: 'requested', awaiting: null, action: 'conclude' },
     }));
 
   it('a refusal is by the provider', () =>
-    expect(act(anApplication(), { type: 'refuse' }, today)).toEqual({
+    expect(act(anApplication(), { type: 'refuse' }, today, present)).toEqual({
       ok: true,
       value: [{ type: 'refused', reason: 'by-provider', on: today }],
     }));
@@ -114,33 +157,271 @@ describe('conclude after the reserve', () => {
     ['2020-12-30', { type: 'concluded', on: '2020-12-30' }],
     ['2020-12-31', { type: 'refused', reason: 'contract-period-over', on: '2020-12-31' }],
   ])('on %s for a contract until 2020-12-30: %j', (on, fact) =>
-    expect(act(accepted, { type: 'conclude' }, day(on))).toEqual({ ok: true, value: [fact] }),
+    expect(act(accepted, { type: 'conclude' }, day(on), present)).toEqual({ ok: true, value: [fact] }),
   );
   it('at the reserve the period is judged by certificates', () =>
-    expect(outcome({ ...accepted, reserveAt: 'enrolment' }, { type: 'conclude' }, day('2020-12-31'))).toEqual([
-      'funds-requested',
-    ]));
+    expect(
+      outcome({ ...accepted, reserveAt: 'enrolment', reserved: false }, { type: 'conclude' }, day('2020-12-31')),
+    ).toEqual(['funds-requested']));
 });
 
 describe('notice', () => {
   const enrolled = anApplication({ state: 'enrolled', concludedOn: day('2020-10-01') });
-  const notice = (on: string) => {
-    const result = act(enrolled, { type: 'terminate', by: 'provider' }, day(on));
-    return result.ok ? result.value : result.error.reason;
+  const ends = (on: string, paper?: string) => {
+    const result = act(
+      enrolled,
+      { type: 'terminate', by: 'provider', on: paper === undefined ? undefined : day(paper) },
+      day(on),
+      present,
+    );
+    if (!result.ok) return result.error.reason === 'notice-date-not-possible' ? result.error.why : result.error.reason;
+    const [fact] = result.value;
+    return [fact?.type, fact?.on, result.value.reduce(evolve, enrolled).lastDay];
   };
   it.each([
-    ['2020-10-01', [{ type: 'withdrawn', on: '2020-10-01' }]],
-    ['2020-10-02', [{ type: 'terminated', by: 'provider', lastDay: '2020-10-31', on: '2020-10-02' }]],
-    ['2020-10-31', [{ type: 'terminated', by: 'provider', lastDay: '2020-10-31', on: '2020-10-31' }]],
-    ['2020-11-01', [{ type: 'terminated', by: 'provider', lastDay: '2020-11-30', on: '2020-11-01' }]],
-    ['2020-12-30', [{ type: 'terminated', by: 'provider', lastDay: '2020-12-30', on: '2020-12-30' }]],
-    ['2020-12-31', 'action-not-allowed'],
-  ])('on %s for a contract 2020-10-02…2020-12-30: %j', (on, result) => expect(notice(on)).toEqual(result));
+    ['2020-10-01', ['withdrawn', '2020-10-01', '2020-12-30']],
+    ['2020-10-02', ['terminated', '2020-10-02', '2020-10-31']],
+    ['2020-10-31', ['terminated', '2020-10-31', '2020-10-31']],
+    ['2020-11-01', ['terminated', '2020-11-01', '2020-11-30']],
+    ['2020-12-30', ['terminated', '2020-12-30', '2020-12-30']],
+    ['2020-12-31', 'after-last-day'],
+  ])('on %s for a contract 2020-10-02…2020-12-30: %j', (on, result) => expect(ends(on)).toEqual(result));
+
+  // A paper handed in on the 31st and typed in on the 2nd cost the family a month.
+  it.each([
+    ['2020-11-02', '2020-10-31', ['terminated', '2020-10-31', '2020-10-31']],
+    ['2020-11-02', '2020-10-01', 'too-late-entered'],
+    ['2020-11-02', '2020-10-02', ['terminated', '2020-10-02', '2020-10-31']],
+    ['2020-11-01', '2020-10-01', ['withdrawn', '2020-10-01', '2020-12-30']],
+    ['2020-10-05', '2020-10-06', 'after-today'],
+    ['2020-10-05', '2020-09-30', 'before-conclusion'],
+    ['2021-01-05', '2020-12-30', ['terminated', '2020-12-30', '2020-12-30']],
+    ['2021-01-05', '2020-12-31', 'after-last-day'],
+  ])('entered on %s with a paper of %s: %j', (on, paper, result) => expect(ends(on, paper)).toEqual(result));
 
   it('the second one is not allowed', () =>
-    expect(outcome(anApplication({ state: 'terminated' }), { type: 'terminate', by: 'family' })).toEqual([
-      'not-allowed',
+    expect(outcome(anApplication({ state: 'terminated' }), { type: 'terminate', by: 'family', on: undefined })).toEqual(
+      ['not-allowed'],
+    ));
+});
+
+describe('a notice that was entered by mistake', () => {
+  const enrolled = anApplication({ state: 'enrolled', concludedOn: day('2020-10-01') });
+  const ended = (on: string, paper: string): Application => {
+    const result = act(enrolled, { type: 'terminate', by: 'family', on: day(paper) }, day(on), present);
+    if (!result.ok) throw new Error(result.error.reason);
+    return result.value.reduce(evolve, enrolled);
+  };
+  const revoke = (application: Application, on: string, others: Present['others'] = []) => {
+    const result = act(application, { type: 'revoke-notice' }, day(on), { ...present, others });
+    return result.ok ? result.value : result.error.reason;
+  };
+
+  it('is asked to be taken back on the day of its entry, and holds its days while it waits', () => {
+    const application = ended('2020-11-02', '2020-10-31');
+    const facts = revoke(application, '2020-11-02');
+    expect(facts).toEqual([{ type: 'revocation-requested', on: '2020-11-02' }]);
+    if (typeof facts === 'string') throw new Error(facts);
+    const waiting = facts.reduce(evolve, application);
+    expect(waiting).toMatchObject({ state: 'terminated', lastDay: '2020-12-30', pending: { step: 'revocation' } });
+    const answered = answerRevocation(waiting, true, day('2020-11-02')).reduce(evolve, waiting);
+    expect(answered).toMatchObject({ state: 'enrolled', lastDay: '2020-12-30', notice: null, pending: null });
+    const refused = answerRevocation(waiting, false, day('2020-11-02')).reduce(evolve, waiting);
+    expect(refused).toMatchObject({ state: 'terminated', lastDay: '2020-10-31', pending: null });
+  });
+
+  it('stands from the next day on', () =>
+    expect(revoke(ended('2020-11-02', '2020-10-31'), '2020-11-03')).toBe('action-not-allowed'));
+
+  it('stands where somebody has taken the place meanwhile', () => {
+    const application = ended('2020-11-02', '2020-10-31');
+    const other = { first: day('2020-11-02'), last: day('2020-12-30'), inModule: false, inGroup: true };
+    expect(
+      revoke(
+        application,
+        '2020-11-02',
+        Array.from({ length: 15 }, () => other),
+      ),
+    ).toBe('notice-place-taken');
+    expect(
+      revoke(
+        application,
+        '2020-11-02',
+        Array.from({ length: 14 }, () => other),
+      ),
+    ).toHaveLength(1);
+    expect(revoke(application, '2020-11-02', [{ ...other, inModule: true, inGroup: false }])).toBe(
+      'notice-place-taken',
+    );
+  });
+
+  it('is given again when the account took it back after an operator had stopped waiting', () => {
+    const application = ended('2020-11-02', '2020-10-31');
+    const waiting = evolve(application, { type: 'revocation-requested', on: day('2020-11-02') });
+    const stopped = act(waiting, { type: 'stop-waiting' }, day('2020-11-02'), present);
+    if (!stopped.ok) throw new Error(stopped.error.reason);
+    const facts = answerRevocation(stopped.value.reduce(evolve, waiting), true, day('2020-11-03'));
+    expect(facts).toMatchObject([{ type: 'terminated', on: '2020-10-31', notice: { lastDay: '2020-10-31' } }]);
+  });
+});
+
+describe('the terms of an application', () => {
+  const accepted = anApplication({ state: 'accepted' });
+  const moved = (group_: Partial<typeof group>, child_: Partial<typeof child> = {}): Present => ({
+    ...present,
+    group: { ...group, ...group_ },
+    child: { ...child, ...child_ },
+  });
+  const conclude = (application: Application, world: Present) => {
+    const result = act(application, { type: 'conclude' }, today, world);
+    return result.ok
+      ? result.value.map((fact) => (fact.type === 'refused' ? fact.reason : fact.type))
+      : result.error.reason;
+  };
+
+  it.each<[string, Partial<typeof group>]>([
+    ['firstDay', { firstDay: day('2020-12-01') }],
+    ['lastDay', { lastDay: day('2020-11-30') }],
+    ['priceKopecks', { priceKopecks: kopecks(900_000) }],
+    ['normativeCostKopecks', { normativeCostKopecks: kopecks(1) as Kopecks }],
+    ['ageMinMonths', { ageMinMonths: 72 }],
+    ['ageMaxMonths', { ageMaxMonths: 204 }],
+    ['direction', { direction: 'artistic' }],
+    ['providerId', { providerId: '1' }],
+  ])('a changed %s is answered with both values, and nothing goes on', (term, change) => {
+    const world = moved(change);
+    expect(act(accepted, { type: 'conclude' }, today, world)).toEqual({
+      ok: false,
+      error: {
+        reason: 'terms-changed',
+        changes: [
+          { term, submitted: accepted.terms[term as keyof typeof accepted.terms], present: Object.values(change)[0] },
+        ],
+      },
+    });
+    expect(outcome(anApplication(), { type: 'accept' })).toEqual(['accepted']);
+  });
+
+  it('a moved child and a corrected category are terms; once there is a certificate its group is none', () => {
+    expect(conclude(accepted, moved({}, { municipality: 1 }))).toBe('terms-changed');
+    expect(conclude(accepted, moved({}, { category: 'ovz' }))).toBe('terms-changed');
+    expect(conclude(accepted, { ...moved({}, { category: 'ovz' }), hasCertificate: true })).toEqual([
+      'funds-requested',
+    ]);
+    expect(conclude(accepted, moved({}, { category: 'unknown' }))).toEqual(['funds-requested']);
+  });
+
+  it('are no terms: the module, the places, and whether the group takes new applications', () =>
+    expect(conclude(accepted, moved({ moduleId: '1', places: 0, closed: true }))).toEqual(['funds-requested']));
+
+  it('come after the provider and the age by the register', () => {
+    expect(
+      conclude(accepted, moved({ payable: false, priceKopecks: kopecks(1) }, { birthDate: day('2019-01-01') })),
+    ).toEqual(['provider-not-payable']);
+    expect(conclude(accepted, moved({ priceKopecks: kopecks(1) }, { birthDate: day('2019-01-01') }))).toEqual([
+      'age-not-suitable',
+    ]);
+    // On the application's own bounds: those of the present terms are for `confirm`.
+    expect(conclude(accepted, moved({ ageMinMonths: 0 }, { birthDate: day('2019-01-01') }))).toEqual([
+      'age-not-suitable',
+    ]);
+  });
+
+  it('are kept by what is reserved, unless the provider is barred', () => {
+    const reserved = anApplication({ state: 'accepted', reserveAt: 'acceptance' });
+    const world = moved({ priceKopecks: kopecks(1) }, { municipality: 1, birthDate: day('2019-01-01') });
+    expect(conclude(reserved, world)).toEqual(['concluded']);
+    expect(conclude(reserved, moved({ payable: false }))).toEqual(['provider-not-payable']);
+  });
+
+  describe('confirmed by the family', () => {
+    const confirm = (world: Present, application = accepted) => {
+      const result = act(application, { type: 'confirm' }, today, world);
+      if (!result.ok) return result.error.reason;
+      const [fact] = result.value;
+      return fact?.type === 'refused' ? fact.reason : result.value.reduce(evolve, application);
+    };
+
+    it('are the present ones, and nothing waits any more', () => {
+      const world = moved({ priceKopecks: kopecks(900_000), lastDay: day('2020-11-30') });
+      const confirmed = confirm(world);
+      expect(confirmed).toMatchObject({ state: 'accepted', lastDay: '2020-11-30', terms: { priceKopecks: 900_000 } });
+      expect(changesTo(confirmed as Application, world)).toEqual([]);
+    });
+
+    it.each<[string, Present]>([
+      ['provider-not-payable', moved({ payable: false, priceKopecks: kopecks(1) })],
+      ['start-outside-group', moved({ firstDay: day('2020-10-03') })],
+      [
+        'start-outside-period',
+        { ...moved({}, { municipality: 1 }), programme: { ...programme, from: day('2020-10-03') } },
+      ],
+      ['age-not-suitable', moved({ ageMinMonths: 200 })],
+      ['no-financing-programme', { ...moved({}, { municipality: 1 }), programme: undefined }],
+    ])('refuse the application where a check fails: %s', (reason, world) => expect(confirm(world)).toBe(reason));
+
+    it('are checked against other places on the days that they gain alone', () => {
+      const short = anApplication({
+        state: 'accepted',
+        lastDay: day('2020-11-30'),
+        terms: { ...accepted.terms, lastDay: day('2020-11-30') },
+      });
+      const other = (first: string, last: string) => ({
+        first: day(first),
+        last: day(last),
+        inModule: false,
+        inGroup: true,
+      });
+      const full = (...days: readonly [string, string]) => Array.from({ length: 15 }, () => other(...days));
+      expect(confirm({ ...present, others: full('2020-10-02', '2020-11-30') }, short)).toMatchObject({
+        state: 'accepted',
+      });
+      expect(confirm({ ...present, others: full('2020-10-02', '2020-12-01') }, short)).toBe('group-full');
+    });
+
+    it('need something to confirm: nothing reserved, and a term that differs', () => {
+      expect(confirm(present)).toBe('action-not-allowed');
+      const reserved = anApplication({ state: 'accepted', reserveAt: 'acceptance' });
+      expect(confirm(moved({ priceKopecks: kopecks(1) }), reserved)).toBe('action-not-allowed');
+      expect(confirm(moved({ payable: false }))).toBe('action-not-allowed');
+    });
+  });
+});
+
+// An application that waits for money took no action, was skipped by the daily jobs and kept its place for ever.
+describe('an answer that does not come', () => {
+  const waiting = anApplication({ state: 'accepted', pending: { step: 'enrolment', since: day('2020-10-15') } });
+  it('is ended by an operator', () =>
+    expect(act(waiting, { type: 'stop-waiting' }, today, present)).toEqual({
+      ok: true,
+      value: [{ type: 'refused', reason: 'by-operator', on: today }],
+    }));
+  it('is ended by the end of the period', () =>
+    expect(endWaiting(waiting, day('2021-01-01'))).toEqual([
+      { type: 'refused', reason: 'period-over', on: '2021-01-01' },
     ]));
+  it('is not ended where nothing is waited for', () =>
+    expect([outcome(anApplication(), { type: 'stop-waiting' }), endWaiting(anApplication(), today)]).toEqual([
+      ['not-allowed'],
+      [],
+    ]));
+});
+
+describe('a certificate that an operator closes', () => {
+  const on = day('2020-10-20');
+  it.each<[State, string]>([
+    ['requested', 'refused'],
+    ['accepted', 'refused'],
+    ['enrolled', 'terminated'],
+  ])('ends an application that is %s: %s', (state, type) =>
+    expect(followClosing(anApplication({ state }), { on, lastDay: day('2020-10-31') })).toMatchObject([{ type, on }]),
+  );
+  it('withdraws a contract whose start has not come, as the account has done', () =>
+    expect(followClosing(anApplication({ state: 'enrolled' }), { on, lastDay: undefined })).toMatchObject([
+      { type: 'withdrawn', notice: { by: 'operator' } },
+    ]));
+  it('leaves what has ended before', () =>
+    expect(followClosing(anApplication({ state: 'terminated' }), { on, lastDay: on })).toEqual([]));
 });
 
 describe('the answer for the money', () => {
@@ -222,20 +503,5 @@ describe('the day on which an open application lapses', () => {
     ['2020-12-01', anApplication({ pending: { step: 'application', since: today } }), []],
   ] as const)('on %s: %j', (on, application, facts) =>
     expect(lapse(application, day(on)).map((fact) => fact.type)).toEqual(facts),
-  );
-});
-
-describe('a place is held', () => {
-  it.each([
-    ['requested', '2021-06-01', true],
-    ['accepted', '2021-06-01', true],
-    ['enrolled', '2020-12-30', true],
-    ['enrolled', '2020-12-31', false],
-    ['terminated', '2020-12-30', true],
-    ['terminated', '2020-12-31', false],
-    ['refused', '2020-10-02', false],
-    ['withdrawn', '2020-10-02', false],
-  ] as const)('%s until 2020-12-30, on %s: %s', (state, today_, held) =>
-    expect(isLive(anApplication({ state }), day(today_))).toBe(held),
   );
 });
