@@ -39,6 +39,7 @@ export const randomRegion = (seed: number, size: RegionSize = MEDIUM): RegionFil
 
 const region = (random: Random, period: Period): object => {
   const [general, ...others] = CATEGORIES;
+  const minBalance = random.chance(0.8) ? random.oneOf([0, 1, 100, 100, 50_000]) : undefined;
   return {
     region: '24',
     name: 'Край, которого нет',
@@ -49,20 +50,23 @@ const region = (random: Random, period: Period): object => {
     rules: {
       reserveAt: random.oneOf(['application', 'acceptance', 'enrolment']),
       ...(random.chance(0.8) ? { rounding: random.oneOf(['down', 'up']) } : {}),
-      ...(random.chance(0.8) ? { minBalanceKopecks: random.oneOf([0, 1, 100, 100, 50_000]) } : {}),
+      ...(minBalance === undefined ? {} : { minBalanceKopecks: minBalance }),
       ...(random.chance(0.2) ? { split: 'calendar-days', releaseAt: 'notice', refundAt: 'report' } : {}),
     },
     // Which categories the programme does not know is chance; somebody's children have each of them.
-    groups: [general, ...others.filter(() => random.chance(0.5))].map((id) => certificateGroup(random, id)),
+    groups: [general, ...others.filter(() => random.chance(0.5))].map((id) =>
+      certificateGroup(random, id, minBalance ?? 100),
+    ),
   };
 };
 
-const certificateGroup = (random: Random, id: string): object => {
+// A nominal below the minimal balance is a contradiction.
+const certificateGroup = (random: Random, id: string, minBalance: number): object => {
   const nominalKopecks = random.oneOf([
     random.whole(300_000, 1_000_000),
     random.whole(300_000, 1_000_000),
-    random.whole(10_000, 2_000_000),
-    random.whole(0, 200),
+    random.whole(Math.max(10_000, minBalance), 2_000_000),
+    random.whole(minBalance, minBalance + 200),
   ]);
   return {
     id,

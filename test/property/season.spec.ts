@@ -9,7 +9,9 @@ import { Ledger } from '../../apps/certificates/src/ledger/ledger.js';
 import { streams } from '../../apps/certificates/src/ledger/streams.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from '../../apps/certificates/src/limit/domain/limit.js';
 import { limitCodec } from '../../apps/certificates/src/limit/limit.codec.js';
+import { CertificateNumbers } from '../../apps/certificates/src/number/number.commands.js';
 import { programmeId } from '../../apps/certificates/src/programme/domain/programme.js';
+import { Programmes } from '../../apps/certificates/src/programme/programme.commands.js';
 import { regionFile } from '../../apps/certificates/src/programme/region-file.js';
 import { firstOf, monthText } from '../model/calendar.js';
 import { randomRegion } from '../model/random-region.js';
@@ -46,7 +48,8 @@ const playThroughAccounts = async (seed: number): Promise<{ told: unknown; expec
     initial: untouched,
     evolve: evolveLimit,
   });
-  const commands = new AccountCommands(accounts, limits);
+  const numbers = new CertificateNumbers(store, new StoppedClock(), limits, new Programmes(store, new StoppedClock()));
+  const commands = new AccountCommands(accounts, limits, numbers);
   const random = new Random(seed);
   const tell = async (fact: SeasonFact): Promise<void> => {
     const { child: holder, application: contract } = fact;

@@ -19,13 +19,14 @@ import { AccountReader } from './account/account.query.js';
 import { emptyAccount, evolve, type Account } from './account/domain/account.js';
 import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
+import { Closings } from './closing/closing.commands.js';
+import { ClosingController } from './closing/closing.http.js';
 import { DueRun } from './due/due.run.js';
 import { GroupConsumer, StudyGroups } from './group/group.consumer.js';
 import { Ledger } from './ledger/ledger.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
 import { limitCodec } from './limit/limit.codec.js';
-import { evolveProgramme, type ProgrammeEvent, type ProgrammeState } from './programme/domain/programme.js';
-import { programmeCodec } from './programme/programme.codec.js';
+import { CertificateNumbers } from './number/number.commands.js';
 import { Programmes } from './programme/programme.commands.js';
 import { ProgrammeController } from './programme/programme.http.js';
 import { ProgrammeReports } from './programme/programme.query.js';
@@ -70,13 +71,8 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
       initial: untouched,
       evolve: evolveLimit,
     });
-    const programmes = new Programmes(
-      new Ledger<ProgrammeState, ProgrammeEvent>(store, clock, {
-        codec: programmeCodec,
-        initial: undefined,
-        evolve: evolveProgramme,
-      }),
-    );
+    const programmes = new Programmes(store, clock);
+    const numbers = new CertificateNumbers(store, clock, limits, programmes);
     const groups = new StudyGroups(database);
     const reports = new ProgrammeReports(database);
     const projection = new BalanceProjection(database, store, accounts, onError);
@@ -93,13 +89,21 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     );
     return {
       module: CertificatesModule,
-      controllers: [AccountController, QuoteController, ProgrammeController, AccountConsumer, GroupConsumer],
+      controllers: [
+        AccountController,
+        ClosingController,
+        QuoteController,
+        ProgrammeController,
+        AccountConsumer,
+        GroupConsumer,
+      ],
       providers: [
         { provide: Database, useValue: database },
         { provide: LOG, useValue: log },
-        { provide: AccountCommands, useValue: new AccountCommands(accounts, limits) },
+        { provide: AccountCommands, useValue: new AccountCommands(accounts, limits, numbers) },
+        { provide: Closings, useValue: new Closings(store, accounts, programmes, clock) },
         { provide: AccountReader, useValue: new AccountReader(store, programmes, clock) },
-        { provide: Quotes, useValue: new Quotes(accounts, limits, programmes, clock) },
+        { provide: Quotes, useValue: new Quotes(accounts, limits, numbers, programmes, clock) },
         { provide: Programmes, useValue: programmes },
         { provide: ProgrammeReports, useValue: reports },
         { provide: StudyGroups, useValue: groups },

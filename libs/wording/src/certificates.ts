@@ -15,6 +15,14 @@ export const certificates = {
     ru: 'На этот период уже зарегистрирована программа с другими настройками',
     en: 'A programme with other settings is registered for this period',
   },
+  'problem.period-overlaps': {
+    ru: 'На часть этого периода в муниципалитете уже есть программа финансирования',
+    en: 'The municipality has a financing programme for a part of this period',
+  },
+  'problem.unknown-certificate': {
+    ru: 'У ребёнка нет сертификата этой программы финансирования',
+    en: 'The child has no certificate of this financing programme',
+  },
   'problem.region-file-refused': { ru: 'В файле региона есть ошибки', en: 'The region file has faults' },
   'problem.clock-goes-back': { ru: 'Часы нельзя перевести назад', en: 'The clock cannot go back' },
   'problem.clock-jumps-too-far': {
@@ -34,6 +42,26 @@ export const certificates = {
   'fault.prefix-leaves-no-digits': {
     ru: 'префикс не оставляет места для номера',
     en: 'the prefix leaves no room for the number',
+  },
+  'fault.not-a-group-code': {
+    ru: 'код группы сертификатов: от 1 до {max} знаков, буквы любого алфавита, цифры, точка, дефис и подчёркивание, без пробелов, сначала буква или цифра',
+    en: 'must be the id of a certificate group: 1 to {max} characters, letters of any alphabet, digits, dot, hyphen and underscore, no spaces, a letter or digit first',
+  },
+  'fault.no-general-group': {
+    ru: 'нет группы сертификатов {group} для детей без категории',
+    en: 'there is no certificate group {group} for children without a category',
+  },
+  'fault.nominal-below-minimum': {
+    ru: 'номинал меньше минимального остатка ({min} коп.): ничего нельзя будет зарезервировать',
+    en: 'the nominal is below the minimal balance ({min} kopecks): nothing could ever be reserved',
+  },
+  'fault.limit-below-nominal': {
+    ru: 'лимит меньше одного номинала ({nominal} коп.): нельзя будет выдать ни одного сертификата',
+    en: 'the limit is below one nominal ({nominal} kopecks): not one certificate could be issued',
+  },
+  'fault.age-bounds-reversed': {
+    ru: 'верхняя граница возраста меньше нижней ({min} мес.)',
+    en: 'the upper bound of age is below the lower one ({min} months)',
   },
   'fault.too-few-numbers': {
     ru: 'номеров такой длины меньше, чем сертификатов по лимиту',

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { accountCodec } from './account.codec.js';
 import type { AccountEvent } from './domain/events.js';
 import {
+  closed,
   debited,
   expired,
   expiryReversed,
@@ -20,10 +21,10 @@ import {
 
 type Stored = Parameters<typeof accountCodec.decode>[0];
 
-// What has been written stays readable for ever. This file is never edited; a new version gets a file of its own.
-const frozen = JSON.parse(
-  readFileSync(new URL('./samples/account-events.v1.json', import.meta.url), 'utf8'),
-) as readonly Stored[];
+// What has been written stays readable for ever. These files are never edited; what is new gets a file of its own.
+const frozen = ['account-events.v1.json', 'account-events.v1.closing.json'].flatMap(
+  (file) => JSON.parse(readFileSync(new URL(`./samples/${file}`, import.meta.url), 'utf8')) as readonly Stored[],
+);
 
 const events: readonly AccountEvent[] = [
   issued('2019-09-05', rub('5,000')),
@@ -43,6 +44,8 @@ const events: readonly AccountEvent[] = [
   released('2019-09-09', { releases: rub('4,070.79'), refunds: rub('929.21') }),
   expired(rub('1,234.56')),
   expiryReversed(rub('1,234.56'), 'c2'),
+  closed('2019-10-17', rub('1,234.56'), 'refused-by-family'),
+  { ...shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') }), by: 'operator' },
 ];
 
 describe('the stored form of an account event, version 1', () => {
@@ -63,6 +66,7 @@ describe('the stored form of an account event, version 1', () => {
   it('has a frozen sample of every event', () => {
     expect(frozen).toHaveLength(events.length);
     expect([...new Set(frozen.map((stored) => stored.type))].sort()).toStrictEqual([
+      'CertificateClosed',
       'CertificateIssued',
       'CompletenessReported',
       'ContractOpened',

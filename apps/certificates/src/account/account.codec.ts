@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codecOf, stored } from '../ledger/event-codec.js';
-import { REFUSAL_REASONS, type AccountEvent } from './domain/events.js';
+import { CLOSING_REASONS, REFUSAL_REASONS, type AccountEvent } from './domain/events.js';
 
 const { date, month, kopecks } = stored;
 const text = z.string();
@@ -117,7 +117,7 @@ export const accountCodec = codecOf<AccountEvent>({
   CertificateClosed: z.object({
     on: date,
     programme: text,
-    reason: z.enum(['moved', 'data-error', 'refused-by-family', 'age']),
+    reason: z.enum(CLOSING_REASONS),
     expiredKopecks: kopecks,
   }),
   AnswerRepeated: z.object({

@@ -1,22 +1,24 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyChain, type StreamId } from '@lib/event-store';
-import { calendarDate, kopecks } from '@lib/kernel';
+import { calendarDate, kopecks, ok } from '@lib/kernel';
 import { Ledger } from '../ledger/ledger.js';
 import { FixedClock, TroubledStore } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from '../limit/domain/limit.js';
 import { limitCodec } from '../limit/limit.codec.js';
+import { CertificateNumbers } from '../number/number.commands.js';
 import {
   launchRules,
   programmeId,
   type FinancingProgramme,
   type ProgrammeGroup,
 } from '../programme/domain/programme.js';
+import { Programmes } from '../programme/programme.commands.js';
 import { accountCodec } from './account.codec.js';
 import { AccountCommands, type ReserveRequest } from './account.commands.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountEvent } from './domain/events.js';
-import { autumn, chess, day, rub } from './sentences.testing.js';
+import { autumn, chess, day, issued, rub } from './sentences.testing.js';
 
 const general: ProgrammeGroup = {
   id: 'general',
@@ -48,15 +50,19 @@ const asks = (holder: string, more: Partial<ReserveRequest> = {}): ReserveReques
 const cause = (commandId: string) => ({ commandId, causationId: commandId });
 
 let store: TroubledStore;
-const commandsOn = (): AccountCommands =>
-  new AccountCommands(
-    new Ledger<Account, AccountEvent>(store, new FixedClock(), { codec: accountCodec, initial: emptyAccount, evolve }),
-    new Ledger<Limit, LimitEvent>(store, new FixedClock(), {
-      codec: limitCodec,
-      initial: untouched,
-      evolve: evolveLimit,
-    }),
+const commandsOn = (): AccountCommands => {
+  const clock = new FixedClock();
+  const limits = new Ledger<Limit, LimitEvent>(store, clock, {
+    codec: limitCodec,
+    initial: untouched,
+    evolve: evolveLimit,
+  });
+  return new AccountCommands(
+    new Ledger<Account, AccountEvent>(store, clock, { codec: accountCodec, initial: emptyAccount, evolve }),
+    limits,
+    new CertificateNumbers(store, clock, limits, new Programmes(store, clock)),
   );
+};
 let commands: AccountCommands;
 beforeEach(() => {
   store = new TroubledStore();
@@ -249,14 +255,170 @@ describe('what follows a reserve', () => {
 });
 
 describe('the numbers of certificates', () => {
+  const roomy = { ...general, countLimit: null };
+  const place = (municipality: number, period = '2019-autumn', more: Partial<FinancingProgramme> = {}) => {
+    const base = programme([roomy]);
+    return {
+      ...base,
+      municipality: { id: municipality, name: 'Район' },
+      period: { ...base.period, id: period },
+      ...more,
+    };
+  };
+  const request = (holder: string, of: FinancingProgramme): ReserveRequest =>
+    asks(holder, {
+      contract: `contract of ${holder} in ${programmeId(of)}`,
+      terms: { ...chess, programme: programmeId(of) },
+    });
+  const registered = async (...programmes: readonly FinancingProgramme[]): Promise<void> => {
+    for (const one of programmes) await new Programmes(store, new FixedClock()).register(one);
+  };
+  const numbersOf = async (holder: string): Promise<readonly string[]> =>
+    (await accountOf(holder)).flatMap((event) => (event.type === 'CertificateIssued' ? [event.number] : []));
+  const reserved = async (holder: string, of: FinancingProgramme): Promise<readonly string[]> => {
+    await commandsOn().reserve(request(holder, of), of, cause(`${holder} ${programmeId(of)}`));
+    return numbersOf(holder);
+  };
+
   it('that run out refuse the next child and take no place', async () => {
-    const nine = { ...programme([{ ...general, countLimit: null }]), certificateNumber: { prefix: '470', length: 4 } };
+    const nine = { ...programme([roomy]), certificateNumber: { prefix: '470', length: 4 } };
     for (let child = 0; child < 10; child++) {
       const holder = `00000000-0000-7000-8000-0000000000${10 + child}`;
-      await commands.reserve(asks(holder), nine, cause(`m${child}`)).catch(() => undefined);
+      await commands.reserve(asks(holder), nine, cause(`m${child}`));
+      await commands.reserve(asks(holder), nine, cause(`m${child}`));
+      expect(await numbersOf(holder)).toStrictEqual(child < 9 ? [`470${child + 1}`] : []);
     }
-    const taken = (await eventsOf(streams.limit(id))).filter((type) => type === 'PlaceTaken').length;
-    const back = (await eventsOf(streams.limit(id))).filter((type) => type === 'PlaceGivenBack').length;
-    expect(taken - back).toBe(9);
+    const types = await eventsOf(streams.limit(id));
+    expect(types.filter((type) => type === 'PlaceTaken')).toHaveLength(10);
+    expect(types.filter((type) => type === 'PlaceGivenBack')).toHaveLength(1);
+    expect(await accountOf('00000000-0000-7000-8000-000000000019')).toMatchObject([
+      { type: 'ReservationRefused', reason: 'no-certificate-place' },
+    ]);
+  });
+
+  // Each programme counted from 1: two municipalities of a region issued the same number to two children.
+  it('are never the same in two municipalities of a region, and count on from one to the other', async () => {
+    const [vyborg, gatchina] = [place(4705), place(4710)];
+    await registered(vyborg, gatchina);
+    expect([await reserved(anna, vyborg), await reserved(boris, gatchina)]).toStrictEqual([
+      ['4700000001'],
+      ['4700000002'],
+    ]);
+  });
+
+  // The next period counted from 1 again, so that a child got the number of another.
+  it('stay with a child in the next period', async () => {
+    const autumnHere = place(4705);
+    const spring = place(4705, '2020-spring', {
+      period: { id: '2020-spring', from: day('2020-01-01'), toExclusive: day('2020-06-01') },
+    });
+    await registered(autumnHere, spring);
+    await reserved(boris, autumnHere);
+    await reserved(anna, autumnHere);
+    const next = {
+      ...request(anna, spring),
+      on: day('2020-01-10'),
+      terms: { ...request(anna, spring).terms, start: day('2020-01-10') },
+    };
+    await commandsOn().reserve(next, spring, cause('next'));
+    expect(await numbersOf(anna)).toStrictEqual(['4700000002', '4700000002']);
+  });
+
+  it('begin above those that were issued when each programme counted for itself, of which a child keeps its own', async () => {
+    const [vyborg, gatchina] = [place(4705), place(4710)];
+    await registered(vyborg, gatchina, place(7701, '2019', { region: '77' }));
+    const taken = (holder: string, ordinal: number): LimitEvent => ({
+      type: 'PlaceTaken',
+      on: autumn.from,
+      holder,
+      certificateGroup: 'general',
+      nominalKopecks: rub('5,000'),
+      ordinal,
+    });
+    const limits = new Ledger<Limit, LimitEvent>(store, new FixedClock(), {
+      codec: limitCodec,
+      initial: untouched,
+      evolve: evolveLimit,
+    });
+    const stranger = '00000000-0000-7000-8000-00000000000f';
+    await limits.handle(streams.limit(programmeId(vyborg)), cause('then'), () =>
+      ok([taken(anna, 1), taken(stranger, 17)]),
+    );
+    await limits.handle(streams.limit(programmeId(gatchina)), cause('then'), () => ok([taken(stranger, 3)]));
+    const accounts = new Ledger<Account, AccountEvent>(store, new FixedClock(), {
+      codec: accountCodec,
+      initial: emptyAccount,
+      evolve,
+    });
+    await accounts.handle(streams.account(anna), cause('then'), () =>
+      ok([{ ...issued('2019-01-09', rub('5,000')), programme: programmeId(vyborg), toExclusive: day('2019-05-01') }]),
+    );
+    expect(await reserved(boris, gatchina)).toStrictEqual(['4700000018']);
+    expect(await reserved(anna, gatchina)).toStrictEqual(['4700000001', '4700000001']);
+    expect(await eventsOf(streams.numbers('47'))).toStrictEqual(['NumberingBegun', 'NumberAssigned', 'NumberKept']);
+  });
+
+  it('are given once, whatever is delivered twice and wherever the process dies', async () => {
+    for (const [stream, when] of [
+      [/^numbers/, 'before'],
+      [/^numbers/, 'after'],
+      [/^limit/, 'after'],
+      [/^account/, 'before'],
+      [/^account/, 'after'],
+    ] as const) {
+      store = new TroubledStore();
+      const vyborg = place(4705);
+      await registered(vyborg);
+      store.breakOn(stream, when);
+      await expect(reserved(anna, vyborg)).rejects.toThrow('broken');
+      await reserved(anna, vyborg);
+      expect(await reserved(anna, vyborg)).toStrictEqual(['4700000001']);
+      expect(await reserved(boris, vyborg)).toStrictEqual(['4700000002']);
+    }
+  });
+
+  it('are not used up by a child without a place', async () => {
+    await commands.reserve(asks(anna), programme(), cause('m1'));
+    await commands.reserve(asks(boris), programme(), cause('m2'));
+    expect(await eventsOf(streams.numbers('47'))).toStrictEqual(['NumberingBegun', 'NumberAssigned']);
+  });
+
+  it('of many children that ask at the same moment are as many', async () => {
+    const [vyborg, gatchina] = [place(4705), place(4710)];
+    await registered(vyborg, gatchina);
+    const holders = Array.from({ length: 20 }, (_, n) => `00000000-0000-7000-8000-0000000001${10 + n}`);
+    await Promise.all(holders.map((holder, n) => reserved(holder, n % 2 ? vyborg : gatchina)));
+    const all = (await Promise.all(holders.map(numbersOf))).flat().sort();
+    expect(all).toStrictEqual(holders.map((_, n) => `47${String(n + 1).padStart(8, '0')}`));
+  });
+});
+
+// A child that was imported under another municipality got a second nominal for the same months.
+describe('a child with a certificate of another programme for the same days', () => {
+  it('gets no second one, and takes no place for it', async () => {
+    const [here, there] = [programme(), { ...programme(), municipality: { id: 4710, name: 'Гатчина' } }];
+    await commands.reserve(asks(anna), here, cause('m1'));
+    const second = asks(anna, { contract: 'second', terms: { ...chess, programme: programmeId(there) } });
+    for (let delivery = 0; delivery < 2; delivery++) await commands.reserve(second, there, cause('m2'));
+    expect((await accountOf(anna)).at(-1)).toMatchObject({ reason: 'certificate-elsewhere' });
+    expect(await eventsOf(streams.limit(programmeId(there)))).toStrictEqual([]);
+  });
+
+  it('gives the place back that it took while the first was being issued', async () => {
+    const [here, there] = [programme(), { ...programme(), municipality: { id: 4710, name: 'Гатчина' } }];
+    const second = asks(anna, { contract: 'second', terms: { ...chess, programme: programmeId(there) } });
+    const elsewhere = commandsOn();
+    let isOvertaken = false;
+    const append = store.append.bind(store);
+    store.append = async (stream, expected, events) => {
+      if (stream === streams.account(anna) && !isOvertaken) {
+        isOvertaken = true;
+        await elsewhere.reserve(asks(anna), here, cause('m1'));
+      }
+      return append(stream, expected, events);
+    };
+    await commands.reserve(second, there, cause('m2'));
+    expect((await accountOf(anna)).at(-1)).toMatchObject({ reason: 'certificate-elsewhere' });
+    expect(await eventsOf(streams.limit(programmeId(there)))).toStrictEqual(['PlaceTaken', 'PlaceGivenBack']);
   });
 });

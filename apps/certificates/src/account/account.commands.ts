@@ -3,14 +3,8 @@ import type { Cause } from '../ledger/cause.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
 import { giveBackPlace, takePlace, type CertificateGroup, type Limit, type LimitEvent } from '../limit/domain/limit.js';
-import {
-  certificateNumber,
-  certificatesMax,
-  groupFor,
-  programmeId,
-  type FinancingProgramme,
-  type ProgrammeGroup,
-} from '../programme/domain/programme.js';
+import { groupFor, programmeId, type FinancingProgramme, type ProgrammeGroup } from '../programme/domain/programme.js';
+import type { CertificateNumbers } from '../number/number.commands.js';
 import type { Account } from './domain/account.js';
 import type { AccountCommand, AccountRules, CertificatePlace, Rejection, Reserve } from './domain/commands.js';
 import { decide } from './domain/decide.js';
@@ -33,6 +27,7 @@ export class AccountCommands {
   constructor(
     private readonly accounts: Ledger<Account, AccountEvent>,
     private readonly limits: Ledger<Limit, LimitEvent>,
+    private readonly numbers: CertificateNumbers,
   ) {}
 
   /**
@@ -52,20 +47,16 @@ export class AccountCommands {
     let reserved = await attempt();
     if (!reserved.ok && reserved.error.reason === 'place-needed')
       reserved = await attempt((await this.takePlace(request, programme, cause)) ?? 'none');
-    // Asked on a repetition too: the first time may have been interrupted between the refusal and this line. Only this
-    // refusal comes after a place was taken; behind another one the place may be that of another request on its way.
+    // Asked on a repetition too: the first time may have been interrupted between the refusal and this line. Only these
+    // refusals come after a place was taken; behind another one the place may be that of another request on its way.
     const answered = reserved.ok ? reserved.value.state.contracts.get(request.contract) : undefined;
     if (
       reserved.ok &&
       answered?.status === 'refused' &&
-      answered.reason === 'insufficient-funds' &&
+      (answered.reason === 'insufficient-funds' || answered.reason === 'certificate-elsewhere') &&
       !reserved.value.state.certificates.has(command.rules.programme)
     )
-      await this.limits.handle(
-        streams.limit(command.rules.programme),
-        { ...cause, commandId: `${cause.commandId} back` },
-        (limit) => ok(giveBackPlace(limit, request.holder, request.on, 'certificate-not-issued')),
-      );
+      await this.giveBackPlace(request, programme, cause);
     return reserved;
   }
 
@@ -78,17 +69,38 @@ export class AccountCommands {
   }
 
   private async takePlace(
-    { holder, category, on }: ReserveRequest,
+    request: ReserveRequest,
     programme: FinancingProgramme,
     cause: Cause,
   ): Promise<CertificatePlace | undefined> {
+    const { holder, category, on } = request;
     const group = groupFor(programme, category);
     if (!group) return undefined;
+    await this.numbers.begin(programme, on, cause);
     const taken = await this.limits.handle(streams.limit(programmeId(programme)), cause, (limit) =>
-      ok(takePlace(limit, holder, limitOf(group), on, certificatesMax(programme))?.events ?? []),
+      ok(takePlace(limit, holder, limitOf(group), on)?.events ?? []),
     );
     const place = taken.ok ? taken.value.state.places.get(holder) : undefined;
-    return place && placeOf(programme, place);
+    if (!place) return undefined;
+    // Only now: a child without a place must not use a number up.
+    const { state: account } = await this.accounts.load(streams.account(holder));
+    const number = await this.numbers.assign(holder, account, programme, on, cause);
+    if (number !== undefined) return placeOf(place, number);
+    // Before the refusal is recorded: a redelivery after it would not know whose place it gives back.
+    await this.giveBackPlace(request, programme, cause);
+    return undefined;
+  }
+
+  private async giveBackPlace(
+    { holder, on }: ReserveRequest,
+    programme: FinancingProgramme,
+    cause: Cause,
+  ): Promise<void> {
+    await this.limits.handle(
+      streams.limit(programmeId(programme)),
+      { ...cause, commandId: `${cause.commandId} back` },
+      (limit) => ok(giveBackPlace(limit, holder, on, 'certificate-not-issued')),
+    );
   }
 }
 
@@ -107,17 +119,18 @@ export const reserveCommand = (
   place: undefined,
 });
 
-/** The place that a child of this category would get now; undefined when the limits have none left. */
+/** The place that a child of this category would get now, under its number; undefined when the limits have none left. */
 export const placeOnOffer = (
   limit: Limit,
   holder: string,
   category: string,
   programme: FinancingProgramme,
   on: CalendarDate,
+  number: string,
 ): CertificatePlace | undefined => {
   const group = groupFor(programme, category);
-  const taken = group && takePlace(limit, holder, limitOf(group), on, certificatesMax(programme));
-  return taken && placeOf(programme, taken.place);
+  const taken = group && takePlace(limit, holder, limitOf(group), on);
+  return taken && placeOf(taken.place, number);
 };
 
 const accountRules = (programme: FinancingProgramme): AccountRules => ({
@@ -136,11 +149,8 @@ const limitOf = (group: ProgrammeGroup): CertificateGroup => ({
   sumLimit: group.sumLimitKopecks,
 });
 
-const placeOf = (
-  programme: FinancingProgramme,
-  place: Extract<LimitEvent, { type: 'PlaceTaken' }>,
-): CertificatePlace => ({
+const placeOf = (place: Extract<LimitEvent, { type: 'PlaceTaken' }>, number: string): CertificatePlace => ({
   certificateGroup: place.certificateGroup,
-  number: certificateNumber(programme, place.ordinal),
+  number,
   nominal: place.nominalKopecks,
 });

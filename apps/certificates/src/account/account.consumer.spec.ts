@@ -6,15 +6,8 @@ import { FixedClock } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from '../limit/domain/limit.js';
 import { limitCodec } from '../limit/limit.codec.js';
-import {
-  evolveProgramme,
-  launchRules,
-  programmeId,
-  type FinancingProgramme,
-  type ProgrammeEvent,
-  type ProgrammeState,
-} from '../programme/domain/programme.js';
-import { programmeCodec } from '../programme/programme.codec.js';
+import { CertificateNumbers } from '../number/number.commands.js';
+import { launchRules, programmeId, type FinancingProgramme } from '../programme/domain/programme.js';
 import { Programmes } from '../programme/programme.commands.js';
 import { accountCodec } from './account.codec.js';
 import { AccountCommands } from './account.commands.js';
@@ -83,13 +76,7 @@ let consumer: AccountConsumer;
 beforeEach(async () => {
   store = new MemoryEventStore();
   const clock = new FixedClock();
-  const programmes = new Programmes(
-    new Ledger<ProgrammeState, ProgrammeEvent>(store, clock, {
-      codec: programmeCodec,
-      initial: undefined,
-      evolve: evolveProgramme,
-    }),
-  );
+  const programmes = new Programmes(store, clock);
   await programmes.register(programme);
   const accounts = new Ledger<Account, AccountEvent>(store, clock, {
     codec: accountCodec,
@@ -101,7 +88,8 @@ beforeEach(async () => {
     initial: untouched,
     evolve: evolveLimit,
   });
-  consumer = new AccountConsumer(new AccountCommands(accounts, limits), programmes);
+  const numbers = new CertificateNumbers(store, clock, limits, programmes);
+  consumer = new AccountConsumer(new AccountCommands(accounts, limits, numbers), programmes);
 });
 const deliver = async (...messages: readonly WireMessage[]): Promise<void> => {
   for (const one of messages) await consumer.onMessage(one);

@@ -7,6 +7,7 @@ import { accountCodec } from './account.codec.js';
 import { accountMessage } from './account.publisher.js';
 import type { AccountEvent } from './domain/events.js';
 import {
+  closed,
   debited,
   expired,
   expiryReversed,
@@ -63,6 +64,7 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
     ['contract', 'reason', 'releasedKopecks', 'refundedKopecks'],
   ],
   [expired(rub('1,234.56')), 'period-expired', ['expiredKopecks']],
+  [closed('2019-10-17', rub('1,234.56')), 'certificate-closed', ['reason', 'expiredKopecks']],
   [expiryReversed(rub('1,234.56'), 'c2'), 'expiry-reversed', ['reversedKopecks', 'contract']],
 ];
 

@@ -1,7 +1,7 @@
 import { calendarDate, kopecks, month, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { Account, Certificate } from './domain/account.js';
 import type { AccountCommand, AccountRules, CertificatePlace, Completeness, Reserve } from './domain/commands.js';
-import type { AccountEvent, RefusalReason, Returns, Terms } from './domain/events.js';
+import type { AccountEvent, ClosingReason, RefusalReason, Returns, Terms } from './domain/events.js';
 import type { GroupTerms } from './domain/schedule.js';
 
 export const day = (date: string): CalendarDate => calendarDate(date);
@@ -198,6 +198,13 @@ export const expired = (amount: Kopecks, on = '2020-01-01'): Event<'PeriodExpire
   type: 'PeriodExpired',
   on: day(on),
   programme: autumn.programme,
+  expiredKopecks: amount,
+});
+export const closed = (on: string, amount: Kopecks, reason: ClosingReason = 'moved'): Event<'CertificateClosed'> => ({
+  type: 'CertificateClosed',
+  on: day(on),
+  programme: autumn.programme,
+  reason,
   expiredKopecks: amount,
 });
 export const expiryReversed = (amount: Kopecks, contract: string): Event<'ExpiryReversed'> => ({

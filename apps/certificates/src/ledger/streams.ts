@@ -5,6 +5,8 @@ export const streams = {
   account: (holder: string) => `account-${holder}` as StreamId,
   programme: (programme: string) => `programme-${programme}` as StreamId,
   limit: (programme: string) => `limit-${programme}` as StreamId,
+  periods: (municipality: number) => `periods-${municipality}` as StreamId,
+  numbers: (region: string) => `numbers-${region}` as StreamId,
 };
 
 export const ACCOUNT_PREFIX = 'account-';

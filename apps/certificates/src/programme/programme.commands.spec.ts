@@ -1,19 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { MemoryEventStore } from '@lib/event-store';
-import { calendarDate, kopecks, timeZone } from '@lib/kernel';
-import { Ledger } from '../ledger/ledger.js';
-import { FixedClock } from '../ledger/store.testing.js';
+import { MemoryEventStore, type JsonObject } from '@lib/event-store';
+import { calendarDate, derivedId, instant, kopecks, timeZone } from '@lib/kernel';
+import { FixedClock, TroubledStore } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
-import {
-  certificateNumber,
-  evolveProgramme,
-  groupFor,
-  launchRules,
-  type FinancingProgramme,
-  type ProgrammeEvent,
-  type ProgrammeState,
-} from './domain/programme.js';
-import { programmeCodec } from './programme.codec.js';
+import { evolveProgramme, groupFor, launchRules, programmeId, type FinancingProgramme } from './domain/programme.js';
 import { Programmes } from './programme.commands.js';
 
 const autumn: FinancingProgramme = {
@@ -29,14 +19,28 @@ const autumn: FinancingProgramme = {
     { id: 'ovz', name: 'Дети с ОВЗ', nominalKopecks: kopecks(285_000), countLimit: null, sumLimitKopecks: null },
   ],
 };
-const on = (store: MemoryEventStore): Programmes =>
-  new Programmes(
-    new Ledger<ProgrammeState, ProgrammeEvent>(store, new FixedClock(), {
-      codec: programmeCodec,
-      initial: undefined,
-      evolve: evolveProgramme,
-    }),
-  );
+const on = (store: MemoryEventStore): Programmes => new Programmes(store, new FixedClock());
+
+/** A registration of the first version, which did not look at other programmes. */
+const registeredThen = (store: MemoryEventStore, settings: FinancingProgramme): Promise<unknown> => {
+  const programme = programmeId(settings);
+  const { lateEntryDays: _, ...rules } = settings.rules;
+  return store.append(streams.programme(programme), 'no-stream', [
+    {
+      id: derivedId(programme),
+      type: 'ProgrammeRegistered',
+      version: 1,
+      data: { programme, settings: { ...settings, rules } } as unknown as JsonObject,
+      meta: {},
+      recordedAt: instant('2020-09-01T00:00:00Z'),
+    },
+  ]);
+};
+/** The programme of the same municipality for other days. */
+const forDays = (id: string, from: string, toExclusive: string): FinancingProgramme => ({
+  ...autumn,
+  period: { id, from: calendarDate(from), toExclusive: calendarDate(toExclusive) },
+});
 
 describe('registering a financing programme', () => {
   it('is done once; the same settings again change nothing', async () => {
@@ -72,7 +76,7 @@ describe('registering a financing programme', () => {
     const store = new MemoryEventStore();
     const programmes = on(store);
     await programmes.register(autumn);
-    const spring = { ...autumn, period: { ...autumn.period, id: '2021-spring' } };
+    const spring = forDays('2021-spring', '2021-01-01', '2021-06-01');
     expect(await programmes.register(spring)).toMatchObject({ ok: true, value: { programme: '2442-2021-spring' } });
     expect(await programmes.find('2442-2022')).toBeUndefined();
   });
@@ -88,11 +92,102 @@ describe('registering a financing programme', () => {
   });
 });
 
+// Two periods on one day were two full nominals for one child: nobody compared the programmes of a municipality.
+describe('a period that shares a day with another one of the municipality', () => {
+  const other = {
+    reason: 'period-overlaps',
+    programme: '2442-2020-autumn',
+    from: '2020-10-01',
+    toExclusive: '2021-01-01',
+  };
+
+  it.each([
+    ['2020-12-31', '2021-06-01'],
+    ['2020-01-01', '2020-10-02'],
+    ['2020-11-01', '2020-11-02'],
+    ['2020-01-01', '2022-01-01'],
+    ['2020-10-01', '2021-01-01'],
+  ])('is refused, naming the other: from %s to %s', async (from, toExclusive) => {
+    const store = new MemoryEventStore();
+    await on(store).register(autumn);
+    const second = forDays('second', from, toExclusive);
+    expect(await on(store).register(second)).toStrictEqual({ ok: false, error: other });
+    expect(await on(store).find('2442-second')).toBeUndefined();
+    const elsewhere = { ...second, municipality: { id: 2455, name: 'г. Енисейск' } };
+    expect(await on(store).register(elsewhere)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['2021-01-01', '2021-06-01'],
+    ['2020-01-01', '2020-10-01'],
+  ])('is not one that ends where the other begins: from %s to %s', async (from, toExclusive) => {
+    const store = new MemoryEventStore();
+    await on(store).register(autumn);
+    expect(await on(store).register(forDays('second', from, toExclusive))).toMatchObject({ ok: true });
+  });
+
+  it('is refused also where the other was registered before anybody looked', async () => {
+    const store = new MemoryEventStore();
+    await registeredThen(store, autumn);
+    await registeredThen(store, { ...autumn, municipality: { id: 2455, name: 'г. Енисейск' } });
+    const second = forDays('second', '2020-12-01', '2021-06-01');
+    expect(await on(store).register(second)).toStrictEqual({ ok: false, error: other });
+    expect(await on(store).register(forDays('2021', '2021-01-01', '2021-06-01'))).toMatchObject({ ok: true });
+    expect(await on(store).register(second)).toStrictEqual({ ok: false, error: other });
+  });
+
+  it('is left as it is where both were registered before anybody looked', async () => {
+    const store = new MemoryEventStore();
+    const second = forDays('second', '2020-12-01', '2021-06-01');
+    await registeredThen(store, autumn);
+    await registeredThen(store, second);
+    for (const settings of [autumn, second, autumn])
+      expect(await on(store).register(settings)).toMatchObject({ ok: true, value: { created: false } });
+    expect(await on(store).register({ ...second, name: 'Другой край' })).toMatchObject({
+      ok: false,
+      error: { reason: 'programme-differs' },
+    });
+  });
+
+  it('is registered by one of many at the same moment', async () => {
+    const store = new MemoryEventStore();
+    await registeredThen(store, forDays('2019', '2019-01-01', '2020-01-01'));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => on(store).register(forDays(`nr-${index}`, '2020-10-01', '2021-01-01'))),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await on(store).registered()).map(({ period }) => period.from)).toStrictEqual(['2019-01-01', '2020-10-01']);
+  });
+
+  it('keeps its place when the process dies before it is registered, and is registered by whoever comes next', async () => {
+    for (const next of [autumn, forDays('second', '2020-12-01', '2021-06-01'), { ...autumn, name: 'Другой край' }]) {
+      const store = new TroubledStore();
+      store.breakOn(/^programme-/, 'before');
+      await expect(on(store).register(autumn)).rejects.toThrow('broken');
+      expect(await on(store).registered()).toStrictEqual([]);
+      await on(store).register(next);
+      expect(await on(store).registered()).toStrictEqual([autumn]);
+    }
+  });
+});
+
 describe('the settings of a programme', () => {
-  it('number the certificates', () => {
-    expect(certificateNumber(autumn, 1)).toBe('240001');
-    expect(certificateNumber(autumn, 9_999)).toBe('249999');
-    expect(() => certificateNumber(autumn, 10_000)).toThrow(RangeError);
+  it('are the same whether the first version or this one wrote them', async () => {
+    const store = new MemoryEventStore();
+    await registeredThen(store, autumn);
+    expect(await on(store).register(autumn)).toStrictEqual({
+      ok: true,
+      value: { programme: '2442-2020-autumn', created: false },
+    });
+    const later = { ...autumn, rules: { ...launchRules, lateEntryDays: 30 } };
+    expect(await on(store).register(later)).toMatchObject({ ok: false, error: { reason: 'programme-differs' } });
+  });
+
+  it('find the group of a category as it was typed', () => {
+    const russian = { ...autumn, groups: [...autumn.groups, { ...autumn.groups[1]!, id: 'ОВЗ' }] };
+    expect(
+      [' ovz ', 'ｏｖｚ', 'ОВЗ', 'OVZ', 'оvz', ''].map((category) => groupFor(russian, category)?.id),
+    ).toStrictEqual(['ovz', 'ovz', 'ОВЗ', 'general', 'general', 'general']);
   });
 
   it('name the group of a category; an unknown one counts as general', () => {

@@ -1,31 +1,90 @@
-import { ok, err, type Result } from '@lib/kernel';
-import type { Ledger } from '../ledger/ledger.js';
-import { streams } from '../ledger/streams.js';
-import { programmeId, type FinancingProgramme, type ProgrammeEvent, type ProgrammeState } from './domain/programme.js';
+import type { EventStore } from '@lib/event-store';
+import { ok, type Clock, type Result } from '@lib/kernel';
+import { Ledger } from '../ledger/ledger.js';
+import { PROGRAMME_PREFIX, streams } from '../ledger/streams.js';
+import {
+  claimPeriod,
+  evolvePeriods,
+  noPeriods,
+  type PeriodEvent,
+  type PeriodRejection,
+  type Periods,
+} from './domain/period.js';
+import {
+  evolveProgramme,
+  programmeId,
+  type FinancingProgramme,
+  type ProgrammeEvent,
+  type ProgrammeState,
+} from './domain/programme.js';
+import { periodCodec, programmeCodec } from './programme.codec.js';
 
-export type ProgrammeRejection = { readonly reason: 'programme-differs'; readonly programme: string };
+export type ProgrammeRejection = PeriodRejection;
 
 /** Registers financing programmes and tells their settings. */
 export class Programmes {
-  constructor(private readonly ledger: Ledger<ProgrammeState, ProgrammeEvent>) {}
+  private readonly programmes: Ledger<ProgrammeState, ProgrammeEvent>;
+  private readonly periods: Ledger<Periods, PeriodEvent>;
 
-  /** The same settings again are the same registration; other settings for a registered period are refused. */
+  constructor(
+    private readonly store: EventStore,
+    clock: Clock,
+  ) {
+    this.programmes = new Ledger(store, clock, {
+      codec: programmeCodec,
+      initial: undefined,
+      evolve: evolveProgramme,
+    });
+    this.periods = new Ledger(store, clock, { codec: periodCodec, initial: noPeriods, evolve: evolvePeriods });
+  }
+
+  /**
+   * The same settings again are the same registration; other settings for a registered period, and a period that shares a
+   * day with another one of the municipality, are refused. The period is claimed in the municipality's stream first, so
+   * that of two registrations at one moment one wins. A claim is final: whoever is refused by one that its own request
+   * did not finish, because its process died, finishes it.
+   */
   async register(
     settings: FinancingProgramme,
   ): Promise<Result<{ readonly programme: string; readonly created: boolean }, ProgrammeRejection>> {
     const programme = programmeId(settings);
-    const registered = await this.ledger.handle(streams.programme(programme), { commandId: 'register' }, (state) => {
-      if (!state) return ok([{ type: 'ProgrammeRegistered', programme, settings } as const]);
-      return sameSettings(state.settings, settings) ? ok([]) : err({ reason: 'programme-differs', programme } as const);
-    });
-    return registered.ok ? ok({ programme, created: registered.value.events.length > 0 }) : registered;
+    const stream = streams.periods(settings.municipality.id);
+    const { head } = await this.periods.load(stream);
+    // Who claims first claims for those as well that were registered before there were claims.
+    const before = head === 'no-stream' ? await this.registered() : [];
+    const claimed = await this.periods.handle(stream, { commandId: `register ${programme}` }, (periods) =>
+      claimPeriod(
+        periods,
+        before.filter(({ municipality }) => municipality.id === settings.municipality.id),
+        settings,
+      ),
+    );
+    if (claimed.ok) return ok({ programme, created: await this.record(settings) });
+    const { state } = await this.periods.load(stream);
+    const holder = state.get(claimed.error.programme);
+    if (holder) await this.record(holder);
+    return claimed;
   }
 
   async find(programme: string): Promise<FinancingProgramme | undefined> {
     // A registration is the first and only event of its stream.
-    return (await this.ledger.atLeast(streams.programme(programme), 0)).state?.settings;
+    return (await this.programmes.atLeast(streams.programme(programme), 0)).state?.settings;
+  }
+
+  /** Every programme there is, in the order of the log, which is read from its beginning. */
+  async registered(): Promise<readonly FinancingProgramme[]> {
+    const all: FinancingProgramme[] = [];
+    for await (const event of this.store.readAll('start', { streamPrefixes: [PROGRAMME_PREFIX] }))
+      all.push(programmeCodec.decode(event).settings);
+    return all;
+  }
+
+  /** True when it was not recorded before. */
+  private async record(settings: FinancingProgramme): Promise<boolean> {
+    const programme = programmeId(settings);
+    const recorded = await this.programmes.handle(streams.programme(programme), { commandId: 'register' }, (state) =>
+      ok(state ? [] : [{ type: 'ProgrammeRegistered', programme, settings } as const]),
+    );
+    return recorded.ok && recorded.value.events.length > 0;
   }
 }
-
-// Both came through the same schema, so their fields stand in the same order.
-const sameSettings = (a: FinancingProgramme, b: FinancingProgramme): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,6 +1,7 @@
 import { certificatesProgrammes, encode, type WireMessage } from '@lib/contracts';
 import type { StoredEvent } from '@lib/event-store';
 import { causeOf } from '../ledger/cause.js';
+import type { ProgrammeGroup } from './domain/programme.js';
 import { programmeCodec } from './programme.codec.js';
 
 /** The message of a programme event: what other services must know of its settings. */
@@ -24,8 +25,17 @@ export const programmeMessage = (stored: StoredEvent): WireMessage => {
         reserveAt: settings.rules.reserveAt,
         terminationTakesEffect: settings.rules.terminationTakesEffect,
         certificateGroups: settings.groups.map((group) => group.id),
+        certificateGroupAges: settings.groups.filter(hasBounds).map(({ id, ageMonthsMin, ageMonthsMax }) => ({
+          id,
+          ...(ageMonthsMin === undefined ? {} : { ageMonthsMin }),
+          ...(ageMonthsMax === undefined ? {} : { ageMonthsMax }),
+        })),
+        lateEntryDays: settings.rules.lateEntryDays,
       },
     },
     stored.revision,
   );
 };
+
+const hasBounds = ({ ageMonthsMin, ageMonthsMax }: ProgrammeGroup): boolean =>
+  ageMonthsMin !== undefined || ageMonthsMax !== undefined;

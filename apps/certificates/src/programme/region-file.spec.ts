@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { zodFaults, type Fault } from '@lib/http';
-import { programmeCodec } from './programme.codec.js';
+import { periodCodec, programmeCodec } from './programme.codec.js';
 import { regionFile } from './region-file.js';
 
 type Json = Record<string, unknown>;
 const sample = (name: string): Json =>
   JSON.parse(readFileSync(new URL(`../../../../samples/${name}/region.json`, import.meta.url), 'utf8')) as Json;
 const minusinsk = sample('minusinsk-2020');
+const [general] = minusinsk['groups'] as readonly [Json];
+const both = (ageMonthsMin: number, ageMonthsMax: number) => ({ ageMonthsMin, ageMonthsMax });
 
 /** The sample with some places changed: `{ 'rules.split': 'by-weather' }`; undefined takes a place out. */
 const changed = (changes: Json): Json => {
@@ -29,7 +31,8 @@ const faults = (changes: Json): readonly Fault[] => faultsOf(changed(changes));
 
 describe('a region file', () => {
   it.each(['minusinsk-2020', 'vyborg-2019'])('of the sample %s is taken as it is', (name) => {
-    expect(regionFile.parse(sample(name))).toStrictEqual(sample(name));
+    const { rules, ...rest } = sample(name);
+    expect(regionFile.parse(sample(name))).toStrictEqual({ ...rest, rules: { lateEntryDays: 31, ...(rules as Json) } });
   });
 
   it('has the rules of the launch regions where a setting is left out', () => {
@@ -41,6 +44,7 @@ describe('a region file', () => {
       releaseAt: 'notice',
       refundAt: 'report',
       minBalanceKopecks: 100,
+      lateEntryDays: 31,
     });
   });
 
@@ -58,9 +62,29 @@ describe('a region file', () => {
     for (const value of values) expect(faults({ [`rules.${setting}`]: value })).toStrictEqual([]);
   });
 
-  it.each([0, 1, 5_000_000])('may have a minimal balance of %i kopecks', (minBalanceKopecks) => {
+  it.each([0, 1, 190_000])('may have a minimal balance of %i kopecks', (minBalanceKopecks) => {
     expect(faults({ 'rules.minBalanceKopecks': minBalanceKopecks })).toStrictEqual([]);
   });
+
+  it.each([0, 31, 366])('may let a notice be %i days late', (lateEntryDays) => {
+    expect(faults({ 'rules.lateEntryDays': lateEntryDays })).toStrictEqual([]);
+  });
+
+  it.each([{}, { ageMonthsMin: 60 }, { ageMonthsMax: 216 }, { ageMonthsMin: 0, ageMonthsMax: 1200 }, both(60, 60)])(
+    'may bound the ages of a certificate group: %j',
+    (ages) => {
+      const { groups } = regionFile.parse(changed({ 'groups.0': { ...general, ...ages } }));
+      expect(groups).toStrictEqual([{ ...general, ...ages }]);
+    },
+  );
+
+  // Offices write their categories in their own words; the first version took only Latin letters.
+  it.each(['ОВЗ', 'дети-сироты', 'Ёлка_2.0', 'ovz', 'Ө', '1-я', 'ы'.repeat(50)])(
+    'may call a certificate group %s',
+    (id) => {
+      expect(faults({ groups: [general, { ...general, id }] })).toStrictEqual([]);
+    },
+  );
 });
 
 describe('a region file is refused for', () => {
@@ -204,6 +228,86 @@ describe('a region file is refused for', () => {
     expect(faults({ certificateNumber: { prefix: '240', length: 4 }, 'groups.0.countLimit': 9 })).toStrictEqual([]);
   });
 
+  it.each([
+    '',
+    'две группы',
+    ' ovz',
+    'ovz ',
+    '.ovz',
+    'ы'.repeat(51),
+    'ov/z',
+    'ov\u0000z',
+    'ov\u200bz',
+    'ovz\u00ad',
+    '\u3164',
+    'ｏvz',
+    'и\u0306',
+    '№1',
+    '½',
+    'A\ud800',
+  ])('the id %j of a certificate group', (id) => {
+    expect(faults({ groups: [general, { ...general, id }] })).toStrictEqual([
+      { pointer: '/groups/1/id', code: 'not-a-group-code', params: { max: 50 } },
+    ]);
+  });
+
+  it.each(['region', 'period.id'])('letters other than Latin ones in %s, which stands in names of streams', (path) => {
+    const [fault] = faults({ [path]: 'осень' });
+    expect(fault).toMatchObject({ pointer: `/${path.replaceAll('.', '/')}`, code: 'not-a-latin-code' });
+  });
+
+  it.each([-1, 367, 0.5, '31', null])('notices %j days late', (lateEntryDays) => {
+    expect(faults({ 'rules.lateEntryDays': lateEntryDays }).map(({ pointer }) => pointer)).toStrictEqual([
+      '/rules/lateEntryDays',
+    ]);
+  });
+
+  it.each([-1, 1201, 60.5, '60', null])('an age of %j months', (age) => {
+    for (const bound of ['ageMonthsMin', 'ageMonthsMax'])
+      expect(faults({ [`groups.0.${bound}`]: age }).map(({ pointer }) => pointer)).toStrictEqual([
+        `/groups/0/${bound}`,
+      ]);
+  });
+
+  // Sums of such amounts leave the whole numbers that JSON carries, and every question for the totals was a 500 from then on.
+  it.each([
+    ['groups.0.nominalKopecks', 1_000_000_000],
+    ['groups.0.sumLimitKopecks', 10_000_000_000_000],
+  ])('a %s above %i', (path, max) => {
+    expect(faults({ [path]: max })).toStrictEqual([]);
+    const fault = { pointer: `/${path.replaceAll('.', '/')}`, code: 'too-large', params: { max } };
+    expect(faults({ [path]: max + 1 })).toStrictEqual([fault]);
+    expect(faults({ [path]: Number.MAX_SAFE_INTEGER })).toStrictEqual([fault]);
+  });
+
+  it('a nominal with which nothing could ever be reserved', () => {
+    const fault = { pointer: '/groups/0/nominalKopecks', code: 'nominal-below-minimum', params: { min: 190_001 } };
+    expect(faults({ 'rules.minBalanceKopecks': 190_001 })).toStrictEqual([fault]);
+    expect(faults({ 'rules.minBalanceKopecks': undefined, 'groups.0.nominalKopecks': 99 })).toMatchObject([
+      { code: 'nominal-below-minimum', params: { min: 100 } },
+    ]);
+    expect(faults({ 'rules.minBalanceKopecks': 0, 'groups.0.nominalKopecks': 0 })).toStrictEqual([]);
+  });
+
+  it('no group for children without a category', () => {
+    expect(faults({ groups: [{ ...general, id: 'ОВЗ' }] })).toStrictEqual([
+      { pointer: '/groups', code: 'no-general-group', params: { group: 'general' } },
+    ]);
+  });
+
+  it('a sum limit that is not enough for one certificate', () => {
+    const fault = { pointer: '/groups/0/sumLimitKopecks', code: 'limit-below-nominal', params: { nominal: 190_000 } };
+    expect(faults({ 'groups.0.sumLimitKopecks': 189_999 })).toStrictEqual([fault]);
+    expect(faults({ 'groups.0.sumLimitKopecks': 190_000 })).toStrictEqual([]);
+    expect(faults({ 'groups.0.sumLimitKopecks': 0 })).toStrictEqual([]);
+  });
+
+  it('bounds of age that are reversed', () => {
+    expect(faults({ 'groups.0': { ...general, ...both(61, 60) } })).toStrictEqual([
+      { pointer: '/groups/0/ageMonthsMax', code: 'age-bounds-reversed', params: { min: 61 } },
+    ]);
+  });
+
   it('every fault at once, each with its place', () => {
     const named = faults({
       'rules.split': 'equal-months',
@@ -239,12 +343,19 @@ describe('a region file is refused for', () => {
       timeZone: 'Mars/Olympus',
       'period.from': '2021-02-01',
       certificateNumber: { prefix: '2400', length: 4 },
-      groups: [group, group],
+      'rules.rounding': 'sideways',
+      'rules.minBalanceKopecks': 500_000,
+      groups: [{ ...group, ...both(61, 60), countLimit: -1 }, group],
     });
     expect(named.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toStrictEqual([
       '/certificateNumber/prefix prefix-leaves-no-digits',
+      '/groups/0/ageMonthsMax age-bounds-reversed',
+      '/groups/0/countLimit too-small',
+      '/groups/0/nominalKopecks nominal-below-minimum',
       '/groups/1/id duplicate-group',
+      '/groups/1/nominalKopecks nominal-below-minimum',
       '/period/toExclusive period-ends-before-it-begins',
+      '/rules/rounding not-one-of',
       '/timeZone not-a-time-zone',
     ]);
   });
@@ -252,13 +363,44 @@ describe('a region file is refused for', () => {
 
 // What has been registered stays readable for ever, whatever a region file may say later.
 describe('the stored form of a registration, version 1', () => {
-  const [frozen] = JSON.parse(readFileSync(new URL('./samples/programme-events.v1.json', import.meta.url), 'utf8')) as [
-    Parameters<typeof programmeCodec.decode>[0],
-  ];
+  const frozen = (file: string) =>
+    JSON.parse(readFileSync(new URL(`./samples/${file}`, import.meta.url), 'utf8')) as readonly Parameters<
+      typeof programmeCodec.decode
+    >[0][];
+  const [first] = frozen('programme-events.v1.json');
+  const [lax] = frozen('programme-events.v1.lax.json');
+  const [grown] = frozen('programme-events.v1.grown.json');
+  const settingsOf = (stored: typeof first) => stored?.data['settings'] as Json;
 
-  it('is read as it was written, and written as it was', () => {
-    const event = programmeCodec.decode(frozen);
-    expect(event).toStrictEqual({ type: 'ProgrammeRegistered', ...frozen.data });
-    expect(programmeCodec.encode(event)).toStrictEqual(frozen);
+  it('is read as it was written, with what the first version took for granted', () => {
+    for (const stored of [first, lax]) {
+      const settings = settingsOf(stored);
+      expect(programmeCodec.decode(stored!)).toStrictEqual({
+        type: 'ProgrammeRegistered',
+        programme: stored?.data['programme'],
+        settings: { ...settings, rules: { ...(settings['rules'] as Json), lateEntryDays: 31 } },
+      });
+    }
+  });
+
+  it('is read also where it would be refused today', () => {
+    expect(
+      faultsOf(settingsOf(lax))
+        .map(({ code }) => code)
+        .sort(),
+    ).toStrictEqual(['no-general-group', 'nominal-below-minimum', 'too-large']);
+  });
+
+  it('is written as it was, with ages and late entries', () => {
+    const event = programmeCodec.decode(grown!);
+    expect(event).toStrictEqual({ type: 'ProgrammeRegistered', ...grown?.data });
+    expect(programmeCodec.encode(event)).toStrictEqual(grown);
+  });
+
+  it('of the claim of a period is read and written as it was', () => {
+    const [claim] = frozen('period-events.v1.json');
+    const event = periodCodec.decode(claim!);
+    expect(event).toStrictEqual({ type: 'PeriodClaimed', ...claim?.data });
+    expect(periodCodec.encode(event)).toStrictEqual(claim);
   });
 });

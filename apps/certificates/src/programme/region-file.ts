@@ -1,6 +1,7 @@
 import { isCalendarDate, isTimeZone, type CalendarDate, type Kopecks, type TimeZone } from '@lib/kernel';
 import { z } from 'zod';
-import { certificatesMax, launchRules, type FinancingProgramme } from './domain/programme.js';
+import { contradictionsOf } from './contradictions.js';
+import { launchRules, type FinancingProgramme } from './domain/programme.js';
 
 const word = (max: number) =>
   z
@@ -9,13 +10,32 @@ const word = (max: number) =>
     .max(max)
     // PostgreSQL text has no NUL, and half a surrogate pair has no UTF-8.
     .refine((text) => !text.includes('\0') && text.isWellFormed(), { params: { code: 'forbidden-characters' } });
+/** Stands in the names of streams and in addresses. */
 const identifier = z
   .string()
   .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-latin-code', max: 50 } });
+/** The category of a child, as offices write it: letters of any alphabet. What looks alike is written alike (NFKC). */
+const groupId = z.string().refine(
+  (text) =>
+    /^[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{0,49}$/u.test(text) &&
+    // Letters that nobody sees.
+    !/\p{Default_Ignorable_Code_Point}/u.test(text) &&
+    text === text.normalize('NFKC'),
+  { params: { code: 'not-a-group-code', max: 50 } },
+);
 const date = z.custom<CalendarDate>(isCalendarDate, { params: { code: 'not-a-date' } });
-const amount = z.custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
-  params: { code: 'not-kopecks' },
-});
+/** At most so much that whatever is summed over a programme stays a safe integer. */
+const amount = (max: number) =>
+  z
+    .custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
+      params: { code: 'not-kopecks' },
+    })
+    .refine((value) => value <= max, { params: { code: 'too-large', max } });
+/** Ten million roubles for one child. */
+const NOMINAL_MAX = 1_000_000_000;
+/** A hundred milliard roubles for one group, of which a programme has a hundred at most. */
+const SUM_MAX = 10_000_000_000_000;
+const ageMonths = z.int().min(0).max(1200).optional();
 
 /** Known to the rules of the field, but this version computes only the values listed; another one is refused, never ignored. */
 const setting = <Value extends string>(
@@ -39,59 +59,55 @@ const setting = <Value extends string>(
     .prefault(byDefault);
 
 const group = z.strictObject({
-  id: identifier,
+  id: groupId,
   name: word(200),
-  nominalKopecks: amount,
+  nominalKopecks: amount(NOMINAL_MAX),
   countLimit: z.int().nonnegative().nullable().default(null),
-  sumLimitKopecks: amount.nullable().default(null),
+  sumLimitKopecks: amount(SUM_MAX).nullable().default(null),
+  ageMonthsMin: ageMonths,
+  ageMonthsMax: ageMonths,
 });
 
-/** A region file: one financing programme with its settings. Unknown or contradictory settings are faults (docs/rules.md §9). */
-export const regionFile = z
-  .strictObject({
-    region: identifier,
-    name: word(200),
-    timeZone: z.custom<TimeZone>(isTimeZone, { params: { code: 'not-a-time-zone' } }),
-    municipality: z.strictObject({ id: z.int().nonnegative(), name: word(200) }),
-    certificateNumber: z
-      .strictObject({
-        prefix: z.string().refine((text) => /^\d{1,10}$/.test(text), { params: { code: 'not-digits' } }),
-        length: z.int().min(4).max(20),
-      })
-      .refine(({ prefix, length }) => prefix.length < length, {
-        path: ['prefix'],
-        params: { code: 'prefix-leaves-no-digits' },
-      }),
-    period: z
-      .strictObject({ id: identifier, from: date, toExclusive: date })
-      .refine(({ from, toExclusive }) => from < toExclusive, {
-        path: ['toExclusive'],
-        params: { code: 'period-ends-before-it-begins' },
-      }),
-    rules: z.strictObject({
-      reserveAt: setting(['application', 'acceptance', 'enrolment'], [], launchRules.reserveAt),
-      split: setting(['calendar-days'], ['equal-months', 'planned-hours'], launchRules.split),
-      rounding: setting(['down', 'up'], [], launchRules.rounding),
-      terminationTakesEffect: setting(['end-of-month'], ['notice-day'], launchRules.terminationTakesEffect),
-      releaseAt: setting(['notice'], ['next-month'], launchRules.releaseAt),
-      refundAt: setting(['report'], ['invoice-paid'], launchRules.refundAt),
-      minBalanceKopecks: amount.default(launchRules.minBalanceKopecks),
+const fields = z.strictObject({
+  region: identifier,
+  name: word(200),
+  timeZone: z.custom<TimeZone>(isTimeZone, { params: { code: 'not-a-time-zone' } }),
+  municipality: z.strictObject({ id: z.int().nonnegative(), name: word(200) }),
+  certificateNumber: z
+    .strictObject({
+      prefix: z.string().refine((text) => /^\d{1,10}$/.test(text), { params: { code: 'not-digits' } }),
+      length: z.int().min(4).max(20),
+    })
+    .refine(({ prefix, length }) => prefix.length < length, {
+      path: ['prefix'],
+      params: { code: 'prefix-leaves-no-digits' },
     }),
-    groups: z
-      .array(group)
-      .min(1)
-      .max(100)
-      .superRefine((groups, context) => {
-        const seen = new Set<string>();
-        groups.forEach(({ id }, index) => {
-          if (seen.has(id))
-            context.addIssue({ code: 'custom', path: [index, 'id'], params: { code: 'duplicate-group' } });
-          seen.add(id);
-        });
-      }),
-  })
-  .superRefine((file, context) => {
-    const limited = file.groups.reduce((sum, { countLimit }) => sum + (countLimit ?? 0), 0);
-    if (certificatesMax(file) > 0 && limited > certificatesMax(file))
-      context.addIssue({ code: 'custom', path: ['certificateNumber', 'length'], params: { code: 'too-few-numbers' } });
-  }) satisfies z.ZodType<FinancingProgramme>;
+  period: z
+    .strictObject({ id: identifier, from: date, toExclusive: date })
+    .refine(({ from, toExclusive }) => from < toExclusive, {
+      path: ['toExclusive'],
+      params: { code: 'period-ends-before-it-begins' },
+    }),
+  rules: z.strictObject({
+    reserveAt: setting(['application', 'acceptance', 'enrolment'], [], launchRules.reserveAt),
+    split: setting(['calendar-days'], ['equal-months', 'planned-hours'], launchRules.split),
+    rounding: setting(['down', 'up'], [], launchRules.rounding),
+    terminationTakesEffect: setting(['end-of-month'], ['notice-day'], launchRules.terminationTakesEffect),
+    releaseAt: setting(['notice'], ['next-month'], launchRules.releaseAt),
+    refundAt: setting(['report'], ['invoice-paid'], launchRules.refundAt),
+    minBalanceKopecks: amount(NOMINAL_MAX).default(launchRules.minBalanceKopecks),
+    lateEntryDays: z.int().min(0).max(366).default(launchRules.lateEntryDays),
+  }),
+  groups: z.array(group).min(1).max(100),
+});
+
+type RawIssue = z.core.$RefinementCtx['issues'][number];
+
+/** A region file: one financing programme with its settings. Unknown or contradictory settings are faults (docs/rules.md §9). */
+export const regionFile = z.unknown().transform((file, context): FinancingProgramme => {
+  const parsed = fields.safeParse(file, { reportInput: true });
+  for (const issue of parsed.error?.issues ?? []) context.issues.push({ ...issue, input: issue.input } as RawIssue);
+  for (const { path, code, params } of contradictionsOf(file))
+    context.addIssue({ code: 'custom', path: [...path], params: { code, ...params } });
+  return parsed.data ?? z.NEVER;
+});

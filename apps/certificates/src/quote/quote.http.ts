@@ -13,6 +13,7 @@ import { quote } from '../account/domain/reserve.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
 import type { Limit, LimitEvent } from '../limit/domain/limit.js';
+import type { CertificateNumbers } from '../number/number.commands.js';
 import { Programmes } from '../programme/programme.commands.js';
 import { QuoteView, ReserveQuoteDto } from './quote.dto.js';
 
@@ -21,6 +22,7 @@ export class Quotes {
   constructor(
     private readonly accounts: Ledger<Account, AccountEvent>,
     private readonly limits: Ledger<Limit, LimitEvent>,
+    private readonly numbers: CertificateNumbers,
     private readonly programmes: Programmes,
     private readonly clock: Clock,
   ) {}
@@ -54,9 +56,10 @@ export class Quotes {
     const { state } = await this.accounts.load(streams.account(holder));
     const answer = quote(state, command);
     if (answer.ok || answer.error !== 'place-needed') return answer;
+    const number = await this.numbers.onOffer(holder, state, programme, on);
     const { state: limit } = await this.limits.load(streams.limit(asked.programme));
-    const place = placeOnOffer(limit, holder, asked.certificateGroup, programme, on) ?? 'none';
-    return quote(state, { ...command, place });
+    const place = number && placeOnOffer(limit, holder, asked.certificateGroup, programme, on, number);
+    return quote(state, { ...command, place: place || 'none' });
   }
 }
 

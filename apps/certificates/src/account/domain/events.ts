@@ -195,7 +195,9 @@ export type NoticeBy = 'family' | 'provider' | 'operator';
 /** Why a notice cannot be taken back. */
 export type RevocationRefusal = 'insufficient-funds' | 'notice-not-revocable';
 
-export type ClosingReason = 'moved' | 'data-error' | 'refused-by-family' | 'age';
+/** Why an operator closes a certificate (docs/rules.md §6). */
+export const CLOSING_REASONS = ['moved', 'data-error', 'refused-by-family', 'age'] as const;
+export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 /** What every event of a contract that moves its money says about it. */
 export type OfContract = {

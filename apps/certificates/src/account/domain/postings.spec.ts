@@ -4,6 +4,7 @@ import type { AccountEvent } from './events.js';
 import { postings, type LedgerAccount } from './postings.js';
 import {
   autumn,
+  closed,
   debited,
   expired,
   expiryReversed,
@@ -63,6 +64,7 @@ const table: readonly (readonly [AccountEvent, Partial<Record<LedgerAccount, str
   [released('2020-01-01', { releases: rub('5,000'), to: 'expired' }), { reserved: '-5000', expired: '5000' }],
   [expired(rub('1,234.56')), { available: '-1234.56', expired: '1234.56' }],
   [expired(rub('0')), {}],
+  [closed('2019-10-17', rub('1,234.56')), { available: '-1234.56', expired: '1234.56' }],
   [expiryReversed(rub('1,234.56'), 'c2'), { expired: '-1234.56', available: '1234.56' }],
 ];
 
@@ -86,7 +88,7 @@ describe('the double entry of an event', () => {
   );
 
   it('knows every event', () => {
-    expect(new Set(table.map(([event]) => event.type)).size).toBe(10);
+    expect(new Set(table.map(([event]) => event.type)).size).toBe(11);
     expect(() => postings({ type: 'Unheard' } as unknown as AccountEvent)).toThrow(TypeError);
   });
 });

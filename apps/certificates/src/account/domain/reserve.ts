@@ -1,5 +1,6 @@
 import { addDays, err, kopecks, ok, zero, type CalendarDate, type Kopecks, type Result } from '@lib/kernel';
 import { evolve, type Account } from './account.js';
+import { certificateBar } from './close.js';
 import type { Reserve } from './commands.js';
 import { termsOf, type Contract } from './contract.js';
 import { settleDue } from './due.js';
@@ -64,6 +65,8 @@ const reserveFor = (
   if (on > lastDay) return refused('contract-period-over');
   const free = costWith(MAX_KOPECKS);
   if (free.share === 0) return ok([fundsReserved(command, lastDay, free)]);
+  const barred = certificateBar(state, rules, on);
+  if (barred) return refused(barred);
   const certificate = state.certificates.get(rules.programme);
   if (!certificate && place === undefined) return err({ reason: 'place-needed' });
   if (!certificate && place === 'none') return refused('no-certificate-place');

@@ -63,6 +63,14 @@ describe('the limits of a certificate group (docs/examples.md §3)', () => {
     ]);
   });
 
+  it('all groups together grant no more than a sum that can be told', () => {
+    const half = group({ nominal: kopecks(Math.floor(Number.MAX_SAFE_INTEGER / 2)) });
+    const first = taking(untouched, 'A', half);
+    const second = taking(first.limit, 'B', { ...half, id: 'ovz' });
+    expect(second.ordinal).toBe(2);
+    expect(taking(second.limit, 'C', { ...half, id: 'third' }).ordinal).toBeUndefined();
+  });
+
   it('a missing limit never refuses, a limit of nothing always does', () => {
     const holders = Array.from({ length: 500 }, (_, index) => `child ${index + 1}`);
     expect(takingAll(holders, group({})).ordinals.at(-1)).toBe(500);

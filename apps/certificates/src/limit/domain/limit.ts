@@ -16,7 +16,7 @@ export type LimitEvent =
       readonly holder: string;
       readonly certificateGroup: string;
       readonly nominalKopecks: Kopecks;
-      /** Counts the places of the whole programme from 1; never used twice, so certificate numbers are unique. */
+      /** Counts the places of the whole programme from 1; never used twice. Certificates were numbered by it once. */
       readonly ordinal: number;
     }
   | { readonly type: 'PlaceGivenBack'; readonly on: CalendarDate; readonly holder: string; readonly reason: string };
@@ -41,14 +41,13 @@ export const takePlace = (
   holder: string,
   group: CertificateGroup,
   on: CalendarDate,
-  ordinalMax = Number.MAX_SAFE_INTEGER,
 ): { readonly place: Taken; readonly events: readonly LimitEvent[] } | undefined => {
   const known = limit.places.get(holder);
   if (known) return { place: known, events: [] };
-  if (limit.lastOrdinal >= ordinalMax) return undefined;
   const { count, sum } = issuedIn(limit, group.id);
-  // More than a safe integer of kopecks cannot be granted, limit or no limit.
-  if (sum + group.nominal > Number.MAX_SAFE_INTEGER) return undefined;
+  // More than a safe integer of kopecks cannot be granted by all groups together, limit or no limit.
+  const granted = [...limit.issued.values()].reduce((all, issued) => all + issued.sum, 0);
+  if (granted + group.nominal > Number.MAX_SAFE_INTEGER) return undefined;
   if (group.countLimit !== null && count + 1 > group.countLimit) return undefined;
   if (group.sumLimit !== null && plus(sum, group.nominal) > group.sumLimit) return undefined;
   const place: Taken = {

@@ -12,6 +12,8 @@ export type ProgrammeRules = {
   readonly releaseAt: 'notice';
   readonly refundAt: 'report';
   readonly minBalanceKopecks: Kopecks;
+  /** How many days the date of a notice may lie before its entry (docs/rules.md §4). */
+  readonly lateEntryDays: number;
 };
 
 export type ProgrammeGroup = {
@@ -21,6 +23,9 @@ export type ProgrammeGroup = {
   /** null: no limit. */
   readonly countLimit: number | null;
   readonly sumLimitKopecks: Kopecks | null;
+  /** Bounds of age in completed months, each may be missing (docs/rules.md §2, check 5). */
+  readonly ageMonthsMin?: number | undefined;
+  readonly ageMonthsMax?: number | undefined;
 };
 
 /** Municipality + period + certificate groups + settings. */
@@ -52,24 +57,17 @@ export const evolveProgramme = (state: ProgrammeState, event: ProgrammeEvent): P
 export const programmeId = (settings: FinancingProgramme): string =>
   `${settings.municipality.id}-${settings.period.id}`;
 
-/** The number of the n-th certificate of the programme: the prefix, then zeros, then n. */
-export const certificateNumber = (settings: FinancingProgramme, ordinal: number): string => {
-  const { prefix, length } = settings.certificateNumber;
-  const digits = String(ordinal);
-  if (prefix.length + digits.length > length)
-    throw new RangeError(`the number pattern has no room for certificate ${ordinal}`);
-  return prefix + digits.padStart(length - prefix.length, '0');
+/** The group of children without a category of their own. */
+export const GENERAL = 'general';
+
+/**
+ * The group of a child's category, which is compared after trimming and NFKC; an unknown one counts as `general`
+ * (docs/rules.md §2 and §3).
+ */
+export const groupFor = (settings: FinancingProgramme, category: string): ProgrammeGroup | undefined => {
+  const known = category.trim().normalize('NFKC');
+  return settings.groups.find(({ id }) => id === known) ?? settings.groups.find(({ id }) => id === GENERAL);
 };
-
-/** How many certificates the number pattern can tell apart. */
-export const certificatesMax = ({
-  certificateNumber: { prefix, length },
-}: Pick<FinancingProgramme, 'certificateNumber'>): number =>
-  Math.min(10 ** (length - prefix.length) - 1, Number.MAX_SAFE_INTEGER);
-
-/** The group of a child's category; an unknown category counts as `general` (docs/rules.md §3). */
-export const groupFor = (settings: FinancingProgramme, category: string): ProgrammeGroup | undefined =>
-  settings.groups.find((group) => group.id === category) ?? settings.groups.find((group) => group.id === 'general');
 
 /** The defaults are the rules of the two launch regions. */
 export const launchRules: ProgrammeRules = {
@@ -80,4 +78,5 @@ export const launchRules: ProgrammeRules = {
   releaseAt: 'notice',
   refundAt: 'report',
   minBalanceKopecks: kopecks(100),
+  lateEntryDays: 31,
 };

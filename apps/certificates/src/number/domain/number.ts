@@ -1,0 +1,139 @@
+import { unreachable, type CalendarDate } from '@lib/kernel';
+
+/** How the numbers of a programme look: the prefix, then zeros, then an ordinal. */
+export type NumberPattern = { readonly prefix: string; readonly length: number };
+
+export type NumberEvent =
+  /** The first thing in a region: these numbers were issued before numbers were counted by region. */
+  | {
+      readonly type: 'NumberingBegun';
+      readonly on: CalendarDate;
+      readonly issued: readonly (NumberPattern & { readonly lastOrdinal: number })[];
+    }
+  | ({
+      readonly type: 'NumberAssigned';
+      readonly on: CalendarDate;
+      readonly holder: string;
+      readonly ordinal: number;
+    } & NumberPattern)
+  /** A number that the child has from before numbers were counted by region. */
+  | { readonly type: 'NumberKept'; readonly on: CalendarDate; readonly holder: string; readonly number: string };
+
+/** The certificate numbers of one region: a number belongs to one child for ever. */
+export type Numbers = {
+  readonly isBegun: boolean;
+  /** By holder. */
+  readonly held: ReadonlyMap<string, string>;
+  readonly taken: ReadonlySet<string>;
+  /** What has been counted of each pattern; every ordinal up to it is used up. */
+  readonly counted: readonly (NumberPattern & { readonly lastOrdinal: number })[];
+};
+
+export const notBegun: Numbers = { isBegun: false, held: new Map(), taken: new Set(), counted: [] };
+
+/** Numbers as they were issued before are used up, whoever has them. Beginning twice is beginning once. */
+export const beginNumbering = (
+  numbers: Numbers,
+  issued: readonly (NumberPattern & { readonly lastOrdinal: number })[],
+  on: CalendarDate,
+): readonly NumberEvent[] => (numbers.isBegun ? [] : [{ type: 'NumberingBegun', on, issued: highest(issued) }]);
+
+/**
+ * The number of a child: the one it has, else one of `known`, which its account has from before (the best first) and no
+ * other child has claimed, else the next of the pattern that is no other number of the region. undefined when the pattern
+ * has no number left. Asking twice is asking once.
+ */
+export const numberFor = (
+  numbers: Numbers,
+  holder: string,
+  pattern: NumberPattern,
+  known: readonly string[],
+  on: CalendarDate,
+): { readonly number: string; readonly events: readonly NumberEvent[] } | undefined => {
+  const has = numbers.held.get(holder);
+  if (has !== undefined) return { number: has, events: [] };
+  const kept = known.find((number) => !numbers.taken.has(number));
+  if (kept !== undefined) return { number: kept, events: [{ type: 'NumberKept', on, holder, number: kept }] };
+  const ordinal = nextOrdinal(numbers, pattern);
+  if (ordinal === undefined) return undefined;
+  const { prefix, length } = pattern;
+  return {
+    number: numberOf(pattern, ordinal),
+    events: [{ type: 'NumberAssigned', on, holder, prefix, length, ordinal }],
+  };
+};
+
+// The maps of this state grow with the region, so they are changed in place, as those of the limits are.
+export const evolveNumbers = (numbers: Numbers, event: NumberEvent): Numbers => {
+  const held = (numbers === notBegun ? new Map() : numbers.held) as Map<string, string>;
+  const taken = (numbers === notBegun ? new Set() : numbers.taken) as Set<string>;
+  const hold = (holder: string, number: string): void => {
+    if (!numbers.isBegun || held.has(holder) || taken.has(number))
+      throw new TypeError('a number of two children, or a child of two numbers');
+    held.set(holder, number);
+    taken.add(number);
+  };
+  switch (event.type) {
+    case 'NumberingBegun':
+      if (numbers.isBegun) throw new TypeError('a numbering begun twice');
+      return { isBegun: true, held, taken, counted: event.issued };
+    case 'NumberAssigned': {
+      const { prefix, length, ordinal } = event;
+      hold(event.holder, numberOf(event, ordinal));
+      return {
+        ...numbers,
+        held,
+        taken,
+        counted: highest([...numbers.counted, { prefix, length, lastOrdinal: ordinal }]),
+      };
+    }
+    case 'NumberKept':
+      hold(event.holder, event.number);
+      return { ...numbers, held, taken };
+    default:
+      return unreachable(event);
+  }
+};
+
+/** The number of an ordinal. @throws RangeError when the pattern has no room for it. */
+export const numberOf = ({ prefix, length }: NumberPattern, ordinal: number): string => {
+  const digits = String(ordinal);
+  if (prefix.length + digits.length > length)
+    throw new RangeError(`the number pattern has no room for certificate ${ordinal}`);
+  return prefix + digits.padStart(length - prefix.length, '0');
+};
+
+/** How many certificates a pattern can tell apart. */
+export const numbersMax = ({ prefix, length }: NumberPattern): number =>
+  Math.min(10 ** (length - prefix.length) - 1, Number.MAX_SAFE_INTEGER);
+
+/** Behind what was counted of the pattern, past what others count of the same numbers (prefix 24 and prefix 240 have some in common). */
+const nextOrdinal = ({ counted, taken }: Numbers, pattern: NumberPattern): number | undefined => {
+  const max = numbersMax(pattern);
+  const mine = counted.find((other) => isSame(other, pattern));
+  let ordinal = (mine?.lastOrdinal ?? 0) + 1;
+  while (ordinal <= max) {
+    const number = numberOf(pattern, ordinal);
+    const steps = Math.max(taken.has(number) ? 1 : 0, ...counted.map((other) => stepsOutOf(other, number)));
+    if (steps === 0) return ordinal;
+    ordinal += steps;
+  }
+  return undefined;
+};
+
+/** How far it is from a number to the first behind what was counted of a pattern; 0 when the number is none of these. */
+const stepsOutOf = ({ prefix, length, lastOrdinal }: Numbers['counted'][number], number: string): number => {
+  if (number.length !== length || !number.startsWith(prefix)) return 0;
+  const ordinal = Number(number.slice(prefix.length));
+  return ordinal >= 1 && ordinal <= lastOrdinal ? lastOrdinal - ordinal + 1 : 0;
+};
+
+const isSame = (a: NumberPattern, b: NumberPattern): boolean => a.prefix === b.prefix && a.length === b.length;
+
+/** One entry for each pattern, with its highest ordinal. */
+const highest = (counted: Numbers['counted']): Numbers['counted'] =>
+  counted.reduce<Numbers['counted']>((all, { prefix, length, lastOrdinal }) => {
+    const known = all.find((other) => isSame(other, { prefix, length }));
+    const entry = { prefix, length, lastOrdinal: Math.max(lastOrdinal, known?.lastOrdinal ?? 0) };
+    return known ? all.map((other) => (other === known ? entry : other)) : [...all, entry];
+  }, []);
