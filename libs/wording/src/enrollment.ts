@@ -11,6 +11,18 @@ export const enrollment = {
     ru: 'Условия изменились, семье нужно их подтвердить',
     en: 'The terms have changed, the family must confirm them',
   },
+  'problem.terms-not-seen': {
+    ru: 'Условия изменились ещё раз после того, как семья их увидела',
+    en: 'The terms have changed again since the family saw them',
+  },
+  'problem.notice-date-not-possible': {
+    ru: 'Уведомление нельзя принять с такой датой',
+    en: 'A notice cannot have this date',
+  },
+  'problem.notice-place-taken': {
+    ru: 'Отозвать уведомление нельзя: освободившееся место уже занято',
+    en: 'The notice cannot be revoked: the place that it gave back is taken',
+  },
   'problem.not-known-yet': {
     ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',
     en: 'The study group or the financing programme is not known here yet, ask again later',
