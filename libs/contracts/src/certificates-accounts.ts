@@ -149,6 +149,7 @@ export const certificatesAccounts = {
         month: field.month,
         held: field.count.describe('Lessons given in the month.'),
         planned: field.count.describe('Lessons planned for the month.'),
+        reason: field.code.optional().describe('Why it was corrected.'),
         debitedKopecks: field.kopecks.describe('Spent beyond the first report, in kopecks.'),
         returnedKopecks: field.kopecks.describe('Given back beyond the first report, in kopecks.'),
       })

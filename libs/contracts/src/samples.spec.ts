@@ -45,7 +45,7 @@ const outgoing = ({
 /** What a reader must do without: it came after the first messages were sent, or is not always known. */
 const optionalFields = (topic: AnyTopic, wireType: string): ReadonlySet<string> => {
   const schema = topic.schemas[wireType.split('.')[1] ?? ''];
-  const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape as Record<string, z.ZodType>) : [];
+  const fields = schema instanceof z.ZodObject ? Object.entries<z.ZodType>(schema.shape) : [];
   return new Set(fields.flatMap(([name, field]) => (field.safeParse(undefined).success ? [name] : [])));
 };
 

@@ -1,6 +1,6 @@
 import type { Phrases } from './phrases.js';
 
-/** Certificate accounting: problems, refusals and the lines of a statement. */
+/** Certificate accounting: problems, refusals and reasons. */
 export const certificates = {
   'problem.unknown-account': { ru: 'Сертификат ещё не выдан', en: 'No certificate has been issued yet' },
   'problem.unknown-programme': {
@@ -111,42 +111,4 @@ export const certificates = {
   'closing.age': { ru: 'ребёнок достиг предельного возраста', en: 'the child has reached the age limit' },
 
   'refusal.withdrawn': { ru: 'отозвана семьёй', en: 'withdrawn by the family' },
-
-  'statement.CertificateIssued': {
-    ru: 'Выдан сертификат № {number} на {nominal}',
-    en: 'Certificate {number} issued for {nominal}',
-  },
-  'statement.FundsReserved': {
-    ru: 'Зарезервировано {share} по договору, доплата родителя {coPayment}',
-    en: '{share} reserved for the contract, the parent pays {coPayment}',
-  },
-  'statement.ReservationRefused': { ru: 'В резерве отказано: {reason}', en: 'Reserve refused: {reason}' },
-  'statement.ContractOpened': {
-    ru: 'Договор заключён, ребёнок зачислен',
-    en: 'Contract concluded, the child is enrolled',
-  },
-  'statement.MonthDebited': {
-    ru: 'Списано {debited} за {month}, возвращено {returned}',
-    en: '{debited} debited for {month}, {returned} given back',
-  },
-  'statement.CompletenessReported': {
-    ru: 'За {month} проведено занятий: {held} из {planned}, возвращено {returned}',
-    en: '{held} of {planned} lessons held in {month}, {returned} given back',
-  },
-  'statement.ContractShortened': {
-    ru: 'Договор расторгнут с {lastDay}, возвращено {released} из резерва и {refunded} из списанного',
-    en: 'Contract ends on {lastDay}, {released} released and {refunded} refunded',
-  },
-  'statement.ReservationReleased': {
-    ru: 'Заявка снята ({reason}), возвращено {released} из резерва и {refunded} из списанного',
-    en: 'Application closed ({reason}), {released} released and {refunded} refunded',
-  },
-  'statement.PeriodExpired': {
-    ru: 'Период закончился, остаток {expired} вернулся в бюджет',
-    en: 'The period is over, {expired} returned to the budget',
-  },
-  'statement.ExpiryReversed': {
-    ru: 'Возврат остатка {reversed} в бюджет отменён: договор заключён до конца периода, но учтён позже',
-    en: 'The return of {reversed} is reversed: a contract dated inside the period was learned of later',
-  },
 } as const satisfies Phrases;

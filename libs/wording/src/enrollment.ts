@@ -12,20 +12,16 @@ export const enrollment = {
     en: 'The terms have changed, the family must confirm them',
   },
   'problem.terms-not-seen': {
-    ru: 'Условия снова изменились: посмотрите заявку ещё раз и подтвердите',
-    en: 'The terms have changed again: look at the application once more and confirm',
+    ru: 'Условия изменились ещё раз после того, как семья их увидела',
+    en: 'The terms have changed again since the family saw them',
   },
   'problem.notice-date-not-possible': {
-    ru: 'С этой даты договор расторгнуть нельзя: {bound}',
-    en: 'The contract cannot be ended by a notice of this date: {bound}',
-  },
-  'detail.notice-date-not-possible': {
-    ru: 'Дата уведомления — не позже сегодняшнего дня и последнего дня договора, не раньше зачисления и не старше срока, который допускает программа финансирования',
-    en: 'The date of the notice is not after today or the last day of the contract, not before the enrolment, and not older than the financing programme allows',
+    ru: 'Уведомление нельзя принять с такой датой',
+    en: 'A notice cannot have this date',
   },
   'problem.notice-place-taken': {
-    ru: 'Расторжение отменить нельзя: место или кружок на эти дни уже заняты',
-    en: 'The notice cannot be taken back: the place, or the module, is taken on these days',
+    ru: 'Отозвать уведомление нельзя: освободившееся место уже занято',
+    en: 'The notice cannot be revoked: the place that it gave back is taken',
   },
   'problem.not-known-yet': {
     ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',

@@ -4,14 +4,24 @@ import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
 import { http } from './http.js';
 import { messaging } from './messaging.js';
+import { statement } from './statement.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
 
 export { localeOf, type Locale } from './locale.js';
+export { dateInWords, monthInWords } from './dates.js';
 export { roubles } from './money.js';
 
 const phrases = new Map(
-  Object.entries<Phrases[string]>({ ...http, ...catalog, ...enrollment, ...certificates, ...messaging, ...demo }),
+  Object.entries<Phrases[string]>({
+    ...http,
+    ...catalog,
+    ...enrollment,
+    ...certificates,
+    ...statement,
+    ...messaging,
+    ...demo,
+  }),
 );
 
 export const hasPhrase = (key: string): boolean => phrases.has(key);

@@ -4,6 +4,7 @@ import { certificates } from './certificates.js';
 import { enrollment } from './enrollment.js';
 import { hasPhrase, phrase } from './index.js';
 import { http } from './http.js';
+import { statement } from './statement.js';
 
 // Families took «группа» of the certificates' limits for their study group, «такого сертификата нет» for a lost
 // certificate and «по этому модулю» for nothing at all; an operator was told of spaces where Russian letters were at fault.
@@ -22,7 +23,9 @@ describe('words that are understood at once', () => {
   });
 
   it('name the provider by one word, «исполнитель»', () => {
-    const texts = Object.values({ ...http, ...catalog, ...enrollment, ...certificates }).map(({ ru }) => ru);
+    const texts = Object.values({ ...http, ...catalog, ...enrollment, ...certificates, ...statement }).map(
+      ({ ru }) => ru,
+    );
     expect(texts.filter((text) => /поставщик|организаци/i.test(text))).toEqual([]);
   });
 });
@@ -39,6 +42,9 @@ describe('what the world can do to an application or a certificate has words', (
     'refusal.notice-not-revocable',
     'problem.terms-changed',
     'problem.not-known-yet',
+    'problem.terms-not-seen',
+    'problem.notice-date-not-possible',
+    'problem.notice-place-taken',
     'closing.moved',
     'closing.data-error',
     'closing.refused-by-family',

@@ -4,10 +4,20 @@ import { certificates } from './certificates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
 import { http } from './http.js';
+import { messaging } from './messaging.js';
+import { statement } from './statement.js';
 import { localeOf, phrase } from './index.js';
 import type { Phrases } from './phrases.js';
 
-const areas: Readonly<Record<string, Phrases>> = { http, catalog, enrollment, certificates, demo };
+const areas: Readonly<Record<string, Phrases>> = {
+  http,
+  catalog,
+  enrollment,
+  certificates,
+  statement,
+  messaging,
+  demo,
+};
 const placeholdersOf = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b));
 

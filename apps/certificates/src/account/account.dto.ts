@@ -12,6 +12,8 @@ import {
   IsUuidField,
 } from '@lib/http';
 import { Transform } from 'class-transformer';
+import { CAUSED_BY } from '../statement/domain/cause.js';
+import { BUCKETS } from '../statement/domain/movements.js';
 
 export class HolderParams {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
@@ -64,7 +66,13 @@ export class CertificateView {
 export class ContractMonthView {
   @IsMonthField() readonly month!: string;
   @IsKopecks() readonly shareKopecks!: number;
-  @IsKopecks() readonly coPaymentKopecks!: number;
+  @IsKopecks({ description: 'Of the parent, as computed at the reserve.' }) readonly coPaymentKopecks!: number;
+  @IsKopecks({
+    description:
+      'Of the parent, for lessons that took place: 0 until the month has fallen due and where it returned; else ' +
+      'half-up(co-payment · held / planned), as the share.',
+  })
+  readonly coPaymentDueKopecks!: number;
   @IsKopecks({ description: 'Net of what was given back.' }) readonly debitedKopecks!: number;
   @IsOneOf(['free', 'reserved', 'debited', 'returned'], {
     description: '`free`: the certificate pays nothing of this month.',
@@ -85,7 +93,10 @@ export class ContractView {
   @IsCalendarDateField({ optional: true }) readonly lastDay?: string;
   @IsKopecks({ optional: true }) readonly fullPriceKopecks?: number;
   @IsKopecks({ optional: true }) readonly shareKopecks?: number;
-  @IsKopecks({ optional: true }) readonly coPaymentKopecks?: number;
+  @IsKopecks({ optional: true, description: 'Of the parent, as computed at the reserve.' })
+  readonly coPaymentKopecks?: number;
+  @IsKopecks({ optional: true, description: 'Of the parent, for the months that took place by `asOf`.' })
+  readonly coPaymentDueKopecks?: number;
   @IsListOf(() => ContractMonthView) readonly months!: readonly ContractMonthView[];
 }
 
@@ -104,6 +115,12 @@ export class BalancesView {
   @IsKopecks() readonly expiredKopecks!: number;
 }
 
+export class MovementView {
+  @IsOneOf(BUCKETS, { description: '`budget` is outside the certificate.' }) readonly from!: string;
+  @IsOneOf(BUCKETS) readonly to!: string;
+  @IsKopecks() readonly amountKopecks!: number;
+}
+
 export class StatementEntryView {
   @IsCount({ optional: true, description: "The event's revision in the account; absent while it is not booked." })
   readonly revision?: number;
@@ -112,8 +129,32 @@ export class StatementEntryView {
   @IsFlag({ description: 'false: due by the calendar and not booked yet.' }) readonly booked!: boolean;
   @IsCodeField() readonly type!: string;
   @IsText({ description: 'In words, for the reader.' }) readonly text!: string;
+  @IsKopecks({ description: 'What the entry moves in all: the sum of its `movements`, 0 when it moves nothing.' })
+  readonly amountKopecks!: number;
+  @IsListOf(() => MovementView, { description: 'From where to where; every amount is more than 0.' })
+  readonly movements!: readonly MovementView[];
+  @IsOneOf(CAUSED_BY, {
+    description:
+      'Whose step it was. `calendar`: it fell due by itself. `unknown`: the record does not say. Enrolling is the ' +
+      "provider's step.",
+  })
+  readonly causedBy!: string;
+  @IsCodeField({ description: 'Why, as a code.' }) readonly reason!: string;
+  @IsText({ description: 'Why, in words.' }) readonly reasonText!: string;
+  @IsCount({ optional: true, description: 'The revision of the entry that this one takes back or corrects.' })
+  readonly corrects?: number;
+  @IsUuidField({ optional: true, description: 'The correction of a report of lessons that it belongs to.' })
+  readonly correction?: string;
   @IsUuidField({ optional: true }) readonly contract?: string;
   @IsMonthField({ optional: true }) readonly month?: string;
+  @IsCodeField({ optional: true }) readonly providerId?: string;
+  @IsText({ optional: true, description: 'As the catalogue names it now; absent while it is not known here.' })
+  readonly providerName?: string;
+  @IsText({ optional: true }) readonly programmeName?: string;
+  @IsCodeField({ optional: true }) readonly moduleId?: string;
+  @IsText({ optional: true }) readonly moduleName?: string;
+  @IsCodeField({ optional: true }) readonly groupId?: string;
+  @IsText({ optional: true }) readonly groupName?: string;
   @IsNested(() => BalancesView, { description: 'The balances after this entry.' }) readonly after!: BalancesView;
 }
 

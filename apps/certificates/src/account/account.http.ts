@@ -1,10 +1,14 @@
 import { ApiProblems, ProblemError, invalidRequest } from '@lib/http';
 import { calendarDate, instant, isInstant, type Instant } from '@lib/kernel';
-import { localeOf, phrase, roubles, type Locale } from '@lib/wording';
+import { localeOf } from '@lib/wording';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { StudyGroups } from '../group/group.consumer.js';
+import { Programmes } from '../programme/programme.commands.js';
+import { explain } from '../statement/domain/explanation.js';
 import { historyOf } from '../statement/domain/history.js';
-import { statementOf, type StatementEntry } from '../statement/domain/statement.js';
+import { statementOf } from '../statement/domain/statement.js';
+import { entryView } from '../statement/statement.view.js';
 import { AccountView, AsOfQuery, HolderParams, StatementQuery, StatementView } from './account.dto.js';
 import { accountProblems } from './account.problems.js';
 import { AccountReader } from './account.query.js';
@@ -13,7 +17,11 @@ import { accountView, balancesView } from './account.view.js';
 @ApiTags('accounts')
 @Controller('accounts')
 export class AccountController {
-  constructor(private readonly accounts: AccountReader) {}
+  constructor(
+    private readonly accounts: AccountReader,
+    private readonly programmes: Programmes,
+    private readonly groups: StudyGroups,
+  ) {}
 
   @Get(':holder')
   @ApiOperation({ summary: 'A certificate account: validity, remainder, contracts and their months' })
@@ -43,13 +51,17 @@ export class AccountController {
     const from = query.from === undefined ? calendarDate('1900-01-01') : calendarDate(query.from);
     const history = historyOf(log, { asOf: to, knownAt });
     const { opening, entries, closing } = statementOf(history, query.programme, from, to);
+    const settings = await this.programmes.find(query.programme);
+    const explanationOf = explain(history, settings?.rules.reserveAt);
+    const explained = entries.map((entry) => ({ entry, explanation: explanationOf(entry) }));
+    const groups = await this.groups.findEach(explained.flatMap(({ explanation: { terms } }) => terms?.group ?? []));
     return {
       holder,
       programme: query.programme,
       ...(query.from === undefined ? {} : { from }),
       to,
       opening: balancesView(opening),
-      entries: entries.map((entry) => entryView(entry, localeOf(language))),
+      entries: explained.map(({ entry, explanation }) => entryView(entry, explanation, groups, localeOf(language))),
       closing: balancesView(closing),
     };
   }
@@ -67,26 +79,3 @@ const instantOf = (pointer: string, value: string | undefined): Instant | undefi
   if (!isInstant(value)) throw invalidRequest([{ pointer, code: 'not-an-instant' }]);
   return instant(value);
 };
-
-const entryView = ({ event, revision, recordedAt, after }: StatementEntry, locale: Locale) => ({
-  ...(revision === undefined ? {} : { revision }),
-  on: event.on,
-  ...(recordedAt === undefined ? {} : { recordedAt }),
-  booked: recordedAt !== undefined,
-  type: event.type,
-  text: phrase(locale, `statement.${event.type}`, wordsOf(event, locale)),
-  ...('contract' in event ? { contract: event.contract } : {}),
-  ...('month' in event ? { month: event.month } : {}),
-  after: balancesView(after),
-});
-
-/** The parameters of an entry's phrase: amounts as the reader writes them, a reason in words. */
-const wordsOf = (event: StatementEntry['event'], locale: Locale): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(event).flatMap(([name, value]) => {
-      if (typeof value === 'number' && name.endsWith('Kopecks'))
-        return [[name.slice(0, -'Kopecks'.length), roubles(locale, value)]];
-      if (name === 'reason') return [[name, phrase(locale, `refusal.${String(value)}`)]];
-      return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
-    }),
-  );

@@ -56,7 +56,7 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
   [
     shortened('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
     'contract-shortened',
-    ['contract', 'lastDay', 'releasedKopecks', 'refundedKopecks'],
+    ['contract', 'by', 'lastDay', 'releasedKopecks', 'refundedKopecks'],
   ],
   [
     released('2019-09-09', { releases: rub('4,070.79'), refunds: rub('929.21') }),

@@ -38,11 +38,6 @@ const body = (holder: string, event: AccountEvent, { number, after, terms }: Sta
     ...(number === undefined ? {} : { certificateNumber: number }),
     ...(after === undefined ? {} : { after }),
   };
-  const place = {
-    ...terms,
-    ...('provider' in event ? { provider: event.provider } : {}),
-    ...('group' in event ? { group: event.group, module: event.module } : {}),
-  };
   switch (event.type) {
     case 'CertificateIssued':
       return {
@@ -56,176 +51,107 @@ const body = (holder: string, event: AccountEvent, { number, after, terms }: Sta
           toExclusive: event.toExclusive,
         },
       };
-    case 'FundsReserved':
-      return {
-        type: 'funds-reserved',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          start: event.start,
-          lastDay: event.lastDay,
-          fullPriceKopecks: event.fullPriceKopecks,
-          shareKopecks: event.shareKopecks,
-          coPaymentKopecks: event.coPaymentKopecks,
-          parts: [...event.parts],
-        },
-      };
-    case 'ReservationRefused':
-      return {
-        type: 'reservation-refused',
-        data: { ...certificate, contract: event.contract, ...place, reason: event.reason },
-      };
-    case 'ContractOpened':
-      return { type: 'contract-opened', data: { ...certificate, contract: event.contract, ...place } };
-    case 'MonthDebited':
-      return {
-        type: 'month-debited',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          month: event.month,
-          debitedKopecks: event.debitedKopecks,
-          returnedKopecks: event.returnedKopecks,
-        },
-      };
-    case 'CompletenessReported':
-      return {
-        type: 'completeness-reported',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          month: event.month,
-          held: event.held,
-          planned: event.planned,
-          returnedKopecks: event.returnedKopecks,
-        },
-      };
-    case 'ContractShortened':
-      return {
-        type: 'contract-shortened',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          by: event.by,
-          lastDay: event.lastDay,
-          releasedKopecks: event.releasedKopecks,
-          refundedKopecks: event.refundedKopecks,
-        },
-      };
-    case 'ReservationReleased':
-      return {
-        type: 'reservation-released',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          reason: event.reason,
-          releasedKopecks: event.releasedKopecks,
-          refundedKopecks: event.refundedKopecks,
-        },
-      };
     case 'PeriodExpired':
       return { type: 'period-expired', data: { ...certificate, expiredKopecks: event.expiredKopecks } };
-    case 'ExpiryReversed':
+    case 'ExpiryReversed': {
+      const { reversedKopecks, contract } = event;
+      return { type: 'expiry-reversed', data: { ...certificate, reversedKopecks, contract } };
+    }
+    case 'CertificateClosed': {
+      const { reason, expiredKopecks } = event;
+      return { type: 'certificate-closed', data: { ...certificate, reason, expiredKopecks } };
+    }
+    default:
+      return bodyOfContract(event, {
+        ...certificate,
+        contract: event.contract,
+        ...terms,
+        ...('provider' in event ? { provider: event.provider } : {}),
+        ...('group' in event ? { group: event.group, module: event.module } : {}),
+      });
+  }
+};
+
+type CertificateEvent = Extract<
+  AccountEvent,
+  { type: 'CertificateIssued' | 'PeriodExpired' | 'ExpiryReversed' | 'CertificateClosed' }
+>;
+type ContractEvent = Exclude<AccountEvent, CertificateEvent>;
+type CorrectionEvent = Extract<ContractEvent, { correction: string }>;
+/** What every message of a contract tells. */
+type OfContract = Pick<
+  Extract<Body, { type: 'contract-opened' }>['data'],
+  'holder' | 'financingProgramme' | 'on' | 'certificateNumber' | 'after' | 'contract' | 'provider' | 'group' | 'module'
+>;
+
+const bodyOfContract = (event: ContractEvent, contract: OfContract): Body => {
+  switch (event.type) {
+    case 'FundsReserved': {
+      const { start, lastDay, fullPriceKopecks, shareKopecks, coPaymentKopecks, parts } = event;
       return {
-        type: 'expiry-reversed',
-        data: { ...certificate, reversedKopecks: event.reversedKopecks, contract: event.contract },
+        type: 'funds-reserved',
+        data: { ...contract, start, lastDay, fullPriceKopecks, shareKopecks, coPaymentKopecks, parts: [...parts] },
       };
-    case 'NoticeRevoked':
-      return {
-        type: 'notice-revoked',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          revocation: event.revocation,
-          lastDay: event.lastDay,
-          reservedKopecks: event.reservedKopecks,
-          debitedKopecks: event.debitedKopecks,
-        },
-      };
-    case 'NoticeRevocationRefused':
-      return {
-        type: 'notice-revocation-refused',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          revocation: event.revocation,
-          reason: event.reason,
-        },
-      };
+    }
+    case 'ReservationRefused':
+      return { type: 'reservation-refused', data: { ...contract, reason: event.reason } };
+    case 'ContractOpened':
+      return { type: 'contract-opened', data: contract };
+    case 'MonthDebited': {
+      const { month, debitedKopecks, returnedKopecks } = event;
+      return { type: 'month-debited', data: { ...contract, month, debitedKopecks, returnedKopecks } };
+    }
+    case 'CompletenessReported': {
+      const { month, held, planned, returnedKopecks } = event;
+      return { type: 'completeness-reported', data: { ...contract, month, held, planned, returnedKopecks } };
+    }
+    case 'ContractShortened': {
+      const { by, lastDay, releasedKopecks, refundedKopecks } = event;
+      return { type: 'contract-shortened', data: { ...contract, by, lastDay, releasedKopecks, refundedKopecks } };
+    }
+    case 'ReservationReleased': {
+      const { reason, releasedKopecks, refundedKopecks } = event;
+      return { type: 'reservation-released', data: { ...contract, reason, releasedKopecks, refundedKopecks } };
+    }
+    case 'NoticeRevoked': {
+      const { revocation, lastDay, reservedKopecks, debitedKopecks } = event;
+      return { type: 'notice-revoked', data: { ...contract, revocation, lastDay, reservedKopecks, debitedKopecks } };
+    }
+    case 'NoticeRevocationRefused': {
+      const { revocation, reason } = event;
+      return { type: 'notice-revocation-refused', data: { ...contract, revocation, reason } };
+    }
+    case 'AnswerRepeated': {
+      const { answer, reason } = event;
+      return { type: 'answer-repeated', data: { ...contract, answer, ...(reason === undefined ? {} : { reason }) } };
+    }
     case 'LessonsCorrectionHeld':
-      return {
-        type: 'lessons-correction-held',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          correction: event.correction,
-          month: event.month,
-          heldKopecks: event.heldKopecks,
-        },
-      };
     case 'LessonsCorrectionRefused':
-      return {
-        type: 'lessons-correction-refused',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          correction: event.correction,
-          month: event.month,
-          missingKopecks: event.missingKopecks,
-        },
-      };
     case 'LessonsCorrected':
+    case 'LessonsCorrectionDropped':
+      return bodyOfCorrection(event, contract);
+    default:
+      return unreachable(event);
+  }
+};
+
+const bodyOfCorrection = (event: CorrectionEvent, contract: OfContract): Body => {
+  const { correction, month } = event;
+  const about = { ...contract, correction, month };
+  switch (event.type) {
+    case 'LessonsCorrectionHeld':
+      return { type: 'lessons-correction-held', data: { ...about, heldKopecks: event.heldKopecks } };
+    case 'LessonsCorrectionRefused':
+      return { type: 'lessons-correction-refused', data: { ...about, missingKopecks: event.missingKopecks } };
+    case 'LessonsCorrected': {
+      const { held, planned, reason, debitedKopecks, returnedKopecks } = event;
       return {
         type: 'lessons-corrected',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          correction: event.correction,
-          month: event.month,
-          held: event.held,
-          planned: event.planned,
-          debitedKopecks: event.debitedKopecks,
-          returnedKopecks: event.returnedKopecks,
-        },
+        data: { ...about, held, planned, reason, debitedKopecks, returnedKopecks },
       };
+    }
     case 'LessonsCorrectionDropped':
-      return {
-        type: 'lessons-correction-dropped',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          correction: event.correction,
-          month: event.month,
-          heldKopecks: event.heldKopecks,
-        },
-      };
-    case 'CertificateClosed':
-      return {
-        type: 'certificate-closed',
-        data: { ...certificate, reason: event.reason, expiredKopecks: event.expiredKopecks },
-      };
-    case 'AnswerRepeated':
-      return {
-        type: 'answer-repeated',
-        data: {
-          ...certificate,
-          contract: event.contract,
-          ...place,
-          answer: event.answer,
-          ...(event.reason === undefined ? {} : { reason: event.reason }),
-        },
-      };
+      return { type: 'lessons-correction-dropped', data: { ...about, heldKopecks: event.heldKopecks } };
     default:
       return unreachable(event);
   }

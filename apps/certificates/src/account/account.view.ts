@@ -1,6 +1,7 @@
-import type { CalendarDate } from '@lib/kernel';
+import { plus, type CalendarDate } from '@lib/kernel';
 import { added, contractsOf, nothing, type Balances, type Recorded } from '../statement/domain/history.js';
 import type { AccountView, BalancesView, CertificateView, ContractView } from './account.dto.js';
+import { coPaymentDue } from './domain/co-payment.js';
 import type { Contract } from './domain/contract.js';
 
 /** What the personal cabinet shows: validity, remainder, and every contract with its months. */
@@ -25,7 +26,7 @@ export const accountView = (holder: string, history: readonly Recorded[], asOf: 
         ]
       : [],
   ),
-  contracts: contractsOf(history).map(contractView),
+  contracts: contractsOf(history).map((contract) => contractView(contract, asOf)),
 });
 
 export const balancesView = (balances: Balances): Readonly<Record<keyof BalancesView, number>> => ({
@@ -36,27 +37,33 @@ export const balancesView = (balances: Balances): Readonly<Record<keyof Balances
   expiredKopecks: balances.expired,
 });
 
-const contractView = (contract: Contract): ContractView => ({
-  contract: contract.id,
-  programme: contract.terms.programme,
-  groupId: contract.terms.group,
-  providerId: contract.terms.provider,
-  status: contract.status,
-  start: contract.terms.start,
-  ...(contract.status === 'refused'
-    ? { reason: contract.reason, months: [] }
-    : {
-        lastDay: contract.lastDay,
-        fullPriceKopecks: contract.fullPrice,
-        shareKopecks: contract.share,
-        coPaymentKopecks: contract.coPayment,
-        months: contract.months.map((part) => ({
-          month: part.month,
-          shareKopecks: part.share,
-          coPaymentKopecks: part.coPayment,
-          debitedKopecks: part.debited,
-          status: part.status,
-          ...part.completeness,
-        })),
-      }),
-});
+const contractView = (contract: Contract, asOf: CalendarDate): ContractView => {
+  const { id, terms, status } = contract;
+  const about = {
+    contract: id,
+    programme: terms.programme,
+    groupId: terms.group,
+    providerId: terms.provider,
+    status,
+    start: terms.start,
+  };
+  if (contract.status === 'refused') return { ...about, reason: contract.reason, months: [] };
+  const months = contract.months.map((part) => ({
+    month: part.month,
+    shareKopecks: part.share,
+    coPaymentKopecks: part.coPayment,
+    coPaymentDueKopecks: coPaymentDue(part, contract, asOf),
+    debitedKopecks: part.debited,
+    status: part.status,
+    ...part.completeness,
+  }));
+  return {
+    ...about,
+    lastDay: contract.lastDay,
+    fullPriceKopecks: contract.fullPrice,
+    shareKopecks: contract.share,
+    coPaymentKopecks: contract.coPayment,
+    coPaymentDueKopecks: plus(...months.map((part) => part.coPaymentDueKopecks)),
+    months,
+  };
+};

@@ -4,7 +4,7 @@ import { decoded } from '@lib/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 
-/** The study groups of the catalogue, kept for quotes. A reserve does not use them: its terms come with the request. */
+/** The study groups of the catalogue, kept for quotes and for the names in statements. A reserve does not use them: its terms come with the request. */
 export class StudyGroups {
   constructor(private readonly database: Database) {}
 
@@ -24,6 +24,16 @@ export class StudyGroups {
       [id],
     );
     return row?.state;
+  }
+
+  /** Those of the groups that are known here, by their ids. */
+  async findEach(ids: readonly string[]): Promise<ReadonlyMap<string, GroupState>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.query<{ state: GroupState }>(
+      'SELECT state FROM certificates.study_groups WHERE id = ANY($1::text[])',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ state }) => [state.groupId, state]));
   }
 }
 
