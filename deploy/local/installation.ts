@@ -91,19 +91,22 @@ export class Installation {
       INSTALLATION_PID: String(process.pid),
     };
     const names = SERVICES.flatMap((service) => Array.from({ length: INSTANCES }, (_, n) => [service, n + 1] as const));
+    const places = await Promise.all(names.map(async ([service, n]) => ({ service, n, port: await steadyPort() })));
+    const urlsOf = (service: string): string =>
+      places.flatMap((place) => (place.service === service ? `http://127.0.0.1:${place.port}` : [])).join(',');
+    const others = { CATALOG_URL: urlsOf('catalog'), CERTIFICATES_URL: urlsOf('certificates') };
     await Promise.all(
-      names.map(async ([service, n]) => {
-        const port = await steadyPort();
-        await this.keep({
+      places.map(({ service, n, port }) =>
+        this.keep({
           name: `${service}-${n}`,
           port,
           command: process.execPath,
           args: ['--import', `${root}deploy/local/with-parent.js`, `${root}dist/apps/${service}/src/main.js`],
-          env: { ...env, PORT: String(port) },
+          env: { ...env, ...others, PORT: String(port) },
           log: this.options.log ?? process.stderr.fd,
           endBy: 'SIGTERM',
-        });
-      }),
+        }),
+      ),
     );
   }
 

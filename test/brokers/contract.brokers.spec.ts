@@ -77,6 +77,7 @@ const underTest = async (tables: Database): Promise<TransportUnderTest> => {
       current().network.cut();
     },
     idle: () => current().transport.idle(),
+    catchesUp: (topic, withinMs) => current().transport.catchesUp(topic, withinMs),
     retry: (topic, key) => current().transport.retry(topic, key),
     get parking() {
       return current().transport.parking;

@@ -43,6 +43,7 @@ const operations = async (): Promise<unknown> => {
     settable: { clock: {} as SettableClock, database: nobody.database },
     parked: { transport: {} as MessageTransport, ...nobody },
     replays: { replays: {} as Replays, ...nobody },
+    hasPublished: async () => true,
     metrics: new Metrics('any'),
   });
   const title = 'Operations';

@@ -3,7 +3,7 @@ import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
 import { PostgresEventStore, eventStoreMigrations } from '@lib/event-store';
 import { SystemClock, type Clock } from '@lib/kernel';
-import { LocalTransport, Outbox, type MessageLog } from '@lib/messaging';
+import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
 import { startService, type ServiceParts } from '@lib/operations';
 import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
@@ -43,13 +43,16 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
     const accountLog = certificatesLog(store);
     const logs: readonly MessageLog[] = [catalogOutbox, enrollmentOutbox, accountLog];
 
+    const transportOf = (consumer: keyof System['urls']): LocalTransport =>
+      new LocalTransport({ consumer, database, schema: consumer, logs });
     const start = async (
       name: keyof System['urls'],
       parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'>,
+      transport = transportOf(name),
     ): Promise<string> => {
       const service = await startService({
         ...parts,
-        transport: new LocalTransport({ consumer: name, database, schema: name, logs }),
+        transport,
         host: HOST,
         port: installation.ports[name],
         settable,
@@ -60,21 +63,24 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
       closing.push(() => service.close());
       return service.url;
     };
-    const urls = {
-      certificates: await start('certificates', {
-        ...CertificatesModule.about,
-        module: CertificatesModule.register({ database, clock, store, log: accountLog }),
-        lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
-      }),
-      catalog: await start('catalog', {
-        ...CatalogModule.about,
-        module: CatalogModule.register({ database, clock, outbox: catalogOutbox }),
-      }),
-      enrollment: await start('enrollment', {
-        ...EnrollmentModule.about,
-        module: EnrollmentModule.register({ database, clock, outbox: enrollmentOutbox, vaultKey }),
-      }),
-    };
+    const certificates = await start('certificates', {
+      ...CertificatesModule.about,
+      module: CertificatesModule.register({ database, clock, store, log: accountLog }),
+      lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
+    });
+    const catalog = await start('catalog', {
+      ...CatalogModule.about,
+      module: CatalogModule.register({ database, clock, outbox: catalogOutbox }),
+    });
+    const transport = transportOf('enrollment');
+    const copyLevel = new TransportCopyLevel(transport);
+    const options = { database, clock, outbox: enrollmentOutbox, vaultKey, copyLevel, certificatesUrl: certificates };
+    const enrollment = await start(
+      'enrollment',
+      { ...EnrollmentModule.about, module: EnrollmentModule.register(options) },
+      transport,
+    );
+    const urls = { certificates, catalog, enrollment };
     return { urls, close };
   } catch (error) {
     await close();

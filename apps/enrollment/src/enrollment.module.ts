@@ -11,7 +11,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import { Clock } from '@lib/kernel';
-import { Inbox, Outbox } from '@lib/messaging';
+import { CopyLevel, Inbox, Outbox } from '@lib/messaging';
 import type { FastifyInstance } from 'fastify';
 import { AccountsConsumer } from './application/accounts.consumer.js';
 import { ApplicationCommands } from './application/application.commands.js';
@@ -31,6 +31,10 @@ export type EnrollmentOptions = {
   readonly outbox: Outbox;
   /** The installation's master key, 32 bytes: it wraps the key of every person. */
   readonly vaultKey: Buffer;
+  /** Whether what is missing from the copies of groups and programmes is missing for good. */
+  readonly copyLevel: CopyLevel;
+  /** Where `certificates` answers; as `Peer` takes it. */
+  readonly certificatesUrl: string;
 };
 
 /** Applications, contracts and reported lessons. `DayRunner` is exported: who composes the services asks it for `runAll`. */
@@ -47,7 +51,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     @Inject(FundsWatch) private readonly watch: FundsWatch,
   ) {}
 
-  static register({ database, clock, outbox, vaultKey }: EnrollmentOptions): DynamicModule {
+  static register({ database, clock, outbox, vaultKey, copyLevel }: EnrollmentOptions): DynamicModule {
     const logger = new Logger('enrollment');
     return {
       module: EnrollmentModule,
@@ -57,6 +61,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: Clock, useValue: clock },
         { provide: Outbox, useValue: outbox },
         { provide: Inbox, useValue: new Inbox('enrollment') },
+        { provide: CopyLevel, useValue: copyLevel },
         { provide: Vault, useValue: new Vault(vaultKey) },
         { provide: FundsWatch, useValue: new FundsWatch(database) },
         {

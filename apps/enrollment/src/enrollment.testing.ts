@@ -16,7 +16,7 @@ import {
 import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
-import { Outbox, decoded } from '@lib/messaging';
+import { CopyLevel, Outbox, decoded } from '@lib/messaging';
 import { AccountsConsumer } from './application/accounts.consumer.js';
 import type { ViewRow } from './application/application.query.js';
 import type { Step } from './application/domain/application.js';
@@ -37,6 +37,13 @@ class StandingClock extends Clock {
   }
   set(at: Instant): void {
     this.at = at;
+  }
+}
+
+/** Nothing is on its way to the service. */
+class Level extends CopyLevel {
+  isLevel(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 }
 
@@ -93,7 +100,14 @@ export const openEnrollment = async (database: Database, reserveAt: Step = 'enro
   );
   const clock = new StandingClock(noon('2020-09-21'));
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
-  const module = EnrollmentModule.register({ database, clock, outbox, vaultKey: randomBytes(32) });
+  const module = EnrollmentModule.register({
+    database,
+    clock,
+    outbox,
+    vaultKey: randomBytes(32),
+    copyLevel: new Level(),
+    certificatesUrl: 'http://127.0.0.1:9',
+  });
   const app = await createHttpApp(module, { title: 'enrollment', description: '', logger: false });
   const enrollment = new RunningEnrollment(app, database, clock, outbox);
   await enrollment.programme({ reserveAt });

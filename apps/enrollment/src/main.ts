@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { enrollmentContracts } from '@lib/contracts';
+import { catalogGroups, certificatesProgrammes, enrollmentContracts } from '@lib/contracts';
+import { Peer } from '@lib/http';
 import { Outbox } from '@lib/messaging';
 import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
 import { enrollmentMigrations } from './enrollment.migrations.js';
@@ -12,12 +13,28 @@ runProcess(async () => {
   const settings = env.whole({
     ...clusterSettings(env, 3002),
     vaultKey: env.required('VAULT_KEY', env.secret('VAULT_KEY', VAULT_KEY_BYTES)),
+    /** Asked what they have recorded before an application is refused for what is missing here; certificates also for quotes. */
+    catalogUrl: env.required('CATALOG_URL', env.addresses('CATALOG_URL', ['http', 'https'])),
+    certificatesUrl: env.required('CERTIFICATES_URL', env.addresses('CERTIFICATES_URL', ['http', 'https'])),
   });
-  const { database, clock, serve } = await openCluster('enrollment', settings, { enrollment: enrollmentMigrations });
+  const { vaultKey, catalogUrl, certificatesUrl } = settings;
+  const { database, clock, copyLevel, serve } = await openCluster('enrollment', settings, {
+    enrollment: enrollmentMigrations,
+  });
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
   const service = await serve(outbox, {
     ...EnrollmentModule.about,
-    module: EnrollmentModule.register({ database, clock, outbox, vaultKey: settings.vaultKey }),
+    module: EnrollmentModule.register({
+      database,
+      clock,
+      outbox,
+      vaultKey,
+      copyLevel: copyLevel({
+        [catalogGroups.name]: new Peer(catalogUrl),
+        [certificatesProgrammes.name]: new Peer(certificatesUrl),
+      }),
+      certificatesUrl,
+    }),
   });
   return { greeting: `enrollment ${service.url}`, close: () => service.close() };
 });

@@ -33,6 +33,12 @@ export class EventStoreLog extends MessageLog {
     return this.readTail(after, max) ?? this.readPast(after, max);
   }
 
+  async ahead(after: string | 'start', max: number): Promise<readonly string[]> {
+    const cursors: string[] = [];
+    for await (const { cursor } of this.past(after)) if (cursors.push(cursor) === max) break;
+    return cursors;
+  }
+
   async lag(after: string | 'start'): Promise<number> {
     let count = 0;
     for await (const _ of this.past(after)) if ((count += 1) === LAG_MAX) break;

@@ -7,6 +7,7 @@ export { messagingMigrations } from './migrations.js';
 export { OrderedDelivery, RetryElsewhere, type Attempts, type Handle, type Retry } from './ordered-delivery.js';
 export { MalformedMessage, decoded } from './malformed-message.js';
 export { isUnavailable } from './unavailable.js';
+export { CopyLevel, TransportCopyLevel, type Published } from './copy-level.js';
 export type { MessageTransport } from './message-transport.js';
 export { LocalTransport, type Pace } from './local-transport.js';
 export { connectTransport } from './connect-transport.js';

@@ -93,6 +93,7 @@ const underTest = async (database: Database, source: Source): Promise<TransportU
     },
     crash: () => current().reach.sever(),
     idle: () => current().transport.idle(),
+    catchesUp: (topic, withinMs) => current().transport.catchesUp(topic, withinMs),
     retry: (topic, key) => current().transport.retry(topic, key),
     get parking() {
       return current().transport.parking;

@@ -7,6 +7,7 @@ import { HiddenCause, callHandler, checkHandler } from './call-handler.js';
 import { causeOf } from './cause.js';
 import { Cursors } from './cursors.js';
 import { LogConsumer } from './log-consumer.js';
+import { LogEnd } from './log-end.js';
 import type { MessageLog } from './message-log.js';
 import type { MessageTransport } from './message-transport.js';
 import { OrderedDelivery, type Attempts, type Retry } from './ordered-delivery.js';
@@ -42,6 +43,7 @@ export class LocalTransport extends Server implements MessageTransport {
   readonly parking: Parking;
   private readonly delivery: OrderedDelivery;
   private readonly consumers: readonly LogConsumer[];
+  private readonly ends: ReadonlyMap<LogConsumer, LogEnd>;
   private readonly progress = new Progress();
   private readonly pace: Pace;
 
@@ -80,6 +82,9 @@ export class LocalTransport extends Server implements MessageTransport {
           onProgress: this.progress.tell,
         }),
     );
+    this.ends = new Map(
+      this.consumers.map((reader) => [reader, new LogEnd(reader.log, () => reader.place())] as const),
+    );
   }
 
   /** One handler per topic: order and redelivery are promised to one. @throws Error */
@@ -107,6 +112,19 @@ export class LocalTransport extends Server implements MessageTransport {
   /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
   async idle(): Promise<void> {
     await this.progress.until(async () => (await this.lag()) === 0, this.pace.pollMs);
+  }
+
+  /**
+   * Exact: what a log holds when this is called is what its owner has recorded.
+   * @throws TypeError when this consumer does not read the topic
+   */
+  async catchesUp(topic: string, withinMs: number): Promise<boolean> {
+    const reader = this.active().find(({ log }) => log.topics.includes(topic));
+    if (!reader || !this.messageHandlers.has(topic)) throw new TypeError(`${topic} is not read here`);
+    const since = performance.now();
+    const isPassed = await this.ends.get(reader)?.mark();
+    if (!isPassed) return false;
+    return this.progress.until(isPassed, this.pace.pollMs, withinMs - (performance.now() - since));
   }
 
   /** Delivers the parked messages of a key again; see `OrderedDelivery.retry`. */

@@ -41,10 +41,14 @@ export class LogConsumer {
     await this.unsubscribe?.().catch(() => undefined);
   }
 
+  /** The place in the log up to which all effects have happened. */
+  async place(): Promise<string | 'start'> {
+    return this.cursor ?? this.options.cursors.load(this.log.name);
+  }
+
   /** Messages of the log whose effects have not all happened yet; counted up to the log's cap. */
   async lag(): Promise<number> {
-    const { log, cursors } = this.options;
-    return log.lag(this.cursor ?? (await cursors.load(log.name)));
+    return this.log.lag(await this.place());
   }
 
   private async run(signal: AbortSignal): Promise<void> {

@@ -14,6 +14,11 @@ export abstract class MessageLog {
    * @throws RangeError for what is no cursor of this log
    */
   abstract read(after: string | 'start', max: number): Promise<readonly LoggedMessage[]>;
+  /**
+   * The cursors of the messages behind a cursor, at most `max`. `read` may not have heard of the latest message yet; this
+   * misses none that was recorded before it was asked.
+   */
+  abstract ahead(after: string | 'start', max: number): Promise<readonly string[]>;
   /** How many messages follow the cursor, counted up to `LAG_MAX`. */
   abstract lag(after: string | 'start'): Promise<number>;
   /**

@@ -9,6 +9,11 @@ export type MessageTransport = Server &
     readonly parking: Parking;
     /** Messages whose effects have not all happened yet. */
     lag(): Promise<number>;
+    /**
+     * Resolves to true once this consumer, in all its instances, has handled or parked every message of the topic that was
+     * in the transport when this was called; to false when that does not happen within the time.
+     */
+    catchesUp(topic: string, withinMs: number): Promise<boolean>;
     /** Delivers the parked messages of a key again; see `OrderedDelivery.retry`. @throws RetryElsewhere */
     retry(topic: string, key: string): Promise<Retry>;
   };

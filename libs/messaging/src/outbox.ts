@@ -73,6 +73,14 @@ export class Outbox extends MessageLog {
     return rows.map(toLogged);
   }
 
+  async ahead(after: string | 'start', max: number): Promise<readonly string[]> {
+    const rows = await this.database.query<{ position: number }>(
+      `SELECT position FROM ${this.schema}.outbox WHERE position > $1 ORDER BY position LIMIT $2`,
+      [positionOf(after), max],
+    );
+    return rows.map(({ position }) => String(position));
+  }
+
   async lag(after: string | 'start'): Promise<number> {
     const [row] = await this.database.query<{ lag: number }>(
       `SELECT count(*) AS lag FROM (SELECT 1 FROM ${this.schema}.outbox WHERE position > $1 LIMIT $2) AS later`,

@@ -157,6 +157,16 @@ export class Parking {
     return rows.map(toParked);
   }
 
+  /** Whether messages of the topic are parked; with a key, whether some of that key are. */
+  async holds(topic: string, key?: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `SELECT 1 FROM ${this.table} WHERE consumer = $1 AND topic = $2 AND ($3::text IS NULL OR key = $3)
+         AND status = 'parked' LIMIT 1`,
+      [this.consumer, topic, key === undefined ? null : storable(key)],
+    );
+    return rows.length > 0;
+  }
+
   /** How many messages are parked. */
   async count(): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(

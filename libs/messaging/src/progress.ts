@@ -6,12 +6,21 @@ export class Progress {
 
   readonly tell = (): void => this.waiting.forEach((waiter) => waiter.tell());
 
-  /** Resolves when `isDone` says so; asked at once, at every progress, and after each `pollMs` without one. */
-  async until(isDone: () => Promise<boolean>, pollMs: number): Promise<void> {
+  /**
+   * Resolves to true when `isDone` says so; asked at once, at every progress, and after each `pollMs` without one. To
+   * false when it has not said so within the time.
+   */
+  async until(isDone: () => Promise<boolean>, pollMs: number, withinMs = Infinity): Promise<boolean> {
+    const since = performance.now();
     const news = new News();
     this.waiting.add(news);
     try {
-      while (!(await isDone())) await news.wait(pollMs);
+      while (!(await isDone())) {
+        const leftMs = withinMs - (performance.now() - since);
+        if (leftMs <= 0) return false;
+        await news.wait(Math.min(pollMs, leftMs));
+      }
+      return true;
     } finally {
       this.waiting.delete(news);
     }

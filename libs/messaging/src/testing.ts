@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { crashContract } from './contract/crash.testing.js';
 import { Consumer, type Stage } from './contract/fixtures.testing.js';
+import { levelContract } from './contract/level.testing.js';
 import { orderContract } from './contract/order.testing.js';
 import { parkingContract } from './contract/parking.testing.js';
 import { retryContract } from './contract/retry.testing.js';
@@ -20,6 +21,7 @@ export const transportContract = (name: string, make: () => Promise<TransportUnd
     afterEach(() => stage.transport.close());
 
     describe('delivery', () => orderContract(() => stage));
+    describe('the level of a copy', () => levelContract(() => stage));
     describe('a crash', () => crashContract(() => stage));
     describe('parking', () => parkingContract(() => stage));
     describe('a retry', () => retryContract(() => stage));

@@ -1,23 +1,32 @@
 import { SettableClock, clockMigrations } from '@lib/clock';
 import { topics } from '@lib/contracts';
 import { PgDatabase, migrate, type Database, type Migration } from '@lib/database';
+import { PeerAway, type Peer } from '@lib/http';
 import { SystemClock, type Clock } from '@lib/kernel';
 import {
   KafkaCluster,
   KafkaRelay,
   KafkaTransport,
   Replays,
+  TransportCopyLevel,
   declareTopics,
   kafkaMigrations,
   topicSettings,
+  type CopyLevel,
   type MessageLog,
+  type Published,
 } from '@lib/messaging';
 import { JsonLogger, LOG_LEVELS, Metrics, startTracing, type LogLevel } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
+import { z } from 'zod';
 import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { startService, type Service, type ServiceParts } from './service.js';
+
+/** As long as a request waits for a copy to become level. */
+const ASK_WITHIN_MS = 2_000;
+const PUBLISHED = z.object({ published: z.literal(true) });
 
 /** What a service of a clustered installation is told by its environment. */
 export type ClusterSettings = {
@@ -60,6 +69,8 @@ export type ClusterGround = {
   readonly database: Database;
   readonly clock: Clock;
   readonly metrics: Metrics | undefined;
+  /** How level this service's copies are, by the services that own the topics. */
+  readonly copyLevel: (owners: Readonly<Record<string, Peer>>) => CopyLevel;
   /** Starts the service, the relay of its messages and their replays; `close` stops them and lets go of the ground. */
   readonly serve: (
     log: MessageLog,
@@ -85,12 +96,13 @@ export const openCluster = async (
   const settableClock = settings.clock === 'settable' ? await SettableClock.open(database) : undefined;
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
   await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));
+  const transport = new KafkaTransport({ cluster, consumer: name, database, schema: name });
   return {
     database,
     clock: settableClock ?? new SystemClock(),
     metrics,
+    copyLevel: (owners) => new TransportCopyLevel(transport, publishedBy(owners)),
     serve: async (log, { dependencies = {}, ...parts }, closing) => {
-      const transport = new KafkaTransport({ cluster, consumer: name, database, schema: name });
       const relay = new KafkaRelay({ cluster, log, database, schema: name });
       const replays = new Replays({ cluster, log, database, schema: name });
       if (metrics) gauges(metrics, transport, relay);
@@ -103,6 +115,7 @@ export const openCluster = async (
         settable: settableClock && { clock: settableClock, database },
         answers: { database, schema: name },
         replays,
+        hasPublished: (withinMs) => relay.hasPublished(withinMs),
         dependencies: {
           database: () => database.query('SELECT 1'),
           kafka: () => transport.reach(),
@@ -128,6 +141,19 @@ export const openCluster = async (
     },
   };
 };
+
+/** Asks the service that owns the topic. */
+const publishedBy =
+  (owners: Readonly<Record<string, Peer>>): Published =>
+  async (topic) => {
+    const owner = owners[topic];
+    if (!owner) throw new TypeError(`the owner of ${topic} is not known here`);
+    const answer = await owner.get('/messaging/published', ASK_WITHIN_MS).catch((error: unknown) => {
+      if (error instanceof PeerAway) return undefined;
+      throw error;
+    });
+    return PUBLISHED.safeParse(answer?.body).success;
+  };
 
 const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay): void => {
   metrics.gauge('consumer_lag_messages', 'Messages of the topics this service reads that it has not dealt with.', () =>

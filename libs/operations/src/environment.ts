@@ -56,6 +56,15 @@ export class Environment {
     return this.wrong(name, `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`, undefined);
   }
 
+  /** Addresses as `address` takes one, separated by commas; the whole text. */
+  addresses(name: string, schemes: readonly string[]): string | undefined {
+    const text = this.text(name);
+    const parts = text?.split(',').map((part) => part.trim());
+    if (!parts?.some((part) => !schemes.some((scheme) => part.startsWith(`${scheme}://`)))) return text;
+    const starts = schemes.map((scheme) => `${scheme}://`).join(' or ');
+    return this.wrong(name, `addresses that begin with ${starts}, separated by commas`, undefined);
+  }
+
   /** Exactly so many bytes in base64. A secret: never repeated. */
   secret(name: string, bytes: number): Buffer | undefined {
     const text = this.text(name);

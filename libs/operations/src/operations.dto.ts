@@ -1,4 +1,4 @@
-import { IsCodeField, IsCount, IsText } from '@lib/http';
+import { IsCodeField, IsCount, IsFlag, IsText } from '@lib/http';
 
 export class SetClock {
   @IsText({ max: 40, description: 'ISO 8601 instant, not before the present one.', example: '2020-10-01T00:00:00Z' })
@@ -21,4 +21,8 @@ export class Lag {
 export class Readiness {
   @IsCodeField({ example: 'ready' }) readonly status!: string;
   @IsCount({ description: 'As `/messaging/lag` tells it.' }) readonly lag!: number;
+}
+
+export class Published {
+  @IsFlag({ description: 'False when it was not so within a moment: ask again.' }) readonly published!: boolean;
 }

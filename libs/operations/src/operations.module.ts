@@ -7,6 +7,7 @@ import { ClockController, ClockSetting } from './clock.http.js';
 import { HealthController, HealthSource, LagController, type Dependencies } from './health.http.js';
 import { MetricsController } from './metrics.http.js';
 import { ParkedController, ParkedMessages } from './parked.http.js';
+import { PublishedController, PublishedSource } from './published.http.js';
 import { ReplayDesk, ReplaysController } from './replays.http.js';
 
 export type OperationsParts = {
@@ -19,6 +20,8 @@ export type OperationsParts = {
   /** The parked messages of a transport; answers to Idempotency-Keys are kept in the schema. */
   readonly parked?: { readonly transport: MessageTransport; readonly database: Database; readonly schema: string };
   readonly replays?: { readonly replays: Replays; readonly database: Database; readonly schema: string };
+  /** Whether what the service has recorded so far has been sent; present where a relay sends it. */
+  readonly hasPublished?: ((withinMs: number) => Promise<boolean>) | undefined;
   readonly metrics?: Metrics | undefined;
 };
 
@@ -26,7 +29,7 @@ export type OperationsParts = {
 @Module({})
 export class OperationsModule {
   static register(parts: OperationsParts): DynamicModule {
-    const { lag, dependencies, readyLagMax = Infinity, settable, parked, replays, metrics } = parts;
+    const { lag, dependencies, readyLagMax = Infinity, settable, parked, replays, hasPublished, metrics } = parts;
     return {
       module: OperationsModule,
       controllers: [
@@ -34,6 +37,7 @@ export class OperationsModule {
         LagController,
         ...(parked ? [ParkedController] : []),
         ...(replays ? [ReplaysController] : []),
+        ...(hasPublished ? [PublishedController] : []),
         ...(settable ? [ClockController] : []),
         ...(metrics ? [MetricsController] : []),
       ],
@@ -41,6 +45,7 @@ export class OperationsModule {
         { provide: HealthSource, useValue: new HealthSource(lag, dependencies, readyLagMax) },
         ...(parked ? [{ provide: ParkedMessages, useValue: new ParkedMessages(parked) }] : []),
         ...(replays ? [{ provide: ReplayDesk, useValue: new ReplayDesk(replays) }] : []),
+        ...(hasPublished ? [{ provide: PublishedSource, useValue: new PublishedSource(hasPublished) }] : []),
         ...(settable ? [{ provide: ClockSetting, useValue: new ClockSetting(settable.clock, settable.database) }] : []),
         ...(metrics ? [{ provide: Metrics, useValue: metrics }] : []),
       ],

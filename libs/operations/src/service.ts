@@ -16,6 +16,8 @@ export type ServiceParts = {
   /** Where the answers to an operator's Idempotency-Keys are kept. Without it parked messages and replays are not offered. */
   readonly answers?: { readonly database: Database; readonly schema: string };
   readonly replays?: Replays;
+  /** See `OperationsParts`. */
+  readonly hasPublished?: (withinMs: number) => Promise<boolean>;
   readonly host: string;
   readonly port: number;
   /** Present where time may be set: never in production. */
@@ -42,6 +44,7 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
     dependencies: parts.dependencies ?? {},
     readyLagMax: parts.readyLagMax,
     settable: parts.settable,
+    hasPublished: parts.hasPublished,
     metrics,
     ...(answers ? { parked: { transport, ...answers } } : {}),
     ...(answers && replays ? { replays: { replays, ...answers } } : {}),

@@ -12,7 +12,8 @@ export type TransportUnderTest = {
   crash(): void;
   /** Resolves when everything published is handled, parked or skipped. */
   idle(): Promise<void>;
-  readonly parking: Pick<Parking, 'list' | 'discard'>;
+  readonly parking: Pick<Parking, 'list' | 'discard' | 'holds'>;
+  catchesUp(topic: string, withinMs: number): Promise<boolean>;
   retry(topic: string, key: string): Promise<Retry>;
   /** Where handlers have their effects, as the process sees it that runs now: out of reach for one that crashed. */
   readonly database: Database;

@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { backoffMs, pause, type Backoff } from '../backoff.js';
 import { causeOf } from '../cause.js';
 import { Leases, type Lease } from '../leases.js';
+import { LogEnd } from '../log-end.js';
 import type { LoggedMessage, MessageLog } from '../message-log.js';
 import { News } from '../news.js';
 import type { KafkaCluster } from './kafka-cluster.js';
@@ -40,6 +41,7 @@ export class KafkaRelay {
   private readonly positions: RelayPositions;
   private readonly news = new News();
   private readonly pace: RelayPace;
+  private readonly end: LogEnd;
   private running: Promise<void> | undefined;
 
   constructor(
@@ -56,6 +58,7 @@ export class KafkaRelay {
     this.pace = pace;
     this.leases = new Leases(database, schema, pace.leaseMs);
     this.positions = new RelayPositions(database, schema);
+    this.end = new LogEnd(this.options.log, () => this.position());
   }
 
   start(): void {
@@ -73,6 +76,21 @@ export class KafkaRelay {
   async lag(): Promise<number> {
     const { log } = this.options;
     return log.lag(await this.position());
+  }
+
+  /**
+   * Resolves to true once everything that the log held when this was called is in Kafka, whichever process takes it there;
+   * to false when that does not happen within the time.
+   */
+  async hasPublished(withinMs: number): Promise<boolean> {
+    const since = performance.now();
+    const isPassed = await this.end.mark();
+    if (!isPassed) return false;
+    while (!(await isPassed())) {
+      if (performance.now() - since >= withinMs || this.stopping.signal.aborted) return false;
+      await pause(LOOK_MS, this.stopping.signal);
+    }
+    return true;
   }
 
   /** How far the log has been taken to Kafka. */
@@ -160,6 +178,7 @@ const publish = async (part: readonly LoggedMessage[], sender: KafkaSender): Pro
   }
 };
 
+const LOOK_MS = 50;
 const BATCH_MAX = 500;
 /** Below what a broker takes in one request. */
 const PART_BYTES_MAX = 512 * 1024;

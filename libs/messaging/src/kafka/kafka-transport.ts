@@ -5,6 +5,7 @@ import { Server, type MessageHandler } from '@nestjs/microservices';
 import type { Admin } from 'kafkajs';
 import type { Backoff } from '../backoff.js';
 import { HiddenCause, callHandler, checkHandler } from '../call-handler.js';
+import { LatestQuestion } from '../latest-question.js';
 import { Leases } from '../leases.js';
 import type { MessageTransport } from '../message-transport.js';
 import { OrderedDelivery, type Attempts, type Retry } from '../ordered-delivery.js';
@@ -13,7 +14,7 @@ import { Progress } from '../progress.js';
 import { isUnavailable } from '../unavailable.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaConsumer, type Membership } from './kafka-consumer.js';
-import { lagOf } from './partition-lag.js';
+import { behind, committedOf, endsOf, lagOf, type Committed, type PartitionEnds } from './partition-lag.js';
 
 export type KafkaPace = {
   /** Of one message. */
@@ -37,6 +38,9 @@ const PACE: KafkaPace = {
 /** A retry that died lets others retry after this time. */
 const RETRY_TTL_MS = 30_000;
 
+/** How often one that waits for the group asks what it has committed. */
+const LOOK_MS = 50;
+
 /**
  * Takes topics of Kafka to the `@EventPattern(topic)` handlers of an application, with what `OrderedDelivery` promises.
  * Instances with the same `consumer` share the partitions of its topics. Connect it with `connectTransport`; the topics
@@ -53,6 +57,7 @@ export class KafkaTransport extends Server implements MessageTransport {
   private readonly delivery: OrderedDelivery;
   private readonly releases: OrderedDelivery;
   private readonly progress = new Progress();
+  private readonly questions = new Map<string, Questions>();
   private consumer: KafkaConsumer | undefined;
   private admin: Promise<Admin> | undefined;
 
@@ -136,6 +141,17 @@ export class KafkaTransport extends Server implements MessageTransport {
     await this.progress.until(async () => (await this.lag()) === 0, this.pace.pollMs);
   }
 
+  /** @throws TypeError when this consumer does not read the topic */
+  async catchesUp(topic: string, withinMs: number): Promise<boolean> {
+    if (!this.messageHandlers.has(topic)) throw new TypeError(`${topic} is not read here`);
+    const since = performance.now();
+    const { ends, committed } = this.questionsOf(topic);
+    const ahead = await ends.ask();
+    // Other instances have partitions too: only what the group has committed tells for all of them.
+    const isDone = async (): Promise<boolean> => behind(await committed.ask(), ahead) === 0;
+    return this.progress.until(isDone, LOOK_MS, withinMs - (performance.now() - since));
+  }
+
   retry(topic: string, key: string): Promise<Retry> {
     return this.releases.retry(topic, key);
   }
@@ -163,6 +179,18 @@ export class KafkaTransport extends Server implements MessageTransport {
     return this.consumer.start().catch((error: unknown) => error);
   }
 
+  private questionsOf(topic: string): Questions {
+    const known = this.questions.get(topic);
+    if (known) return known;
+    const [group, named] = [this.cluster.named(this.group), this.cluster.named(topic)];
+    const questions = {
+      ends: new LatestQuestion(() => this.asked((admin) => endsOf(admin, named))),
+      committed: new LatestQuestion(() => this.asked((admin) => committedOf(admin, group, named))),
+    };
+    this.questions.set(topic, questions);
+    return questions;
+  }
+
   private async dispatch(message: WireMessage): Promise<void> {
     const handler = this.messageHandlers.get(message.topic);
     if (handler) await callHandler(handler, message);
@@ -188,6 +216,8 @@ export class KafkaTransport extends Server implements MessageTransport {
     return this.admin;
   }
 }
+
+type Questions = { readonly ends: LatestQuestion<PartitionEnds>; readonly committed: LatestQuestion<Committed> };
 
 const connect = async (admin: Admin): Promise<Admin> => {
   await admin.connect();

@@ -1,0 +1,76 @@
+import { traceParent } from '@lib/telemetry';
+
+/** What another service answered. The body is undefined when it is no JSON. */
+export type PeerAnswer = { readonly status: number; readonly body: unknown };
+
+/** Nobody answered in time, or only with 502, 503 or 504. */
+export class PeerAway extends Error {
+  constructor(path: string, options?: ErrorOptions) {
+    super(`no answer to ${path}`, options);
+    this.name = 'PeerAway';
+  }
+}
+
+/** Another service of the installation, over HTTP. Any of its instances will do: what one does not answer, the next is asked. */
+export class Peer {
+  private readonly addresses: readonly string[];
+  /** Where the last answer came from. */
+  private current = 0;
+
+  /** @param urls where its instances are, or what stands in front of them; several are separated by commas */
+  constructor(urls: string) {
+    this.addresses = urls.split(',').map((url) => url.trim().replace(/\/+$/, ''));
+  }
+
+  /** @throws PeerAway */
+  get(path: string, withinMs: number): Promise<PeerAnswer> {
+    return this.ask(path, { method: 'GET' }, withinMs);
+  }
+
+  /** For questions only: it may be asked of several instances. @throws PeerAway */
+  post(path: string, body: unknown, withinMs: number): Promise<PeerAnswer> {
+    const headers = { 'content-type': 'application/json' };
+    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) }, withinMs);
+  }
+
+  private async ask(path: string, init: Question, withinMs: number): Promise<PeerAnswer> {
+    const deadline = performance.now() + withinMs;
+    const traceparent = traceParent();
+    const headers = { ...init.headers, ...(traceparent === undefined ? {} : { traceparent }) };
+    const first = this.current;
+    let cause: unknown;
+    for (const step of this.addresses.keys()) {
+      const at = (first + step) % this.addresses.length;
+      // One that hangs must leave time for the others.
+      const patienceMs = Math.floor((deadline - performance.now()) / (this.addresses.length - step));
+      if (patienceMs <= 0) break;
+      try {
+        const signal = AbortSignal.timeout(patienceMs);
+        const response = await fetch(`${this.addresses[at]}${path}`, { ...init, headers, signal });
+        const text = await response.text();
+        if (![502, 503, 504].includes(response.status)) {
+          this.current = at;
+          return { status: response.status, body: jsonOf(text) };
+        }
+        cause = new Error(String(response.status));
+      } catch (error) {
+        cause = error;
+      }
+    }
+    throw new PeerAway(path, { cause });
+  }
+}
+
+type Question = {
+  readonly method: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
