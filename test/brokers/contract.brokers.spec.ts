@@ -78,6 +78,7 @@ const underTest = async (tables: Database): Promise<TransportUnderTest> => {
     },
     idle: () => current().transport.idle(),
     catchesUp: (topic, withinMs) => current().transport.catchesUp(topic, withinMs),
+    discard: (id, reason) => current().transport.discard(id, reason),
     retry: (topic, key) => current().transport.retry(topic, key),
     get parking() {
       return current().transport.parking;

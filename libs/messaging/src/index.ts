@@ -4,7 +4,15 @@ export { EventStoreLog } from './event-store-log.js';
 export { Inbox } from './inbox.js';
 export { Parking, type Delivery, type ParkedMessage, type ParkedStatus } from './parking.js';
 export { messagingMigrations } from './migrations.js';
-export { OrderedDelivery, RetryElsewhere, type Attempts, type Handle, type Retry } from './ordered-delivery.js';
+export { OnDiscard } from './on-discard.js';
+export {
+  DiscardNotTold,
+  OrderedDelivery,
+  RetryElsewhere,
+  type Attempts,
+  type Handle,
+  type Retry,
+} from './ordered-delivery.js';
 export { MalformedMessage, decoded } from './malformed-message.js';
 export { isUnavailable } from './unavailable.js';
 export { CopyLevel, TransportCopyLevel, type Published } from './copy-level.js';

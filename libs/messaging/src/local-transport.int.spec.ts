@@ -94,6 +94,7 @@ const underTest = async (database: Database, source: Source): Promise<TransportU
     crash: () => current().reach.sever(),
     idle: () => current().transport.idle(),
     catchesUp: (topic, withinMs) => current().transport.catchesUp(topic, withinMs),
+    discard: (id, reason) => current().transport.discard(id, reason),
     retry: (topic, key) => current().transport.retry(topic, key),
     get parking() {
       return current().transport.parking;

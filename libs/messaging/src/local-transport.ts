@@ -10,6 +10,7 @@ import { LogConsumer } from './log-consumer.js';
 import { LogEnd } from './log-end.js';
 import type { MessageLog } from './message-log.js';
 import type { MessageTransport } from './message-transport.js';
+import { DiscardHandlers } from './on-discard.js';
 import { OrderedDelivery, type Attempts, type Retry } from './ordered-delivery.js';
 import { Parking } from './parking.js';
 import { Progress } from './progress.js';
@@ -44,6 +45,7 @@ export class LocalTransport extends Server implements MessageTransport {
   private readonly delivery: OrderedDelivery;
   private readonly consumers: readonly LogConsumer[];
   private readonly ends: ReadonlyMap<LogConsumer, LogEnd>;
+  private readonly discards = new DiscardHandlers();
   private readonly progress = new Progress();
   private readonly pace: Pace;
 
@@ -65,6 +67,7 @@ export class LocalTransport extends Server implements MessageTransport {
     this.delivery = new OrderedDelivery({
       parking: this.parking,
       handle: (message) => this.dispatch(message),
+      onDiscard: this.discards.tell,
       isUnavailable: (error) => error instanceof HiddenCause || isAway(error),
       attempts: pace.attempts,
       onParked: ({ origin }, cause) => this.logger.error(`${consumer} parked ${origin}: ${cause}`),
@@ -89,6 +92,7 @@ export class LocalTransport extends Server implements MessageTransport {
 
   /** One handler per topic: order and redelivery are promised to one. @throws Error */
   override addHandler(pattern: string, callback: MessageHandler, isEventHandler = false): void {
+    if (this.discards.take(pattern, callback, isEventHandler)) return;
     checkHandler(this.messageHandlers, pattern, isEventHandler);
     super.addHandler(pattern, callback, isEventHandler);
   }
@@ -130,6 +134,10 @@ export class LocalTransport extends Server implements MessageTransport {
   /** Delivers the parked messages of a key again; see `OrderedDelivery.retry`. */
   retry(topic: string, key: string): Promise<Retry> {
     return this.delivery.retry(topic, key);
+  }
+
+  discard(id: number, reason: string): Promise<boolean> {
+    return this.delivery.discard(id, reason);
   }
 
   on(event: string): never {

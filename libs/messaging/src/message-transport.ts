@@ -16,4 +16,6 @@ export type MessageTransport = Server &
     catchesUp(topic: string, withinMs: number): Promise<boolean>;
     /** Delivers the parked messages of a key again; see `OrderedDelivery.retry`. @throws RetryElsewhere */
     retry(topic: string, key: string): Promise<Retry>;
+    /** Gives a parked message up, after `OnDiscard` has been told; see `OrderedDelivery.discard`. @throws DiscardNotTold, RetryElsewhere */
+    discard(id: number, reason: string): Promise<boolean>;
   };

@@ -29,11 +29,15 @@ export type Retry = {
  */
 export class OrderedDelivery {
   private readonly retries = new Map<string, Promise<Retry>>();
+  /** What this process does with the parked messages of a key. */
+  private readonly busy = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly options: {
       readonly parking: Parking;
       readonly handle: Handle;
+      /** Told of a message before it is discarded. */
+      readonly onDiscard?: Handle;
       /** Tells an error of the infrastructure from an error of the message. */
       readonly isUnavailable: (error: unknown) => boolean;
       readonly attempts: Attempts;
@@ -71,25 +75,67 @@ export class OrderedDelivery {
     const lane = laneOf({ topic, key });
     const running = this.retries.get(lane);
     if (running) return running;
-    const retry = this.releaseAlone(topic, key).finally(() => this.retries.delete(lane));
+    const retry = this.alone(topic, key, (lease) => this.release(topic, key, lease)).finally(() =>
+      this.retries.delete(lane),
+    );
     this.retries.set(lane, retry);
     return retry;
   }
 
-  private async releaseAlone(topic: string, key: string): Promise<Retry> {
+  /**
+   * An operator gives a parked message up: whoever wants to hear of it is told first. Not while its key is retried. The
+   * messages behind it stay parked until their key is retried. False when it is not parked (any more). Rejects when the
+   * infrastructure is away.
+   * @throws DiscardNotTold, RetryElsewhere
+   */
+  async discard(id: number, reason: string): Promise<boolean> {
+    const { parking } = this.options;
+    const asked = await parking.find(id);
+    if (!asked) return false;
+    const { topic, key } = asked.message;
+    return this.alone(topic, key, async (lease) => {
+      const parked = await parking.find(id);
+      if (!parked) return false;
+      const outcome = await this.tellDiscard(parked.message);
+      if (!outcome.ok) throw new DiscardNotTold(outcome.error);
+      if (lease?.isHeld === false) throw new RetryElsewhere(topic, key);
+      return parking.discard(id, reason);
+    });
+  }
+
+  /** One at a time works on the parked messages of a key, in all processes of the consumer. @throws RetryElsewhere */
+  private async alone<T>(topic: string, key: string, work: (lease?: Lease) => Promise<T>): Promise<T> {
+    const lane = laneOf({ topic, key });
+    for (let other = this.busy.get(lane); other; other = this.busy.get(lane)) await other.catch(() => undefined);
+    const mine = this.leased(topic, key, work);
+    this.busy.set(lane, mine);
+    return mine.finally(() => this.busy.delete(lane));
+  }
+
+  private async leased<T>(topic: string, key: string, work: (lease?: Lease) => Promise<T>): Promise<T> {
     const { leases } = this.options;
-    if (!leases) return this.release(topic, key);
+    if (!leases) return work();
     const lease = await leases.take(`retry ${laneOf({ topic, key })}`);
     if (!lease) throw new RetryElsewhere(topic, key);
     try {
-      return await this.release(topic, key, lease);
+      return await work(lease);
     } finally {
       await lease.release();
     }
   }
 
+  private tellDiscard(message: WireMessage): Promise<Result<void, string>> {
+    const { onDiscard } = this.options;
+    return this.attempt(async () => {
+      await onDiscard?.(message).catch((error: unknown) => {
+        // Nobody can be told what it says.
+        if (!(error instanceof MalformedMessage)) throw error;
+      });
+    });
+  }
+
   private async follow(lane: readonly Delivery[], was: Parked, run: Run): Promise<void> {
-    const { parking, onParked } = this.options;
+    const { parking, handle, onParked } = this.options;
     const lastKnown = lane.findLastIndex(
       (delivery) => run.isDone(delivery) || (delivery.place !== undefined && delivery.place < was.lastPlace),
     );
@@ -104,7 +150,7 @@ export class OrderedDelivery {
         if (await parking.queue(rest)) return run.done(rest);
         parked = false;
       }
-      const outcome = await this.attempt(delivery.message, run.signal);
+      const outcome = await this.attempt(() => handle(delivery.message), run.signal);
       if (!outcome.ok) {
         await parking.park(delivery, outcome.error);
         onParked(delivery, outcome.error);
@@ -115,12 +161,12 @@ export class OrderedDelivery {
   }
 
   private async release(topic: string, key: string, lease?: Lease): Promise<Retry> {
-    const { parking } = this.options;
+    const { parking, handle } = this.options;
     for (let released = 0; ; released++) {
       if (lease?.isHeld === false) throw new RetryElsewhere(topic, key);
       const parked = await parking.next(topic, key);
       if (!parked) return { released, stopped: undefined };
-      const outcome = await this.attempt(parked.message);
+      const outcome = await this.attempt(() => handle(parked.message));
       if (!outcome.ok) {
         await parking.fail(parked.id, outcome.error);
         return { released, stopped: { id: parked.id, cause: outcome.error } };
@@ -129,11 +175,11 @@ export class OrderedDelivery {
     }
   }
 
-  private async attempt(message: WireMessage, signal?: AbortSignal): Promise<Result<void, string>> {
-    const { handle, isUnavailable, attempts } = this.options;
+  private async attempt(work: () => Promise<void>, signal?: AbortSignal): Promise<Result<void, string>> {
+    const { isUnavailable, attempts } = this.options;
     for (let failures = 1; ; failures++) {
       try {
-        return ok(await handle(message));
+        return ok(await work());
       } catch (error) {
         if (isUnavailable(error)) throw error;
         if (error instanceof MalformedMessage || failures === attempts.attemptsMax) return err(causeOf(error));
@@ -154,6 +200,14 @@ export class RetryElsewhere extends Error {
   constructor(topic: string, key: string) {
     super(`another process retries ${topic} ${key}`);
     this.name = 'RetryElsewhere';
+  }
+}
+
+/** Whoever wants to hear of a discard could not take it: the message stays parked. */
+export class DiscardNotTold extends Error {
+  constructor(override readonly cause: string) {
+    super(`the discard could not be told: ${cause}`);
+    this.name = 'DiscardNotTold';
   }
 }
 

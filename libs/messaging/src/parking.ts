@@ -128,6 +128,15 @@ export class Parking {
     return row && toParked(row);
   }
 
+  /** A parked message; undefined when it is not parked (any more). */
+  async find(id: number): Promise<ParkedMessage | undefined> {
+    const [row] = await this.database.query<ParkedRow>(
+      `SELECT * FROM ${this.table} WHERE consumer = $1 AND id = $2 AND status = 'parked'`,
+      [this.consumer, id],
+    );
+    return row && toParked(row);
+  }
+
   /** Its effect has happened. */
   async release(id: number): Promise<void> {
     await this.settle(id, 'released', null);
@@ -141,7 +150,7 @@ export class Parking {
     );
   }
 
-  /** An operator gives the message up. The messages behind it stay parked until their key is retried. False when it is not parked (any more). */
+  /** Nobody is told: see `OrderedDelivery.discard`. False when it is not parked (any more). */
   discard(id: number, reason: string): Promise<boolean> {
     return this.settle(id, 'discarded', storable(reason));
   }

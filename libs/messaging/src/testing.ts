@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { crashContract } from './contract/crash.testing.js';
+import { discardContract } from './contract/discard.testing.js';
 import { Consumer, type Stage } from './contract/fixtures.testing.js';
 import { levelContract } from './contract/level.testing.js';
 import { orderContract } from './contract/order.testing.js';
@@ -25,5 +26,6 @@ export const transportContract = (name: string, make: () => Promise<TransportUnd
     describe('a crash', () => crashContract(() => stage));
     describe('parking', () => parkingContract(() => stage));
     describe('a retry', () => retryContract(() => stage));
+    describe('a discard', () => discardContract(() => stage));
   });
 };

@@ -16,7 +16,13 @@ import {
   type Page,
   type RequestContent,
 } from '@lib/http';
-import { RetryElsewhere, type MessageTransport, type ParkedMessage, type ParkedStatus } from '@lib/messaging';
+import {
+  DiscardNotTold,
+  RetryElsewhere,
+  type MessageTransport,
+  type ParkedMessage,
+  type ParkedStatus,
+} from '@lib/messaging';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -42,18 +48,17 @@ export class ParkedMessages {
   retry({ topic, key }: RetryParked, asked: Asked): Promise<Answer> {
     const { transport, database, schema } = this.parts;
     return answerRepeatable(database, schema, asked, async () => {
-      const body = await transport.retry(topic, key).catch((error: unknown) => {
-        throw error instanceof RetryElsewhere ? new ProblemError(409, 'retry-elsewhere') : error;
-      });
+      const body = await transport.retry(topic, key).catch(rethrow);
       return { status: 200, body };
     });
   }
 
-  /** @throws ProblemError 404 `not-parked` */
+  /** @throws ProblemError 404 `not-parked`, 409 `retry-elsewhere`, 503 `discard-not-told` */
   discard(id: number, reason: string, asked: Asked): Promise<Answer> {
     const { transport, database, schema } = this.parts;
     return answerRepeatable(database, schema, asked, async () => {
-      if (!(await transport.parking.discard(id, reason))) throw new ProblemError(404, 'not-parked');
+      const isDiscarded = await transport.discard(id, reason).catch(rethrow);
+      if (!isDiscarded) throw new ProblemError(404, 'not-parked');
       return { status: 200, body: { status: 'discarded' } };
     });
   }
@@ -92,9 +97,16 @@ export class ParkedController {
   }
 
   @Post(':id/discard')
-  @ApiOperation({ summary: 'Give a parked message up. Those behind it stay parked until their key is retried' })
+  @ApiOperation({
+    summary:
+      'Give a parked message up; what follows from that is recorded first. Those behind it stay parked until their key is retried',
+  })
   @ApiResponse({ status: 200, type: DiscardedView })
-  @ApiProblems(idempotencyProblems, { 'not-parked': { status: 404 } })
+  @ApiProblems(idempotencyProblems, {
+    'not-parked': { status: 404 },
+    'retry-elsewhere': { status: 409 },
+    'discard-not-told': { status: 503 },
+  })
   async discard(
     @Param('id') id: string,
     @Body() { reason }: DiscardParked,
@@ -105,6 +117,12 @@ export class ParkedController {
     sendAnswer(reply, await this.parked.discard(idOf(id, 'not-parked'), reason, { key, request }));
   }
 }
+
+const rethrow = (error: unknown): never => {
+  if (error instanceof RetryElsewhere) throw new ProblemError(409, 'retry-elsewhere');
+  if (error instanceof DiscardNotTold) throw new ProblemError(503, 'discard-not-told', { cause: error.cause });
+  throw error;
+};
 
 const idOf = (text: string | undefined, otherwise: 'invalid-cursor' | 'not-parked'): number => {
   if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import { PgliteDatabase, migrate } from '@lib/database';
 import { idempotencyMigration } from '@lib/http';
-import { LocalTransport, Outbox, messagingMigrations, outboxMigration } from '@lib/messaging';
+import { LocalTransport, OnDiscard, Outbox, messagingMigrations, outboxMigration } from '@lib/messaging';
 import { accepted } from '@lib/messaging/testing';
 import { Controller, Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
@@ -10,12 +10,19 @@ import { startService, type Service } from './index.js';
 
 const SCHEMA = 'enrollment';
 const POISON = { isPresent: true };
+const DISCARDS = { told: [] as string[], areTaken: true };
 
 @Controller()
 class Handlers {
   @EventPattern(enrollmentContracts.name)
   async on(@Payload() message: WireMessage): Promise<void> {
     if (POISON.isPresent && message.key === 'anna') throw new Error('the month is closed');
+  }
+
+  @OnDiscard(enrollmentContracts.name)
+  async onDiscard(@Payload() { key }: WireMessage): Promise<void> {
+    if (!DISCARDS.areTaken) throw new Error('the account does not take it');
+    DISCARDS.told.push(key);
   }
 }
 
@@ -32,6 +39,7 @@ describe('parked messages over HTTP', () => {
 
   beforeEach(async () => {
     POISON.isPresent = true;
+    Object.assign(DISCARDS, { told: [], areTaken: true });
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
     const migrations = [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA), idempotencyMigration(SCHEMA)];
     await migrate(database, SCHEMA, migrations);
@@ -115,6 +123,20 @@ describe('parked messages over HTTP', () => {
     expect((await get('?status=discarded')).items).toMatchObject([{ id: poison.id, reason: 'entered by hand' }]);
     POISON.isPresent = false;
     expect((await post('retry', anna, 'four')).body).toMatchObject({ released: 2 });
+  });
+
+  it('tells the consumer before a discard is final, and keeps what it does not take', async () => {
+    const poison = (await get('')).items[0]!;
+    DISCARDS.areTaken = false;
+    expect(await post(`${poison.id}/discard`, { reason: 'entered by hand' }, 'seven')).toMatchObject({
+      status: 503,
+      body: { type: '/problems/discard-not-told', cause: 'Error: the account does not take it' },
+    });
+    expect((await get('')).items).toHaveLength(3);
+    DISCARDS.areTaken = true;
+    expect((await post(`${poison.id}/discard`, { reason: 'entered by hand' }, 'eight')).status).toBe(200);
+    expect(DISCARDS.told).toEqual(['anna']);
+    expect((await get('')).items).toHaveLength(2);
   });
 
   it('refuses what is not parked, and what has no key or no reason', async () => {

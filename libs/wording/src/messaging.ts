@@ -7,8 +7,12 @@ export const messaging = {
     en: 'There is no such parked message, or it is parked no more',
   },
   'problem.retry-elsewhere': {
-    ru: 'Отложенные сообщения этого ключа уже отпускает другой процесс',
-    en: 'Another process is releasing the parked messages of this key',
+    ru: 'С отложенными сообщениями этого ключа уже работает другой процесс',
+    en: 'Another process is at work on the parked messages of this key',
+  },
+  'problem.discard-not-told': {
+    ru: 'Сообщение осталось отложенным: не удалось записать, что следует из отказа от него',
+    en: 'The message stays parked: what follows from giving it up could not be recorded',
   },
   'problem.no-running-replay': {
     ru: 'Такой повторной отправки нет, или она уже закончена',

@@ -76,8 +76,8 @@ export const retryContract = (stage: () => Stage): void => {
     const { transport, consumer } = stage();
     await parkAnna(stage());
     const [poison] = await transport.parking.list();
-    expect(await transport.parking.discard(poison!.id, 'entered by hand')).toBe(true);
-    expect(await transport.parking.discard(poison!.id, 'again')).toBe(false);
+    expect(await transport.discard(poison!.id, 'entered by hand')).toBe(true);
+    expect(await transport.discard(poison!.id, 'again')).toBe(false);
     await transport.publish(messages('anna', 4, 1));
     await transport.idle();
     expect(await parkedLabels(transport)).toEqual(labels('anna', 2, 3));

@@ -12,8 +12,9 @@ export type TransportUnderTest = {
   crash(): void;
   /** Resolves when everything published is handled, parked or skipped. */
   idle(): Promise<void>;
-  readonly parking: Pick<Parking, 'list' | 'discard' | 'holds'>;
+  readonly parking: Pick<Parking, 'list' | 'holds'>;
   catchesUp(topic: string, withinMs: number): Promise<boolean>;
+  discard(id: number, reason: string): Promise<boolean>;
   retry(topic: string, key: string): Promise<Retry>;
   /** Where handlers have their effects, as the process sees it that runs now: out of reach for one that crashed. */
   readonly database: Database;

@@ -8,6 +8,7 @@ import { HiddenCause, callHandler, checkHandler } from '../call-handler.js';
 import { LatestQuestion } from '../latest-question.js';
 import { Leases } from '../leases.js';
 import type { MessageTransport } from '../message-transport.js';
+import { DiscardHandlers } from '../on-discard.js';
 import { OrderedDelivery, type Attempts, type Retry } from '../ordered-delivery.js';
 import { Parking, type Delivery } from '../parking.js';
 import { Progress } from '../progress.js';
@@ -56,6 +57,7 @@ export class KafkaTransport extends Server implements MessageTransport {
   private readonly pace: KafkaPace;
   private readonly delivery: OrderedDelivery;
   private readonly releases: OrderedDelivery;
+  private readonly discards = new DiscardHandlers();
   private readonly progress = new Progress();
   private readonly questions = new Map<string, Questions>();
   private consumer: KafkaConsumer | undefined;
@@ -95,12 +97,14 @@ export class KafkaTransport extends Server implements MessageTransport {
     this.releases = new OrderedDelivery({
       ...policy,
       handle: (message) => this.dispatch(message),
+      onDiscard: this.discards.tell,
       leases: { take: (name) => leases.take(`${consumer} ${name}`) },
     });
   }
 
   /** One handler per topic: order and redelivery are promised to one. @throws Error */
   override addHandler(pattern: string, callback: MessageHandler, isEventHandler = false): void {
+    if (this.discards.take(pattern, callback, isEventHandler)) return;
     checkHandler(this.messageHandlers, pattern, isEventHandler);
     super.addHandler(pattern, callback, isEventHandler);
   }
@@ -154,6 +158,10 @@ export class KafkaTransport extends Server implements MessageTransport {
 
   retry(topic: string, key: string): Promise<Retry> {
     return this.releases.retry(topic, key);
+  }
+
+  discard(id: number, reason: string): Promise<boolean> {
+    return this.releases.discard(id, reason);
   }
 
   on(event: string): never {
