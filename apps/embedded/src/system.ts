@@ -1,10 +1,9 @@
-import { clockMigrations, SettableClock } from '@lib/clock';
+import { clockMigrations } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
 import { PostgresEventStore, eventStoreMigrations } from '@lib/event-store';
-import { SystemClock, type Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
-import { startService, type ServiceParts } from '@lib/operations';
+import { openClock, startService, type ServiceName, type ServiceParts } from '@lib/operations';
 import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
@@ -18,7 +17,7 @@ import { vaultKeyOf, type Installation } from './config.js';
 const HOST = '127.0.0.1';
 
 export type System = {
-  readonly urls: { readonly catalog: string; readonly enrollment: string; readonly certificates: string };
+  readonly urls: Readonly<Record<ServiceName, string>>;
   /** Stops taking requests, finishes what is in hand, closes the database. */
   close(): Promise<void>;
 };
@@ -35,7 +34,11 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
     await migrateAll(database);
     const store = new PostgresEventStore(database);
     closing.push(() => store.close());
-    const { clock, settable } = await openClock(installation, database);
+    const { clock, settable } = await openClock(installation.clock, database, [
+      'catalog',
+      'enrollment',
+      'certificates',
+    ]);
     closing.push(async () => settable?.clock.close());
 
     const catalogOutbox = new Outbox(database, 'catalog', [catalogGroups]);
@@ -43,10 +46,10 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
     const accountLog = certificatesLog(store);
     const logs: readonly MessageLog[] = [catalogOutbox, enrollmentOutbox, accountLog];
 
-    const transportOf = (consumer: keyof System['urls']): LocalTransport =>
+    const transportOf = (consumer: ServiceName): LocalTransport =>
       new LocalTransport({ consumer, database, schema: consumer, logs });
     const start = async (
-      name: keyof System['urls'],
+      name: ServiceName,
       parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'>,
       transport = transportOf(name),
     ): Promise<string> => {
@@ -97,13 +100,4 @@ const migrateAll = async (database: Database): Promise<void> => {
   await migrate(database, 'catalog', catalogMigrations);
   await migrate(database, 'enrollment', enrollmentMigrations);
   await migrate(database, 'certificates', certificatesMigrations);
-};
-
-const openClock = async (
-  { clock: kind }: Installation,
-  database: Database,
-): Promise<{ clock: Clock; settable: { clock: SettableClock; database: Database } | undefined }> => {
-  if (kind === 'system') return { clock: new SystemClock(), settable: undefined };
-  const clock = await SettableClock.open(database);
-  return { clock, settable: { clock, database } };
 };

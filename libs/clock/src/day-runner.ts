@@ -1,5 +1,5 @@
 import type { Database } from '@lib/database';
-import { addDays, dateAt, type CalendarDate, type Clock, type TimeZone } from '@lib/kernel';
+import { addDays, dateAt, type CalendarDate, type Clock, type Instant, type TimeZone } from '@lib/kernel';
 
 /** A financing programme, seen as a calendar: its days begin at 00:00 of its time zone. */
 export type ProgrammeCalendar = { readonly id: string; readonly timeZone: TimeZone };
@@ -13,6 +13,9 @@ export type DayJobs = {
 };
 
 const LOOK_EVERY_MS = 1000;
+/** The clocks of two hosts may differ by seconds, and midnight lie between them. */
+const AHEAD_DAYS_MAX = 1;
+const isAhead = (done: CalendarDate, today: CalendarDate): boolean => done > addDays(today, AHEAD_DAYS_MAX);
 
 /**
  * Runs the jobs of each date once the date has come (docs/rules.md §5), in order, none left out, however long the
@@ -51,24 +54,29 @@ export class DayRunner {
   /** The programme's date of today; the jobs of every date up to it have run before this resolves. */
   async today(programme: ProgrammeCalendar): Promise<CalendarDate> {
     await this.clock.refresh();
-    const today = dateAt(this.clock.now(), programme.timeZone);
+    const now = this.clock.now();
+    const today = dateAt(now, programme.timeZone);
     const done = this.doneThrough.get(programme.id);
-    if (done !== undefined && done >= today) return today;
+    if (done !== undefined && done >= today && !isAhead(done, today)) return today;
     // Jobs of one programme never overlap in this process; a second asker waits for the first.
     const before = this.running.get(programme.id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => this.runThrough(programme, today));
+    const mine = before.catch(() => undefined).then(() => this.runThrough(programme, today, now));
     this.running.set(programme.id, mine);
     await mine;
     return today;
   }
 
-  private async runThrough({ id, timeZone }: ProgrammeCalendar, today: CalendarDate): Promise<void> {
+  private async runThrough({ id, timeZone }: ProgrammeCalendar, today: CalendarDate, now: Instant): Promise<void> {
     const [row] = await this.database.query<{ done_through: CalendarDate }>(
-      `INSERT INTO clock.day_runs (service, programme, time_zone, done_through) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (service, programme) DO UPDATE SET time_zone = excluded.time_zone
+      `INSERT INTO clock.day_runs AS r (service, programme, time_zone, done_through) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (service, programme) DO UPDATE SET time_zone = excluded.time_zone, done_through =
+         CASE WHEN r.done_through > $5::date AND NOT EXISTS (SELECT FROM clock.setting WHERE now > $6::timestamptz)
+           THEN excluded.done_through ELSE r.done_through END
        RETURNING done_through`,
-      // A programme that becomes known today has no past that jobs could have missed.
-      [this.jobs.service, id, timeZone, addDays(today, -1)],
+      // A programme that becomes known today has no past that jobs could have missed. And one whose jobs have run through
+      // dates that are not come was seen by a clock that went wrong: the jobs of the days that do come must not wait for
+      // those. Unless the time was set to them a moment ago.
+      [this.jobs.service, id, timeZone, addDays(today, -1), addDays(today, AHEAD_DAYS_MAX), now],
     );
     let done = row?.done_through ?? today;
     while (done < today) {

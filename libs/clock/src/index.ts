@@ -1,3 +1,10 @@
-export { ClockGoesBack, ClockJumpsTooFar, SettableClock } from './settable-clock.js';
+export {
+  ClockAheadOfSystem,
+  ClockGoesBack,
+  ClockJumpsTooFar,
+  ClockNotShared,
+  SettableClock,
+  openSystemClock,
+} from './settable-clock.js';
 export { DayRunner, allDaysRun, type DayJobs, type ProgrammeCalendar } from './day-runner.js';
 export { clockMigrations } from './migrations.js';

@@ -1,6 +1,6 @@
 import type { Migration } from '@lib/database';
 
-/** Schema `clock`: the standing time, and how far each service has run the jobs of the day. */
+/** Schema `clock`: the standing time, how far each service has run the jobs of the day, and who goes by this clock. */
 export const clockMigrations: readonly Migration[] = [
   {
     name: '0001-clock',
@@ -13,5 +13,9 @@ export const clockMigrations: readonly Migration[] = [
         done_through date NOT NULL,
         PRIMARY KEY (service, programme)
       );`,
+  },
+  {
+    name: '0002-services',
+    sql: 'CREATE TABLE clock.services (service text PRIMARY KEY, seen_at timestamptz NOT NULL)',
   },
 ];

@@ -93,6 +93,19 @@ export const answerRepeatable = async (
   return { ...outcome, hit: false };
 };
 
+/** Whether any request that changes something was carried out, or is being, in one of these schemas, if they are there. */
+export const hasAnswered = async (sql: Sql, schemas: readonly string[]): Promise<boolean> => {
+  const there = await sql.query<{ name: string }>(
+    "SELECT name FROM unnest($1::text[]) AS name WHERE to_regclass(name || '.idempotency_keys') IS NOT NULL",
+    [schemas],
+  );
+  for (const { name } of there) {
+    const [one] = await sql.query(`SELECT 1 FROM ${name}.idempotency_keys WHERE status < 300 LIMIT 1`);
+    if (one) return true;
+  }
+  return false;
+};
+
 /** Sends an answer; a repeated one is marked `Idempotency-Hit: true`. */
 export const sendAnswer = (reply: FastifyReply, answer: Answer & { readonly hit?: boolean }): void => {
   void reply.status(answer.status);

@@ -23,6 +23,7 @@ export { IdempotencyKey, Content, type RequestContent } from './idempotency-key.
 export {
   answerOnce,
   answerRepeatable,
+  hasAnswered,
   idempotencyMigration,
   sendAnswer,
   type Answer,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ClockGoesBack, ClockJumpsTooFar, allDaysRun, type SettableClock } from '@lib/clock';
+import { ClockGoesBack, ClockJumpsTooFar, ClockNotShared, allDaysRun, type SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
 import { ApiProblems, ProblemError, invalidRequest } from '@lib/http';
 import { instant, isInstant, type Instant } from '@lib/kernel';
@@ -20,7 +20,7 @@ export class ClockSetting {
     return this.clock.now();
   }
 
-  /** Resolves when every service has run the jobs of every date passed. @throws ProblemError 409 `clock-goes-back`, 422 `clock-jumps-too-far`, 503 `unavailable` */
+  /** Resolves when every service has run the jobs of every date passed. @throws ProblemError 409 `clock-goes-back` or `clock-not-shared`, 422 `clock-jumps-too-far`, 503 `unavailable` */
   async set(to: Instant): Promise<void> {
     try {
       await this.clock.set(to);
@@ -28,6 +28,8 @@ export class ClockSetting {
       if (error instanceof ClockGoesBack) throw new ProblemError(409, 'clock-goes-back', { now: error.now });
       if (error instanceof ClockJumpsTooFar)
         throw new ProblemError(422, 'clock-jumps-too-far', { daysMax: error.daysMax });
+      if (error instanceof ClockNotShared)
+        throw new ProblemError(409, 'clock-not-shared', { services: error.services });
       throw error;
     }
     const deadline = performance.now() + WAIT_MAX_MS;
@@ -57,6 +59,7 @@ export class ClockController {
   @ApiOkResponse({ type: ClockView })
   @ApiProblems({
     'clock-goes-back': { status: 409 },
+    'clock-not-shared': { status: 409 },
     'clock-jumps-too-far': { status: 422 },
     unavailable: { status: 503 },
   })

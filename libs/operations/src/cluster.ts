@@ -1,8 +1,8 @@
-import { SettableClock, clockMigrations } from '@lib/clock';
+import { clockMigrations } from '@lib/clock';
 import { topics } from '@lib/contracts';
 import { PgDatabase, migrate, type Database, type Migration } from '@lib/database';
 import { PeerAway, type Peer } from '@lib/http';
-import { SystemClock, type Clock } from '@lib/kernel';
+import type { Clock } from '@lib/kernel';
 import {
   KafkaCluster,
   KafkaRelay,
@@ -21,6 +21,7 @@ import { Logger } from '@nestjs/common';
 import { z } from 'zod';
 import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
+import { openClock, type ServiceName } from './installation-clock.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
@@ -81,7 +82,7 @@ export type ClusterGround = {
 
 /** Opens the ground of the service `name`: its schema is brought up to date and the topics are there. */
 export const openCluster = async (
-  name: string,
+  name: ServiceName,
   settings: ClusterSettings,
   migrations: Readonly<Record<string, readonly Migration[]>>,
 ): Promise<ClusterGround> => {
@@ -93,13 +94,13 @@ export const openCluster = async (
   await migrate(database, 'clock', clockMigrations);
   for (const [schema, steps] of Object.entries(migrations))
     await migrate(database, schema, schema === name ? [...steps, ...kafkaMigrations(schema)] : steps);
-  const settableClock = settings.clock === 'settable' ? await SettableClock.open(database) : undefined;
+  const { clock, settable } = await openClock(settings.clock, database, [name]);
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
   await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));
   const transport = new KafkaTransport({ cluster, consumer: name, database, schema: name });
   return {
     database,
-    clock: settableClock ?? new SystemClock(),
+    clock,
     metrics,
     copyLevel: (owners) => new TransportCopyLevel(transport, publishedBy(owners)),
     serve: async (log, { dependencies = {}, ...parts }, closing) => {
@@ -112,7 +113,7 @@ export const openCluster = async (
         transport,
         host: settings.host,
         port: settings.port,
-        settable: settableClock && { clock: settableClock, database },
+        settable,
         answers: { database, schema: name },
         replays,
         hasPublished: (withinMs) => relay.hasPublished(withinMs),
@@ -133,7 +134,7 @@ export const openCluster = async (
           await service.close();
           await Promise.all([relay.close(), replays.close()]);
           await closing?.();
-          await settableClock?.close();
+          await settable?.clock.close();
           await database.close();
           await stopTracing?.();
         },

@@ -25,6 +25,10 @@ export const certificates = {
   },
   'problem.region-file-refused': { ru: 'В файле региона есть ошибки', en: 'The region file has faults' },
   'problem.clock-goes-back': { ru: 'Часы нельзя перевести назад', en: 'The clock cannot go back' },
+  'problem.clock-not-shared': {
+    ru: 'По этим часам идут не все службы установки',
+    en: 'Not all services of the installation go by this clock',
+  },
   'problem.clock-jumps-too-far': {
     ru: 'Часы нельзя перевести так далеко за один раз',
     en: 'The clock cannot jump so far at once',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreUnavailable, RevisionConflict, verifyChain, type StreamId } from '@lib/event-store';
-import { derivedId, err, ok } from '@lib/kernel';
+import { derivedId, err, instant, ok } from '@lib/kernel';
 import { z } from 'zod';
 import { codecOf } from './event-codec.js';
 import { Ledger, type StreamKind } from './ledger.js';
@@ -71,6 +71,24 @@ describe('a command', () => {
       return ok([]);
     });
     expect(seen).toStrictEqual([3]);
+  });
+
+  // Lost: after the host's clock had been set back by half a minute, what was known at an instant in between was an event
+  // without those it was decided on: a certificate with reserved -1,209.90. The tests' clocks never went back.
+  it('is recorded no earlier than the event before it, though the clock went back', async () => {
+    clock.at = instant('2019-09-06T09:00:30Z');
+    await ledger.handle(stream, cause, count(1));
+    clock.at = instant('2019-09-06T09:00:00Z');
+    await ledger.handle(stream, { commandId: 'command-2' }, count(2));
+    await elsewhere.handle(stream, { commandId: 'command-3' }, count(3));
+    clock.at = instant('2019-09-06T09:01:00Z');
+    await ledger.handle(stream, { commandId: 'command-4' }, count(4));
+    expect((await store.read(stream)).map(({ recordedAt }) => recordedAt.slice(14, 19))).toEqual([
+      '00:30',
+      '00:30',
+      '00:30',
+      '01:00',
+    ]);
   });
 
   it('waits for the one before it on the same stream', async () => {

@@ -8,7 +8,7 @@ import {
   type StoredEvent,
   type StreamId,
 } from '@lib/event-store';
-import { derivedId, type Clock, type Result } from '@lib/kernel';
+import { derivedId, type Clock, type Instant, type Result } from '@lib/kernel';
 import { metaOf, type Cause } from './cause.js';
 import type { EventCodec } from './event-codec.js';
 
@@ -19,7 +19,12 @@ export type StreamKind<State, Event extends { readonly type: string }> = {
   readonly evolve: (state: State, event: Event) => State;
 };
 
-export type Loaded<State> = { readonly state: State; readonly head: ExpectedHead };
+export type Loaded<State> = {
+  readonly state: State;
+  readonly head: ExpectedHead;
+  /** When the last event was recorded. */
+  readonly recordedAt?: Instant;
+};
 
 const ATTEMPTS_MAX = 16;
 const CACHED_STREAMS_MAX = 20_000;
@@ -126,6 +131,7 @@ export class Ledger<State, Event extends { readonly type: string }> {
       ({ state }, stored) => ({
         state: this.kind.evolve(state, this.kind.codec.decode(stored)),
         head: { revision: stored.revision, hash: stored.hash },
+        recordedAt: stored.recordedAt,
       }),
       from,
     );
@@ -139,11 +145,13 @@ export class Ledger<State, Event extends { readonly type: string }> {
 
   private toAppend(
     stream: StreamId,
-    { head }: Loaded<State>,
+    { head, recordedAt: before }: Loaded<State>,
     cause: Cause,
     events: readonly Event[],
   ): Append | undefined {
-    const recordedAt = this.clock.now();
+    const now = this.clock.now();
+    // The clocks of two hosts differ, and one of them may be set back: what follows was still recorded later.
+    const recordedAt = before !== undefined && before > now ? before : now;
     const first = head === 'no-stream' ? 0 : head.revision + 1;
     const meta = metaOf(cause);
     const fresh = events.map((event, index): NewEvent => ({

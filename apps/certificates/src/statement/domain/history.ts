@@ -27,16 +27,14 @@ export type Balances = {
 export const nothing: Balances = { nominal: 0, available: 0, reserved: 0, spent: 0, expired: 0 };
 
 /**
- * What the ledger knew at `knownAt` about the time up to and including `asOf`, in the order of the business dates
+ * What the ledger knew at `knownAt`, a beginning of the log, about the time up to and including `asOf`, in the order of the business dates
  * (docs/rules.md §8). Asked about the present, it adds what is due and not booked yet.
  */
 export const historyOf = (
   log: readonly Recorded[],
   { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Instant | undefined },
 ): readonly Recorded[] => {
-  const known = log.filter(
-    ({ recordedAt }) => knownAt === undefined || recordedAt === undefined || recordedAt <= knownAt,
-  );
+  const known = knownAt === undefined ? log : log.slice(0, countKnown(log, knownAt));
   const due =
     knownAt === undefined
       ? settleDue(
@@ -47,6 +45,15 @@ export const historyOf = (
   return [...known, ...due.map((event): Recorded => ({ event, revision: undefined, recordedAt: undefined }))]
     .filter(({ event }) => event.on <= asOf)
     .sort((a, b) => (a.event.on < b.event.on ? -1 : a.event.on > b.event.on ? 1 : 0));
+};
+
+/**
+ * How many events were known at an instant. They are the first ones, for each was decided on those before it: an event
+ * that a clock set back has dated earlier than the one before it was known no earlier than that one.
+ */
+const countKnown = (log: readonly Recorded[], knownAt: Instant): number => {
+  const later = log.findIndex(({ recordedAt }) => recordedAt !== undefined && recordedAt > knownAt);
+  return later === -1 ? log.length : later;
 };
 
 /** The balances of one programme's certificate after one more event. */
