@@ -15,7 +15,8 @@ import { removeTempFolders } from '../support/temp-folder.js';
 import { regionFolder } from '../support/tiny-region.js';
 
 const SIZE = { children: 25, programmes: 4, applications: 60 };
-const MORE = 2;
+/** RANDOM_SEASONS plays more of them, once. */
+const SEASONS = Math.max(10, Number(process.env['RANDOM_SEASONS'] ?? 0) || 0);
 const LONG_MS = 300_000;
 
 type Settings = { readonly reserveAt: string; readonly rounding: string };
@@ -25,11 +26,11 @@ const settingsOf = ({ region }: RegionFiles): Settings => {
   return { reserveAt: rules.reserveAt ?? 'enrolment', rounding: rules.rounding ?? 'down' };
 };
 
-/** The first seeds from here on that give each combination of settings, and some more as they come. */
+/** The first seeds from here on that give each combination of settings, and more as they come. */
 const seedsFrom = (first: number): readonly number[] => {
   const wanted = new Set(['application', 'acceptance', 'enrolment'].flatMap((at) => [`${at} down`, `${at} up`]));
   const seeds: number[] = [];
-  for (let seed = first; wanted.size > 0 || seeds.length < 6 + MORE; seed++) {
+  for (let seed = first; wanted.size > 0 || seeds.length < SEASONS; seed++) {
     const { reserveAt, rounding } = settingsOf(randomRegion(seed, SIZE));
     if (wanted.delete(`${reserveAt} ${rounding}`) || wanted.size === 0) seeds.push(seed);
   }

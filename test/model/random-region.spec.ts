@@ -20,11 +20,32 @@ describe('a random region', () => {
     expect(refused.map(({ seed }) => seed)).toStrictEqual([]);
   });
 
-  it('has a catalogue and a register of which nothing is refused', () => {
+  it('has catalogues and registers of which nothing is refused', () => {
+    for (const { seed, files } of seasons)
+      for (const [name, text] of [
+        ['programs.json', files.programs] as const,
+        ['children.csv', files.children] as const,
+        ...Object.entries(files.later ?? {}),
+      ])
+        if (name.endsWith('.json'))
+          expect([seed, name, normalise(programsFile.parse(JSON.parse(text))).refused]).toStrictEqual([seed, name, []]);
+        else {
+          const children = readChildrenFile(text);
+          expect([seed, name, children.ok && children.value.refused]).toStrictEqual([seed, name, []]);
+        }
+  });
+
+  it('keeps the dates of its imports within the period', () => {
+    const named = /^(programs|children)-\d{4}-\d\d-\d\d\.(json|csv)$/;
     for (const { seed, files } of seasons) {
-      const children = readChildrenFile(files.children);
-      expect([seed, normalise(programsFile.parse(JSON.parse(files.programs))).refused]).toStrictEqual([seed, []]);
-      expect([seed, children.ok && children.value.refused]).toStrictEqual([seed, []]);
+      const { period } = JSON.parse(files.region) as { period: { toExclusive: string } };
+      for (const name of Object.keys(files.later ?? {}))
+        expect([seed, name, named.test(name), name.slice(9, 19) < period.toExclusive]).toStrictEqual([
+          seed,
+          name,
+          true,
+          true,
+        ]);
     }
   });
 
@@ -44,12 +65,35 @@ describe('a random region', () => {
       expect([seed, result.kopecks.debited + result.kopecks.expired]).toStrictEqual([seed, result.kopecks.granted]);
   });
 
+  it('gives no child two places in a module on one day', () => {
+    for (const { seed, places } of seasons)
+      for (const one of places)
+        for (const other of places)
+          if (one !== other && one.child === other.child && one.module === other.module)
+            expect([seed, one.application, one.from <= other.to && other.from <= one.to]).toStrictEqual([
+              seed,
+              one.application,
+              false,
+            ]);
+  });
+
+  it('takes no certificate for a free place', () => {
+    for (const { seed, places, certificates } of seasons) {
+      const paid = new Set(places.filter(({ isFree }) => !isFree).map(({ child }) => child));
+      const spent = certificates.filter(({ debitedKopecks }) => debitedKopecks > 0);
+      expect([seed, spent.filter(({ childId }) => !paid.has(childId))]).toStrictEqual([seed, []]);
+    }
+    const free = seasons.flatMap(({ places }) => places.filter(({ isFree }) => isFree));
+    expect(free.length).toBeGreaterThan(seasons.length / 4);
+  });
+
   it('sees everything happen that the rules know', () => {
     const reasons = new Set(seasons.flatMap(({ result }) => Object.keys(result.applications.refused)));
     expect([...reasons].sort()).toStrictEqual([
       'age-not-suitable',
       'already-in-module',
       'by-provider',
+      'certificate-age',
       'contract-period-over',
       'group-full',
       'insufficient-funds',

@@ -1,7 +1,8 @@
-import { dayOf, dayText, type Period } from './calendar.js';
-import { randomCatalogue, type RandomGroup } from './random-catalogue.js';
+import { dayOf, dayText, type Day, type Period } from './calendar.js';
+import { RandomCatalogue, type RandomGroup } from './random-catalogue.js';
+import { CATEGORIES, RandomRegister } from './random-register.js';
 import { Random } from './random.js';
-import { randomTimeline } from './random-timeline.js';
+import { randomTimeline, type RandomImport } from './random-timeline.js';
 import type { RegionFiles } from './region-files.js';
 
 /** How large a region is; a play through the real services wants a small one. */
@@ -9,7 +10,6 @@ export type RegionSize = { readonly children: number; readonly programmes: numbe
 
 const MUNICIPALITY = 2442;
 const ELSEWHERE = 4705;
-const CATEGORIES = ['general', 'ovz', 'svo', 'many-children'] as const;
 const MEDIUM: RegionSize = { children: 40, programmes: 6, applications: 90 };
 
 /**
@@ -19,22 +19,51 @@ const MEDIUM: RegionSize = { children: 40, programmes: 6, applications: 90 };
 export const randomRegion = (seed: number, size: RegionSize = MEDIUM): RegionFiles => {
   const random = new Random(seed);
   const from = dayOf('2019-01-01') + random.whole(0, 1800);
-  const period = { from, toExclusive: from + random.oneOf([random.whole(20, 60), random.whole(61, 400)]) };
-  const catalogue = randomCatalogue(random, size.programmes, MUNICIPALITY, period);
-  const children = random.times(size.children, (index) => child(random, index, period));
+  const period = {
+    from,
+    toExclusive: from + random.oneOf([random.whole(20, 60), random.whole(61, 400), random.whole(90, 250)]),
+  };
+  const catalogue = new RandomCatalogue(random, size.programmes, MUNICIPALITY, period);
+  const register = new RandomRegister(random, size.children, MUNICIPALITY, ELSEWHERE, period);
+  const [programs, children, { groups }, { ids, newcomers }] = [catalogue.file(), register.file(), catalogue, register];
+  const later: [string, string][] = [];
+  const imports: RandomImport[] = [];
+  for (const { day, of } of random.chance(0.15) ? [] : someDays(random, period)) {
+    const catalogued = of === 'children' ? undefined : catalogue.changes();
+    const registered = of === 'programs' ? undefined : register.changes();
+    if (catalogued) later.push([`programs-${dayText(day)}.json`, catalogued.file]);
+    if (registered) later.push([`children-${dayText(day)}.csv`, registered.file]);
+    imports.push({ day, groups: catalogued?.changed ?? [], children: registered?.changed ?? [] });
+  }
   return {
     region: JSON.stringify(region(random, period)),
-    programs: JSON.stringify(catalogue.answers),
-    children: csv(['childId', 'birthDate', 'municipality', 'category'], children),
+    programs,
+    children,
+    later: Object.fromEntries(later),
     timeline: csv(
       ['date', 'action', 'application', 'child', 'group', 'start', 'detail'],
       randomTimeline(random, size.applications, {
         period,
-        groups: catalogue.groups as readonly [RandomGroup, ...RandomGroup[]],
-        children: children.map(([id = '']) => id) as [string, ...string[]],
+        groups: groups as readonly [RandomGroup, ...RandomGroup[]],
+        // Those that came later, too: some are asked for before anybody has heard of them.
+        newGroups: catalogue.groups,
+        children: ids as readonly [string, ...string[]],
+        newcomers: newcomers as readonly [string, ...string[]],
+        imports,
       }),
     ),
   };
+};
+
+/** Days of imports, in order: mostly inside the period, where applications are open. */
+const someDays = (
+  random: Random,
+  { from, toExclusive }: Period,
+): readonly { readonly day: Day; readonly of: 'programs' | 'children' | 'both' }[] => {
+  const days = random.times(random.whole(1, 5), () => random.whole(from - 9, toExclusive - 1));
+  return [...new Set(days)]
+    .sort((a, b) => a - b)
+    .map((day) => ({ day, of: random.oneOf(['programs', 'children', 'both', 'both']) }));
 };
 
 const region = (random: Random, period: Period): object => {
@@ -48,43 +77,40 @@ const region = (random: Random, period: Period): object => {
     certificateNumber: { prefix: '24', length: random.whole(6, 20) },
     period: { id: 'season', from: dayText(period.from), toExclusive: dayText(period.toExclusive) },
     rules: {
-      reserveAt: random.oneOf(['application', 'acceptance', 'enrolment']),
+      reserveAt: random.oneOf(['application', 'acceptance', 'enrolment', 'enrolment']),
       ...(random.chance(0.8) ? { rounding: random.oneOf(['down', 'up']) } : {}),
       ...(minBalance === undefined ? {} : { minBalanceKopecks: minBalance }),
+      ...(random.chance(0.4) ? { lateEntryDays: random.oneOf([0, random.whole(1, 30), 60]) } : {}),
       ...(random.chance(0.2) ? { split: 'calendar-days', releaseAt: 'notice', refundAt: 'report' } : {}),
     },
     // Which categories the programme does not know is chance; somebody's children have each of them.
-    groups: [general, ...others.filter(() => random.chance(0.5))].map((id) =>
+    groups: [general, ...others.slice(0, 3).filter(() => random.chance(0.5))].map((id) =>
       certificateGroup(random, id, minBalance ?? 100),
     ),
   };
 };
 
-// A nominal below the minimal balance is a contradiction.
 const certificateGroup = (random: Random, id: string, minBalance: number): object => {
-  const nominalKopecks = random.oneOf([
-    random.whole(300_000, 1_000_000),
-    random.whole(300_000, 1_000_000),
-    random.whole(Math.max(10_000, minBalance), 2_000_000),
-    random.whole(minBalance, minBalance + 200),
-  ]);
+  // A certificate of less than the least balance could pay for nothing, and is refused at the registration.
+  const nominalKopecks = Math.max(
+    minBalance,
+    random.oneOf([
+      random.whole(300_000, 1_000_000),
+      random.whole(300_000, 1_000_000),
+      random.whole(10_000, 2_000_000),
+      random.whole(1, 200),
+    ]),
+  );
+  const ageMin = random.oneOf([60, 48, 60, random.whole(30, 100)]);
   return {
     id,
     name: `Дети: ${id}`,
     nominalKopecks,
     ...(random.chance(0.3) ? {} : { countLimit: random.oneOf([null, random.whole(0, 30)]) }),
     ...(random.chance(0.3) ? {} : { sumLimitKopecks: random.oneOf([null, nominalKopecks * random.whole(0, 30)]) }),
+    ...(random.chance(0.3) ? { ageMonthsMin: ageMin } : {}),
+    ...(random.chance(0.3) ? { ageMonthsMax: random.oneOf([204, 216, ageMin + random.whole(50, 150)]) } : {}),
   };
-};
-
-const child = (random: Random, index: number, { from }: Period): readonly string[] => {
-  const birthday = random.chance(0.05) ? dayOf('2012-02-29') : from - random.whole(4 * 365, 18 * 365);
-  return [
-    `24-${String(index + 1).padStart(6, '0')}`,
-    dayText(birthday),
-    String(random.chance(0.03) ? ELSEWHERE : MUNICIPALITY),
-    random.oneOf(CATEGORIES),
-  ];
 };
 
 const csv = (header: readonly string[], rows: readonly (readonly string[])[]): string =>

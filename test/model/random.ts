@@ -15,6 +15,11 @@ export class Random {
     return items[this.whole(0, items.length - 1)] ?? items[0];
   }
 
+  /** One of a list that may turn out to be empty. */
+  anyOf<T>(items: readonly T[]): T | undefined {
+    return items[this.whole(0, items.length - 1)];
+  }
+
   times<T>(count: number, make: (index: number) => T): readonly T[] {
     return Array.from({ length: count }, (_, index) => make(index));
   }

@@ -45,13 +45,26 @@ export type CertificateResult = {
  * A season by the letter of docs/rules.md: day by day, everybody in one row, nothing asynchronous. It shares no code with
  * the services, for it is there to contradict them.
  */
-export const playSeason = (
-  files: RegionFiles,
-  tell: (fact: SeasonFact) => void = () => undefined,
-): { readonly result: SeasonResult; readonly certificates: readonly CertificateResult[] } => {
+export const playSeason = (files: RegionFiles, tell: (fact: SeasonFact) => void = () => undefined): PlayedSeason => {
   const model = new SeasonModel(seasonOf(files), tell);
   model.play();
-  return { result: model.result(), certificates: model.certificates() };
+  return { result: model.result(), certificates: model.certificates(), places: model.places() };
+};
+
+export type PlayedSeason = {
+  readonly result: SeasonResult;
+  readonly certificates: readonly CertificateResult[];
+  readonly places: readonly Place[];
+};
+/** What an application holds in the end, unless it was refused or withdrawn. */
+export type Place = {
+  readonly application: string;
+  readonly child: string;
+  readonly group: string;
+  readonly module: number;
+  readonly from: Day;
+  readonly to: Day;
+  readonly isFree: boolean;
 };
 
 /** What enrolment would tell the accounts, in the order in which it happens, and what the model answers to a reserve. */
@@ -168,6 +181,20 @@ class SeasonModel {
         expiredKopecks: Number(balances.expired),
       }))
       .sort((a, b) => (a.childId < b.childId ? -1 : 1));
+  }
+
+  places(): readonly Place[] {
+    return [...this.applications.values()].flatMap((application) =>
+      this.liveOf(application).map(({ id, child, groupId, start, lastDay, contract }) => ({
+        application: id,
+        child,
+        group: groupId,
+        module: this.catalogue.group(groupId)?.module ?? -1,
+        from: start,
+        to: lastDay,
+        isFree: contract?.months.length === 0,
+      })),
+    );
   }
 
   // §5: first the stale applications, then the debits of the 1st, then the period's end.

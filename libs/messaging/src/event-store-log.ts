@@ -41,12 +41,6 @@ export class EventStoreLog extends MessageLog {
     return cursors;
   }
 
-  async ahead(after: string | 'start', max: number): Promise<readonly string[]> {
-    const cursors: string[] = [];
-    for await (const { cursor } of this.past(after)) if (cursors.push(cursor) === max) break;
-    return cursors;
-  }
-
   async lag(after: string | 'start'): Promise<number> {
     let lag = 0;
     for await (const _ of this.cursors(after)) if ((lag += 1) === LAG_MAX) break;
