@@ -4,17 +4,20 @@ import fc from 'fast-check';
 import { accountCodec } from './account.codec.js';
 import type { AccountEvent } from './domain/events.js';
 import {
+  answerRepeated,
   closed,
   debited,
   expired,
   expiryReversed,
   issued,
   lessons,
+  noticeRevoked,
   opened,
   refused,
   released,
   reported,
   reserved,
+  revocationRefused,
   rub,
   shortened,
 } from './sentences.testing.js';
@@ -22,7 +25,7 @@ import {
 type Stored = Parameters<typeof accountCodec.decode>[0];
 
 // What has been written stays readable for ever. These files are never edited; what is new gets a file of its own.
-const frozen = ['account-events.v1.json', 'account-events.v1.closing.json'].flatMap(
+const frozen = ['account-events.v1.json', 'account-events.v1.closing.json', 'account-events.v1.notices.json'].flatMap(
   (file) => JSON.parse(readFileSync(new URL(`./samples/${file}`, import.meta.url), 'utf8')) as readonly Stored[],
 );
 
@@ -46,6 +49,10 @@ const events: readonly AccountEvent[] = [
   expiryReversed(rub('1,234.56'), 'c2'),
   closed('2019-10-17', rub('1,234.56'), 'refused-by-family'),
   { ...shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') }), by: 'operator' },
+  noticeRevoked('2019-10-17', '2019-10-17', { reserves: rub('1,356.93'), debits: rub('1,356.93') }),
+  revocationRefused('2019-10-17', 'insufficient-funds'),
+  answerRepeated('2019-09-06', 1, { answer: 'reserved' }),
+  answerRepeated('2019-09-06', 2, { answer: 'refused', reason: 'insufficient-funds' }),
 ];
 
 describe('the stored form of an account event, version 1', () => {
@@ -66,6 +73,7 @@ describe('the stored form of an account event, version 1', () => {
   it('has a frozen sample of every event', () => {
     expect(frozen).toHaveLength(events.length);
     expect([...new Set(frozen.map((stored) => stored.type))].sort()).toStrictEqual([
+      'AnswerRepeated',
       'CertificateClosed',
       'CertificateIssued',
       'CompletenessReported',
@@ -74,6 +82,8 @@ describe('the stored form of an account event, version 1', () => {
       'ExpiryReversed',
       'FundsReserved',
       'MonthDebited',
+      'NoticeRevocationRefused',
+      'NoticeRevoked',
       'PeriodExpired',
       'ReservationRefused',
       'ReservationReleased',

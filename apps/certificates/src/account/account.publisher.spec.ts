@@ -7,17 +7,20 @@ import { accountCodec } from './account.codec.js';
 import { accountMessage } from './account.publisher.js';
 import type { AccountEvent } from './domain/events.js';
 import {
+  answerRepeated,
   closed,
   debited,
   expired,
   expiryReversed,
   issued,
   lessons,
+  noticeRevoked,
   opened,
   refused,
   released,
   reported,
   reserved,
+  revocationRefused,
   rub,
   shortened,
 } from './sentences.testing.js';
@@ -66,6 +69,21 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
   [expired(rub('1,234.56')), 'period-expired', ['expiredKopecks']],
   [closed('2019-10-17', rub('1,234.56')), 'certificate-closed', ['reason', 'expiredKopecks']],
   [expiryReversed(rub('1,234.56'), 'c2'), 'expiry-reversed', ['reversedKopecks', 'contract']],
+  [
+    noticeRevoked('2019-10-17', '2019-10-17', { reserves: rub('1,356.93'), debits: rub('1,356.93') }),
+    'notice-revoked',
+    ['contract', 'revocation', 'lastDay', 'reservedKopecks', 'debitedKopecks'],
+  ],
+  [
+    revocationRefused('2019-10-17', 'insufficient-funds'),
+    'notice-revocation-refused',
+    ['contract', 'revocation', 'reason'],
+  ],
+  [
+    answerRepeated('2019-09-06', 1, { answer: 'refused', reason: 'insufficient-funds' }),
+    'answer-repeated',
+    ['contract', 'answer', 'reason'],
+  ],
 ];
 
 const events = table.map(([event]) => ('contract' in event ? { ...event, contract } : event));

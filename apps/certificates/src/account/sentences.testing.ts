@@ -1,7 +1,7 @@
 import { calendarDate, kopecks, month, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { Account, Certificate } from './domain/account.js';
 import type { AccountCommand, AccountRules, CertificatePlace, Completeness, Reserve } from './domain/commands.js';
-import type { AccountEvent, ClosingReason, RefusalReason, Returns, Terms } from './domain/events.js';
+import type { AccountEvent, ClosingReason, RefusalReason, Returns, RevocationRefusal, Terms } from './domain/events.js';
 import type { GroupTerms } from './domain/schedule.js';
 
 export const day = (date: string): CalendarDate => calendarDate(date);
@@ -86,6 +86,14 @@ export const shorten = (on: string, lastDay: string, contract = 'c1'): AccountCo
   on: day(on),
   contract,
   by: 'family',
+  lastDay: day(lastDay),
+});
+/** The family's first notice, or another one, is taken back. */
+export const revoke = (on: string, lastDay: string, revocation = 0): AccountCommand => ({
+  type: 'RevokeNotice',
+  on: day(on),
+  contract: 'c1',
+  revocation,
   lastDay: day(lastDay),
 });
 export const lessons = (inMonth: string, held: number, planned: number): Completeness => ({
@@ -193,6 +201,46 @@ export const released = (on: string, back: Back, reason = 'withdrawn'): Event<'R
   reason,
   releasedKopecks: back.releases,
   refundedKopecks: back.refunds ?? rub('0'),
+});
+/** The notice of example 2, taken back. */
+export const noticeRevoked = (
+  on: string,
+  noticeOn: string,
+  again: { readonly reserves: Kopecks; readonly debits?: Kopecks; readonly from?: Returns },
+): Event<'NoticeRevoked'> => ({
+  type: 'NoticeRevoked',
+  on: day(on),
+  ...of,
+  returnsTo: again.from ?? 'available',
+  revocation: 0,
+  noticeOn: day(noticeOn),
+  lastDay: day('2019-12-31'),
+  reservedKopecks: again.reserves,
+  debitedKopecks: again.debits ?? rub('0'),
+});
+export const revocationRefused = (
+  on: string,
+  reason: RevocationRefusal,
+  revocation = 0,
+): Event<'NoticeRevocationRefused'> => ({
+  type: 'NoticeRevocationRefused',
+  on: day(on),
+  contract: 'c1',
+  programme: autumn.programme,
+  revocation,
+  reason,
+});
+export const answerRepeated = (
+  on: string,
+  attempt: number,
+  answer: { readonly answer: 'reserved' } | { readonly answer: 'refused'; readonly reason: RefusalReason },
+): Event<'AnswerRepeated'> => ({
+  type: 'AnswerRepeated',
+  on: day(on),
+  contract: 'c1',
+  programme: autumn.programme,
+  attempt,
+  ...answer,
 });
 export const expired = (amount: Kopecks, on = '2020-01-01'): Event<'PeriodExpired'> => ({
   type: 'PeriodExpired',

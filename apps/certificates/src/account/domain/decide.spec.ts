@@ -59,11 +59,6 @@ describe('a reserve', () => {
     const { account } = after(reserve('2019-09-06', { place: placeWorth(rub('1.00')) }));
     expect(balances(account)).toStrictEqual([0, 100, 0, 0]);
   });
-
-  it('is granted for nothing where the group costs nothing', () => {
-    const free = reserve('2019-09-06', { terms: { ...chess, price: rub('0'), normativeCost: rub('0') } });
-    expect(balances(after(free, open('2019-09-09'), settle('2020-01-01')).account)).toStrictEqual([0, 0, 0, 500_000]);
-  });
 });
 
 describe('a reserve is refused, in this order (docs/rules.md §3):', () => {

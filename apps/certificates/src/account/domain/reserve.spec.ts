@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { after, given } from '../account.testing.js';
+import {
+  answerRepeated,
+  autumn,
+  balances,
+  chess,
+  day,
+  issued,
+  lessons,
+  open,
+  placeWorth,
+  refused,
+  release,
+  report,
+  reserve,
+  reserved,
+  rub,
+  settle,
+  shorten,
+} from '../sentences.testing.js';
+import type { Reserve } from './commands.js';
+
+// A group that moved between the application and the reserve: a share three times the module's price, or an exception
+// that parked the message and with it everything later of the child.
+describe('a request whose numbers cannot be is a refusal, and nothing of the child waits for it', () => {
+  it.each<[string, Partial<Reserve>]>([
+    ['a start before the group', { terms: { ...chess, groupFirstDay: day('2019-12-01') } }],
+    ['a start on the last day of the group', { terms: { ...chess, groupLastDay: chess.start } }],
+    ['a group that ends before it begins', { terms: { ...chess, groupLastDay: day('2019-08-01') } }],
+    ['a start before the period', { rules: { ...autumn, from: day('2019-10-01') } }],
+    ['a start after the period', { rules: { ...autumn, toExclusive: day('2019-09-10') } }],
+    ['a last day before the start', { lastDay: day('2019-09-09') }],
+    ['a last day after the period', { lastDay: day('2020-01-01') }],
+    [
+      'a last day after the group',
+      { lastDay: day('2019-12-31'), terms: { ...chess, groupLastDay: day('2019-11-30') } },
+    ],
+  ])('%s', (_, request) => {
+    given([issued('2019-09-05', rub('5,000'))])
+      .when(reserve('2019-09-06', request))
+      .thenBooks([refused('2019-09-06', 'terms-impossible')]);
+  });
+
+  it('takes the last day that enrolment has computed', () => {
+    const { account } = after(reserve('2019-09-06', { lastDay: day('2019-10-31') }));
+    expect(account.contracts.get('c1')).toMatchObject({ status: 'reserved', lastDay: '2019-10-31' });
+  });
+});
+
+// Two free pupils took both certificate places, and the third child was refused a paid club with 4,800.00 unused.
+describe('a place of which the certificate pays nothing', () => {
+  const free = (more: Partial<Reserve> = {}): Reserve =>
+    reserve('2019-09-06', { terms: { ...chess, normativeCost: rub('0') }, place: 'none', ...more });
+
+  it('takes no certificate, and its price is the family’s', () => {
+    const { account, events } = after(free(), open('2019-09-09'), settle('2020-01-01'));
+    expect(events.map(({ type }) => type)).toStrictEqual(['FundsReserved', 'ContractOpened']);
+    expect(account.certificates.size).toBe(0);
+    expect(account.contracts.get('c1')).toMatchObject({ status: 'open', share: 0, coPayment: rub('7,423.35') });
+  });
+
+  it('is granted to an empty certificate, and is debited in no month', () => {
+    const empty = reserve('2019-09-06', { contract: 'c2', place: placeWorth(rub('1')) });
+    const { account, events } = after(empty, free(), open('2019-09-09'), settle('2020-01-01'));
+    expect(account.contracts.get('c1')?.status).toBe('open');
+    expect(events.some(({ type }) => type === 'MonthDebited')).toBe(false);
+    expect(balances(account)[1]).toBe(100);
+  });
+
+  it('is free where one of the two is below a kopeck for its days', () => {
+    const { account } = after(free({ terms: { ...chess, normativeCost: rub('0.01') } }));
+    expect(account.certificates.size).toBe(0);
+  });
+
+  it('can be reported, ended and withdrawn like another, without a kopeck moving', () => {
+    const ended = after(
+      free(),
+      open('2019-09-09'),
+      report('2019-10-31', lessons('2019-10', 0, 8)),
+      shorten('2019-10-17', '2019-10-31'),
+    );
+    expect(ended.account.contracts.get('c1')).toMatchObject({ status: 'shortened', lastDay: '2019-10-31' });
+    const withdrawn = after(free(), open('2019-09-09'), release('2019-09-09'));
+    expect(withdrawn.account.contracts.get('c1')).toMatchObject({ status: 'released' });
+    expect([ended.account.certificates.size, withdrawn.account.certificates.size]).toStrictEqual([0, 0]);
+  });
+});
+
+// Nothing answered a request that was sent again: an application whose answer was lost waited for ever.
+describe('a request that is sent again', () => {
+  const again = (attempt: number) => reserve('2019-09-06', { attempt });
+
+  it('is answered as it was, once for each attempt', () => {
+    given([issued('2019-09-05', rub('5,000')), reserved('2019-09-06')])
+      .when(again(1))
+      .thenBooks([answerRepeated('2019-09-06', 1, { answer: 'reserved' })]);
+    expect(after(again(0), again(1), again(1), again(0)).events.at(-1)?.type).toBe('AnswerRepeated');
+    expect(after(again(0), again(1), again(1), again(2)).events).toHaveLength(4);
+  });
+
+  it('keeps its refusal', () => {
+    given([refused('2019-09-06', 'insufficient-funds')])
+      .when(again(3))
+      .thenBooks([answerRepeated('2019-09-06', 3, { answer: 'refused', reason: 'insufficient-funds' })]);
+  });
+
+  it('is judged like the first when the first was never heard of', () => {
+    given([issued('2019-09-05', rub('5,000'))])
+      .when(again(2))
+      .thenBooks([reserved('2019-09-06')]);
+  });
+
+  it('is refused when an operator has discarded it, unless it was answered before', () => {
+    const { groupFirstDay: _a, groupLastDay: _b, price: _c, normativeCost: _d, ...terms } = chess;
+    const discard = { type: 'RefuseDiscarded', on: day('2019-09-06'), contract: 'c1', terms } as const;
+    given([])
+      .when(discard)
+      .thenBooks([refused('2019-09-06', 'request-discarded')]);
+    given([issued('2019-09-05', rub('5,000')), reserved('2019-09-06')])
+      .when(discard)
+      .thenBooks([]);
+  });
+});
