@@ -19,9 +19,13 @@ export const enrollment = {
     ru: 'Уведомление нельзя принять с такой датой',
     en: 'A notice cannot have this date',
   },
+  'detail.notice-date-not-possible': {
+    ru: 'Дата уведомления — не позже сегодняшнего дня и последнего дня договора, не раньше зачисления и не старше срока, который допускает программа финансирования',
+    en: 'The date of the notice is not after today or the last day of the contract, not before the enrolment, and not older than the financing programme allows',
+  },
   'problem.notice-place-taken': {
-    ru: 'Отозвать уведомление нельзя: освободившееся место уже занято',
-    en: 'The notice cannot be revoked: the place that it gave back is taken',
+    ru: 'Отозвать уведомление нельзя: место или кружок на эти дни уже заняты',
+    en: 'The notice cannot be revoked: the place, or the course, is taken on these days',
   },
   'problem.not-known-yet': {
     ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',
