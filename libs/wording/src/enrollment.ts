@@ -133,4 +133,15 @@ export const enrollment = {
     ru: 'период действия сертификата закончился',
     en: 'the period of the certificate is over',
   },
+
+  'provider-reason.group-not-formed': { ru: 'группа не набрана', en: 'the study group did not come about' },
+  'provider-reason.timetable-changed': { ru: 'изменилось расписание', en: 'the timetable has changed' },
+  'provider-reason.selection-not-passed': { ru: 'ребёнок не прошёл отбор', en: 'the child did not pass the selection' },
+  'provider-reason.documents-missing': { ru: 'не представлены документы', en: 'documents are missing' },
+  'provider-reason.family-not-reached': {
+    ru: 'не удалось связаться с семьёй',
+    en: 'the family could not be reached',
+  },
+  'provider-reason.family-asked': { ru: 'по просьбе семьи', en: 'the family asked for it' },
+  'provider-reason.other': { ru: 'другая причина', en: 'another reason' },
 } as const satisfies Phrases;
