@@ -5,6 +5,7 @@ import { Inbox, Outbox } from '@lib/messaging';
 import { GroupController } from './group/group.http.js';
 import { ImportController } from './import/import.http.js';
 import { PlacesConsumer } from './places/places.consumer.js';
+import { ProviderController } from './provider/provider.http.js';
 import { SearchController } from './search/search.http.js';
 
 export { catalogMigrations } from './catalog.migrations.js';
@@ -27,7 +28,7 @@ export class CatalogModule {
   static register({ database, clock, outbox }: CatalogDependencies): DynamicModule {
     return {
       module: CatalogModule,
-      controllers: [ImportController, SearchController, GroupController, PlacesConsumer],
+      controllers: [ImportController, SearchController, GroupController, ProviderController, PlacesConsumer],
       providers: [
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },

@@ -19,6 +19,7 @@ import { AccountReader } from './account/account.query.js';
 import { emptyAccount, evolve, type Account } from './account/domain/account.js';
 import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
+import { CertificateController } from './certificate/certificate.http.js';
 import { Closings } from './closing/closing.commands.js';
 import { ClosingController } from './closing/closing.http.js';
 import { DueRun } from './due/due.run.js';
@@ -91,6 +92,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
       module: CertificatesModule,
       controllers: [
         AccountController,
+        CertificateController,
         ClosingController,
         QuoteController,
         ProgrammeController,

@@ -1,6 +1,7 @@
 import type { Migration } from '@lib/database';
 import { idempotencyMigration } from '@lib/http';
 import { messagingMigrations, outboxMigration } from '@lib/messaging';
+import { refusalMigration } from './refusal/refusal.migrations.js';
 
 /** Schema `enrollment`. Birth dates and categories are in `children.sealed` only; what else names a child is `child_id`. */
 export const enrollmentMigrations: readonly Migration[] = [
@@ -125,6 +126,7 @@ export const enrollmentMigrations: readonly Migration[] = [
       INSERT INTO enrollment.certificates (holder_id, financing_programme)
         SELECT DISTINCT holder_id, financing_programme FROM enrollment.applications WHERE reserved;`,
   },
+  refusalMigration,
   idempotencyMigration('enrollment'),
   ...messagingMigrations('enrollment'),
   outboxMigration('enrollment'),

@@ -28,11 +28,14 @@ import { ChildHttp } from './child/child.http.js';
 import { readCsvBodies } from './child/csv-body.http.js';
 import { Vault } from './child/vault.js';
 import { GroupConsumer } from './group/group.consumer.js';
+import { HolderHttp } from './holder/holder.http.js';
 import { LessonsHttp } from './lessons/lessons.http.js';
 import { MoneyQuotes } from './quote/money.js';
 import { QuoteHttp } from './quote/quote.http.js';
 import { Quotes } from './quote/quotes.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
+import { ProviderWords } from './refusal/provider-words.js';
+import { RefusalHttp } from './refusal/refusal.http.js';
 
 export type EnrollmentOptions = {
   readonly database: Database;
@@ -75,9 +78,11 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     return {
       module: EnrollmentModule,
       controllers: [
+        HolderHttp,
         ChildHttp,
         ApplicationHttp,
         StepHttp,
+        RefusalHttp,
         QuoteHttp,
         LessonsHttp,
         GroupConsumer,
@@ -91,6 +96,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: Inbox, useValue: new Inbox('enrollment') },
         { provide: CopyLevel, useValue: copyLevel },
         { provide: Vault, useValue: vault },
+        { provide: ProviderWords, useValue: new ProviderWords(vault) },
         { provide: FundsWatch, useValue: watch },
         {
           provide: LostAnswers,

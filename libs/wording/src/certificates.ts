@@ -19,6 +19,10 @@ export const certificates = {
     ru: 'На часть этого периода в муниципалитете уже есть программа финансирования',
     en: 'The municipality has a financing programme for a part of this period',
   },
+  'problem.unknown-certificate-number': {
+    ru: 'Сертификата с таким номером нет',
+    en: 'There is no certificate with this number',
+  },
   'problem.unknown-certificate': {
     ru: 'У ребёнка нет сертификата этой программы финансирования',
     en: 'The child has no certificate of this financing programme',

@@ -19,9 +19,13 @@ export const enrollment = {
     ru: 'Уведомление нельзя принять с такой датой',
     en: 'A notice cannot have this date',
   },
+  'detail.notice-date-not-possible': {
+    ru: 'Дата уведомления — не позже сегодняшнего дня и последнего дня договора, не раньше зачисления и не старше срока, который допускает программа финансирования',
+    en: 'The date of the notice is not after today or the last day of the contract, not before the enrolment, and not older than the financing programme allows',
+  },
   'problem.notice-place-taken': {
-    ru: 'Отозвать уведомление нельзя: освободившееся место уже занято',
-    en: 'The notice cannot be revoked: the place that it gave back is taken',
+    ru: 'Отозвать уведомление нельзя: место или кружок на эти дни уже заняты',
+    en: 'The notice cannot be revoked: the place, or the course, is taken on these days',
   },
   'problem.not-known-yet': {
     ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',
@@ -129,4 +133,15 @@ export const enrollment = {
     ru: 'период действия сертификата закончился',
     en: 'the period of the certificate is over',
   },
+
+  'provider-reason.group-not-formed': { ru: 'группа не набрана', en: 'the study group did not come about' },
+  'provider-reason.timetable-changed': { ru: 'изменилось расписание', en: 'the timetable has changed' },
+  'provider-reason.selection-not-passed': { ru: 'ребёнок не прошёл отбор', en: 'the child did not pass the selection' },
+  'provider-reason.documents-missing': { ru: 'не представлены документы', en: 'documents are missing' },
+  'provider-reason.family-not-reached': {
+    ru: 'не удалось связаться с семьёй',
+    en: 'the family could not be reached',
+  },
+  'provider-reason.family-asked': { ru: 'по просьбе семьи', en: 'the family asked for it' },
+  'provider-reason.other': { ru: 'другая причина', en: 'another reason' },
 } as const satisfies Phrases;

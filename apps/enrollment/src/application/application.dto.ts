@@ -7,10 +7,12 @@ import {
   IsListOf,
   IsNested,
   IsOneOf,
+  IsText,
   PageQuery,
 } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
 import { QuoteView } from '../quote/quote.dto.js';
+import { PROVIDER_REASONS, type ProviderReason } from '../refusal/refusal.dto.js';
 import { AWAITED, PARTIES, STATES, type Awaited, type Party, type State } from './domain/application.js';
 
 export class ApplicationDto {
@@ -46,6 +48,9 @@ export class ApplicationsQuery extends PageQuery {
 
   @IsCodeField({ optional: true, description: 'The child as the register names it.' })
   readonly childId?: string;
+
+  @IsCodeField({ optional: true, description: 'The provider as the catalogue names it.' })
+  readonly providerId?: string;
 
   @IsOneOf(['confirm'], {
     optional: true,
@@ -144,6 +149,18 @@ export class ApplicationDetails extends ApplicationView {
 
   @IsNested(() => TermsQuotes, { optional: true, description: 'Missing while certificates does not answer.' })
   readonly quotes?: TermsQuotes;
+
+  @IsOneOf(PROVIDER_REASONS, {
+    optional: true,
+    description: 'Why the provider refused it, where the provider says so.',
+  })
+  readonly providerReason?: ProviderReason;
+
+  @IsText({ optional: true, description: 'The same, in the words of the reader.' })
+  readonly providerReasonText?: string;
+
+  @IsText({ optional: true, description: "The provider's own words. Missing once the person was erased." })
+  readonly providerWords?: string;
 }
 
 /** A page of applications. */

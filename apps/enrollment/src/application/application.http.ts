@@ -30,6 +30,7 @@ import {
 import { viewsWhere } from './application.query.js';
 import { FundsWatch } from './funds-watch.js';
 import { KnownWorld } from './known-world.js';
+import { ProviderWords } from '../refusal/provider-words.js';
 import { ShownTerms } from './shown-terms.js';
 
 @ApiTags('applications')
@@ -43,6 +44,7 @@ export class ApplicationHttp {
     private readonly answers: Answers,
     private readonly known: KnownWorld,
     private readonly terms: ShownTerms,
+    private readonly words: ProviderWords,
   ) {}
 
   @Post()
@@ -92,7 +94,7 @@ export class ApplicationHttp {
     if (!view) throw unknownApplication();
     const shown = await this.terms.of(view.id, language);
     if (shown) void reply.header('etag', shown.tag);
-    return { ...view, ...shown?.details };
+    return { ...view, ...shown?.details, ...(await this.words.of(this.database, view.id, language)) };
   }
 
   @Get()
@@ -100,11 +102,17 @@ export class ApplicationHttp {
   @ApiResponse({ status: 200, type: ApplicationsPage })
   @ApiProblems(cursorProblems)
   async list(@Query() query: ApplicationsQuery): Promise<ApplicationsPage> {
-    const { state, group: groupId, childId, waitsFor, limit = LIMIT_DEFAULT, cursor } = query;
+    const { state, group: groupId, childId, providerId, waitsFor, limit = LIMIT_DEFAULT, cursor } = query;
     const [after = '0'] = cursor === undefined ? [] : decodeCursor(cursor, 1);
     if (!/^\d{1,15}$/.test(after)) throw new ProblemError(400, 'invalid-cursor');
     const only = waitsFor && ((ids: readonly string[]) => this.terms.changedAmong(ids));
-    const found = await viewsWhere(this.database, { state, groupId, childId }, Number(after), limit + 1, only);
+    const found = await viewsWhere(
+      this.database,
+      { state, groupId, childId, providerId },
+      Number(after),
+      limit + 1,
+      only,
+    );
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(({ view }) => view), ...page };
   }

@@ -11,6 +11,7 @@ export type ApplicationCriteria = {
   readonly state?: State | undefined;
   readonly groupId?: string | undefined;
   readonly childId?: string | undefined;
+  readonly providerId?: string | undefined;
 };
 
 /**
@@ -51,12 +52,15 @@ export const recordedOf = async (sql: Sql, ids: readonly string[]): Promise<read
   return rows.flatMap((row) => recordedIn(row) ?? []);
 };
 
+const PROVIDER = `coalesce(provider_id,
+  (SELECT g.provider_id FROM enrollment.study_groups g WHERE g.group_id = applications.group_id)) =`;
+
 const CANDIDATES = 500;
 
 export type NumberedView = { readonly number: number; readonly view: ViewRow };
 
 const conditionOf = (
-  { state, groupId, childId }: ApplicationCriteria,
+  { state, groupId, childId, providerId }: ApplicationCriteria,
   isOpen: boolean,
 ): { readonly values: readonly unknown[]; readonly condition: string } => {
   const values: unknown[] = [];
@@ -65,6 +69,8 @@ const conditionOf = (
       ['state =', state],
       ['group_id =', groupId],
       ['child_id =', childId],
+      // By its terms; one that the first checks refused has none and belongs to its group's provider of today.
+      [PROVIDER, providerId],
     ] as const
   ).flatMap(([condition, value]) => (value === undefined ? [] : [`${condition} $${values.push(value)}`]));
   if (isOpen) conditions.push(`state IN ('requested', 'accepted') AND NOT reserved AND awaiting IS NULL`);

@@ -64,21 +64,6 @@ export class StepHttp {
     return this.take(id, { type: 'accept' }, { key, request, prefer, reply });
   }
 
-  @Post(':id/refuse')
-  @HttpCode(200)
-  @ANSWERS_APPLICATION
-  @ApiOperation({ summary: 'The provider refuses an application that is requested.' })
-  @ApiProblems(stepProblems, idempotencyProblems)
-  refuse(
-    @Param('id') id: string,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
-    @Headers('prefer') prefer: string | undefined,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.take(id, { type: 'refuse' }, { key, request, prefer, reply });
-  }
-
   @Post(':id/withdraw')
   @HttpCode(200)
   @ANSWERS_APPLICATION

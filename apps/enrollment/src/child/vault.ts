@@ -35,7 +35,20 @@ export class Vault {
     const key = decrypt(this.masterKey, holderId, wrappedKey);
     return JSON.parse(decrypt(key, holderId, sealed).toString()) as PersonalData;
   }
+
+  /** Words about a person, under its key: they go with it. */
+  sealText(holderId: string, wrappedKey: Uint8Array, words: string): Buffer {
+    return encrypt(decrypt(this.masterKey, holderId, wrappedKey), wordsOf(holderId), Buffer.from(words));
+  }
+
+  /** @throws Error when the key, the master key or the sealed bytes are not the ones they were */
+  openText(holderId: string, wrappedKey: Uint8Array, sealed: Uint8Array): string {
+    return decrypt(decrypt(this.masterKey, holderId, wrappedKey), wordsOf(holderId), sealed).toString();
+  }
 }
+
+/** What separates words about a person from its other sealed data: one does not open as the other. */
+const wordsOf = (holderId: string): string => `words about ${holderId}`;
 
 /**
  * Destroys a person's key, and with it every sealed datum. What was decided about the holder stays in the ledger and in

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { clockMigrations } from '@lib/clock';
+import { PgliteDatabase, migrate, type Database } from '@lib/database';
+import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store';
+import { createHttpApp } from '@lib/http';
+import { derivedId, instant } from '@lib/kernel';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { accountCodec } from '../account/account.codec.js';
+import { issued, reserved, rub } from '../account/sentences.testing.js';
+import { BalanceProjection } from '../balance/balance.projection.js';
+import { certificatesMigrations } from '../certificates.migrations.js';
+import { CertificatesModule } from '../certificates.module.js';
+import { certificatesLog } from '../certificates.publisher.js';
+import { StudyGroups } from '../group/group.consumer.js';
+import { FixedClock } from '../ledger/store.testing.js';
+import { streams } from '../ledger/streams.js';
+import { Programmes } from '../programme/programme.commands.js';
+import { regionFile } from '../programme/region-file.js';
+
+const anna = '0199a1f0-0000-7000-8000-00000000000a';
+const contract = '0199a1f0-0000-7000-8000-0000000000c1';
+
+let database: Database;
+let app: NestFastifyApplication;
+beforeAll(async () => {
+  database = await PgliteDatabase.open();
+  await migrate(database, 'clock', clockMigrations);
+  await migrate(database, 'certificates', certificatesMigrations);
+  const store = new MemoryEventStore();
+  const clock = new FixedClock('2019-10-01T09:00:00.000Z');
+  const module = CertificatesModule.register({ database, clock, store, log: certificatesLog(store) });
+  app = await createHttpApp(module, { title: 'certificates', description: '', logger: false });
+  await app.get(Programmes).register(
+    regionFile.parse({
+      region: '47',
+      name: 'Ленинградская область',
+      timeZone: 'Europe/Moscow',
+      municipality: { id: 4705, name: 'Выборгский район' },
+      certificateNumber: { prefix: '47', length: 10 },
+      period: { id: '2019-autumn', from: '2019-09-01', toExclusive: '2020-01-01' },
+      rules: { reserveAt: 'application' },
+      groups: [{ id: 'general', name: 'Дети', nominalKopecks: 500_000 }],
+    }),
+  );
+  const events = [issued('2019-09-06', rub('5,000')), { ...reserved('2019-09-06'), contract }].map((event, index) => ({
+    id: derivedId(anna, index),
+    ...accountCodec.encode(event),
+    meta: {},
+    recordedAt: instant('2019-09-06T06:00:00Z'),
+  }));
+  await store.append(streams.account(anna), 'no-stream', events as unknown as NonEmpty<NewEvent>);
+  await app.get(BalanceProjection).caughtUp();
+});
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+
+const get = async (url: string, language = 'ru') => {
+  const { statusCode, body } = await app.inject({ url, headers: { 'accept-language': language } });
+  return { status: statusCode, body: JSON.parse(body) as Record<string, unknown> };
+};
+
+// A family names the number of its certificate, and there was nothing that took it.
+it('a number leads to the holder and the programme of its certificate', async () => {
+  expect(await get('/certificates/4700000001')).toEqual({
+    status: 200,
+    body: {
+      number: '4700000001',
+      certificates: [{ holder: anna, programme: '4705-2019-autumn', certificateGroup: 'general', closed: false }],
+    },
+  });
+});
+
+it('a number that nobody has is 404', async () => {
+  expect(await get('/certificates/4700000002')).toMatchObject({
+    status: 404,
+    body: { type: '/problems/unknown-certificate-number', title: 'Сертификата с таким номером нет' },
+  });
+});
+
+it('a child whose certificate is not issued yet is told so', async () => {
+  const { status, body } = await get(`/accounts/${contract}`);
+  expect([status, body['type'], body['title']]).toEqual([404, '/problems/unknown-account', 'Сертификат ещё не выдан']);
+});
+
+it('a statement is read with the names that the catalogue has told, in the language of the reader', async () => {
+  const entry = async (language: string): Promise<unknown> =>
+    ((await get(`/accounts/${anna}/statement?programme=4705-2019-autumn`, language)).body['entries'] as unknown[])[1];
+  const place = { providerId: '22003', moduleId: '900000', groupId: '700000' };
+  const cause = { causedBy: 'family', reason: 'contract', amountKopecks: 500_000 };
+  expect(await entry('en')).toMatchObject({ ...place, ...cause, reasonText: 'for a contract' });
+  await app.get(StudyGroups).put(
+    {
+      ...place,
+      programmeId: '1067100',
+      providerName: 'Дворец творчества',
+      programmeName: 'Шахматы',
+      groupName: 'Группа 1',
+    } as never,
+    0,
+  );
+  expect(await entry('ru')).toMatchObject({
+    ...place,
+    ...cause,
+    providerName: 'Дворец творчества',
+    programmeName: 'Шахматы',
+    groupName: 'Группа 1',
+    text: expect.stringContaining('Зарезервировано 5\u00a0000,00'),
+  });
+});

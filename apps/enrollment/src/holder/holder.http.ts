@@ -1,0 +1,29 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Database } from '@lib/database';
+import { ApiProblems, problemFrom } from '@lib/http';
+import { ChildAnswer } from '../child/child.dto.js';
+import { childProblems } from '../enrollment.problems.js';
+import { HolderQuery } from './holder.dto.js';
+
+/** From a certificate back to the child: the one place that answers it, and with ids alone (docs/rules.md §10). */
+@ApiTags('children')
+@Controller('children')
+export class HolderHttp {
+  constructor(private readonly database: Database) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'For operators: the child that a surrogate id stands for. A person who was erased is unknown.',
+  })
+  @ApiResponse({ status: 200, type: ChildAnswer })
+  @ApiProblems({ 'unknown-child': childProblems['unknown-child'] })
+  async byHolder(@Query() { holderId }: HolderQuery): Promise<ChildAnswer> {
+    const [child] = await this.database.query<Pick<ChildAnswer, keyof ChildAnswer>>(
+      'SELECT child_id AS "childId", holder_id AS "holderId" FROM enrollment.children WHERE holder_id = $1',
+      [holderId],
+    );
+    if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
+    return child;
+  }
+}
