@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { kopecks, month } from '@lib/kernel';
 import { emptyAccount, evolve } from './account.js';
 import { total } from './month.js';
 import { thenCorrupt } from '../account.testing.js';
