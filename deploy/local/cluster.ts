@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { NoFreshDatabase } from '@lib/database';
 import { Installation } from './installation.js';
 
 // `npm run cluster`: an installation for as long as this program runs.
@@ -11,7 +12,7 @@ const lost = (name: string): void => {
   say(`${name} cannot be started any more`);
   void stop(1);
 };
-const installation = new Installation({ onLost: lost });
+const installation = new Installation({ onLost: lost, databaseServer: process.env['DATABASE_URL'] || undefined });
 
 let isStopping = false;
 const stop = async (code: number): Promise<void> => {
@@ -32,10 +33,15 @@ const announcement = (): string => {
   return ['The cluster is running. Ctrl+C stops it.', ...lines].join('\n');
 };
 
+const sentenceOf = (error: unknown): string => {
+  if (error instanceof NoFreshDatabase) return `DATABASE_URL: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+};
+
 installation.start().then(
   () => void process.stdout.write(`${announcement()}\n`),
   (error: unknown) => {
-    if (!isStopping) say(error instanceof Error ? error.message : String(error));
+    if (!isStopping) say(sentenceOf(error));
     return stop(1);
   },
 );

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FreshDatabase } from '@lib/database';
 import { brokerProgram, fetchKafka } from '../../test/support/kafka-broker.js';
 import { realKafka } from '../../test/support/kafka.js';
 import { realPostgres } from '../../test/support/postgres.js';
@@ -19,7 +20,8 @@ export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'i
 /**
  * The clustered installation on one machine without Docker: a PostgreSQL server, a Kafka broker, and two processes of
  * each service from the built code. Everything listens on 127.0.0.1, is started again at the same place when it dies,
- * and ends with this process. A PostgreSQL and a Kafka that the environment names are used and left alone.
+ * and ends with this process. A Kafka that the environment names is used, and so is a PostgreSQL server: in a database of
+ * its own. Whatever else is there is left alone.
  */
 export class Installation {
   databaseUrl = '';
@@ -32,6 +34,8 @@ export class Installation {
     private readonly options: {
       /** A file that takes what the processes say. Without it the services' warnings are said here. */
       readonly log?: number;
+      /** A PostgreSQL server on which it makes a database of its own, and drops it at the end. Without it it starts one. */
+      readonly databaseServer?: string | undefined;
       /** For the services, over the environment of this process. */
       readonly settings?: Readonly<Record<string, string>>;
       /** A process cannot be started any more. */
@@ -74,9 +78,7 @@ export class Installation {
   }
 
   private async startAll(): Promise<void> {
-    const postgres = await realPostgres();
-    this.closing.push(() => postgres.stop());
-    this.databaseUrl = await postgres.createDatabase();
+    this.databaseUrl = await this.freshDatabase();
     const brokers = await this.startKafka();
     const env = {
       ...process.env,
@@ -108,6 +110,18 @@ export class Installation {
         }),
       ),
     );
+  }
+
+  private async freshDatabase(): Promise<string> {
+    const { databaseServer } = this.options;
+    if (databaseServer !== undefined) {
+      const database = await FreshDatabase.create(databaseServer, 'certificate_ledger_cluster');
+      this.closing.push(() => database.drop());
+      return database.url;
+    }
+    const postgres = await realPostgres();
+    this.closing.push(() => postgres.stop());
+    return postgres.createDatabase();
   }
 
   private async startKafka(): Promise<readonly string[]> {

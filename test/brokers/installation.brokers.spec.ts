@@ -18,7 +18,7 @@ describe('an installation of its own', () => {
     folder = await tempFolder();
     // PostgreSQL runs as a user of its own.
     await chmod(folder, 0o755);
-    const { TEST_DATABASE_URL: _, KAFKA_BROKERS: __, ...env } = process.env;
+    const { TEST_DATABASE_URL: _, KAFKA_BROKERS: __, DATABASE_URL: ___, ...env } = process.env;
     cluster = spawn(
       process.execPath,
       ['--import', `${repository}test/support/typescript.js`, `${repository}deploy/local/cluster.ts`, '--json'],

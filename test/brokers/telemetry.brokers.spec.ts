@@ -30,18 +30,18 @@ describe('three services of a cluster tell about themselves', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: await collector.listen(),
       OTEL_BSP_SCHEDULE_DELAY: '100',
     };
-    const start = (name: keyof typeof services): Program => new Program(name, [], environment);
+    const start = (name: keyof typeof services, others: Readonly<Record<string, string>> = {}): Program =>
+      new Program(name, [], { ...environment, ...others });
     // One after the other: the first brings the shared tables and the topics up to date.
     const certificates = start('certificates');
     const found = async (name: string, program: Program): Promise<string> =>
       program.finds((stdout) => new RegExp(`^${name} (http://\\S+)$`, 'm').exec(stdout)?.[1]);
     const certificatesUrl = await found('certificates', certificates);
-    services = { certificates, catalog: start('catalog'), enrollment: start('enrollment') };
-    urls = {
-      certificates: certificatesUrl,
-      catalog: await found('catalog', services.catalog),
-      enrollment: await found('enrollment', services.enrollment),
-    };
+    const catalog = start('catalog');
+    const catalogUrl = await found('catalog', catalog);
+    const enrollment = start('enrollment', { CATALOG_URL: catalogUrl, CERTIFICATES_URL: certificatesUrl });
+    services = { certificates, catalog, enrollment };
+    urls = { certificates: certificatesUrl, catalog: catalogUrl, enrollment: await found('enrollment', enrollment) };
   });
   afterAll(async () => {
     await endAll();

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api, type Urls } from '../../apps/embedded/src/demo/api.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
-import { endAll, run, startLedger, urlsOf, type Program } from '../support/built-program.js';
+import { PgDatabase } from '@lib/database';
+import { Program, endAll, run, startLedger, urlsOf } from '../support/built-program.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { everything, openSeason, quiet } from '../support/open-season.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
@@ -215,6 +216,66 @@ describe('on a PostgreSQL server', () => {
     expect(await everything(`${second.urls.enrollment}/applications`)).toHaveLength(5);
     expect((await call(`${second.urls.catalog}/clock`)).json).toEqual({ now: '2020-12-31T17:00:00.000Z' });
     await second.ledger.end('SIGTERM');
+  });
+
+  // Lost: the demonstration played on its embedded database, whatever server DATABASE_URL named. No test gave it one.
+  describe('the demonstration', () => {
+    const databasesOf = async (database: PgDatabase): Promise<readonly string[]> =>
+      (await database.query<{ datname: string }>('SELECT datname FROM pg_database ORDER BY datname')).map(
+        ({ datname }) => datname,
+      );
+    let theirs: PgDatabase;
+    let DATABASE_URL: string;
+    beforeAll(async () => {
+      DATABASE_URL = await postgres.createDatabase();
+      theirs = new PgDatabase(DATABASE_URL);
+      await theirs.query('CREATE TABLE theirs (n integer); INSERT INTO theirs VALUES (1)');
+    });
+    afterAll(() => theirs.close());
+    const tablesOf = (): Promise<readonly object[]> =>
+      theirs.query("SELECT schemaname, tablename FROM pg_tables WHERE schemaname !~ '^(pg_|information)'");
+
+    it('plays in a database of its own there, which is gone at the end', async () => {
+      const region = await tinyFolder();
+      const { stdout: expected } = await run('demo', ['--json', '--input', region]);
+      const before = await databasesOf(theirs);
+      const demo = new Program('demo', ['--json', '--input', region], { DATABASE_URL });
+      const seen = new Set<string>();
+      while (demo.isRunning) for (const name of await databasesOf(theirs)) seen.add(name);
+      const { code, stdout, stderr } = await demo.ended;
+      expect([code, stdout]).toEqual([0, expected]);
+      const [name, ...others] = [...seen].filter((one) => !before.includes(one));
+      expect(name).toMatch(/^certificate_ledger_demo_[0-9a-f]{16}$/);
+      expect(others).toEqual([]);
+      expect(stderr).toContain(name);
+      expect(await databasesOf(theirs)).toEqual(before);
+      expect(await tablesOf()).toEqual([{ schemaname: 'public', tablename: 'theirs' }]);
+    });
+
+    it('removes it when it is asked to end', async () => {
+      const before = await databasesOf(theirs);
+      const demo = new Program('demo', ['--input', await tinyFolder()], { DATABASE_URL });
+      await demo.finds((stdout) => /certificate_ledger_demo_/.exec(stdout)?.[0]);
+      expect((await demo.end('SIGTERM')).code).toBe(1);
+      expect(await databasesOf(theirs)).toEqual(before);
+    });
+
+    it('says so where it may not make one, and where nobody answers', async () => {
+      const poor = `poor_${process.pid}`;
+      await theirs.query(`CREATE ROLE ${poor} LOGIN PASSWORD 'a-secret'`);
+      try {
+        const asPoor = Object.assign(new URL(DATABASE_URL), { username: poor, password: 'a-secret' }).href;
+        for (const url of [asPoor, 'postgres://someone:a-secret@127.0.0.1:1/ledger']) {
+          const { code, stderr } = await run('demo', ['--json', '--input', await tinyFolder()], { DATABASE_URL: url });
+          expect(code).toBe(1);
+          expect(stderr).toMatch(/^DATABASE_URL: no database of its own can be made there: \S/m);
+          expect(stderr).not.toMatch(/a-secret|^\s+at /m);
+        }
+        expect(await tablesOf()).toEqual([{ schemaname: 'public', tablename: 'theirs' }]);
+      } finally {
+        await theirs.query(`DROP ROLE ${poor}`);
+      }
+    });
   });
 
   it('time is not settable unless asked for', async () => {

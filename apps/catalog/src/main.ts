@@ -1,3 +1,4 @@
+import '@lib/runtime';
 import 'reflect-metadata';
 import { catalogGroups } from '@lib/contracts';
 import { Outbox } from '@lib/messaging';

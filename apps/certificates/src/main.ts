@@ -1,3 +1,4 @@
+import '@lib/runtime';
 import 'reflect-metadata';
 import { PgDatabase, migrate, type Database } from '@lib/database';
 import {

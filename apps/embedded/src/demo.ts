@@ -1,12 +1,14 @@
+import '@lib/runtime';
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { NoFreshDatabase } from '@lib/database';
 import { Api } from './demo/api.js';
 import { Player } from './demo/player.js';
-import { FolderFaults, readRegionFolder } from './demo/region-folder.js';
+import { readRegionFolder } from './demo/region-folder.js';
 import { certificatesCsv, disagreements, seasonResult, type Totals } from './demo/result.js';
-import { clusterStage, embeddedStage } from './demo/stage.js';
+import { clusterStage, embeddedStage, type Stage } from './demo/stage.js';
 import { both, progressLine, summary } from './demo/summary.js';
 
 const SAMPLE = fileURLToPath(new URL('../../../../samples/minusinsk-2020', import.meta.url));
@@ -17,7 +19,8 @@ const USAGE = `npm run demo -- [--input DIR] [--json] [--certificates FILE] [--p
   --input DIR          a region folder (samples/README.md); without it the Minusinsk sample
   --json               prints the result as one line of JSON, last; everything else goes to standard error
   --certificates FILE  writes one row per certificate as CSV
-  --profile cluster    on two processes of each service, a PostgreSQL server and a Kafka broker (Java 17 and Maven, or Docker)`;
+  --profile cluster    on two processes of each service, a PostgreSQL server and a Kafka broker (Java 17 and Maven, or Docker)
+  DATABASE_URL         a PostgreSQL server: the season is played in a database of its own there, which is dropped at the end`;
 
 const options = () =>
   parseArgs({
@@ -43,7 +46,11 @@ const run = async (): Promise<number> => {
   const started = performance.now();
   const folder = await readRegionFolder(input);
   say(`${both('demo.playing')}: ${input}`);
-  const stage = profile === 'cluster' ? await clusterStage() : await embeddedStage();
+  if (profile === 'embedded' && process.env['EVENTSTORE_URL']) say(both('demo.eventStoreUnused'));
+  const staging = profile === 'cluster' ? clusterStage() : embeddedStage(process.env['DATABASE_URL']);
+  leaveNothingBehind(staging);
+  const stage = await staging;
+  if (stage.database !== undefined) say(`${both('demo.database')}: ${stage.database}`);
   try {
     const api = new Api(() => stage.urls(), stage.patience);
     let told = 0;
@@ -72,11 +79,22 @@ const run = async (): Promise<number> => {
   }
 };
 
+/** Asked to end, it removes first what it has made on a server. */
+const leaveNothingBehind = (staging: Promise<Stage>): void => {
+  const end = (): void =>
+    void staging
+      .then((stage) => stage.strike())
+      .catch(() => undefined)
+      .finally(() => process.exit(1));
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+};
+
 run().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const said = error instanceof FolderFaults ? error.message : error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${said}\n`);
+    const said = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${error instanceof NoFreshDatabase ? 'DATABASE_URL: ' : ''}${said}\n`);
     process.exit(1);
   },
 );

@@ -1,3 +1,4 @@
+import '@lib/runtime';
 import 'reflect-metadata';
 import { FolderInUse } from '@lib/database';
 import { runProcess } from '@lib/operations';

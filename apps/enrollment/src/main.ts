@@ -1,3 +1,4 @@
+import '@lib/runtime';
 import 'reflect-metadata';
 import { catalogGroups, certificatesProgrammes, enrollmentContracts } from '@lib/contracts';
 import { Peer } from '@lib/http';

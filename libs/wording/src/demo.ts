@@ -3,6 +3,14 @@ import type { Phrases } from './phrases.js';
 /** What the demonstration shows to an operator. */
 export const demo = {
   'demo.playing': { ru: 'Сезон региона через три сервиса', en: 'A region’s season through the three services' },
+  'demo.database': {
+    ru: 'На сервере DATABASE_URL, в отдельной базе данных, которая в конце удаляется',
+    en: 'On the server of DATABASE_URL, in a database of its own that is dropped at the end',
+  },
+  'demo.eventStoreUnused': {
+    ru: 'EVENTSTORE_URL используется только с --profile cluster',
+    en: 'EVENTSTORE_URL is used only with --profile cluster',
+  },
   'demo.progress': { ru: '{date}  действий: {done} из {of}', en: '{date}  actions: {done} of {of}' },
   'demo.imports': { ru: 'Загрузка', en: 'Import' },
   'demo.import.programs': { ru: 'Программы: строк', en: 'Programmes: rows' },

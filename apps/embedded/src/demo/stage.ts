@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { PgDatabase, PgliteDatabase } from '@lib/database';
+import { FreshDatabase, PgDatabase, PgliteDatabase } from '@lib/database';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
 import type { Patience, Urls } from './api.js';
@@ -14,6 +14,8 @@ import { eventsAt, expectFresh } from './event-source.js';
 
 /** Where a season is played: services on a fresh store. */
 export type Stage = {
+  /** The name of the database on the server that DATABASE_URL names; undefined where it names none. */
+  readonly database: string | undefined;
   urls(): Urls;
   /** Undefined: as an API is patient by itself. */
   readonly patience: Patience | undefined;
@@ -23,36 +25,48 @@ export type Stage = {
   strike(): Promise<void>;
 };
 
-/** The three services in this process, on PGlite in a temporary folder. */
-export const embeddedStage = async (): Promise<Stage> => {
+/**
+ * The three services in this process: on PGlite in a temporary folder, or in a database of their own on the PostgreSQL
+ * server that DATABASE_URL names. @throws NoFreshDatabase
+ */
+export const embeddedStage = async (databaseServer: string | undefined): Promise<Stage> => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-demo-'));
-  const clear = (): Promise<void> => rm(dataFolder, { recursive: true, force: true });
-  const system = await startSystem({
-    dataFolder,
-    databaseUrl: undefined,
-    ports: { catalog: 0, enrollment: 0, certificates: 0 },
-    clock: 'settable',
-    vaultKey: undefined,
-  }).catch(async (error: unknown) => {
-    await clear();
+  const undo: (() => Promise<void>)[] = [() => rm(dataFolder, { recursive: true, force: true })];
+  let striking: Promise<void> | undefined;
+  const strike = (): Promise<void> => (striking ??= inTurnBackwards(undo));
+  try {
+    const fresh = databaseServer ? await FreshDatabase.create(databaseServer, 'certificate_ledger_demo') : undefined;
+    if (fresh) undo.push(() => fresh.drop());
+    const system = await startSystem({
+      dataFolder,
+      databaseUrl: fresh?.url,
+      ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      clock: 'settable',
+      vaultKey: undefined,
+    });
+    undo.push(() => system.close());
+    return {
+      database: fresh?.name,
+      urls: () => system.urls,
+      patience: undefined,
+      audit: async () => {
+        await system.close();
+        // A new reader on the closed store: nothing that a service holds in memory can help the replay.
+        const database = fresh ? new PgDatabase(fresh.url) : await PgliteDatabase.open(dataFolder);
+        const audit = await auditLedger(database);
+        await database.close();
+        return audit;
+      },
+      strike,
+    };
+  } catch (error) {
+    await strike();
     throw error;
-  });
-  return {
-    urls: () => system.urls,
-    patience: undefined,
-    audit: async () => {
-      await system.close();
-      // A new reader on the closed store: nothing that a service holds in memory can help the replay.
-      const database = await PgliteDatabase.open(dataFolder);
-      const audit = await auditLedger(database);
-      await database.close();
-      return audit;
-    },
-    strike: async () => {
-      await system.close();
-      await clear();
-    },
-  };
+  }
+};
+
+const inTurnBackwards = async (steps: readonly (() => Promise<void>)[]): Promise<void> => {
+  for (const step of steps.toReversed()) await step();
 };
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url));
@@ -75,7 +89,7 @@ export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (
   };
 };
 
-/** Two processes of each service on a PostgreSQL server, a Kafka broker, and the event store that EVENTSTORE_URL names. */
+/** Two processes of each service on a PostgreSQL server (that of DATABASE_URL, where it is set), a Kafka broker, and the event store that EVENTSTORE_URL names. */
 export const clusterStage = async (): Promise<Stage> => {
   const eventStoreUrl = process.env['EVENTSTORE_URL'];
   const preloads = ['deploy/local/with-parent.js', 'test/support/typescript.js'].flatMap((file) => [
@@ -93,8 +107,9 @@ export const clusterStage = async (): Promise<Stage> => {
   ])) as [string];
   const { urls, databaseUrl } = announcement.parse(JSON.parse(line));
   const strike = async (): Promise<void> => {
+    if (cluster.exitCode !== null || cluster.signalCode !== null) return;
     cluster.kill('SIGTERM');
-    if (cluster.exitCode === null) await once(cluster, 'exit');
+    await once(cluster, 'exit');
   };
   if (eventStoreUrl)
     await expectFresh(eventStoreUrl).catch(async (error: unknown) => {
@@ -102,6 +117,7 @@ export const clusterStage = async (): Promise<Stage> => {
       throw error;
     });
   return {
+    database: process.env['DATABASE_URL'] ? new URL(databaseUrl).pathname.slice(1) : undefined,
     urls: inTurn(urls),
     patience: CLUSTER_PATIENCE,
     audit: async () => {
