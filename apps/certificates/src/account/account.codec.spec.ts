@@ -5,9 +5,14 @@ import { accountCodec } from './account.codec.js';
 import type { AccountEvent } from './domain/events.js';
 import {
   closed,
+  corrected,
+  correctionDropped,
+  correctionRefused,
+  day,
   debited,
   expired,
   expiryReversed,
+  held,
   issued,
   lessons,
   opened,
@@ -46,6 +51,19 @@ const events: readonly AccountEvent[] = [
   expiryReversed(rub('1,234.56'), 'c2'),
   closed('2019-10-17', rub('1,234.56'), 'refused-by-family'),
   { ...shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') }), by: 'operator' },
+  held('2019-11-05', lessons('2019-10', 8, 8), rub('1,356.93')),
+  correctionRefused('2020-01-10', '2019-10', rub('460.17'), 'expired'),
+  corrected(
+    '2019-11-05',
+    lessons('2019-10', 8, 8),
+    { held: 0, planned: 8, reportedOn: day('2019-10-31') },
+    {
+      debits: rub('678.47'),
+      returns: rub('0.01'),
+      releases: rub('678.46'),
+    },
+  ),
+  correctionDropped('2019-11-05', '2019-10', rub('1,356.93')),
 ];
 
 describe('the stored form of an account event, version 1', () => {
@@ -73,6 +91,10 @@ describe('the stored form of an account event, version 1', () => {
       'ContractShortened',
       'ExpiryReversed',
       'FundsReserved',
+      'LessonsCorrected',
+      'LessonsCorrectionDropped',
+      'LessonsCorrectionHeld',
+      'LessonsCorrectionRefused',
       'MonthDebited',
       'PeriodExpired',
       'ReservationRefused',
