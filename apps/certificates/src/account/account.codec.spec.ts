@@ -27,7 +27,11 @@ import {
 type Stored = Parameters<typeof accountCodec.decode>[0];
 
 // What has been written stays readable for ever. These files are never edited; what is new gets a file of its own.
-const frozen = ['account-events.v1.json', 'account-events.v1.closing.json'].flatMap(
+const frozen = [
+  'account-events.v1.json',
+  'account-events.v1.closing.json',
+  'account-events.v1.corrections.json',
+].flatMap(
   (file) => JSON.parse(readFileSync(new URL(`./samples/${file}`, import.meta.url), 'utf8')) as readonly Stored[],
 );
 

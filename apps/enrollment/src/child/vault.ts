@@ -35,6 +35,16 @@ export class Vault {
     const key = decrypt(this.masterKey, holderId, wrappedKey);
     return JSON.parse(decrypt(key, holderId, sealed).toString()) as PersonalData;
   }
+
+  /** Free words about no one person, which may name anybody: under the master key, with the id of what they are about. */
+  sealWords(about: string, words: string): Buffer {
+    return encrypt(this.masterKey, `words ${about}`, Buffer.from(words));
+  }
+
+  /** @throws Error when the master key, what they are about or the sealed bytes are not the ones they were */
+  openWords(about: string, sealed: Uint8Array): string {
+    return decrypt(this.masterKey, `words ${about}`, sealed).toString();
+  }
 }
 
 /**
