@@ -29,6 +29,9 @@ import { readCsvBodies } from './child/csv-body.http.js';
 import { Vault } from './child/vault.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderHttp } from './holder/holder.http.js';
+import { CorrectionWatch } from './lessons/correction-watch.js';
+import { LessonsCorrections } from './lessons/corrections.commands.js';
+import { CorrectionsHttp } from './lessons/corrections.http.js';
 import { LessonsHttp } from './lessons/lessons.http.js';
 import { MoneyQuotes } from './quote/money.js';
 import { QuoteHttp } from './quote/quote.http.js';
@@ -62,6 +65,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     @Inject(DayRunner) private readonly days: DayRunner,
     @Inject(FundsWatch) private readonly watch: FundsWatch,
     @Inject(LostAnswers) private readonly lost: LostAnswers,
+    @Inject(CorrectionWatch) private readonly corrections: CorrectionWatch,
   ) {}
 
   static register(options: EnrollmentOptions): DynamicModule {
@@ -85,6 +89,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         RefusalHttp,
         QuoteHttp,
         LessonsHttp,
+        CorrectionsHttp,
         GroupConsumer,
         ProgrammeConsumer,
         AccountsConsumer,
@@ -103,6 +108,8 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
           useValue: new LostAnswers(database, clock, commands, (error) => logger.error(error)),
         },
         { provide: ApplicationCommands, useValue: commands },
+        { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },
+        { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
         { provide: Answers, useValue: new Answers(clock, days, watch) },
         { provide: ShownTerms, useValue: new ShownTerms(database, vault, money) },
@@ -124,6 +131,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
 
   async onModuleDestroy(): Promise<void> {
     this.watch.close();
+    this.corrections.close();
     await this.lost.stop();
     await this.days.stop();
   }

@@ -1,5 +1,6 @@
 import type { ProblemTable } from '@lib/http';
 import type { Refused } from './application/application.commands.js';
+import type { CancelRefused, CorrectionRefused } from './lessons/corrections.commands.js';
 import type { LessonsRefused } from './lessons/lessons.commands.js';
 
 /** Why an action on an application is not taken. That an application is refused is no problem but its answer. */
@@ -23,5 +24,18 @@ export const childProblems = {
 
 export const lessonsProblems = {
   'unknown-group': { status: 422 },
+  'lessons-not-possible': { status: 422 },
   'already-reported': { status: 409 },
 } as const satisfies ProblemTable<LessonsRefused['reason']>;
+
+export const correctionProblems = {
+  'unknown-group': { status: 422 },
+  'not-reported': { status: 409 },
+  'correction-changes-nothing': { status: 409 },
+  'correction-pending': { status: 409 },
+} as const satisfies ProblemTable<CorrectionRefused['reason']>;
+
+export const cancelProblems = {
+  'unknown-correction': { status: 404 },
+  'correction-decided': { status: 409 },
+} as const satisfies ProblemTable<CancelRefused['reason']>;

@@ -99,7 +99,8 @@ export const openDatabase = async (url?: string): Promise<Database> => {
 export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
-       enrollment.applications, enrollment.certificates, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.outbox`,
+       enrollment.applications, enrollment.certificates, enrollment.lesson_correction_contracts,
+       enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.outbox`,
   );
   const clock = new StandingClock(noon('2020-09-21'));
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
@@ -140,6 +141,11 @@ export class RunningEnrollment {
   /** Noon of a later date in Krasnoyarsk; nothing else happens. */
   date(date: string): void {
     this.clock.set(noon(date));
+  }
+
+  /** An instant; nothing else happens. */
+  at(at: string): void {
+    this.clock.set(instant(at));
   }
 
   runJobs(): Promise<void> {
@@ -208,6 +214,26 @@ export class RunningEnrollment {
       parts: [{ month: '2020-10', shareKopecks: 190000, coPaymentKopecks: 312800 }],
     };
     return encode(certificatesAccounts, { ...envelope(), type: 'funds-reserved', key: data.holder, data }, 1);
+  }
+
+  /** What certificates answers to a question of `told`: it bears the correction, or lacks money for it. */
+  correctionAnswered(question: EnrollmentContractsMessage, lacking?: string): WireMessage {
+    if (question.type !== 'lessons-correction-requested')
+      throw new TypeError(`${question.type} asks for no correction`);
+    const { contract, holder, on, correction, month } = question.data;
+    const about = { contract, holder, on, financingProgramme: PROGRAMME, correction, month };
+    return encode(
+      certificatesAccounts,
+      lacking === undefined
+        ? { ...envelope(), type: 'lessons-correction-held', key: holder, data: { ...about, heldKopecks: 1 } }
+        : {
+            ...envelope(),
+            type: 'lessons-correction-refused',
+            key: holder,
+            data: { ...about, certificateNumber: lacking, missingKopecks: 1 },
+          },
+      2,
+    );
   }
 
   reservationRefused({ id, holderId }: ViewRow, reason = 'insufficient-funds'): WireMessage {

@@ -29,6 +29,9 @@ const place = {
 };
 const contract = { ...certificate, contract: field.uuid, ...place };
 const correction = field.uuid.describe('The correction of a report of lessons.');
+const corrected = z
+  .object({ held: field.count, planned: field.count, reportedOn: field.date })
+  .describe('The report that is corrected.');
 
 const share = field.kopecks.describe('What the certificate pays, in kopecks.');
 const coPayment = field.kopecks.describe('What the parent pays, in kopecks.');
@@ -149,11 +152,15 @@ export const certificatesAccounts = {
         month: field.month,
         held: field.count.describe('Lessons given in the month.'),
         planned: field.count.describe('Lessons planned for the month.'),
-        reason: field.code.optional().describe('Why it was corrected.'),
-        debitedKopecks: field.kopecks.describe('Spent beyond the first report, in kopecks.'),
-        returnedKopecks: field.kopecks.describe('Given back beyond the first report, in kopecks.'),
+        reason: field.code,
+        before: corrected,
+        debitedKopecks: field.kopecks.describe('Spent beyond the report before, in kopecks.'),
+        returnedKopecks: field.kopecks.describe('Given back beyond the report before, in kopecks.'),
+        releasedKopecks: field.kopecks.describe(
+          'Of what was set aside, given back because the contract was ended meanwhile, in kopecks.',
+        ),
       })
-      .describe('A report of lessons was corrected.'),
+      .describe('A report of lessons was corrected. Answers lessons-correction-decided.'),
     'lessons-correction-dropped': z
       .object({ ...contract, correction, month: field.month, heldKopecks: field.kopecks })
       .describe('The correction was refused as a whole: what was set aside is back where it came from.'),

@@ -26,7 +26,14 @@ const completeness = {
   planned: z.int().positive().describe('Lessons planned for the group in the month.'),
 };
 
-const correction = field.uuid.describe('The correction of a report of lessons.');
+const correction = {
+  correction: field.uuid.describe('The correction of a report of lessons.'),
+  ...completeness,
+  reason: field.code,
+  corrects: z
+    .object({ held: field.count, planned: field.count, reportedOn: field.date })
+    .describe('The report that is corrected.'),
+};
 const restored = field.date.describe('The last day of the contract before the notice, inclusive.');
 
 const notice = {
@@ -93,17 +100,10 @@ export const enrollmentContracts = {
       .object({ ...application, group, start: field.date, lastDay: restored })
       .describe('The notice is taken back: the contract runs as before it.'),
     'lessons-correction-requested': z
-      .object({ ...application, group, correction, ...completeness, reason: field.code })
+      .object({ ...application, group, ...correction })
       .describe('Asks whether the certificate can bear the correction of a report, and sets aside what it takes.'),
     'lessons-correction-decided': z
-      .object({
-        ...application,
-        group,
-        correction,
-        ...completeness,
-        reason: field.code,
-        outcome: z.enum(['apply', 'drop']),
-      })
+      .object({ ...application, group, ...correction, outcome: z.enum(['apply', 'drop']) })
       .describe('All certificates of the group can bear the correction, or one cannot and nothing is corrected.'),
     'lessons-reported': z
       .object({ ...application, group, ...completeness })

@@ -6,9 +6,14 @@ import type { AccountEvent } from './domain/events.js';
 import {
   answerRepeated,
   closed,
+  corrected,
+  correctionDropped,
+  correctionRefused,
+  day,
   debited,
   expired,
   expiryReversed,
+  held,
   issued,
   lessons,
   noticeRevoked,
@@ -25,7 +30,12 @@ import {
 type Stored = Parameters<typeof accountCodec.decode>[0];
 
 // What has been written stays readable for ever. These files are never edited; what is new gets a file of its own.
-const frozen = ['account-events.v1.json', 'account-events.v1.closing.json', 'account-events.v1.notices.json'].flatMap(
+const frozen = [
+  'account-events.v1.json',
+  'account-events.v1.closing.json',
+  'account-events.v1.notices.json',
+  'account-events.v1.corrections.json',
+].flatMap(
   (file) => JSON.parse(readFileSync(new URL(`./samples/${file}`, import.meta.url), 'utf8')) as readonly Stored[],
 );
 
@@ -53,6 +63,19 @@ const events: readonly AccountEvent[] = [
   revocationRefused('2019-10-17', 'insufficient-funds'),
   answerRepeated('2019-09-06', 1, { answer: 'reserved' }),
   answerRepeated('2019-09-06', 2, { answer: 'refused', reason: 'insufficient-funds' }),
+  held('2019-11-05', lessons('2019-10', 8, 8), rub('1,356.93')),
+  correctionRefused('2020-01-10', '2019-10', rub('460.17'), 'expired'),
+  corrected(
+    '2019-11-05',
+    lessons('2019-10', 8, 8),
+    { held: 0, planned: 8, reportedOn: day('2019-10-31') },
+    {
+      debits: rub('678.47'),
+      returns: rub('0.01'),
+      releases: rub('678.46'),
+    },
+  ),
+  correctionDropped('2019-11-05', '2019-10', rub('1,356.93')),
 ];
 
 describe('the stored form of an account event, version 1', () => {
@@ -81,6 +104,10 @@ describe('the stored form of an account event, version 1', () => {
       'ContractShortened',
       'ExpiryReversed',
       'FundsReserved',
+      'LessonsCorrected',
+      'LessonsCorrectionDropped',
+      'LessonsCorrectionHeld',
+      'LessonsCorrectionRefused',
       'MonthDebited',
       'NoticeRevocationRefused',
       'NoticeRevoked',

@@ -106,6 +106,7 @@ export const accountCodec = codecOf<AccountEvent>({
     before: z.object({ held: z.int(), planned: z.int(), reportedOn: date }),
     debitedKopecks: kopecks,
     returnedKopecks: kopecks,
+    releasedKopecks: kopecks,
   }),
   LessonsCorrectionDropped: z.object({
     on: date,

@@ -58,8 +58,6 @@ export class AccountConsumer {
       case 'application-accepted':
       case 'terms-confirmed':
       case 'notice-revoked':
-      case 'lessons-correction-requested':
-      case 'lessons-correction-decided':
         return undefined;
       case 'funds-requested': {
         const { data } = message;
@@ -112,6 +110,10 @@ export class AccountConsumer {
         const { month, held, planned } = message.data;
         return this.commands.handle(holder, { type: 'ReportCompleteness', on, contract, month, held, planned }, cause);
       }
+      case 'lessons-correction-requested':
+        return this.commands.handle(holder, { type: 'HoldCorrection', ...message.data }, cause);
+      case 'lessons-correction-decided':
+        return this.commands.handle(holder, { type: 'DecideCorrection', ...message.data }, cause);
       default:
         return unreachable(message);
     }

@@ -9,9 +9,14 @@ import type { AccountEvent } from './domain/events.js';
 import {
   answerRepeated,
   closed,
+  corrected,
+  correctionDropped,
+  correctionRefused,
+  day,
   debited,
   expired,
   expiryReversed,
+  held,
   issued,
   lessons,
   noticeRevoked,
@@ -30,6 +35,8 @@ type Standing = { after?: unknown; provider?: unknown; group?: unknown; module?:
 
 const holder = '0199a1f0-0000-7000-8000-000000000001';
 const contract = '0199a1f0-0000-7000-8000-0000000000c1';
+const correction = '0199a1f0-0000-7000-8000-0000000000a1';
+const before = { held: 0, planned: 8, reportedOn: day('2019-10-31') };
 const recordedAt = instant('2019-09-06T06:00:00Z');
 
 // Each event with its message type and the fields that are told, besides holder, programme, date and standing.
@@ -83,6 +90,37 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
     answerRepeated('2019-09-06', 1, { answer: 'refused', reason: 'insufficient-funds' }),
     'answer-repeated',
     ['contract', 'answer', 'reason'],
+  ],
+  [
+    { ...held('2019-11-05', lessons('2019-10', 8, 8), rub('1,356.93')), correction },
+    'lessons-correction-held',
+    ['contract', 'correction', 'month', 'heldKopecks'],
+  ],
+  [
+    { ...correctionRefused('2019-11-05', '2019-10', rub('460.17')), correction },
+    'lessons-correction-refused',
+    ['contract', 'correction', 'month', 'missingKopecks'],
+  ],
+  [
+    { ...corrected('2019-11-05', lessons('2019-10', 8, 8), before, { debits: rub('1,356.93') }), correction },
+    'lessons-corrected',
+    [
+      'contract',
+      'correction',
+      'month',
+      'held',
+      'planned',
+      'reason',
+      'before',
+      'debitedKopecks',
+      'returnedKopecks',
+      'releasedKopecks',
+    ],
+  ],
+  [
+    { ...correctionDropped('2019-11-05', '2019-10', rub('1,356.93')), correction },
+    'lessons-correction-dropped',
+    ['contract', 'correction', 'month', 'heldKopecks'],
   ],
 ];
 

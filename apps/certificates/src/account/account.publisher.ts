@@ -144,10 +144,10 @@ const bodyOfCorrection = (event: CorrectionEvent, contract: OfContract): Body =>
     case 'LessonsCorrectionRefused':
       return { type: 'lessons-correction-refused', data: { ...about, missingKopecks: event.missingKopecks } };
     case 'LessonsCorrected': {
-      const { held, planned, reason, debitedKopecks, returnedKopecks } = event;
+      const { held, planned, reason, before, debitedKopecks, returnedKopecks, releasedKopecks } = event;
       return {
         type: 'lessons-corrected',
-        data: { ...about, held, planned, reason, debitedKopecks, returnedKopecks },
+        data: { ...about, held, planned, reason, before, debitedKopecks, returnedKopecks, releasedKopecks },
       };
     }
     case 'LessonsCorrectionDropped':

@@ -1,6 +1,13 @@
 import { calendarDate, kopecks, month, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { Account, Certificate } from './domain/account.js';
-import type { AccountCommand, AccountRules, CertificatePlace, Completeness, Reserve } from './domain/commands.js';
+import type {
+  AccountCommand,
+  AccountRules,
+  CertificatePlace,
+  Completeness,
+  Correction,
+  Reserve,
+} from './domain/commands.js';
 import type { AccountEvent, ClosingReason, RefusalReason, Returns, RevocationRefusal, Terms } from './domain/events.js';
 import type { GroupTerms } from './domain/schedule.js';
 
@@ -107,6 +114,43 @@ export const report = (on: string, completeness: Completeness, contract = 'c1'):
   contract,
   ...completeness,
 });
+/** A correction of the report 0/8 of 2019-10-31, unless the contract has heard of another. */
+const correcting = (on: string, completeness: Completeness, correction: string, contract: string): Correction => ({
+  on: day(on),
+  contract,
+  correction,
+  reason: 'slip',
+  corrects: { held: 0, planned: 8, reportedOn: day('2019-10-31') },
+  ...completeness,
+});
+export const hold = (
+  on: string,
+  completeness: Completeness,
+  correction = 'x1',
+  contract = 'c1',
+): Extract<AccountCommand, { type: 'HoldCorrection' }> => ({
+  type: 'HoldCorrection',
+  ...correcting(on, completeness, correction, contract),
+});
+export const apply = (
+  on: string,
+  completeness: Completeness,
+  correction = 'x1',
+  contract = 'c1',
+): Extract<AccountCommand, { type: 'DecideCorrection' }> => ({
+  type: 'DecideCorrection',
+  outcome: 'apply',
+  ...correcting(on, completeness, correction, contract),
+});
+export const drop = (
+  on: string,
+  completeness: Completeness,
+  correction = 'x1',
+  contract = 'c1',
+): Extract<AccountCommand, { type: 'DecideCorrection' }> => ({
+  ...apply(on, completeness, correction, contract),
+  outcome: 'drop',
+});
 export const settle = (on: string): AccountCommand => ({ type: 'Settle', on: day(on) });
 
 // Events.
@@ -181,6 +225,73 @@ export const reported = (
   returnsTo: to,
   ...completeness,
   returnedKopecks: returned,
+});
+export const held = (
+  on: string,
+  completeness: Completeness,
+  amount: Kopecks,
+  { correction = 'x1', to = 'available' }: { readonly correction?: string; readonly to?: Returns } = {},
+): Event<'LessonsCorrectionHeld'> => ({
+  type: 'LessonsCorrectionHeld',
+  on: day(on),
+  ...of,
+  returnsTo: to,
+  correction,
+  ...completeness,
+  heldKopecks: amount,
+});
+export const correctionRefused = (
+  on: string,
+  inMonth: string,
+  missing: Kopecks,
+  to: Returns = 'available',
+): Event<'LessonsCorrectionRefused'> => ({
+  type: 'LessonsCorrectionRefused',
+  on: day(on),
+  ...of,
+  returnsTo: to,
+  correction: 'x1',
+  month: month(inMonth),
+  missingKopecks: missing,
+});
+type Moved = {
+  readonly debits?: Kopecks;
+  readonly returns?: Kopecks;
+  readonly releases?: Kopecks;
+  readonly correction?: string;
+  readonly to?: Returns;
+};
+export const corrected = (
+  on: string,
+  completeness: Completeness,
+  before: Event<'LessonsCorrected'>['before'],
+  moved: Moved = {},
+): Event<'LessonsCorrected'> => ({
+  type: 'LessonsCorrected',
+  on: day(on),
+  ...of,
+  returnsTo: moved.to ?? 'available',
+  correction: moved.correction ?? 'x1',
+  reason: 'slip',
+  ...completeness,
+  before,
+  debitedKopecks: moved.debits ?? rub('0'),
+  returnedKopecks: moved.returns ?? rub('0'),
+  releasedKopecks: moved.releases ?? rub('0'),
+});
+export const correctionDropped = (
+  on: string,
+  inMonth: string,
+  amount: Kopecks,
+  to: Returns = 'available',
+): Event<'LessonsCorrectionDropped'> => ({
+  type: 'LessonsCorrectionDropped',
+  on: day(on),
+  ...of,
+  returnsTo: to,
+  correction: 'x1',
+  month: month(inMonth),
+  heldKopecks: amount,
 });
 type Back = { readonly releases: Kopecks; readonly refunds?: Kopecks; readonly to?: Returns };
 export const shortened = (on: string, lastDay: string, back: Back): Event<'ContractShortened'> => ({

@@ -102,6 +102,7 @@ const everything = (amount: number, to: Returns = 'available'): readonly Account
       before: { held: 6, planned: 8, reportedOn: day('2019-10-31') },
       debitedKopecks: sum,
       returnedKopecks: sum,
+      releasedKopecks: sum,
     },
     { type: 'LessonsCorrectionDropped', ...about, correction, heldKopecks: sum },
     ...(['moved', 'data-error', 'refused-by-family', 'age'] as const).map(
@@ -292,6 +293,7 @@ describe('an entry of a statement as fields', () => {
       before: { held: 6, planned: 8, reportedOn: day('2019-10-31') },
       debitedKopecks: rub('339.23'),
       returnedKopecks: nothing,
+      releasedKopecks: nothing,
     };
     const log = logOf(
       reserved('2019-09-06'),

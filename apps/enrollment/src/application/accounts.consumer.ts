@@ -5,6 +5,8 @@ import { certificatesAccounts, type WireMessage } from '@lib/contracts';
 import { Database, type Sql } from '@lib/database';
 import { Clock, unreachable, type CalendarDate } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
+import { CorrectionWatch } from '../lessons/correction-watch.js';
+import { LessonsCorrections, type CorrectionAnswer } from '../lessons/corrections.commands.js';
 import { calendarOfApplication } from '../programme/programme.query.js';
 import { ApplicationCommands } from './application.commands.js';
 import type { Occasion } from './application.publisher.js';
@@ -21,6 +23,8 @@ export class AccountsConsumer {
     private readonly inbox: Inbox,
     private readonly commands: ApplicationCommands,
     private readonly watch: FundsWatch,
+    private readonly corrections: LessonsCorrections,
+    private readonly correctionWatch: CorrectionWatch,
   ) {}
 
   @EventPattern(certificatesAccounts.name)
@@ -53,13 +57,15 @@ export class AccountsConsumer {
         return;
       case 'certificate-issued':
         return this.noteCertificate(message.data.holder, message.data.financingProgramme);
+      case 'lessons-correction-held':
+        return this.answerCorrection(message.id, { ...message.data, answer: 'held' });
+      case 'lessons-correction-refused':
+        return this.answerCorrection(message.id, { ...message.data, answer: 'refused' });
       case 'contract-opened':
       case 'month-debited':
       case 'completeness-reported':
       case 'period-expired':
       case 'expiry-reversed':
-      case 'lessons-correction-held':
-      case 'lessons-correction-refused':
       case 'lessons-corrected':
       case 'lessons-correction-dropped':
       case 'certificate-closed':
@@ -98,6 +104,14 @@ export class AccountsConsumer {
       await step(tx, id, today, { now: this.clock.now(), causationId: messageId });
     });
     this.watch.answered(id);
+  }
+
+  private async answerCorrection(messageId: string, answer: CorrectionAnswer): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (!(await this.inbox.once(tx, 'enrollment', messageId))) return;
+      await this.corrections.answer(tx, answer, { now: this.clock.now(), causationId: messageId });
+    });
+    this.correctionWatch.answered(answer.correction);
   }
 
   // From now on the certificate group of its category is no term of this child's applications.

@@ -45,6 +45,16 @@ export class Vault {
   openText(holderId: string, wrappedKey: Uint8Array, sealed: Uint8Array): string {
     return decrypt(decrypt(this.masterKey, holderId, wrappedKey), wordsOf(holderId), sealed).toString();
   }
+
+  /** Free words about no one person, which may name anybody: under the master key, with the id of what they are about. */
+  sealWords(about: string, words: string): Buffer {
+    return encrypt(this.masterKey, `words ${about}`, Buffer.from(words));
+  }
+
+  /** @throws Error when the master key, what they are about or the sealed bytes are not the ones they were */
+  openWords(about: string, sealed: Uint8Array): string {
+    return decrypt(this.masterKey, `words ${about}`, sealed).toString();
+  }
 }
 
 /** What separates words about a person from its other sealed data: one does not open as the other. */

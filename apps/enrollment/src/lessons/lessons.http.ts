@@ -1,4 +1,4 @@
-import { Body, Controller, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
@@ -6,9 +6,13 @@ import {
   ApiProblems,
   Content,
   IdempotencyKey,
+  LIMIT_DEFAULT,
   answerOnce,
+  cursorProblems,
+  decodeCursor,
   idempotencyProblems,
   invalidRequest,
+  pageOf,
   problemFrom,
   sendAnswer,
   type RequestContent,
@@ -17,8 +21,9 @@ import { Clock } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { FastifyReply } from 'fastify';
 import { lessonsProblems } from '../enrollment.problems.js';
+import { reportsWhere } from './corrections.query.js';
 import { reportLessons } from './lessons.commands.js';
-import { LessonsAnswer, LessonsDto } from './lessons.dto.js';
+import { LessonsAnswer, LessonsDto, LessonsPage, LessonsQuery } from './lessons.dto.js';
 
 @ApiTags('lessons')
 @Controller('lessons')
@@ -41,15 +46,33 @@ export class LessonsHttp {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { groupId, month, held, planned } = report;
-    if (held > planned)
-      throw invalidRequest([{ pointer: '/held', code: 'more-held-than-planned', params: { planned } }]);
+    checkCounts(report);
     // The contracts of a group may live by several programmes.
     await this.days.runAll();
     const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => {
       const contracts = await reportLessons(tx, this.outbox, report, { now: this.clock.now() });
-      if (!contracts.ok) throw problemFrom(lessonsProblems, contracts.error);
+      if (!contracts.ok) {
+        const { faults: codes = [], ...refused } = { faults: undefined, ...contracts.error };
+        const faults = codes.map((code) => ({ pointer: '/month', code }));
+        throw problemFrom(lessonsProblems, refused, faults);
+      }
       return { status: 201, body: { groupId, month, held, planned, contracts: contracts.value } };
     });
     sendAnswer(reply, answer);
   }
+
+  @Get()
+  @ApiOperation({ summary: 'What was reported of lessons, with every correction.' })
+  @ApiResponse({ status: 200, type: LessonsPage })
+  @ApiProblems(cursorProblems)
+  async list(@Query() { groupId, providerId, limit = LIMIT_DEFAULT, cursor }: LessonsQuery): Promise<LessonsPage> {
+    const after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as readonly [string, string]);
+    const reports = await reportsWhere(this.database, { groupId, providerId }, after, limit + 1);
+    return pageOf(reports, limit, (report) => [report.groupId, report.month]);
+  }
 }
+
+/** @throws ProblemError 400 `invalid-request` */
+export const checkCounts = ({ held, planned }: Pick<LessonsDto, 'held' | 'planned'>): void => {
+  if (held > planned) throw invalidRequest([{ pointer: '/held', code: 'more-held-than-planned', params: { planned } }]);
+};

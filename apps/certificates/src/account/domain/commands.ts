@@ -1,5 +1,6 @@
 import type { CalendarDate, Kopecks, Month, Rounding } from '@lib/kernel';
 import type { NoticeBy, Terms } from './events.js';
+import type { Reported } from './month.js';
 import type { GroupTerms } from './schedule.js';
 
 /** What of a financing programme decides about an account. */
@@ -70,7 +71,20 @@ export type AccountCommand =
       readonly terms: Terms;
     }
   | ({ readonly type: 'ReportCompleteness'; readonly on: CalendarDate; readonly contract: string } & Completeness)
+  /** Asks whether the certificate can bear the correction of a report, and sets aside what it takes. */
+  | ({ readonly type: 'HoldCorrection' } & Correction)
+  | ({ readonly type: 'DecideCorrection'; readonly outcome: 'apply' | 'drop' } & Correction)
   | { readonly type: 'Settle'; readonly on: CalendarDate };
+
+/** A correction of a report of lessons, for one contract. `on` is the day on which it was asked for, also in the decision. */
+export type Correction = {
+  readonly on: CalendarDate;
+  readonly contract: string;
+  readonly correction: string;
+  readonly reason: string;
+  /** The report that it corrects, for a contract that has not heard of it yet. */
+  readonly corrects: Reported;
+} & Completeness;
 
 /** A notice on paper is dated by the paper; money that it gives back is given back on the day of its entry (docs/rules.md §4). */
 export type Notice = {
@@ -89,4 +103,6 @@ export type Rejection =
   | { readonly reason: 'contract-not-reserved'; readonly status: string }
   | { readonly reason: 'contract-not-open'; readonly status: string }
   | { readonly reason: 'completeness-impossible'; readonly reported: Completeness }
-  | { readonly reason: 'completeness-differs'; readonly recorded: Completeness };
+  | { readonly reason: 'completeness-differs'; readonly recorded: Completeness }
+  | { readonly reason: 'correction-pending'; readonly correction: string }
+  | { readonly reason: 'correction-not-held' };

@@ -1,6 +1,7 @@
 import { earlierOf, monthOf, plus, unreachable, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { AccountEvent, NoticeBy, RefusalReason, Terms } from './events.js';
 import { CorruptHistory, evolveMonth, monthOfPart, total, type MonthState, type OfMonth } from './month.js';
+import { costOfMonth } from './schedule.js';
 
 /** A notice as it can be taken back: the contract before it. */
 type BeforeNotice = {
@@ -19,6 +20,8 @@ export type Contract =
       readonly refusedOn: CalendarDate;
       /** How often the answer was repeated. */
       readonly repeated: number;
+      /** Corrections of lessons that it was asked about: each is answered once. */
+      readonly corrections: readonly string[];
     }
   | {
       readonly status: 'reserved' | 'open' | 'shortened' | 'released';
@@ -40,6 +43,7 @@ export type Contract =
       /** What the last notice, or withdrawal after the conclusion, ended. */
       readonly beforeNotice: BeforeNotice | undefined;
       readonly repeated: number;
+      readonly corrections: readonly string[];
     };
 export type FundedContract = Exclude<Contract, { status: 'refused' }>;
 
@@ -70,6 +74,7 @@ export const evolveContracts = (
         revocations: 0,
         beforeNotice: undefined,
         repeated: 0,
+        corrections: [],
       });
     case 'ReservationRefused':
       return answered(contracts, {
@@ -79,6 +84,7 @@ export const evolveContracts = (
         reason: event.reason,
         refusedOn: event.on,
         repeated: 0,
+        corrections: [],
       });
     case 'ContractOpened':
       return changed(contracts, event, ['reserved'], (contract) => ({
@@ -92,6 +98,7 @@ export const evolveContracts = (
       return changedMonth(contracts, event, ['reserved', 'open', 'shortened']);
     case 'LessonsCorrectionHeld':
     case 'LessonsCorrectionRefused':
+      return askedToCorrect(contracts, event);
     case 'LessonsCorrectionDropped':
     case 'LessonsCorrected':
       return changedMonth(contracts, event, FUNDED);
@@ -172,18 +179,45 @@ const revoked = (contract: FundedContract, event: Extract<AccountEvent, { type: 
   };
 };
 
-/** The months of a contract as they would be without its last notice; `back` are those that the notice gave back. */
+/**
+ * The months of a contract as they would be without its last notice; `back` are those that the notice gave back. What
+ * was reported and corrected since the notice counts.
+ */
 export const restored = ({
   months,
   beforeNotice,
 }: FundedContract): { readonly back: readonly MonthState[]; readonly months: readonly MonthState[] } => {
-  const before = new Map(beforeNotice?.months.map((part) => [part.month, part]));
-  const returned = (part: MonthState): MonthState | undefined =>
-    part.status === 'returned' && before.get(part.month)?.status !== 'returned' ? before.get(part.month) : undefined;
+  const statusBefore = new Map(beforeNotice?.months.map(({ month, status }) => [month, status]));
+  const returned = (part: MonthState): MonthState | undefined => {
+    const status = statusBefore.get(part.month);
+    if (part.status !== 'returned' || status === undefined || status === 'returned') return undefined;
+    if (status !== 'debited') return { ...part, status };
+    const debited = costOfMonth(part.share, part.completeness);
+    const { correcting } = part;
+    // A correction that was asked for after the notice has set nothing aside. With all of the month in the reserve, the
+    // debit that follows the decision finds what it needs.
+    if (correcting && costOfMonth(part.share, correcting) > debited + correcting.heldKopecks)
+      return { ...part, status: 'reserved' };
+    return { ...part, status, debited };
+  };
   return {
     back: months.flatMap((part) => returned(part) ?? []),
     months: months.map((part) => returned(part) ?? part),
   };
+};
+
+/** A correction is answered by every contract that it asks, also by one that has nothing to correct. */
+const askedToCorrect = (
+  contracts: ReadonlyMap<string, Contract>,
+  event: Extract<AccountEvent, { type: 'LessonsCorrectionHeld' | 'LessonsCorrectionRefused' }>,
+): ReadonlyMap<string, Contract> => {
+  const contract = contracts.get(event.contract);
+  if (!contract || contract.corrections.includes(event.correction))
+    throw new CorruptHistory(`${event.type} of contract ${event.contract}, which is ${contract?.status ?? 'unknown'}`);
+  const corrections = [...contract.corrections, event.correction];
+  if (contract.status === 'refused') return new Map(contracts).set(contract.id, { ...contract, corrections });
+  const months = contract.months.map((part) => (part.month === event.month ? evolveMonth(part, event) : part));
+  return new Map(contracts).set(contract.id, { ...contract, corrections, months });
 };
 
 type OfContract = Extract<AccountEvent, { contract: string }>;

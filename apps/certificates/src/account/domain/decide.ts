@@ -4,6 +4,8 @@ import type { AccountCommand, Completeness, Rejection } from './commands.js';
 import type { FundedContract } from './contract.js';
 import { ofContract, settleDue } from './due.js';
 import type { AccountEvent } from './events.js';
+import { decideCorrection, holdCorrection } from './lessons-correction.js';
+import { wasReported } from './month.js';
 import { release, revokeNotice, shorten } from './notice.js';
 import { reserve } from './reserve.js';
 import { costOfMonth } from './schedule.js';
@@ -44,6 +46,10 @@ const answer = (state: Account, command: AccountCommand): Result<readonly Accoun
       if (state.contracts.has(contract)) return ok([]);
       return ok([{ type: 'ReservationRefused', on, contract, reason: 'request-discarded', ...terms }]);
     }
+    case 'HoldCorrection':
+      return holdCorrection(state, command);
+    case 'DecideCorrection':
+      return decideCorrection(state, command);
     case 'Open':
     case 'Release':
     case 'Shorten':
@@ -92,9 +98,9 @@ const onContract = (
       const { month, held, planned } = command;
       if (held < 0 || planned <= 0 || held > planned)
         return err({ reason: 'completeness-impossible', reported: { month, held, planned } });
-      const recorded = contract.months.find((m) => m.month === command.month)?.completeness;
-      if (recorded && (recorded.held !== command.held || recorded.planned !== command.planned))
-        return err({ reason: 'completeness-differs', recorded: { month: command.month, ...recorded } });
+      const reported = contract.months.find((part) => part.month === month);
+      if (reported?.completeness && !wasReported(reported, command))
+        return err({ reason: 'completeness-differs', recorded: { month, ...reported.completeness } });
       return ok(completenessOf(state, contract, on, command));
     }
     default:

@@ -12,7 +12,7 @@ export const settleDue = (account: Account, through: CalendarDate): readonly Acc
     if (contract.status !== 'open' && contract.status !== 'shortened') continue;
     for (const state of contract.months) {
       const on = dueOn(state, contract.openedOn ?? contract.reservedOn);
-      if (state.status === 'reserved' && on <= through) due.push(debit(account, contract, state, on));
+      if (isAwaited(state) && on <= through) due.push(debit(account, contract, state, on));
     }
   }
   for (const certificate of account.certificates.values())
@@ -27,13 +27,16 @@ export const nextDue = (account: Account): CalendarDate | undefined => {
   for (const contract of account.contracts.values())
     if (contract.status === 'open' || contract.status === 'shortened')
       for (const state of contract.months)
-        if (state.status === 'reserved') dates.push(dueOn(state, contract.openedOn ?? contract.reservedOn));
+        if (isAwaited(state)) dates.push(dueOn(state, contract.openedOn ?? contract.reservedOn));
   for (const certificate of account.certificates.values()) if (!certificate.closed) dates.push(certificate.toExclusive);
   return dates.sort()[0];
 };
 
+// A month whose report is being corrected is debited when that is decided, with its due date.
+const isAwaited = ({ status, correcting }: MonthState): boolean => status === 'reserved' && !correcting;
+
 /** The contract as its events name it; what it gives back goes where the certificate's period says. */
-export const ofContract = (account: Account, contract: FundedContract): OfContract => ({
+export const ofContract = (account: Account, contract: Pick<FundedContract, 'id' | 'terms'>): OfContract => ({
   contract: contract.id,
   programme: contract.terms.programme,
   provider: contract.terms.provider,

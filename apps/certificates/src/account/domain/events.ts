@@ -159,6 +159,8 @@ export type AccountEvent =
       readonly debitedKopecks: Kopecks;
       /** Of the month's debit, given back. */
       readonly returnedKopecks: Kopecks;
+      /** Of what was set aside, given back: the contract was ended meanwhile. */
+      readonly releasedKopecks: Kopecks;
     } & OfContract)
   /** The correction was refused for another certificate: what was set aside goes back where it came from. */
   | ({

@@ -1,6 +1,7 @@
 import { kopecks, monthOf, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { Account } from './account.js';
 import type { FundedContract } from './contract.js';
+import { reportOn, type MonthState } from './month.js';
 import { costOfMonth, dueOn } from './schedule.js';
 
 /**
@@ -13,20 +14,32 @@ export const fundsOn = (account: Account, programme: string, on: CalendarDate): 
   const contracts = [...account.contracts.values()].filter(
     (contract): contract is FundedContract => contract.status !== 'refused' && contract.terms.programme === programme,
   );
-  const dates = [on, ...contracts.map((contract) => contract.reservedOn).filter((reservedOn) => reservedOn > on)];
+  // A correction of lessons can take as a reserve does.
+  const takenOn = contracts.flatMap(({ reservedOn, months }) => [reservedOn, ...months.flatMap(correctedOn)]);
+  const dates = [on, ...takenOn.filter((date) => date > on)];
   const bound = dates.map((date) => contracts.reduce((sum, contract) => sum + boundOn(contract, date), 0));
   return kopecks(nominal - Math.max(...bound));
 };
 
-/** What a contract binds on the evening of a date: its share, less what was given back by then. */
+/** What a contract binds on the evening of a date: its share, less what was given back by then, and what is set aside. */
 const boundOn = (contract: FundedContract, date: CalendarDate): number => {
   const { reservedOn, openedOn, shortenedOn, releasedOn, lastDay, months } = contract;
-  if (reservedOn > date || (releasedOn !== undefined && releasedOn <= date)) return 0;
+  if (reservedOn > date) return 0;
+  const isReleased = releasedOn !== undefined && releasedOn <= date;
   const isShortened = shortenedOn !== undefined && shortenedOn <= date;
   return months.reduce((sum, part) => {
-    if (isShortened && part.month > monthOf(lastDay)) return sum;
+    const correcting = part.correcting && part.correcting.on <= date ? part.correcting : undefined;
+    const bound = sum + (correcting?.heldKopecks ?? 0);
+    if (isReleased || (isShortened && part.month > monthOf(lastDay))) return bound;
     const isDue = openedOn !== undefined && dueOn(part, openedOn) <= date;
-    const isReported = part.reportedOn !== undefined && part.reportedOn <= date;
-    return sum + (isDue && isReported ? costOfMonth(part.share, part.completeness) : part.share);
+    // While its report is being corrected, a month that was not debited before is not debited.
+    const isDebited = isDue && !(correcting && part.status === 'reserved');
+    return bound + (isDebited ? costOfMonth(part.share, reportOn(part, date)) : part.share);
   }, 0);
 };
+
+const correctedOn = ({ correcting, corrected, reportedOn }: MonthState): readonly CalendarDate[] => [
+  ...(correcting ? [correcting.on] : []),
+  ...(corrected.length > 0 && reportedOn !== undefined ? [reportedOn] : []),
+  ...corrected.map((report) => report.reportedOn),
+];

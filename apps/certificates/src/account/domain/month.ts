@@ -1,5 +1,6 @@
 import { kopecks, minus, plus, unreachable, zero, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
 import type { AccountEvent, Part } from './events.js';
+import { costOfMonth } from './schedule.js';
 
 /** A history that cannot have happened. A stopped account is better than an invented balance. */
 export class CorruptHistory extends Error {}
@@ -12,15 +13,22 @@ export type MonthState = {
   readonly status: 'free' | 'reserved' | 'debited' | 'returned';
   /** Net of what was given back. */
   readonly debited: Kopecks;
+  /** The report in force, and since when it is. */
   readonly completeness: Lessons | undefined;
   readonly reportedOn: CalendarDate | undefined;
-  /** A correction of the report for which money is set aside. */
-  readonly correcting: (Lessons & { readonly correction: string; readonly heldKopecks: Kopecks }) | undefined;
-  /** Corrections that were applied, dropped or refused: each is answered once. */
-  readonly corrections: readonly string[];
+  /** The reports that were corrected, the first of them first. */
+  readonly corrected: readonly Reported[];
+  /** A correction of the report that is not decided yet, and what is set aside for it. Until then the month is not debited. */
+  readonly correcting: Correcting | undefined;
 };
 
 export type Lessons = { readonly held: number; readonly planned: number };
+export type Reported = Lessons & { readonly reportedOn: CalendarDate };
+type Correcting = Lessons & {
+  readonly correction: string;
+  readonly on: CalendarDate;
+  readonly heldKopecks: Kopecks;
+};
 
 /** The month of a contract before anything has happened to it. */
 export const monthOfPart = ({ month, shareKopecks, coPaymentKopecks }: Part): MonthState => ({
@@ -31,8 +39,8 @@ export const monthOfPart = ({ month, shareKopecks, coPaymentKopecks }: Part): Mo
   debited: zero,
   completeness: undefined,
   reportedOn: undefined,
+  corrected: [],
   correcting: undefined,
-  corrections: [],
 });
 
 // An early version debited free months too, with 0 kopecks.
@@ -58,35 +66,35 @@ export const evolveMonth = (part: MonthState, event: OfMonth): MonthState => {
         reportedOn: event.on,
       };
     case 'LessonsCorrectionHeld': {
-      const { correction, held, planned, heldKopecks } = event;
+      const { correction, on, held, planned, heldKopecks } = event;
       if (part.correcting) throw impossible();
-      return { ...part, correcting: { correction, held, planned, heldKopecks } };
+      return { ...part, correcting: { correction, on, held, planned, heldKopecks } };
     }
     case 'LessonsCorrectionRefused':
-      return answered(part, event.correction);
+      return part;
     case 'LessonsCorrectionDropped':
       if (part.correcting?.correction !== event.correction || part.correcting.heldKopecks !== event.heldKopecks)
         throw impossible();
-      return { ...answered(part, event.correction), correcting: undefined };
-    case 'LessonsCorrected':
-      if (event.returnedKopecks > part.debited || event.debitedKopecks > (part.correcting?.heldKopecks ?? 0))
-        throw impossible();
+      return { ...part, correcting: undefined };
+    case 'LessonsCorrected': {
+      const { correction, on, held, planned, before, debitedKopecks, returnedKopecks, releasedKopecks } = event;
+      const debited = part.debited + debitedKopecks - returnedKopecks;
+      const isPending = part.correcting?.correction === correction;
+      if (!isPending || part.correcting.heldKopecks !== debitedKopecks + releasedKopecks) throw impossible();
+      if (debited !== (part.status === 'debited' ? costOfMonth(part.share, { held, planned }) : 0)) throw impossible();
       return {
-        ...answered(part, event.correction),
-        debited: kopecks(part.debited + event.debitedKopecks - event.returnedKopecks),
-        completeness: { held: event.held, planned: event.planned },
-        reportedOn: part.reportedOn ?? event.on,
+        ...part,
+        debited: kopecks(debited),
+        completeness: { held, planned },
+        reportedOn: on,
+        corrected: [...part.corrected, before],
         correcting: undefined,
       };
+    }
     default:
       return unreachable(event);
   }
 };
-
-const answered = (part: MonthState, correction: string): MonthState => ({
-  ...part,
-  corrections: [...part.corrections, correction],
-});
 
 /** What of a contract's months has this status, in kopecks: net where debited, else the part. */
 export const total = (months: readonly MonthState[], status: MonthState['status']): Kopecks =>
@@ -95,3 +103,20 @@ export const total = (months: readonly MonthState[], status: MonthState['status'
       .filter((part) => part.status === status)
       .map((part) => (status === 'debited' ? part.debited : part.share)),
   );
+
+/** What is set aside for corrections of a contract's months, in kopecks. */
+export const setAside = (months: readonly MonthState[]): Kopecks =>
+  plus(...months.map((part) => part.correcting?.heldKopecks ?? zero));
+
+/** Whether this was ever reported of the month, also if it was corrected since: its message may come again. */
+export const wasReported = ({ completeness, corrected }: MonthState, { held, planned }: Lessons): boolean =>
+  [completeness, ...corrected].some((report) => report?.held === held && report.planned === planned);
+
+/** The report that was in force on the evening of a date. */
+export const reportOn = (
+  { completeness, reportedOn, corrected }: MonthState,
+  date: CalendarDate,
+): Lessons | undefined =>
+  reportedOn !== undefined && reportedOn <= date
+    ? completeness
+    : corrected.findLast((report) => report.reportedOn <= date);

@@ -5,9 +5,14 @@ import { postings, type LedgerAccount } from './postings.js';
 import {
   autumn,
   closed,
+  corrected,
+  correctionDropped,
+  correctionRefused,
+  day,
   debited,
   expired,
   expiryReversed,
+  held,
   issued,
   lessons,
   opened,
@@ -18,6 +23,9 @@ import {
   rub,
   shortened,
 } from '../sentences.testing.js';
+
+const right = lessons('2019-10', 8, 8);
+const slip = { held: 0, planned: 8, reportedOn: day('2019-10-31') };
 
 // One of every event, and both ways of every event that gives something back.
 const table: readonly (readonly [AccountEvent, Partial<Record<LedgerAccount, string>>])[] = [
@@ -66,6 +74,22 @@ const table: readonly (readonly [AccountEvent, Partial<Record<LedgerAccount, str
   [expired(rub('0')), {}],
   [closed('2019-10-17', rub('1,234.56')), { available: '-1234.56', expired: '1234.56' }],
   [expiryReversed(rub('1,234.56'), 'c2'), { expired: '-1234.56', available: '1234.56' }],
+  [held('2019-11-05', right, rub('1,356.93')), { available: '-1356.93', reserved: '1356.93' }],
+  [held('2020-01-10', right, rub('1,356.93'), { to: 'expired' }), { expired: '-1356.93', reserved: '1356.93' }],
+  [held('2019-11-05', right, rub('0')), {}],
+  [correctionRefused('2019-11-05', '2019-10', rub('460.17')), {}],
+  [corrected('2019-11-05', right, slip, { debits: rub('678.47') }), { reserved: '-678.47', payable: '678.47' }],
+  [corrected('2019-11-05', right, slip, { returns: rub('678.46') }), { payable: '-678.46', available: '678.46' }],
+  [
+    corrected('2020-01-10', right, slip, { returns: rub('678.46'), to: 'expired' }),
+    { payable: '-678.46', expired: '678.46' },
+  ],
+  [corrected('2019-11-05', right, slip, { releases: rub('678.46') }), { reserved: '-678.46', available: '678.46' }],
+  [correctionDropped('2019-11-05', '2019-10', rub('1,356.93')), { reserved: '-1356.93', available: '1356.93' }],
+  [
+    correctionDropped('2020-01-10', '2019-10', rub('1,356.93'), 'expired'),
+    { reserved: '-1356.93', expired: '1356.93' },
+  ],
 ];
 
 const sums = (event: AccountEvent): Partial<Record<LedgerAccount, number>> => {
@@ -88,7 +112,7 @@ describe('the double entry of an event', () => {
   );
 
   it('knows every event', () => {
-    expect(new Set(table.map(([event]) => event.type)).size).toBe(11);
+    expect(new Set(table.map(([event]) => event.type)).size).toBe(15);
     expect(() => postings({ type: 'Unheard' } as unknown as AccountEvent)).toThrow(TypeError);
   });
 });

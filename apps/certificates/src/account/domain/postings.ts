@@ -40,7 +40,7 @@ export const postings = (event: AccountEvent): readonly Posting[] => {
       return move(event.returnsTo, { reserved: event.heldKopecks });
     case 'LessonsCorrected':
       return [
-        ...move('reserved', { payable: event.debitedKopecks }),
+        ...move('reserved', { payable: event.debitedKopecks, [event.returnsTo]: event.releasedKopecks }),
         ...move('payable', { [event.returnsTo]: event.returnedKopecks }),
       ];
     case 'LessonsCorrectionDropped':

@@ -78,7 +78,15 @@ export const contractsOf = (history: readonly Recorded[]): readonly Contract[] =
   return history.flatMap(({ event }): Contract[] => {
     if (event.type === 'ReservationRefused')
       return [
-        { status: 'refused', id: event.contract, terms: event, reason: event.reason, refusedOn: event.on, repeated: 0 },
+        {
+          status: 'refused',
+          id: event.contract,
+          terms: event,
+          reason: event.reason,
+          refusedOn: event.on,
+          repeated: 0,
+          corrections: [],
+        },
       ];
     return event.type === 'FundsReserved' ? [contractOf(event, events)] : [];
   });
@@ -124,12 +132,13 @@ const contractOf = (
         status: isReturned ? 'returned' : debit ? 'debited' : month.status,
         debited: debit && !isReturned ? costOfMonth(part.shareKopecks, completeness) : zero,
         completeness,
-        reportedOn: reports[0]?.on,
+        reportedOn: report?.on,
       };
     }),
     notices: 0,
     revocations: 0,
     beforeNotice: undefined,
     repeated: 0,
+    corrections: [],
   };
 };

@@ -1,0 +1,57 @@
+const LOOK_EVERY_MS = 250;
+
+/**
+ * Lets a request wait until what it asked certificates is answered. The signal is of this process and comes after the
+ * commit of the answer; another process's answer is found by looking.
+ */
+export class AnswerWatch<View> {
+  private readonly waiting = new Map<string, Set<() => void>>();
+  private closed = false;
+
+  constructor(
+    private readonly look: (id: string) => Promise<View | undefined>,
+    private readonly isSettled: (view: View) => boolean,
+  ) {}
+
+  /** What was asked as soon as it is answered, or as it is after `waitMs`; undefined when there is no such thing. */
+  async settled(id: string, waitMs: number): Promise<View | undefined> {
+    const until = performance.now() + waitMs;
+    for (;;) {
+      // Listens before it looks: an answer between the two is not missed.
+      const signal = this.next(id, Math.min(LOOK_EVERY_MS, until - performance.now()));
+      try {
+        const view = await this.look(id);
+        if (!view || this.isSettled(view) || this.closed || performance.now() >= until) return view;
+        await signal.came;
+      } finally {
+        signal.stop();
+      }
+    }
+  }
+
+  /** It has been answered. */
+  answered(id: string): void {
+    for (const wake of this.waiting.get(id) ?? []) wake();
+  }
+
+  /** Everybody gets what is there. */
+  close(): void {
+    this.closed = true;
+    for (const id of this.waiting.keys()) this.answered(id);
+  }
+
+  private next(id: string, withinMs: number): { readonly came: Promise<void>; stop(): void } {
+    const { promise: came, resolve: wake } = Promise.withResolvers<void>();
+    const timer = setTimeout(wake, Math.max(0, withinMs));
+    const wakers = this.waiting.get(id) ?? new Set();
+    this.waiting.set(id, wakers.add(wake));
+    return {
+      came,
+      stop: () => {
+        clearTimeout(timer);
+        wakers.delete(wake);
+        if (wakers.size === 0) this.waiting.delete(id);
+      },
+    };
+  }
+}

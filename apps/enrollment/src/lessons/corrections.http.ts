@@ -1,0 +1,125 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { DayRunner } from '@lib/clock';
+import { Database } from '@lib/database';
+import {
+  ApiProblems,
+  Content,
+  IdempotencyKey,
+  answerOnce,
+  idempotencyProblems,
+  isUuid,
+  problemFrom,
+  sendAnswer,
+  waitOf,
+  type RequestContent,
+} from '@lib/http';
+import { Clock, newId } from '@lib/kernel';
+import type { FastifyReply } from 'fastify';
+import { Vault } from '../child/vault.js';
+import { cancelProblems, correctionProblems } from '../enrollment.problems.js';
+import { CorrectionWatch } from './correction-watch.js';
+import { LessonsCorrections } from './corrections.commands.js';
+import { sealedWordsOf, type CorrectionRow } from './corrections.query.js';
+import { checkCounts } from './lessons.http.js';
+import { CorrectionDto, CorrectionIdParams, CorrectionView, CorrectionWithWords } from './lessons.dto.js';
+
+const WAITS = ApiHeader({
+  name: 'Prefer',
+  required: false,
+  description:
+    '`wait=N`: answers when every certificate has answered, or after N seconds (at most 30). ' +
+    'A repeated request has the status of its first answer and shows the correction as it is by then.',
+});
+
+@ApiTags('lessons')
+@Controller('lessons/corrections')
+export class CorrectionsHttp {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly days: DayRunner,
+    private readonly vault: Vault,
+    private readonly corrections: LessonsCorrections,
+    private readonly watch: CorrectionWatch,
+  ) {}
+
+  @Post()
+  @WAITS
+  @ApiOperation({
+    summary:
+      'Correct what was reported of a month’s lessons. It happens for every contract of the group or, where a ' +
+      'certificate does not have what it would take, for none.',
+  })
+  @ApiResponse({ status: 201, type: CorrectionView })
+  @ApiProblems(correctionProblems, idempotencyProblems)
+  async request(
+    @Body() correction: CorrectionDto,
+    @IdempotencyKey() key: string,
+    @Content() request: RequestContent,
+    @Headers('prefer') prefer: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    checkCounts(correction);
+    await this.days.runAll();
+    const id = newId();
+    const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => {
+      const asked = await this.corrections.request(tx, { id, ...correction }, { now: this.clock.now() });
+      if (!asked.ok) throw problemFrom(correctionProblems, asked.error);
+      return { status: 201, body: asked.value };
+    });
+    const first = answer.body as CorrectionRow;
+    const waitMs = first.state === 'pending' ? waitOf(prefer) : 0;
+    const body = answer.hit || waitMs > 0 ? await this.watch.settled(first.id, waitMs) : first;
+    void reply.header('location', `/lessons/corrections/${first.id}`);
+    sendAnswer(reply, { ...answer, body });
+  }
+
+  @Get(':id')
+  @WAITS
+  @ApiOperation({ summary: 'A correction of a report of lessons, and what has become of it.' })
+  @ApiResponse({ status: 200, type: CorrectionWithWords })
+  @ApiProblems({ 'unknown-correction': cancelProblems['unknown-correction'] })
+  async one(
+    @Param() { id: given }: CorrectionIdParams,
+    @Headers('prefer') prefer: string | undefined,
+  ): Promise<CorrectionWithWords> {
+    const id = correctionId(given);
+    const correction = await this.watch.settled(id, waitOf(prefer));
+    if (!correction) throw unknownCorrection();
+    const sealed = await sealedWordsOf(this.database, id);
+    return { ...correction, words: sealed && this.vault.openWords(id, sealed) };
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'An operator ends a correction whose answers do not come: nothing is corrected, what was set aside goes back.',
+  })
+  @ApiResponse({ status: 200, type: CorrectionView })
+  @ApiProblems(cancelProblems, idempotencyProblems)
+  async cancel(
+    @Param() { id: given }: CorrectionIdParams,
+    @IdempotencyKey() key: string,
+    @Content() request: RequestContent,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = correctionId(given);
+    const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => {
+      const cancelled = await this.corrections.cancel(tx, id, { now: this.clock.now() });
+      if (!cancelled.ok) throw problemFrom(cancelProblems, cancelled.error);
+      return { status: 200, body: cancelled.value };
+    });
+    this.watch.answered(id);
+    sendAnswer(reply, answer);
+  }
+}
+
+const unknownCorrection = () => problemFrom(cancelProblems, { reason: 'unknown-correction' as const });
+
+/** @throws ProblemError 404: what is not even an id names no correction */
+const correctionId = (given: string): string => {
+  if (!isUuid(given)) throw unknownCorrection();
+  return given.toLowerCase();
+};

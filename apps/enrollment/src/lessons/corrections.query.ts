@@ -1,0 +1,88 @@
+import type { Sql } from '@lib/database';
+import type { Instant, Month } from '@lib/kernel';
+import type { CorrectionView, LessonsReportView } from './lessons.dto.js';
+
+/** A correction as it is shown, as plain data. */
+export type CorrectionRow = Pick<CorrectionView, keyof CorrectionView>;
+
+const CORRECTION = `c.id, c.group_id AS "groupId", c.month, c.held, c.planned,
+  json_build_object('held', c.before_held, 'planned', c.before_planned) AS before, c.reason, c.state,
+  c.submitted_at AS "submittedAt", c.decided_at AS "decidedAt",
+  (SELECT count(*) FROM enrollment.lesson_correction_contracts k WHERE k.correction = c.id) AS contracts,
+  ARRAY(SELECT k.certificate_number FROM enrollment.lesson_correction_contracts k
+    WHERE k.correction = c.id AND k.answer = 'refused' AND k.certificate_number IS NOT NULL
+    GROUP BY 1 ORDER BY 1) AS "certificatesLacking"`;
+
+export const correctionOf = async (sql: Sql, id: string): Promise<CorrectionRow | undefined> => {
+  const [correction] = await sql.query<CorrectionRow>(
+    `SELECT ${CORRECTION} FROM enrollment.lesson_corrections c WHERE c.id = $1`,
+    [id],
+  );
+  return correction;
+};
+
+/** The sealed words of a correction, where there are any. */
+export const sealedWordsOf = async (sql: Sql, id: string): Promise<Uint8Array | null> => {
+  const [row] = await sql.query<{ words: Uint8Array | null }>(
+    'SELECT words FROM enrollment.lesson_corrections WHERE id = $1',
+    [id],
+  );
+  return row?.words ?? null;
+};
+
+export type ReportCriteria = { readonly groupId?: string | undefined; readonly providerId?: string | undefined };
+export type ReportRow = Pick<LessonsReportView, keyof LessonsReportView>;
+
+type InForce = {
+  readonly groupId: string;
+  readonly month: Month;
+  readonly held: number;
+  readonly planned: number;
+  readonly reportedAt: Instant;
+};
+type Corrected = CorrectionRow & { readonly beforeReportedAt: Instant };
+
+/** At most `count` reports behind `after`, by group and month, each with what was reported first and its corrections. */
+export const reportsWhere = async (
+  sql: Sql,
+  { groupId, providerId }: ReportCriteria,
+  after: readonly [string, string] | undefined,
+  count: number,
+): Promise<readonly ReportRow[]> => {
+  const values: unknown[] = [];
+  const value = (given: unknown): string => `$${values.push(given)}`;
+  const conditions = [
+    ...(groupId === undefined ? [] : [`l.group_id = ${value(groupId)}`]),
+    ...(providerId === undefined ? [] : [`g.provider_id = ${value(providerId)}`]),
+    ...(after === undefined ? [] : [`(l.group_id, l.month) > (${value(after[0])}, ${value(after[1])})`]),
+  ];
+  const reports = await sql.query<InForce>(
+    `SELECT l.group_id AS "groupId", l.month, l.held, l.planned, l.reported_at AS "reportedAt"
+     FROM enrollment.lessons l JOIN enrollment.study_groups g USING (group_id)
+     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+     ORDER BY l.group_id, l.month LIMIT ${value(count)}`,
+    values,
+  );
+  const corrections = await sql.query<Corrected>(
+    `SELECT ${CORRECTION}, c.before_reported_at AS "beforeReportedAt" FROM enrollment.lesson_corrections c
+     WHERE (c.group_id, c.month) IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY c.submitted_at, c.id`,
+    [reports.map((report) => report.groupId), reports.map((report) => report.month)],
+  );
+  return reports.map((report) =>
+    withCorrections(
+      report,
+      corrections.filter((correction) => correction.groupId === report.groupId && correction.month === report.month),
+    ),
+  );
+};
+
+const withCorrections = (report: InForce, corrections: readonly Corrected[]): ReportRow => {
+  const first = corrections.find(({ state }) => state === 'applied');
+  return {
+    ...report,
+    first: first
+      ? { ...first.before, reportedAt: first.beforeReportedAt }
+      : { held: report.held, planned: report.planned, reportedAt: report.reportedAt },
+    corrections: corrections.map(({ beforeReportedAt: _, ...correction }) => correction),
+  };
+};
