@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { after } from '../account.testing.js';
-import { autumn, chess, day, lessons, open, release, report, reserve, shorten } from '../sentences.testing.js';
+import { autumn, chess, day, lessons, open, release, report, reserve, settle, shorten } from '../sentences.testing.js';
+import { emptyAccount, evolve } from './account.js';
 import type { AccountCommand } from './commands.js';
-import { coPaymentDue } from './co-payment.js';
+import { coPaymentChanges, coPaymentDue } from './co-payment.js';
 
 /** What the parent of contract c1 owes by a date, month by month. */
 const due = (by: string, ...commands: readonly AccountCommand[]): readonly number[] => {
@@ -43,5 +44,48 @@ describe('what the parent owes', () => {
     const nothing = { ...free, terms: { ...free.terms, normativeCost: 0 as typeof autumn.minBalance } };
     const months = due('2019-12-31', nothing, open('2019-09-09'));
     expect(months.reduce((sum, amount) => sum + amount, 0)).toBe(742_335);
+  });
+});
+
+describe('the changes of what the parent owes', () => {
+  const stories: Readonly<Record<string, readonly AccountCommand[]>> = {
+    'a contract that runs': [reserve('2019-09-06'), open('2019-09-09')],
+    'lessons cancelled, reported before and after the debit': [
+      reserve('2019-09-06'),
+      report('2019-09-07', lessons('2019-09', 6, 8)),
+      open('2019-09-09'),
+      report('2019-10-31', lessons('2019-10', 3, 8)),
+    ],
+    'a notice': [reserve('2019-09-06'), open('2019-09-09'), shorten('2019-10-17', '2019-10-31')],
+    'a contract that never began': [reserve('2019-09-06'), open('2019-09-07'), release('2019-09-08')],
+    'a contract concluded late': [reserve('2019-11-06'), open('2019-11-09')],
+  };
+
+  it.each(Object.keys(stories))('add up to what is owed on each day: %s', (name) => {
+    const { events } = after(...(stories[name] ?? []), settle('2020-01-01'));
+    let account = emptyAccount;
+    const changes = events.flatMap((event) => {
+      const before = account.contracts.get('c1');
+      account = evolve(account, event);
+      return coPaymentChanges(before, account.contracts.get('c1'), event.on);
+    });
+    for (const by of [
+      '2019-09-08',
+      '2019-09-09',
+      '2019-09-30',
+      '2019-10-01',
+      '2019-10-31',
+      '2019-11-10',
+      '2020-01-01',
+    ]) {
+      const known = events.filter(({ on }) => on <= by).reduce(evolve, emptyAccount);
+      const contract = known.contracts.get('c1');
+      const owed =
+        contract && contract.status !== 'refused'
+          ? contract.months.reduce((sum, part) => sum + coPaymentDue(part, contract, day(by)), 0)
+          : 0;
+      const added = changes.filter(({ from }) => from <= by).reduce((sum, { kopecks }) => sum + kopecks, 0);
+      expect([by, added]).toStrictEqual([by, owed]);
+    }
   });
 });

@@ -46,14 +46,15 @@ export const causeOf = (
       return { by: 'operator', why: 'entered-by-mistake' };
     case 'NoticeRevocationRefused':
       return { by: 'operator', why: event.reason };
+    // A provider corrects its own slip, an operator what an inspection found: the account is told neither.
     case 'LessonsCorrectionHeld':
-      return { by: 'provider', why: 'lessons-correction' };
+      return { by: 'unknown', why: 'lessons-correction' };
     case 'LessonsCorrectionRefused':
-      return { by: 'provider', why: 'insufficient-funds' };
+      return { by: 'unknown', why: 'insufficient-funds' };
     case 'LessonsCorrected':
-      return { by: 'provider', why: event.reason };
+      return { by: 'unknown', why: event.reason };
     case 'LessonsCorrectionDropped':
-      return { by: 'provider', why: 'correction-refused-elsewhere' };
+      return { by: 'unknown', why: 'correction-refused-elsewhere' };
     case 'CertificateClosed':
       return { by: 'operator', why: event.reason };
     case 'AnswerRepeated':

@@ -1,3 +1,4 @@
+import { kopecks, type Kopecks } from '@lib/kernel';
 import { postings, type LedgerAccount } from '../../account/domain/postings.js';
 import type { AccountEvent } from '../../account/domain/events.js';
 
@@ -5,16 +6,16 @@ import type { AccountEvent } from '../../account/domain/events.js';
 export const BUCKETS = ['budget', 'available', 'reserved', 'spent', 'expired'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
-/** Whole kopecks, more than 0, that an entry takes from one bucket to another. */
-export type Movement = { readonly from: Bucket; readonly to: Bucket; readonly amountKopecks: number };
+/** What an entry takes from one bucket to another, more than 0. */
+export type Movement = { readonly from: Bucket; readonly to: Bucket; readonly amountKopecks: Kopecks };
 
 /** The movements of an entry, none when it moves no money: the double entry of the event, each pair of lines as one. */
 export const movementsOf = (event: AccountEvent): readonly Movement[] => {
   const lines = postings(event);
-  return lines.flatMap(({ account, kopecks }, index) => {
+  return lines.flatMap(({ account, kopecks: amount }, index) => {
     const source = lines[index - 1];
     return source && index % 2 === 1
-      ? [{ from: BUCKET_OF[source.account], to: BUCKET_OF[account], amountKopecks: kopecks }]
+      ? [{ from: BUCKET_OF[source.account], to: BUCKET_OF[account], amountKopecks: kopecks(amount) }]
       : [];
   });
 };
