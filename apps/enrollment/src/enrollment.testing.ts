@@ -242,11 +242,7 @@ export class RunningEnrollment {
   }
 
   /** Any message of certificates about an application. */
-  fromAccount<Type extends CertificatesAccountsOutgoing['type']>(
-    { id, holderId }: ViewRow,
-    type: Type,
-    data: object = {},
-  ): WireMessage {
+  fromAccount({ id, holderId }: ViewRow, type: CertificatesAccountsOutgoing['type'], data: object = {}): WireMessage {
     const message = { ...envelope(), type, key: holderId ?? '', data: { ...subject(id, holderId), ...data } };
     return encode(certificatesAccounts, message as CertificatesAccountsOutgoing, 1);
   }

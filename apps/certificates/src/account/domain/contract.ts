@@ -103,20 +103,7 @@ export const evolveContracts = (
     case 'LessonsCorrected':
       return changedMonth(contracts, event, FUNDED);
     case 'ContractShortened':
-      return changed(contracts, event, ['open', 'shortened'], (contract) => {
-        // A family's notice may come after the certificate was closed, and end the contract earlier.
-        if (contract.status === 'shortened' && contract.beforeNotice?.by !== 'operator')
-          throw new CorruptHistory(`a second notice of contract ${contract.id}`);
-        return {
-          ...contract,
-          ...noticed(contract, event.on, event.by),
-          status: 'shortened',
-          shortenedOn: event.on,
-          // An early version let a notice move the last day forward.
-          lastDay: earlierOf(event.lastDay, contract.lastDay),
-          months: givenBack(contract.months, event, (part) => part.month > monthOf(event.lastDay)),
-        };
-      });
+      return changed(contracts, event, ['open', 'shortened'], (contract) => shortened(contract, event));
     case 'ReservationReleased':
       return changed(contracts, event, ['reserved', 'open', 'shortened'], (contract) => ({
         ...contract,
@@ -157,6 +144,24 @@ const noticed = ({ notices, lastDay, months }: FundedContract, on: CalendarDate,
   notices: notices + 1,
   beforeNotice: { on, by, lastDay, months },
 });
+
+const shortened = (
+  contract: FundedContract,
+  event: Extract<AccountEvent, { type: 'ContractShortened' }>,
+): FundedContract => {
+  // A family's notice may come after the certificate was closed, and end the contract earlier.
+  if (contract.status === 'shortened' && contract.beforeNotice?.by !== 'operator')
+    throw new CorruptHistory(`a second notice of contract ${contract.id}`);
+  return {
+    ...contract,
+    ...noticed(contract, event.on, event.by),
+    status: 'shortened',
+    shortenedOn: event.on,
+    // An early version let a notice move the last day forward.
+    lastDay: earlierOf(event.lastDay, contract.lastDay),
+    months: givenBack(contract.months, event, (part) => part.month > monthOf(event.lastDay)),
+  };
+};
 
 const releasedBy = (reason: string): NoticeBy => (reason === 'certificate-closed' ? 'operator' : 'family');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarDate, kopecks, timeZone, type Kopecks } from '@lib/kernel';
+import { calendarDate, kopecks, timeZone } from '@lib/kernel';
 import { STATES, STEPS, evolve, lapseOf, type Application, type Fact, type State, type Step } from './application.js';
 import {
   act,
@@ -283,7 +283,7 @@ describe('the terms of an application', () => {
     ['firstDay', { firstDay: day('2020-12-01') }],
     ['lastDay', { lastDay: day('2020-11-30') }],
     ['priceKopecks', { priceKopecks: kopecks(900_000) }],
-    ['normativeCostKopecks', { normativeCostKopecks: kopecks(1) as Kopecks }],
+    ['normativeCostKopecks', { normativeCostKopecks: kopecks(1) }],
     ['ageMinMonths', { ageMinMonths: 72 }],
     ['ageMaxMonths', { ageMaxMonths: 204 }],
     ['direction', { direction: 'artistic' }],
