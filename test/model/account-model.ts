@@ -2,9 +2,11 @@ import { firstOf, lastOf, monthOf, type Day, type Period } from './calendar.js';
 import {
   ModelCertificate,
   after,
+  freeContract,
   type Lessons,
   type ModelBalances,
   type ModelContract,
+  type ModelMonth,
   type ModelPrice,
 } from './model-certificate.js';
 
@@ -17,12 +19,22 @@ export type ModelProgramme = Period & {
 
 export type Report = Lessons & { readonly month: number };
 
-/** What enrolment tells an account, with the date on which it happened. */
+/** What enrolment tells an account, with the date on which it was asked for or entered. */
 export type Fact = { readonly on: Day; readonly contract: string } & (
-  | { readonly what: 'reserve'; readonly programme: number; readonly price: ModelPrice; readonly start: Day }
+  | {
+      readonly what: 'reserve';
+      readonly programme: number;
+      readonly price: ModelPrice;
+      readonly start: Day;
+      /** As enrolment computed it; undefined: as it follows. */
+      readonly lastDay: Day | undefined;
+    }
   | { readonly what: 'open'; readonly reports: readonly Report[] }
-  | { readonly what: 'release' }
-  | { readonly what: 'shorten'; readonly lastDay: Day }
+  /** `paper`: the date of a notice before the start; undefined: an open application is refused or withdrawn. */
+  | { readonly what: 'release'; readonly paper: Day | undefined }
+  | { readonly what: 'shorten'; readonly paper: Day; readonly lastDay: Day }
+  /** The last notice was a mistake; only on the day of its entry. */
+  | { readonly what: 'revoke' }
   | ({ readonly what: 'report' } & Report)
 );
 
@@ -32,9 +44,16 @@ type Known = {
   status: 'reserved' | 'open' | 'shortened' | 'released' | 'refused';
   reason?: string;
   lastDay: Day;
+  openedOn: Day | undefined;
   money: ModelContract;
   readonly lessons: Map<number, Lessons>;
+  /** How many notices there were, and how many attempts to take one back. */
+  notices: number;
+  revocations: number;
+  /** The last notice: when it was entered and what it ended. */
+  noticed: Noticed | undefined;
 };
+type Noticed = { readonly on: Day; readonly lastDay: Day; readonly months: readonly ModelMonth[] };
 
 /** The account of one child, told day by day and never late; what is told must be in the order of its dates. */
 export class AccountModel {
@@ -71,21 +90,32 @@ export class AccountModel {
       case 'open':
         if (contract.status !== 'reserved' || fact.on > contract.lastDay) return false;
         contract.status = 'open';
+        contract.openedOn = fact.on;
         for (const report of fact.reports)
           if (!contract.lessons.has(report.month)) contract.lessons.set(report.month, report);
         this.debit(contract);
         return true;
       case 'release':
-        if (contract.status !== 'reserved' && !(contract.status === 'open' && fact.on < contract.start)) return false;
+        if (contract.status !== (fact.paper === undefined ? 'reserved' : 'open')) return false;
+        if (
+          fact.paper !== undefined &&
+          !this.isNoticePossible(contract, fact.on, fact.paper, fact.paper < contract.start)
+        )
+          return false;
+        if (contract.status === 'open') this.notice(contract, fact.on);
         contract.status = 'released';
         for (const month of contract.money.months) this.certificate(contract).return(month);
         return true;
       case 'shorten':
-        if (contract.status !== 'open' || fact.on < contract.start || fact.on > contract.lastDay) return false;
+        if (contract.status !== 'open') return false;
+        if (!this.isNoticePossible(contract, fact.on, fact.paper, fact.paper >= contract.start)) return false;
+        this.notice(contract, fact.on);
         contract.status = 'shortened';
-        contract.lastDay = Math.min(contract.lastDay, lastOf(monthOf(fact.on)));
+        contract.lastDay = Math.min(contract.lastDay, lastOf(monthOf(fact.paper)));
         for (const month of after(contract.money, contract.lastDay)) this.certificate(contract).return(month);
         return true;
+      case 'revoke':
+        return this.revoke(contract, fact.on);
       case 'report': {
         if (contract.status === 'refused' || contract.status === 'released') return false;
         if (contract.lessons.has(fact.month)) return false;
@@ -97,30 +127,85 @@ export class AccountModel {
     }
   }
 
-  private reserve({ on, contract, programme: index, price, start }: Extract<Fact, { what: 'reserve' }>): boolean {
+  private isNoticePossible({ openedOn = 0, lastDay }: Known, on: Day, paper: Day, isOfThisKind: boolean): boolean {
+    return isOfThisKind && openedOn <= paper && paper <= on && paper <= lastDay;
+  }
+
+  private notice(contract: Known, on: Day): void {
+    contract.notices += 1;
+    contract.noticed = { on, lastDay: contract.lastDay, months: contract.money.months.map((month) => ({ ...month })) };
+  }
+
+  /** The account as if the notice had not been entered, where the certificate still has what came back. */
+  private revoke(contract: Known, on: Day): boolean {
+    const { noticed } = contract;
+    if (noticed?.on !== on) return false;
+    contract.revocations += 1;
+    const back = noticed.months.map((before, index) => ({ before, month: contract.money.months[index] }));
+    const isGivenBack = ({ before, month }: (typeof back)[number]): boolean => before.part > 0n && month?.part === 0n;
+    const certificate = this.certificates.get(contract.programme);
+    const needed = back
+      .filter(isGivenBack)
+      .reduce((sum, { before }) => sum + (before.due ? before.cost : before.part), 0n);
+    if (needed > (certificate?.left ?? 0n)) return true;
+    for (const one of back) if (isGivenBack(one) && one.month) certificate?.restore(one.month, one.before);
+    contract.status = 'open';
+    contract.lastDay = noticed.lastDay;
+    contract.noticed = undefined;
+    // Lessons that were reported meanwhile.
+    for (const month of contract.money.months) {
+      const lessons = contract.lessons.get(month.month);
+      if (lessons) certificate?.report(month, lessons);
+    }
+    return true;
+  }
+
+  private reserve(fact: Extract<Fact, { what: 'reserve' }>): boolean {
+    const { on, contract, programme: index, price, start } = fact;
     const programme = this.programmes[index];
     if (!programme || this.contracts.has(contract)) return false;
-    const lastDay = Math.min(price.last, programme.toExclusive - 1);
+    const end = Math.min(price.last, programme.toExclusive - 1);
+    const lastDay = fact.lastDay ?? end;
     const certificate = this.certificates.get(index);
-    const funds = certificate?.balances.available ?? programme.nominal;
-    const reason =
-      on > lastDay
-        ? 'contract-period-over'
-        : funds === undefined
-          ? 'no-certificate-place'
-          : funds < programme.minBalance
-            ? 'insufficient-funds'
-            : undefined;
-    const known = { programme: index, start, lastDay, lessons: new Map() };
-    if (reason !== undefined || funds === undefined) {
-      this.contracts.set(contract, { ...known, status: 'refused', reason: reason ?? '', money: NOTHING });
+    const known = {
+      programme: index,
+      start,
+      lastDay,
+      openedOn: undefined,
+      lessons: new Map(),
+      notices: 0,
+      revocations: 0,
+      noticed: undefined,
+    };
+    const refuse = (reason: string): boolean => {
+      this.contracts.set(contract, { ...known, status: 'refused', reason, money: NOTHING });
+      return true;
+    };
+    if (start < price.first || start >= price.last || start < programme.from || start > lastDay || lastDay > end)
+      return refuse('terms-impossible');
+    if (on > lastDay) return refuse('contract-period-over');
+    const free = freeContract(price, start, lastDay, programme.rounding);
+    if (free) {
+      this.contracts.set(contract, { ...known, status: 'reserved', money: free });
       return true;
     }
+    if (!certificate && this.hasElsewhere(programme, on)) return refuse('certificate-elsewhere');
+    const funds = certificate?.balances.available ?? programme.nominal;
+    if (funds === undefined) return refuse('no-certificate-place');
+    if (funds < programme.minBalance) return refuse('insufficient-funds');
     const paying = certificate ?? new ModelCertificate(funds);
     this.certificates.set(index, paying);
     const money = paying.reserve(price, start, lastDay, programme.rounding);
     this.contracts.set(contract, { ...known, status: 'reserved', money });
     return true;
+  }
+
+  /** A certificate that is not over, of days that this programme has, too. */
+  private hasElsewhere({ from, toExclusive }: ModelProgramme, on: Day): boolean {
+    return [...this.certificates.keys()].some((index) => {
+      const other = this.programmes[index];
+      return other !== undefined && on < other.toExclusive && other.from < toExclusive && from < other.toExclusive;
+    });
   }
 
   private debit(contract: Known): void {

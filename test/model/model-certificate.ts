@@ -102,6 +102,13 @@ export class ModelCertificate {
     month.due = true;
   }
 
+  /** A month that was returned is bound again as it was. */
+  restore(month: ModelMonth, before: ModelMonth): void {
+    this.balances[this.over ? 'expired' : 'available'] -= before.due ? before.cost : before.part;
+    this.balances[before.due ? 'spent' : 'reserved'] += before.due ? before.cost : before.part;
+    Object.assign(month, before);
+  }
+
   /** 00:00 of the first day after the period. */
   expire(): void {
     this.over = true;

@@ -8,7 +8,7 @@ type Child = {
   readonly category: string;
 };
 
-/** Categories that a region file may know, and two of which none does. */
+/** Categories; a region file knows some of them, and none the last. */
 export const CATEGORIES = ['general', 'ovz', 'svo', 'ОВЗ', 'many-children'] as const;
 /** Children that are not in the first register: some come with a later one. */
 const NEWCOMERS = 3;

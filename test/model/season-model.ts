@@ -79,8 +79,9 @@ export type SeasonFact = { readonly on: Day; readonly application: string; reado
       readonly refusal: string | undefined;
     }
   | { readonly what: 'open'; readonly reports: readonly SeasonReport[] }
-  | { readonly what: 'release'; readonly reason: string }
-  | { readonly what: 'shorten'; readonly lastDay: Day }
+  /** `paper`: the date of a notice, of which `on` is the entry. */
+  | { readonly what: 'release'; readonly reason: string; readonly paper: Day | undefined }
+  | { readonly what: 'shorten'; readonly paper: Day; readonly lastDay: Day }
   | ({ readonly what: 'report' | 'correct' } & SeasonReport)
 );
 export type SeasonReport = Lessons & { readonly month: number };
@@ -433,8 +434,8 @@ class SeasonModel {
     return true;
   }
 
-  private withdraw(application: Application): boolean {
-    this.returnAll(application, 'withdrawn');
+  private withdraw(application: Application, paper?: Day): boolean {
+    this.returnAll(application, 'withdrawn', paper);
     application.state = 'withdrawn';
     return true;
   }
@@ -444,10 +445,10 @@ class SeasonModel {
     const day = paper === '' ? this.today : dayOf(paper);
     if (day > this.today || day < this.today - this.season.lateEntryDays) return false;
     if (day < (of.concludedOn ?? 0) || day > of.lastDay) return false;
-    if (day < of.start) return this.withdraw(application);
+    if (day < of.start) return this.withdraw(application, day);
     application.state = 'terminated';
     of.lastDay = Math.min(of.lastDay, lastOf(monthOf(day)));
-    this.tell({ ...this.about(of), what: 'shorten', lastDay: of.lastDay });
+    this.tell({ ...this.about(of), what: 'shorten', paper: day, lastDay: of.lastDay });
     const certificate = this.holders.get(of.child);
     if (of.contract) for (const month of after(of.contract, of.lastDay)) certificate?.return(month);
     return true;
@@ -515,9 +516,9 @@ class SeasonModel {
         this.holders.get(child)?.debit(part, this.lessons.get(keyOf({ groupId, month: part.month })));
   }
 
-  private returnAll({ of }: Application, reason: string): void {
+  private returnAll({ of }: Application, reason: string, paper?: Day): void {
     if (!of) return;
-    this.tell({ ...this.about(of), what: 'release', reason });
+    this.tell({ ...this.about(of), what: 'release', reason, paper });
     for (const part of of.contract?.months ?? []) this.holders.get(of.child)?.return(part);
   }
 }

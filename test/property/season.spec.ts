@@ -124,15 +124,21 @@ const commandOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>) => {
     case 'open':
       return { type: 'Open', on, contract, completeness: fact.reports.map(completenessOf) } as const;
     case 'release':
-      return { type: 'Release', on, contract, reason: fact.reason } as const;
-    case 'shorten':
-      return { type: 'Shorten', on, contract, by: 'family', lastDay: date(fact.lastDay) } as const;
+      return fact.paper === undefined
+        ? ({ type: 'Release', on, contract, reason: fact.reason } as const)
+        : ({ type: 'Release', on: date(fact.paper), ...entered(fact), contract, reason: fact.reason } as const);
+    case 'shorten': {
+      const lastDay = date(fact.lastDay);
+      return { type: 'Shorten', on: date(fact.paper), ...entered(fact), contract, by: 'family', lastDay } as const;
+    }
     case 'report':
       return { type: 'ReportCompleteness', on, contract, ...completenessOf(fact) } as const;
     case 'correct':
       throw new TypeError('a correction is no single command');
   }
 };
+/** A contract of a season has one notice. */
+const entered = ({ on }: SeasonFact) => ({ enteredOn: date(on), notice: 0 });
 const completenessOf = (report: SeasonReport) => ({
   month: month(monthText(report.month)),
   held: Number(report.held),

@@ -1,4 +1,4 @@
-import { calendarDate, kopecks, month } from '@lib/kernel';
+import { calendarDate, kopecks, month, unreachable } from '@lib/kernel';
 import fc from 'fast-check';
 import type { AccountCommand, Completeness } from '../../apps/certificates/src/account/domain/commands.js';
 import { AccountModel, type Fact, type ModelProgramme, type Report } from '../model/account-model.js';
@@ -23,11 +23,17 @@ const programme = (from: string): fc.Arbitrary<ModelProgramme> =>
   fc
     .record({
       days: fc.integer({ min: 5, max: 200 }),
-      nominal: fc.option(fc.bigInt({ min: 0n, max: 1_000_000n }), { nil: undefined, freq: 10 }),
+      nominal: fc.option(fc.bigInt({ min: 0n, max: 1_000_000n }), { nil: undefined, freq: 6 }),
       minBalance: fc.constantFrom(0n, 1n, 100n, 100n, 5_000n),
       rounding: fc.constantFrom('down', 'up'),
     })
     .map(({ days, ...rest }) => ({ ...rest, from: dayOf(from), toExclusive: dayOf(from) + days }));
+
+/** Nothing at all is a free club. */
+const amount = fc.oneof(
+  { weight: 9, arbitrary: fc.bigInt({ min: 0n, max: 900_000n }) },
+  { weight: 1, arbitrary: fc.constant(0n) },
+);
 
 /** An intention becomes a fact where enrolment would tell it; most numbers are taken modulo what there is. */
 const intention = fc.record({
@@ -35,22 +41,44 @@ const intention = fc.record({
     { weight: 3, arbitrary: fc.constant('reserve' as const) },
     { weight: 3, arbitrary: fc.constant('open' as const) },
     { weight: 3, arbitrary: fc.constant('report' as const) },
-    { weight: 2, arbitrary: fc.constant('shorten' as const) },
+    { weight: 4, arbitrary: fc.constant('shorten' as const) },
     { weight: 1, arbitrary: fc.constant('release' as const) },
+    { weight: 2, arbitrary: fc.constant('revoke' as const) },
+    { weight: 1, arbitrary: fc.constant('mistake' as const) },
   ),
-  daysLater: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 30 })),
+  daysLater: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 40 })),
   which: fc.nat({ max: 7 }),
   before: fc.nat({ max: 40 }),
   days: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 250 })),
   offset: fc.nat({ max: 60 }),
-  price: fc.bigInt({ min: 0n, max: 900_000n }),
-  norm: fc.bigInt({ min: 0n, max: 900_000n }),
+  price: amount,
+  norm: amount,
+  paperAgo: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 })),
+  /** A request whose numbers cannot be. */
+  slip: fc.oneof(
+    { weight: 20, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom('start' as const, 'last-day' as const, 'earlier-last-day' as const) },
+  ),
   held: fc.nat({ max: 12 }),
   missed: fc.nat({ max: 12 }),
 });
-type Intention = typeof intention extends fc.Arbitrary<infer T> ? T : never;
+type Wanted = typeof intention extends fc.Arbitrary<infer T> ? T : never;
+type Intention = Wanted & { readonly what: Exclude<Wanted['what'], 'mistake'> };
 
-/** Stories of a child with two periods. `foresight`: lessons may be reported of months that have not begun. */
+/** A notice, somebody who takes what it gave back, and the notice taken back: all of one day. */
+const stepsOf = ({ what, ...rest }: Wanted): readonly Intention[] =>
+  what === 'mistake'
+    ? [
+        { ...rest, what: 'shorten' },
+        { ...rest, what: 'reserve', daysLater: 0, price: 900_000n, norm: 900_000n, slip: undefined },
+        { ...rest, what: 'revoke' },
+      ]
+    : [{ ...rest, what }];
+
+/**
+ * Stories of a child with two periods. `foresight`: lessons may be reported of months that have not begun, as an early
+ * version let them; it knew no revocation of a notice.
+ */
 export const story = ({ foresight = false } = {}): fc.Arbitrary<Story> => {
   const parts = fc.tuple(
     programme('2019-09-01'),
@@ -60,21 +88,30 @@ export const story = ({ foresight = false } = {}): fc.Arbitrary<Story> => {
   // Small numbers for short counterexamples, even ones for long stories.
   return fc
     .oneof(parts, fc.noBias(parts), fc.noBias(parts))
-    .map(([first, second, intentions]) => told([first, second], intentions, foresight));
+    .map(([first, second, wanted]) => told([first, second], wanted.flatMap(stepsOf), foresight));
 };
 
 const told = (programmes: readonly ModelProgramme[], intentions: readonly Intention[], foresight: boolean): Story => {
   const model = new AccountModel(programmes, FIRST);
   const facts: Fact[] = [];
+  const commands: AccountCommand[] = [];
   let today = FIRST;
   for (const intended of intentions) {
-    today = Math.min(today + intended.daysLater, END);
+    // A mistake is taken back on its day.
+    if (intended.what !== 'revoke') today = Math.min(today + intended.daysLater, END);
     const fact = factOf(intended, today, model, programmes);
-    if (fact && (foresight || reportsOf(fact).every((report) => firstOf(report.month) <= today)) && model.tell(fact))
-      facts.push(fact);
+    if (
+      !fact ||
+      (foresight && fact.what === 'revoke') ||
+      !(foresight || reportsOf(fact).every((report) => firstOf(report.month) <= today))
+    )
+      continue;
+    const command = commandOf(fact, programmes, model);
+    if (!model.tell(fact)) continue;
+    facts.push(fact);
+    commands.push(command);
   }
   model.reach(END);
-  const commands = facts.map((fact) => commandOf(fact, programmes));
   const inWords = (): string =>
     facts.map((fact, index) => `\n${dayText(fact.on)} ${said(fact, commands[index])}`).join('');
   return { programmes, facts, commands, model, end: END, [fc.toStringMethod]: inWords };
@@ -100,19 +137,42 @@ const factOf = (
     const first = from - intended.before + intended.offset;
     const last = Math.max(first + intended.days, from + 1);
     const earliest = Math.max(first, from);
-    const start = earliest + (intended.offset % Math.max(1, Math.min(last, toExclusive) - earliest));
+    const latest = Math.min(last, toExclusive) - 1;
+    // About now, or anywhere.
+    const start =
+      intended.offset % 2 === 0
+        ? Math.max(earliest, Math.min(latest, on - 5 + (intended.before % 15)))
+        : earliest + (intended.offset % Math.max(1, latest + 1 - earliest));
     if (start >= last || start >= toExclusive) return undefined;
     const contract = `c${model.contracts.size}`;
-    const { price, norm } = intended;
-    return { on, contract, what, programme: index, price: { price, norm, first, last }, start };
+    const { price, norm, slip } = intended;
+    const end = Math.min(last, toExclusive - 1);
+    return {
+      on,
+      contract,
+      what,
+      programme: index,
+      price: { price, norm, first, last },
+      start: slip === 'start' ? first - 1 - intended.before : start,
+      lastDay: slip === 'last-day' ? end + 1 : slip === 'earlier-last-day' ? end - 1 : undefined,
+    };
   }
   // Mostly about a contract that it can be about.
-  const known = [...model.contracts].filter(([, { status }]) => fits(what, status) || intended.offset % 10 === 0);
+  const known = [...model.contracts].filter(
+    ([, { status, noticed }]) =>
+      (what === 'revoke' ? noticed?.on === on : fits(what, status)) || intended.offset % 10 === 0,
+  );
   const [contract, about] = known[which % Math.max(1, known.length)] ?? [];
   if (contract === undefined || about === undefined) return undefined;
   switch (what) {
-    case 'shorten':
-      return { on, contract, what, lastDay: Math.min(about.lastDay, firstOf(monthOf(on) + 1) - 1) };
+    case 'shorten': {
+      const paper = on - intended.paperAgo;
+      return paper < about.start
+        ? { on, contract, what: 'release', paper }
+        : { on, contract, what, paper, lastDay: Math.min(about.lastDay, firstOf(monthOf(paper) + 1) - 1) };
+    }
+    case 'release':
+      return { on, contract, what, paper: about.status === 'open' ? on - intended.paperAgo : undefined };
     case 'report':
       return { on, contract, what, ...reportOf(intended, about.money.months, on) };
     case 'open':
@@ -123,8 +183,10 @@ const factOf = (
         what,
         reports: intended.offset % 3 === 0 ? [reportOf(intended, about.money.months, on)] : [],
       };
+    case 'revoke':
+      return about.noticed && { on, contract, what };
     default:
-      return { on, contract, what };
+      return unreachable(what);
   }
 };
 
@@ -142,8 +204,10 @@ const fits = (what: Intention['what'], status: string): boolean =>
 export const date = (day: Day) => calendarDate(dayText(day));
 export const programmeName = (index: number): string => `programme-${index}`;
 
-const commandOf = (fact: Fact, programmes: readonly ModelProgramme[]): AccountCommand => {
+/** `model`: as it was before the fact. */
+const commandOf = (fact: Fact, programmes: readonly ModelProgramme[], model: AccountModel): AccountCommand => {
   const { contract } = fact;
+  const { notices = 0, revocations = 0, noticed } = model.contracts.get(contract) ?? {};
   const on = date(fact.on);
   switch (fact.what) {
     case 'reserve': {
@@ -153,6 +217,7 @@ const commandOf = (fact: Fact, programmes: readonly ModelProgramme[]): AccountCo
         type: 'Reserve',
         on,
         contract,
+        lastDay: fact.lastDay === undefined ? undefined : date(fact.lastDay),
         terms: {
           programme: name,
           group: `group of ${contract}`,
@@ -181,9 +246,15 @@ const commandOf = (fact: Fact, programmes: readonly ModelProgramme[]): AccountCo
     case 'open':
       return { type: 'Open', on, contract, completeness: fact.reports.map(completenessOf) };
     case 'release':
-      return { type: 'Release', on, contract, reason: 'withdrawn' };
-    case 'shorten':
-      return { type: 'Shorten', on, contract, by: 'family', lastDay: date(fact.lastDay) };
+      return fact.paper === undefined
+        ? { type: 'Release', on, contract, reason: 'withdrawn' }
+        : { type: 'Release', on: date(fact.paper), enteredOn: on, notice: notices, contract, reason: 'withdrawn' };
+    case 'shorten': {
+      const lastDay = date(fact.lastDay);
+      return { type: 'Shorten', on: date(fact.paper), enteredOn: on, notice: notices, contract, by: 'family', lastDay };
+    }
+    case 'revoke':
+      return { type: 'RevokeNotice', on, contract, revocation: revocations, lastDay: date(noticed?.lastDay ?? 0) };
     case 'report':
       return {
         type: 'ReportCompleteness',
