@@ -76,7 +76,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     const numbers = new CertificateNumbers(store, clock, limits, programmes);
     const groups = new StudyGroups(database);
     const reports = new ProgrammeReports(database);
-    const projection = new BalanceProjection(database, store, accounts, onError);
+    const projection = new BalanceProjection(database, store, onError);
     const due = new DueRun(database, projection, accounts);
     const days = new DayRunner(
       database,

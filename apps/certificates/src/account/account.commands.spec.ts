@@ -78,12 +78,12 @@ const placesAndCertificates = async (): Promise<readonly [readonly string[], rea
   const limit = (await store.read(streams.limit(id)))
     .map((event) => limitCodec.decode(event))
     .reduce(evolveLimit, untouched);
-  const certified = await Promise.all(
+  const withCertificate = await Promise.all(
     [anna, boris].map(async (holder) =>
       (await accountOf(holder)).some((event) => event.type === 'CertificateIssued') ? [holder] : [],
     ),
   );
-  return [[...limit.places.keys()].sort(), certified.flat()];
+  return [[...limit.places.keys()].sort(), withCertificate.flat()];
 };
 
 describe('the first reserve of a child', () => {

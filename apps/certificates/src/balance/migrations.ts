@@ -55,4 +55,46 @@ export const readModelMigrations: readonly Migration[] = [
         PRIMARY KEY (holder, revision, line)
       );`,
   },
+  // What is truncated is read again from the log, with what an earlier version did not keep. A number may have been issued
+  // to two children of a programme's region, so it is no key.
+  {
+    name: '0002-what-was-known-when',
+    sql: `
+      TRUNCATE certificates.entries, certificates.accounts, certificates.certificates, certificates.contract_months;
+      DELETE FROM certificates.projection_position;
+      ALTER TABLE certificates.certificates
+        DROP CONSTRAINT certificates_pkey,
+        DROP CONSTRAINT certificates_holder_programme_key,
+        ADD PRIMARY KEY (holder, programme);
+      CREATE INDEX certificates_by_programme ON certificates.certificates (programme, number, holder);
+      CREATE INDEX certificates_by_number ON certificates.certificates (number);
+      CREATE INDEX programmes_by_municipality ON certificates.programmes (municipality, id);
+      ALTER TABLE certificates.entries ADD COLUMN recorded_at timestamptz NOT NULL;
+      CREATE INDEX entries_by_programme ON certificates.entries (programme);
+      -- A certificate issued with its nominal, a contract concluded with its co-payment.
+      CREATE TABLE certificates.facts (
+        holder uuid NOT NULL,
+        revision integer NOT NULL,
+        programme text NOT NULL,
+        booked_on date NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        kind text NOT NULL,
+        kopecks bigint NOT NULL,
+        PRIMARY KEY (holder, revision)
+      );
+      CREATE INDEX facts_by_programme ON certificates.facts (programme);
+      -- What an event debits, or gives back, of each month of service.
+      CREATE TABLE certificates.month_debits (
+        holder uuid NOT NULL,
+        revision integer NOT NULL,
+        contract uuid NOT NULL,
+        month text NOT NULL,
+        programme text NOT NULL,
+        booked_on date NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        kopecks bigint NOT NULL,
+        PRIMARY KEY (holder, revision, month)
+      );
+      CREATE INDEX month_debits_by_programme ON certificates.month_debits (programme);`,
+  },
 ];

@@ -1,4 +1,15 @@
-import { IsCodeField, IsCount, IsFlag, IsKopecks, IsListOf, IsMonthField, IsNested, PageQuery } from '@lib/http';
+import {
+  IsCalendarDateField,
+  IsCodeField,
+  IsCount,
+  IsFlag,
+  IsKopecks,
+  IsListOf,
+  IsMonthField,
+  IsNested,
+  IsText,
+  PageQuery,
+} from '@lib/http';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class ProgrammeParams {
@@ -14,6 +25,40 @@ export class ProgrammeView {
     description: 'The region file with every setting in force.',
   })
   readonly settings!: object;
+}
+
+export class ProgrammesQuery extends PageQuery {
+  @IsCount({ optional: true, description: 'Only programmes of this municipality.' })
+  readonly municipality?: number;
+}
+
+export class ProgrammeRow {
+  @IsCodeField() readonly programme!: string;
+  @IsCount() readonly municipality!: number;
+  @IsText({ max: 200 }) readonly municipalityName!: string;
+  @IsCodeField() readonly region!: string;
+  @IsText({ max: 200 }) readonly regionName!: string;
+  @IsCodeField() readonly timeZone!: string;
+  @IsCalendarDateField({ description: 'First day of the period.' }) readonly from!: string;
+  @IsCalendarDateField({ description: 'First day that is not of the period any more.' })
+  readonly toExclusive!: string;
+}
+
+export class ProgrammesPage {
+  @IsListOf(() => ProgrammeRow) readonly items!: readonly ProgrammeRow[];
+  @IsCodeField({ optional: true, max: 2000 }) readonly next?: string;
+}
+
+export class TotalsQuery {
+  @IsCalendarDateField({ optional: true, description: 'What was booked on this day of the region or before.' })
+  readonly asOf?: string;
+
+  @IsText({
+    optional: true,
+    max: 40,
+    description: 'ISO 8601: what the ledger had recorded by then; everything unless told.',
+  })
+  readonly knownAt?: string;
 }
 
 export class CertificatesQuery extends PageQuery {}
@@ -49,6 +94,8 @@ export class LedgerTotals {
 
 export class ProgrammeTotals {
   @IsCodeField() readonly programme!: string;
+  @IsCalendarDateField({ optional: true, description: 'As it was asked for.' }) readonly asOf?: string;
+  @IsText({ optional: true, description: 'As it was asked for.' }) readonly knownAt?: string;
   @IsCount() readonly issued!: number;
   @IsKopecks() readonly grantedKopecks!: number;
   @IsKopecks() readonly availableKopecks!: number;

@@ -5,8 +5,11 @@ import {
   LIMIT_DEFAULT,
   ProblemError,
   answerRepeatable,
+  cursorProblems,
   decodeCursor,
   idempotencyProblems,
+  invalidRequest,
+  isUuid,
   pageOf,
   problemFrom,
   sendAnswer,
@@ -14,6 +17,7 @@ import {
   type RequestContent,
 } from '@lib/http';
 import { Database } from '@lib/database';
+import { calendarDate, instant, isInstant } from '@lib/kernel';
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -25,10 +29,16 @@ import {
   ProgrammeParams,
   ProgrammeTotals,
   ProgrammeView,
+  ProgrammesPage,
+  ProgrammesQuery,
+  TotalsQuery,
 } from './programme.dto.js';
 import { programmeProblems } from './programme.problems.js';
 import { ProgrammeReports } from './programme.query.js';
 import { regionFile } from './region-file.js';
+
+/** Before every holder. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 @ApiTags('financing programmes')
 @Controller('financing-programmes')
@@ -61,6 +71,16 @@ export class ProgrammeController {
     sendAnswer(reply, answer);
   }
 
+  @Get()
+  @ApiOperation({ summary: 'The financing programmes, of one municipality or of all' })
+  @ApiOkResponse({ type: ProgrammesPage })
+  @ApiProblems(cursorProblems)
+  async list(@Query() { limit = LIMIT_DEFAULT, cursor, municipality }: ProgrammesQuery): Promise<ProgrammesPage> {
+    const [after = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    const rows = await this.reports.programmesAfter(after, limit + 1, municipality);
+    return pageOf(rows, limit, (row) => [row.programme]);
+  }
+
   @Get(':programme')
   @ApiOperation({ summary: 'The settings of a financing programme' })
   @ApiOkResponse({ type: ProgrammeView })
@@ -78,18 +98,24 @@ export class ProgrammeController {
     @Query() { limit = LIMIT_DEFAULT, cursor }: CertificatesQuery,
   ): Promise<CertificatesPage> {
     await this.settingsOf(programme);
-    const [after = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-    const rows = await this.reports.certificatesAfter(programme, after, limit + 1);
-    return pageOf(rows, limit, (row) => [row.number]);
+    const [number = '', holder = NOBODY] = cursor === undefined ? [] : decodeCursor(cursor, 2);
+    if (!isUuid(holder)) throw new ProblemError(400, 'invalid-cursor');
+    const rows = await this.reports.certificatesAfter(programme, [number, holder], limit + 1);
+    return pageOf(rows, limit, (row) => [row.number, row.holder]);
   }
 
   @Get(':programme/totals')
   @ApiOperation({ summary: 'What happened to the money of a programme, and its trial balance' })
   @ApiOkResponse({ type: ProgrammeTotals })
   @ApiProblems(programmeProblems)
-  async totals(@Param() { programme }: ProgrammeParams): Promise<ProgrammeTotals> {
+  async totals(@Param() { programme }: ProgrammeParams, @Query() query: TotalsQuery): Promise<ProgrammeTotals> {
+    if (query.knownAt !== undefined && !isInstant(query.knownAt))
+      throw invalidRequest([{ pointer: '?knownAt', code: 'not-an-instant' }]);
     await this.settingsOf(programme);
-    return this.reports.totals(programme);
+    return this.reports.totals(programme, {
+      asOf: query.asOf === undefined ? undefined : calendarDate(query.asOf),
+      knownAt: query.knownAt === undefined ? undefined : instant(query.knownAt),
+    });
   }
 
   /** @throws ProblemError 404 `unknown-programme` */

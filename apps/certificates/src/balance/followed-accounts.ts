@@ -1,0 +1,130 @@
+import type { EventStore, StoredEvent } from '@lib/event-store';
+import type { Instant, Kopecks, Month } from '@lib/kernel';
+import { accountCodec } from '../account/account.codec.js';
+import { emptyAccount, evolve, type Account } from '../account/domain/account.js';
+import type { Contract } from '../account/domain/contract.js';
+import type { AccountEvent } from '../account/domain/events.js';
+import { CorruptHistory } from '../account/domain/month.js';
+import { holderOf } from '../ledger/streams.js';
+
+/** An account event with what it did. */
+export type Booked = {
+  readonly holder: string;
+  readonly revision: number;
+  readonly event: AccountEvent;
+  /** When the account was known to have come so far; never before the events ahead of it, whatever their clocks said. */
+  readonly recordedAt: Instant;
+  readonly debits: readonly { readonly contract: string; readonly month: Month; readonly kopecks: number }[];
+  readonly fact: { readonly kind: 'issued' | 'opened'; readonly kopecks: Kopecks } | undefined;
+};
+
+/** An account exactly as it is after its last event of a page; undefined when it cannot be followed. */
+export type Followed = {
+  readonly holder: string;
+  readonly revision: number;
+  readonly account: Account | undefined;
+  readonly recordedAt: Instant;
+  readonly booked: readonly Booked[];
+};
+
+type Known = Pick<Followed, 'revision' | 'account' | 'recordedAt'>;
+
+const KEPT_MAX = 10_000;
+const BEFORE_ALL = '' as Instant;
+
+/**
+ * The accounts as they were after each event of the log, and never a step further: the commands are ahead of the log that is
+ * being read, and rows of different moments do not balance.
+ */
+export class FollowedAccounts {
+  private readonly kept = new Map<string, Known>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** What a page of account events does, account by account. */
+  follow(page: readonly StoredEvent[]): Promise<readonly Followed[]> {
+    return Promise.all([...Map.groupBy(page, ({ stream }) => stream).values()].map((events) => this.followOne(events)));
+  }
+
+  /** The page is written: the next one goes on from here. */
+  keep(followed: readonly Followed[]): void {
+    for (const { holder, revision, account, recordedAt } of followed) {
+      this.kept.delete(holder);
+      if (account) this.kept.set(holder, { revision, account, recordedAt });
+    }
+    for (const holder of this.kept.keys()) {
+      if (this.kept.size <= KEPT_MAX) return;
+      this.kept.delete(holder);
+    }
+  }
+
+  private async followOne(events: readonly StoredEvent[]): Promise<Followed> {
+    const [first] = events;
+    if (!first) throw new TypeError('a stream without events is in no page');
+    const holder = holderOf(first.stream);
+    let known = await this.before(first);
+    const booked: Booked[] = [];
+    for (const stored of events) {
+      const event = accountCodec.decode(stored);
+      const { account } = known;
+      known = this.after(known, stored, event);
+      const { revision } = stored;
+      booked.push({
+        holder,
+        revision,
+        event,
+        recordedAt: known.recordedAt,
+        debits: account && known.account ? debitsOf(account, known.account, event) : [],
+        fact: factOf(known.account, event),
+      });
+    }
+    return { holder, ...known, booked };
+  }
+
+  private async before(first: StoredEvent): Promise<Known> {
+    const nothing: Known = { revision: -1, account: emptyAccount, recordedAt: BEFORE_ALL };
+    if (first.revision === 0) return nothing;
+    const kept = this.kept.get(holderOf(first.stream));
+    if (kept?.revision === first.revision - 1) return kept;
+    const history = (await this.store.read(first.stream)).filter(({ revision }) => revision < first.revision);
+    return history.reduce((known, stored) => this.after(known, stored, accountCodec.decode(stored)), nothing);
+  }
+
+  // An account that cannot be followed is told and left as it was; the others of the region do not wait for it.
+  private after(known: Known, stored: StoredEvent, event: AccountEvent): Known {
+    const recordedAt = known.recordedAt > stored.recordedAt ? known.recordedAt : stored.recordedAt;
+    const { revision } = stored;
+    try {
+      return { revision, account: known.account && evolve(known.account, event), recordedAt };
+    } catch (error) {
+      if (!(error instanceof CorruptHistory)) throw error;
+      this.onError(error);
+      return { revision, account: undefined, recordedAt };
+    }
+  }
+}
+
+const factOf = (after: Account | undefined, event: AccountEvent): Booked['fact'] => {
+  if (event.type === 'CertificateIssued') return { kind: 'issued', kopecks: event.nominalKopecks };
+  if (event.type !== 'ContractOpened') return undefined;
+  const contract = after?.contracts.get(event.contract);
+  return contract && contract.status !== 'refused' ? { kind: 'opened', kopecks: contract.coPayment } : undefined;
+};
+
+const debitsOf = (before: Account, after: Account, event: AccountEvent): Booked['debits'] => {
+  if (!('contract' in event)) return [];
+  const { contract } = event;
+  const was = debitedOf(before.contracts.get(contract));
+  return [...debitedOf(after.contracts.get(contract))].flatMap(([month, debited]) => {
+    const kopecks = debited - (was.get(month) ?? 0);
+    return kopecks === 0 ? [] : [{ contract, month, kopecks }];
+  });
+};
+
+const debitedOf = (contract: Contract | undefined): ReadonlyMap<Month, number> =>
+  new Map(
+    contract && contract.status !== 'refused' ? contract.months.map(({ month, debited }) => [month, debited]) : [],
+  );
