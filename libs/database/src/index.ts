@@ -4,3 +4,4 @@ export { PgDatabase } from './pg.database.js';
 export { PgliteDatabase } from './pglite.database.js';
 export { FolderInUse } from './folder-lock.js';
 export { migrate, type Migration } from './migrate.js';
+export { rehearse } from './rehearse.js';

@@ -34,3 +34,4 @@ export {
 } from './calendar.js';
 export { Clock, SystemClock } from './clock.js';
 export { derivedId, newId } from './ids.js';
+export { hasUnseenSigns, plainId, plainText } from './plain-text.js';
