@@ -130,4 +130,22 @@ export const enrollmentMigrations: readonly Migration[] = [
   idempotencyMigration('enrollment'),
   ...messagingMigrations('enrollment'),
   outboxMigration('enrollment'),
+  {
+    name: '0003-plain-child-ids',
+    sql: `
+      -- Ids are kept trimmed and in NFKC, so that one child is never two. Two that are one by now stay as they are: each
+      -- may have its certificate.
+      DO $$ BEGIN
+        IF current_setting('server_encoding') = 'UTF8' THEN
+          CREATE TEMPORARY TABLE plain_ids ON COMMIT DROP AS
+            SELECT holder_id, plain FROM (
+              SELECT holder_id, child_id, plain, count(*) OVER (PARTITION BY plain) AS children
+              FROM (SELECT holder_id, child_id, btrim(normalize(child_id, NFKC), E' \t\r\n') AS plain FROM enrollment.children) c
+            ) c
+            WHERE plain <> child_id AND plain <> '' AND length(plain) <= 100 AND children = 1;
+          UPDATE enrollment.children c SET child_id = p.plain FROM plain_ids p WHERE c.holder_id = p.holder_id;
+          UPDATE enrollment.applications a SET child_id = p.plain FROM plain_ids p WHERE a.holder_id = p.holder_id;
+        END IF;
+      END $$;`,
+  },
 ];

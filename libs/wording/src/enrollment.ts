@@ -33,8 +33,8 @@ export const enrollment = {
   },
   'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
   'problem.csv-expected': {
-    ru: 'Реестр детей принимается как text/csv в UTF-8',
-    en: 'The register of children is taken as text/csv in UTF-8',
+    ru: 'Реестр детей принимается как text/csv в UTF-8, UTF-16 или windows-1251',
+    en: 'The register of children is taken as text/csv in UTF-8, UTF-16 or windows-1251',
   },
   'problem.malformed-children-file': {
     ru: 'Файл не читается как реестр детей, ничего не изменено',
@@ -45,7 +45,14 @@ export const enrollment = {
     en: 'The lessons of this group in {month} were already reported',
   },
 
-  'fault.csv-not-utf-8': { ru: 'файл не в кодировке UTF-8', en: 'the file is not in UTF-8' },
+  'fault.csv-not-utf-8': {
+    ru: 'кодировка не узнана: файл не в UTF-8, не в UTF-16 с меткой порядка байтов и не похож на реестр в windows-1251; сохраните его как «CSV UTF-8»',
+    en: 'the encoding is not recognised: the file is not in UTF-8, not in UTF-16 with a byte order mark, and no register in windows-1251; save it as "CSV UTF-8"',
+  },
+  'fault.csv-delimiter-mixed': {
+    ru: 'строка {line}: поля разделены знаком «{found}», а в заголовке — знаком «{expected}»',
+    en: 'line {line}: the fields are separated by "{found}", those of the header by "{expected}"',
+  },
   'fault.csv-empty': { ru: 'файл пуст, нужна строка заголовков', en: 'the file is empty, a header line is needed' },
   'fault.csv-column-missing': {
     ru: 'строка {line}: нет столбца {column}',
@@ -75,8 +82,22 @@ export const enrollment = {
     en: 'the child’s id must have 1 to 100 characters',
   },
   'refusal.not-a-birth-date': {
-    ru: 'такой даты рождения нет в календаре (ГГГГ-ММ-ДД)',
-    en: 'the birth date is not a date of the calendar, YYYY-MM-DD',
+    ru: 'такой даты рождения нет в календаре ({form}); все даты файла пишутся одинаково',
+    en: 'the birth date is not a date of the calendar, {form}; all dates of a file are written in one way',
+  },
+  'refusal.unseen-signs-in-child-id': {
+    ru: 'в номере ребёнка есть невидимые знаки ({signs})',
+    en: 'the child’s id has signs that cannot be seen ({signs})',
+  },
+  'date-form.yyyy-mm-dd': { ru: 'ГГГГ-ММ-ДД', en: 'YYYY-MM-DD' },
+  'date-form.dd.mm.yyyy': { ru: 'ДД.ММ.ГГГГ', en: 'DD.MM.YYYY' },
+  'category.unknown': {
+    ru: 'категории «{category}» нет ни в одной программе финансирования муниципалитета {municipality}; дети в этих строках считаются как general',
+    en: 'no financing programme of municipality {municipality} has the category "{category}"; the children of these rows count as general',
+  },
+  'category.no-programme': {
+    ru: 'в муниципалитете {municipality} пока нет программы финансирования, поэтому категория «{category}» никому не известна',
+    en: 'municipality {municipality} has no financing programme yet, so nobody knows the category "{category}"',
   },
   'refusal.not-a-municipality': {
     ru: 'код муниципалитета — не целое число',

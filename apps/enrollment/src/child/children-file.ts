@@ -1,12 +1,15 @@
-import { err, isCalendarDate, ok, type CalendarDate, type Result } from '@lib/kernel';
-import { parse } from 'csv-parse/sync';
+import { err, hasUnseenSigns, ok, type CalendarDate, type Result } from '@lib/kernel';
+import { dateFormOf, dateOf, type DateForm } from './birth-date.js';
+import { COLUMNS } from './children-columns.js';
+import { DELIMITERS, delimiterOf, recordsOf, type CsvRecord, type Delimiter } from './csv-records.js';
 
-const COLUMNS = ['childId', 'birthDate', 'municipality', 'category'] as const;
 const CODE_LENGTH_MAX = 100;
 /** Enough to mend a file; a hostile one must not make an answer larger than itself. */
 const FAULTS_MAX = 1000;
+const REFUSALS_MAX = 10_000;
 
 export type ChildRow = {
+  readonly line: number;
   readonly childId: string;
   readonly birthDate: CalendarDate;
   readonly municipality: number;
@@ -22,6 +25,7 @@ export type FileFault = {
     | 'csv-column-unknown'
     | 'csv-column-twice'
     | 'csv-column-count'
+    | 'csv-delimiter-mixed'
     | 'csv-quotes'
     | 'csv-record';
   readonly params?: Readonly<Record<string, string | number>>;
@@ -31,79 +35,97 @@ export type RowRefusal =
       readonly line: number;
       readonly reason: 'not-a-child-id' | 'not-a-birth-date' | 'not-a-municipality' | 'not-a-category';
     }
+  /** `signs` are the code points that nobody sees. */
+  | { readonly line: number; readonly reason: 'unseen-signs-in-child-id'; readonly signs: string }
   | { readonly line: number; readonly reason: 'child-twice'; readonly firstLine: number };
 
 export type ChildrenFile = {
   readonly rows: number;
   readonly children: readonly ChildRow[];
-  /** A row is refused once for each thing wrong with it; the other rows are taken. */
+  /** A row is refused once for each thing wrong with it, the first ten thousand; the other rows are taken. */
   readonly refused: readonly RowRefusal[];
+  /** How the file is written; no form of dates where it has none. */
+  readonly delimiter: Delimiter;
+  readonly dates: DateForm | null;
 };
 
-/** Reads a register of children: CSV with a header, the columns in any order. */
+/**
+ * Reads a register of children: CSV with a header, the columns in any order. What Excel makes of one is recognised: a
+ * semicolon or a tab between the fields, dates as dd.mm.yyyy, columns and rows of nothing at the ends.
+ */
 export const readChildrenFile = (text: string): Result<ChildrenFile, readonly FileFault[]> => {
-  const { records, faults } = recordsOf(text);
+  const delimiter = delimiterOf(text, COLUMNS);
+  const { records, broken } = recordsOf(text, delimiter);
+  const faults: FileFault[] = [...broken];
   const [header, ...rows] = records;
-  if (header) faults.push(...headerFaults(header));
+  const columns = header ? withoutEmptyEnd(header.fields) : [];
+  if (header) faults.push(...headerFaults({ line: header.line, fields: columns }));
   else if (faults.length === 0) faults.push({ line: 1, code: 'csv-empty' });
-  for (const { line, fields } of rows) {
-    if (fields.length === COLUMNS.length) continue;
-    faults.push({ line, code: 'csv-column-count', params: { found: fields.length, expected: COLUMNS.length } });
+  for (const row of rows) {
+    if (isOfWidth(row.fields, Math.max(COLUMNS.length, header?.fields.length ?? 0))) continue;
+    faults.push(widthFault(row, delimiter));
   }
   if (!header || faults.length > 0) return err(faults.sort((a, b) => a.line - b.line).slice(0, FAULTS_MAX));
 
-  const at = COLUMNS.map((column) => header.fields.indexOf(column));
+  const at = COLUMNS.map((column) => columns.indexOf(column));
+  const values = rows.map(({ line, fields }) => {
+    const [childId = '', birthDate = '', municipality = '', category = ''] = at.map((index) => fields[index]);
+    return { line, childId, birthDate, municipality, category };
+  });
+  const dates = dateFormOf(values.map(({ birthDate }) => birthDate));
   const children: ChildRow[] = [];
   const refused: RowRefusal[] = [];
   const lineOf = new Map<string, number>();
-  for (const { line, fields } of rows) {
-    const [childId = '', birthDate = '', municipality = '', category = ''] = at.map((index) => fields[index]);
-    const wrong: RowRefusal[] = [];
-    if (childId === '' || childId.length > CODE_LENGTH_MAX) wrong.push({ line, reason: 'not-a-child-id' });
-    if (!isCalendarDate(birthDate)) wrong.push({ line, reason: 'not-a-birth-date' });
+  for (const { line, childId, birthDate: written, municipality, category } of values) {
+    const wrong: RowRefusal[] = idFaults(line, childId);
+    const birthDate = dateOf(written, dates ?? 'yyyy-mm-dd');
+    if (birthDate === undefined) wrong.push({ line, reason: 'not-a-birth-date' });
     if (!isMunicipality(municipality)) wrong.push({ line, reason: 'not-a-municipality' });
     if (category.length > CODE_LENGTH_MAX) wrong.push({ line, reason: 'not-a-category' });
     const firstLine = lineOf.get(childId);
     if (firstLine !== undefined) wrong.push({ line, reason: 'child-twice', firstLine });
-    if (wrong.length > 0 || !isCalendarDate(birthDate)) {
-      refused.push(...wrong);
+    if (wrong.length > 0 || birthDate === undefined) {
+      refused.push(...wrong.slice(0, REFUSALS_MAX - refused.length));
       continue;
     }
     lineOf.set(childId, line);
-    children.push({ childId, birthDate, municipality: Number(municipality), category });
+    children.push({ line, childId, birthDate, municipality: Number(municipality), category });
   }
-  return ok({ rows: rows.length, children, refused });
+  return ok({ rows: rows.length, children, refused, delimiter, dates: dates ?? null });
 };
 
-type CsvRecord = { readonly line: number; readonly fields: readonly string[] };
-
-const recordsOf = (text: string): { records: CsvRecord[]; faults: FileFault[] } => {
-  const records: CsvRecord[] = [];
-  const broken = new Map<number, FileFault>();
-  const note = (error: unknown): undefined => {
-    const { code = '', lines = 1 } = error as { readonly code?: string; readonly lines?: number };
-    broken.set(lines, { line: lines, code: code.includes('QUOTE') ? 'csv-quotes' : 'csv-record' });
-  };
-  try {
-    parse(text, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      // Every fault is named, not only the first.
-      relax_column_count: true,
-      skip_records_with_error: true,
-      on_skip: note,
-      on_record: (fields: readonly string[], { lines }) => {
-        records.push({ line: lines, fields });
-        return null;
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error;
-    note(error);
-  }
-  return { records, faults: [...broken.values()] };
+const idFaults = (line: number, childId: string): RowRefusal[] => {
+  if (childId === '' || childId.length > CODE_LENGTH_MAX) return [{ line, reason: 'not-a-child-id' }];
+  const signs = [...new Set(childId)].filter(hasUnseenSigns).map(codePoint);
+  return signs.length > 0 ? [{ line, reason: 'unseen-signs-in-child-id', signs: signs.join(', ') }] : [];
 };
+
+const codePoint = (sign: string): string =>
+  `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+// Excel writes the columns that a sheet once had, but not in every row.
+const isOfWidth = (fields: readonly string[], widthMax: number): boolean =>
+  fields.length >= COLUMNS.length &&
+  fields.length <= widthMax &&
+  fields.slice(COLUMNS.length).every((field) => field === '');
+
+const withoutEmptyEnd = (fields: readonly string[]): readonly string[] =>
+  fields.slice(0, fields.findLastIndex((field) => field !== '') + 1);
+
+const widthFault = ({ line, fields }: CsvRecord, delimiter: Delimiter): FileFault => {
+  const other = Object.entries(DELIMITERS).find(
+    ([name, sign]) => name !== delimiter && fields.length === 1 && fields[0]?.split(sign).length === COLUMNS.length,
+  );
+  return other
+    ? {
+        line,
+        code: 'csv-delimiter-mixed',
+        params: { found: nameOf(other[1]), expected: nameOf(DELIMITERS[delimiter]) },
+      }
+    : { line, code: 'csv-column-count', params: { found: fields.length, expected: COLUMNS.length } };
+};
+
+const nameOf = (sign: string): string => (sign === '\t' ? 'TAB' : sign);
 
 const headerFaults = ({ line, fields }: CsvRecord): readonly FileFault[] => [
   ...COLUMNS.filter((column) => !fields.includes(column)).map((column): FileFault => ({

@@ -1,0 +1,2 @@
+/** The columns of a register of children, in any order. */
+export const COLUMNS = ['childId', 'birthDate', 'municipality', 'category'] as const;
