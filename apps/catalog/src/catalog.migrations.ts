@@ -68,4 +68,49 @@ export const catalogMigrations: readonly Migration[] = [
   idempotencyMigration('catalog'),
   ...messagingMigrations('catalog'),
   outboxMigration('catalog'),
+  {
+    name: '0002-closed-groups-and-days-of-places',
+    sql: `
+      -- An archived programme, or one that is absent from a whole catalogue, takes no new applications; a group of it that
+      -- the programme no longer names takes none either.
+      ALTER TABLE catalog.programmes ADD COLUMN closed boolean NOT NULL DEFAULT false;
+      ALTER TABLE catalog.groups ADD COLUMN closed boolean NOT NULL DEFAULT false;
+      CREATE INDEX programmes_by_municipality ON catalog.programmes (municipality);
+
+      -- Beside the view of the cards, not in it: what groups looked like is remembered by that view's columns.
+      CREATE VIEW catalog.offers AS
+        SELECT c.*, p.closed OR g.closed AS closed
+        FROM catalog.cards c JOIN catalog.groups g USING (group_id) JOIN catalog.programmes p USING (programme_id);
+
+      -- What day it is where, as the financing programmes tell it.
+      CREATE TABLE catalog.municipalities (municipality bigint PRIMARY KEY, time_zone text NOT NULL);
+
+      -- A place is a place on days. Where the start was not told, the place is held from the beginning of time.
+      ALTER TABLE catalog.places ADD COLUMN start date;
+      ALTER TABLE catalog.places
+        ADD COLUMN standing text CHECK (standing IN ('open', 'reserving', 'concluded'));
+
+      -- Where this process reads the facts of enrolment from their log, they are read once more, for the days and the
+      -- standing that were not kept. A message that was ever parked would not come again, so then they are not.
+      WITH again AS (
+        DELETE FROM catalog.consumer_cursors
+        WHERE consumer = 'catalog' AND log = 'enrollment.outbox' AND NOT EXISTS (SELECT 1 FROM catalog.parked_messages)
+        RETURNING 1
+      )
+      DELETE FROM catalog.inbox WHERE EXISTS (SELECT 1 FROM again);
+
+      -- Names are compared by NFKC. A card that is only compared in another way has not changed.
+      DO $$ BEGIN
+        IF current_setting('server_encoding') = 'UTF8' THEN
+          CREATE TEMPORARY TABLE level_cards ON COMMIT DROP AS
+            SELECT f.group_id FROM catalog.fingerprints f JOIN catalog.cards c USING (group_id) WHERE f.card = md5(c::text);
+          UPDATE catalog.providers SET folded_name = replace(lower(normalize(folded_name, NFKC)), 'ё', 'е')
+            WHERE folded_name <> replace(lower(normalize(folded_name, NFKC)), 'ё', 'е');
+          UPDATE catalog.programmes SET folded_name = replace(lower(normalize(folded_name, NFKC)), 'ё', 'е')
+            WHERE folded_name <> replace(lower(normalize(folded_name, NFKC)), 'ё', 'е');
+          UPDATE catalog.fingerprints f SET card = md5(c::text)
+            FROM catalog.cards c JOIN level_cards USING (group_id) WHERE c.group_id = f.group_id AND f.card <> md5(c::text);
+        END IF;
+      END $$;`,
+  },
 ];

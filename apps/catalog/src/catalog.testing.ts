@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { catalogGroups, enrollmentContracts, decode, encode, type EnrollmentContractsOutgoing } from '@lib/contracts';
+import {
+  catalogGroups,
+  certificatesProgrammes,
+  decode,
+  encode,
+  enrollmentContracts,
+  type EnrollmentContractsOutgoing,
+} from '@lib/contracts';
 import { PgliteDatabase, migrate, type Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
-import { Clock, instant, newId, type Instant } from '@lib/kernel';
+import { Clock, calendarDate, instant, newId, timeZone, type Instant } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CatalogModule, catalogMigrations } from './catalog.module.js';
 import type { ImportReport } from './import/import.dto.js';
+import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
 import { PlacesConsumer } from './places/places.consumer.js';
 
 /** A catalogue on an empty in-memory database, called as its clients call it. */
@@ -27,14 +35,16 @@ export const openCatalog = async (database?: Database) => {
     database: own,
     post,
     get: (url: string) => app.inject({ url, headers: { 'accept-language': 'en' } }),
-    import: async (file: unknown): Promise<ImportReport> => {
-      const response = await post(JSON.stringify(file));
+    import: async (file: unknown, query = ''): Promise<ImportReport> => {
+      const response = await post(JSON.stringify(file), newId(), {}, query);
       if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
       return response.json<ImportReport>();
     },
     /** What was published and not yet asked for. */
     news: newsOf(outbox),
     tell: tellTo(app),
+    /** A financing programme is registered: a municipality has a time zone. */
+    lives: livesIn(app),
     close: async () => {
       await app.close();
       await own.close();
@@ -64,10 +74,10 @@ class HandSetClock extends Clock {
 
 const postTo =
   (app: NestFastifyApplication) =>
-  (payload: string, key = newId(), headers: Record<string, string> = {}) =>
+  (payload: string, key = newId(), headers: Record<string, string> = {}, query = '') =>
     app.inject({
       method: 'POST',
-      url: '/imports',
+      url: `/imports${query}`,
       payload,
       headers: { 'content-type': 'application/json', 'accept-language': 'en', 'idempotency-key': key, ...headers },
     });
@@ -98,4 +108,23 @@ const tellTo =
     const at = '2020-09-01T00:00:00.000Z';
     const message = { id, key: fact.data.holder, time: at, recordedTime: at, ...fact } as EnrollmentContractsOutgoing;
     await app.get(PlacesConsumer).take(encode(enrollmentContracts, message, 0));
+  };
+
+const livesIn =
+  (app: NestFastifyApplication) =>
+  async (municipality: number, zone: string): Promise<void> => {
+    const at = '2020-09-01T00:00:00.000Z';
+    const data = {
+      financingProgramme: `p-${municipality}`,
+      municipality,
+      timeZone: timeZone(zone),
+      from: calendarDate('2020-10-01'),
+      toExclusive: calendarDate('2021-01-01'),
+      reserveAt: 'enrolment' as const,
+      terminationTakesEffect: 'end-of-month' as const,
+      certificateGroups: ['general'],
+    };
+    const key = data.financingProgramme;
+    const message = { id: newId(), key, time: at, recordedTime: at, type: 'programme-registered' as const, data };
+    await app.get(MunicipalityConsumer).take(encode(certificatesProgrammes, message, 0));
   };

@@ -1,9 +1,10 @@
-import type { CatalogGroupsOutgoing, GroupState } from '@lib/contracts';
+import type { CatalogGroupsOutgoing } from '@lib/contracts';
 import { derivedId, type Instant } from '@lib/kernel';
+import type { State } from './changed-group.js';
 
 /** The whole state of a study group, as the topic promises it. */
 export const groupChanged = (
-  group: GroupState,
+  group: State,
   { cause, at }: { readonly cause: string; readonly at: Instant },
 ): CatalogGroupsOutgoing => ({
   id: derivedId('catalog.group-changed', cause, group.groupId),
@@ -28,6 +29,7 @@ export const groupChanged = (
     lastDay: group.lastDay,
     places: group.places,
     payable: group.payable,
+    closed: group.closed,
     ageMinMonths: group.ageMinMonths,
     ageMaxMonths: group.ageMaxMonths,
   },

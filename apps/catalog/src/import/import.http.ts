@@ -1,6 +1,6 @@
-import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Database } from '@lib/database';
+import { Database, rehearse, type Sql } from '@lib/database';
 import {
   ApiProblems,
   BodyLimit,
@@ -10,19 +10,20 @@ import {
   idempotencyProblems,
   problemFrom,
   sendAnswer,
-  zodFaults,
   type RequestContent,
 } from '@lib/http';
-import { Clock } from '@lib/kernel';
+import { Clock, dateAt, timeZone } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import { localeOf, phrase, type Locale } from '@lib/wording';
 import type { FastifyReply } from 'fastify';
 import { importProblems } from '../catalog.problems.js';
-import { importProgrammes } from './import.commands.js';
-import { ImportReport } from './import.dto.js';
+import { importProgrammes, type Imported } from './import.commands.js';
+import { ImportQuery, ImportReport } from './import.dto.js';
 import { normalise } from './normalise.js';
 import { programsFile } from './programs-file.js';
-import type { Refusal } from './refusal.js';
+
+/** The report as it is stored: its words depend on who reads it. */
+type Report = { readonly rows: number } & Imported;
 
 @ApiTags('import')
 @Controller('imports')
@@ -36,38 +37,45 @@ export class ImportController {
   @Post()
   @HttpCode(200)
   @BodyLimit(64)
-  @ApiOperation({ summary: "Takes a region's programs.json: answers of the public catalogue API, as they are." })
+  @ApiOperation({
+    summary: "Takes a region's programs.json: answers of the public catalogue API, as they are.",
+    description:
+      'What the file does not name stays. A programme whose `status` is another than 1, or that says `archived`, takes no ' +
+      'new applications until it comes back; a module or a study group may say `archived` as well.',
+  })
   @ApiBody({ schema: { type: 'array', items: { type: 'object' } } })
   @ApiOkResponse({ type: ImportReport })
   @ApiProblems(importProblems, idempotencyProblems)
   async take(
+    @Query() { dryRun = false, complete = false }: ImportQuery,
     @IdempotencyKey() key: string,
     @Content() content: RequestContent,
     @Body() body: unknown,
     @Headers('accept-language') language: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = programsFile.safeParse(body);
-    if (!file.success) throw problemFrom(importProblems, { reason: 'malformed-programs-file' }, zodFaults(file.error));
-    const normal = normalise(file.data);
-    const answer = await answerOnce(this.database, 'catalog', { key, request: content }, async (tx) => {
-      const cause = { cause: key, at: this.clock.now() };
-      const { taken, refused, changed } = await importProgrammes(tx, this.outbox, normal.taken, cause);
-      const report: ImportReport = {
-        rows: file.data.length,
-        taken,
-        refused: [...normal.refused, ...refused].toSorted((a, b) => a.row - b.row).map(inWords(localeOf(language))),
-        changed,
-      };
-      return { status: 200, body: report };
-    });
-    sendAnswer(reply, answer);
+    const file = programsFile(body);
+    if (!file.ok) throw problemFrom(importProblems, { reason: 'malformed-programs-file' }, file.error);
+    const normal = normalise(file.value);
+    const work = async (tx: Sql): Promise<Report> => {
+      const at = this.clock.now();
+      const options = { cause: key, at, today: dateAt(at, UTC), complete, rehearsal: dryRun };
+      return { rows: file.value.length, ...(await importProgrammes(tx, this.outbox, normal, options)) };
+    };
+    // A dry run changes nothing, so it leaves its key free as well.
+    const answer = dryRun
+      ? { status: 200, body: await rehearse(this.database, work) }
+      : await answerOnce(this.database, 'catalog', { key, request: content }, async (tx) => ({
+          status: 200,
+          body: await work(tx),
+        }));
+    sendAnswer(reply, { ...answer, body: inWords(answer.body as Report, localeOf(language)) });
   }
 }
 
-const inWords =
-  (locale: Locale) =>
-  (refusal: Refusal): ImportReport['refused'][number] => ({
-    ...refusal,
-    message: phrase(locale, `refusal.${refusal.reason}`),
-  });
+const UTC = timeZone('UTC');
+
+const inWords = (report: Report, locale: Locale): ImportReport => ({
+  ...report,
+  refused: report.refused.map((refusal) => ({ ...refusal, message: phrase(locale, `refusal.${refusal.reason}`) })),
+});

@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PgDatabase } from '@lib/database';
-import { newId } from '@lib/kernel';
+import { kopecks, newId } from '@lib/kernel';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { openCatalog, sample, type Catalog } from '../catalog.testing.js';
+import type { GroupCard } from '../group/group.dto.js';
 import { aGroup, aModule, anAnswer } from './api.testing.js';
+import type { ImportReport } from './import.dto.js';
+
+const none = { count: 0, items: [] };
+const untouched = { openApplications: none, contracts: none, closed: none, opened: none, barred: none };
+const terms = {
+  financingProgramme: 'p',
+  certificateGroup: 'general',
+  module: '340',
+  provider: '340',
+  direction: 'technical',
+};
 
 let catalog: Catalog;
 beforeAll(async () => {
@@ -25,7 +37,10 @@ describe('the samples', () => {
       rows: 36,
       taken: 36,
       refused: [],
+      refusedRows: 0,
       changed: { created: 57, updated: 0, unchanged: 0 },
+      touched: untouched,
+      absentClosed: false,
     });
     const news = await catalog.news();
     expect(news).toHaveLength(57);
@@ -45,6 +60,7 @@ describe('the samples', () => {
         lastDay: '2020-12-30',
         places: 15,
         payable: true,
+        closed: false,
         ageMinMonths: 132,
         ageMaxMonths: 216,
       },
@@ -146,16 +162,7 @@ describe('a file', () => {
     ['{"a":', 400, 'malformed-json', []],
     ['{"a":1}', 422, 'malformed-programs-file', ['']],
     ['', 422, 'malformed-programs-file', ['']],
-    [
-      JSON.stringify([
-        anAnswer({ id: 61 }),
-        anAnswer({ id: 'x' } as never),
-        anAnswer({}, [aModule({ price: 1 } as never)]),
-      ]),
-      422,
-      'malformed-programs-file',
-      ['/1/data/program/id', '/2/data/program/modules/0/price'],
-    ],
+    [JSON.stringify([anAnswer({ id: 61 }), 7, null]), 422, 'malformed-programs-file', ['/1', '/2']],
   ])('that is malformed changes nothing: %.30s', async (file, status, reason, pointers) => {
     const before = await sizes();
     const response = await catalog.post(file);
@@ -173,15 +180,16 @@ describe('a file', () => {
       anAnswer({ id: 74 }, [aModule({ id: 75 }, [aGroup({ id: 76 })])]),
       { result_code: 'NOT_FOUND' },
     ]);
-    expect(report).toEqual({
+    expect(report).toMatchObject({
       rows: 3,
       taken: 1,
+      refusedRows: 2,
       refused: [
         {
           row: 0,
           pointer: '/0/data/program/modules/0/price',
           reason: 'price-not-valid',
-          message: 'a price is a non-negative amount in roubles with at most two decimals',
+          message: expect.stringContaining('at most two decimals'),
         },
         {
           row: 0,
@@ -222,12 +230,250 @@ describe('a file', () => {
   });
 
   test('may be empty', async () => {
-    expect(await catalog.import([])).toEqual({
+    expect(await catalog.import([])).toMatchObject({
       rows: 0,
       taken: 0,
       refused: [],
       changed: { created: 0, updated: 0, unchanged: 0 },
     });
+  });
+
+  // A null in one programme refused a region's whole catalogue.
+  test.each([null, 5028])('with the price %j in one programme is taken without that programme', async (price) => {
+    const id = price === null ? 84 : 87;
+    const { rows, taken, refused } = await catalog.import([
+      anAnswer({ id }, [aModule({ id, price }, [aGroup({ id })])]),
+      anAnswer({ id: id + 1 }, [aModule({ id: id + 1 }, [aGroup({ id: id + 1 })])]),
+    ]);
+    expect({ rows, taken, refused }).toEqual({
+      rows: 2,
+      taken: 1,
+      refused: [
+        {
+          row: 0,
+          pointer: '/0/data/program/modules/0/price',
+          reason: 'price-not-valid',
+          message: expect.stringContaining('roubles'),
+        },
+      ],
+    });
+    expect((await catalog.get(`/groups/${id + 1}`)).statusCode).toBe(200);
+    await catalog.news();
+  });
+
+  // The words of the first reader were stored with the answer.
+  test('is answered again in the words of who asks again', async () => {
+    const key = newId();
+    const file = JSON.stringify([{ result_code: 'NOT_FOUND' }]);
+    const messageIn = async (language: string) =>
+      (await catalog.post(file, key, { 'accept-language': language })).json<ImportReport>().refused[0]?.message;
+    expect(await messageIn('en')).toMatch(/API answer/);
+    expect(await messageIn('ru')).toMatch(/API ответил/);
+  });
+});
+
+const programme = (id: number, change: Readonly<Record<string, unknown>> = {}, group = {}) =>
+  anAnswer({ id, mun: 3000, organization: { id, name: 'Клуб', cant_use_certificate: 0 }, ...change }, [
+    aModule({ id }, [aGroup({ id, ...group })]),
+  ]);
+const closedNews = async () => (await catalog.news()).map(({ key, data }) => `${key} ${data.closed}`);
+const isClosed = async (id: number) => (await catalog.get(`/groups/${id}`)).json<GroupCard>().closed;
+
+describe('an archived programme', () => {
+  // It went on taking applications until the end of its dates.
+  test('takes no new applications, and opens when it comes back', async () => {
+    await catalog.import([programme(310), programme(311)]);
+    expect(await closedNews()).toEqual(['310 false', '311 false']);
+    const { changed, touched } = await catalog.import([programme(310, { status: 10 })]);
+    expect(changed).toEqual({ created: 0, updated: 1, unchanged: 0 });
+    expect(touched).toEqual({ ...untouched, closed: { count: 1, items: ['310'] } });
+    expect(await closedNews()).toEqual(['310 true']);
+    expect(await catalog.get('/groups/310').then((answer) => answer.json<GroupCard>())).toMatchObject({
+      closed: true,
+      freePlaces: 0,
+    });
+    expect((await catalog.import([programme(310, { status: 1 })])).touched.opened).toEqual({
+      count: 1,
+      items: ['310'],
+    });
+    expect(await closedNews()).toEqual(['310 false']);
+  });
+
+  test('closes the groups that the answer leaves out', async () => {
+    await catalog.import([programme(312)]);
+    await catalog.import([anAnswer({ ...programme(312).data.program, archived: true }, [])]);
+    expect(await isClosed(312)).toBe(true);
+    await catalog.news();
+  });
+
+  test('of its own closes one group', async () => {
+    await catalog.import([programme(313)]);
+    expect((await catalog.import([programme(313, {}, { archived: 1 })])).touched.closed.items).toEqual(['313']);
+    await catalog.news();
+  });
+});
+
+describe('a whole catalogue', () => {
+  const whole = (file: unknown, query = '?complete=true') => catalog.import(file, query);
+  beforeAll(async () => {
+    await catalog.import([programme(320), programme(321), programme(322, { mun: 3001 })]);
+    await catalog.news();
+  });
+
+  test('closes what it does not name, in the municipalities that it names', async () => {
+    const report = await whole([programme(320)]);
+    expect(report).toMatchObject({
+      absentClosed: true,
+      touched: { closed: { count: 3, items: ['310', '311', '321'] } },
+    });
+    expect(await closedNews()).toEqual(['310 true', '311 true', '321 true']);
+    expect([await isClosed(320), await isClosed(321), await isClosed(322)]).toEqual([false, true, false]);
+    expect((await whole([programme(320)])).touched).toEqual(untouched);
+  });
+
+  test('opens what it names again, and so does a file that is not whole', async () => {
+    expect((await catalog.import([programme(321)])).touched.opened.items).toEqual(['321']);
+    expect(await closedNews()).toEqual(['321 false']);
+  });
+
+  test('that is not stated to be whole closes nothing', async () => {
+    expect((await whole([programme(320)], '?complete=false')).touched).toEqual(untouched);
+    expect(await isClosed(321)).toBe(false);
+  });
+
+  test('closes a group that its programme no longer names', async () => {
+    const two = [aGroup({ id: 320 }), aGroup({ id: 3200 })];
+    const { organization, mun } = programme(320).data.program;
+    const named = (groups: unknown) => anAnswer({ id: 320, mun, organization }, [aModule({ id: 320 }, groups)]);
+    await catalog.import([named(two)]);
+    expect((await whole([named(two.slice(0, 1)), programme(321)])).touched.closed.items).toEqual(['3200']);
+    await catalog.news();
+  });
+
+  test('leaves a programme open that it names in a row with a fault', async () => {
+    const report = await whole([programme(320), programme(321, { full_name: null })]);
+    expect(report).toMatchObject({ refusedRows: 1, absentClosed: true, touched: untouched });
+    expect(await isClosed(321)).toBe(false);
+  });
+
+  // What such a row was about cannot be told: it may be any programme that seems absent.
+  test('closes nothing when a row does not say which programme it is about', async () => {
+    const report = await whole([programme(320), { result_code: 'TIMEOUT' }]);
+    expect(report).toMatchObject({ absentClosed: false, touched: untouched });
+    expect(await isClosed(321)).toBe(false);
+    expect(await whole([])).toMatchObject({ touched: untouched });
+    await catalog.news();
+  });
+});
+
+describe('a dry run', () => {
+  test('answers the report and changes nothing, its key included', async () => {
+    const key = newId();
+    const file = JSON.stringify([programme(330), programme(310, {}, { date_end: '2020-12-29' })]);
+    const state = () =>
+      catalog.database.query(
+        `SELECT (SELECT json_agg(o ORDER BY group_id) FROM catalog.offers o)::text AS offers,
+                (SELECT json_agg(f ORDER BY group_id) FROM catalog.fingerprints f)::text AS fingerprints,
+                (SELECT count(*) FROM catalog.outbox) AS told, (SELECT count(*) FROM catalog.idempotency_keys) AS keys`,
+      );
+    const before = await state();
+    const rehearsed = await catalog.post(file, key, {}, '?dryRun=true');
+    expect(rehearsed.statusCode).toBe(200);
+    expect(await state()).toEqual(before);
+    const real = await catalog.post(file, key);
+    expect(real.headers).not.toHaveProperty('idempotency-hit');
+    expect(real.json()).toEqual(rehearsed.json());
+    expect(real.json()).toMatchObject({ changed: { created: 1, updated: 1, unchanged: 0 } });
+    expect((await catalog.news()).map(({ key: group }) => group)).toEqual(['310', '330']);
+  });
+
+  test.each(['?dryRun=maybe', '?complete=1', '?wet=true'])('%s is a fault', async (query) => {
+    const response = await catalog.post('[]', newId(), {}, query);
+    expect([response.statusCode, response.json()]).toMatchObject([400, { type: '/problems/invalid-request' }]);
+  });
+});
+
+describe('what an import touches', () => {
+  const holder = newId();
+  const fact = (group: string) => ({ contract: newId(), holder, on: '2020-09-01', group });
+  const submit = async (group: string) => {
+    const { contract } = fact(group);
+    await catalog.tell({
+      type: 'application-submitted',
+      data: { ...fact(group), contract, ...terms, start: '2020-10-02', lastDay: '2020-12-30' },
+    });
+    return contract;
+  };
+
+  // Families learned of a new price from the invoice.
+  test('is told: open applications with the terms that change, contracts that keep theirs', async () => {
+    await catalog.import([programme(340), programme(341)]);
+    const [open, contract, reserving, ended, gone] = [
+      await submit('340'),
+      await submit('340'),
+      await submit('340'),
+      await submit('340'),
+      await submit('340'),
+    ];
+    const on = (id: string) => ({ ...fact('340'), contract: id });
+    await catalog.tell({ type: 'contract-concluded', data: { ...on(contract), completeness: [] } });
+    await catalog.tell({
+      type: 'funds-requested',
+      data: {
+        ...on(reserving),
+        ...terms,
+        start: '2020-10-02',
+        groupFirstDay: '2020-10-02',
+        groupLastDay: '2020-12-30',
+        priceKopecks: kopecks(502800),
+        normativeCostKopecks: kopecks(402240),
+      },
+    });
+    await catalog.tell({ type: 'contract-terminated', data: { ...on(ended), by: 'family', lastDay: '2020-08-31' } });
+    await catalog.tell({ type: 'application-refused', data: { ...on(gone), reason: 'by-provider' } });
+
+    const moved = { ...programme(340, { age_group_min: 96 }, { date_end: '2020-12-29' }) };
+    const { touched } = await catalog.import([moved, programme(341)]);
+    const changes = [
+      { term: 'lastDay', before: '2020-12-30', after: '2020-12-29' },
+      { term: 'ageMinMonths', before: 84, after: 96 },
+    ];
+    expect(touched).toEqual({
+      ...untouched,
+      openApplications: { count: 1, items: [{ id: open, groupId: '340', terms: changes }] },
+      contracts: {
+        count: 2,
+        items: [contract, reserving].toSorted().map((id) => ({ id, groupId: '340', terms: changes })),
+      },
+    });
+  });
+
+  test('is not an application whose terms stay: places and names are no terms', async () => {
+    expect(
+      (
+        await catalog.import([
+          programme(340, { age_group_min: 96, full_name: 'Новое имя' }, { date_end: '2020-12-29', max_children: 1 }),
+        ])
+      ).touched,
+    ).toEqual(untouched);
+  });
+
+  test('names the groups whose provider may no longer be paid', async () => {
+    const organization = { id: 341, name: 'Клуб', cant_use_certificate: 1 };
+    expect((await catalog.import([programme(341, { organization })])).touched.barred).toEqual({
+      count: 1,
+      items: ['341'],
+    });
+  });
+
+  test('is counted whole and listed to the first thousand', async () => {
+    await catalog.import([programme(342)]);
+    await catalog.database.query(
+      `INSERT INTO catalog.places (contract, group_id, start, last_day, standing)
+       SELECT gen_random_uuid(), '342', '2020-10-02', '2020-12-30', 'open' FROM generate_series(1, 1100)`,
+    );
+    const { openApplications } = (await catalog.import([programme(342, {}, { date_end: '2020-12-28' })])).touched;
+    expect([openApplications.count, openApplications.items.length]).toEqual([1100, 1000]);
   });
 });
 

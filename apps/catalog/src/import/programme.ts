@@ -1,7 +1,7 @@
 import { isCalendarDate, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
 import { directionOf, type Direction } from '../direction.js';
-import type { ApiGroup, ApiModule, ApiProgram } from './programs-file.js';
-import type { Refuse } from './refusal.js';
+import { isArchived, isArchivedProgramme } from './archived.js';
+import type { Reading } from './reading.js';
 import { kopecksOf } from './roubles.js';
 
 export type Provider = {
@@ -18,6 +18,8 @@ export type StudyGroup = {
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
   readonly places: number;
+  /** It, or its module, is archived. */
+  readonly closed: boolean;
 };
 
 export type Module = {
@@ -38,90 +40,96 @@ export type Programme = {
   readonly municipality: number;
   readonly ageMinMonths: number;
   readonly ageMaxMonths: number;
+  /** It is archived: its groups take no new applications, also those that this answer does not name. */
+  readonly closed: boolean;
   readonly modules: readonly Module[];
 };
 
-/** A programme with the index of its answer in the file. */
+/** A programme and the index of its answer in the file. */
 export type ProgrammeRow = { readonly row: number; readonly programme: Programme };
 
 const NAME_LENGTH_MAX = 1000;
+/** What nobody sees in a name, or what turns the text around it. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 const AGE_MONTHS_MAX = 1200;
 const COUNT_MAX = 1_000_000;
-const PROGRAM = '/data/program';
 
-/** A programme of the API in our terms. Every fault is noted with `refuse`; after one, the result means nothing. */
-export const programmeOf = (program: ApiProgram, refuse: Refuse): Programme => {
-  const name = nameWith(refuse);
-  for (const field of ['age_group_min', 'age_group_max'] as const) {
-    if (!within(program[field], AGE_MONTHS_MAX)) refuse('age-not-valid', `${PROGRAM}/${field}`);
-  }
-  if (program.age_group_max < program.age_group_min) refuse('ages-reversed', `${PROGRAM}/age_group_max`);
-  if (program.mun < 0) refuse('municipality-not-valid', `${PROGRAM}/mun`);
+/** A programme of the API in our terms. Every fault is noted by the reading; after one, the result means nothing. */
+export const programmeOf = (program: Reading): Programme => {
+  const ageMinMonths = program.whole('age_group_min', 'age-not-valid', { max: AGE_MONTHS_MAX });
+  const ageMaxMonths = program.whole('age_group_max', 'age-not-valid', { max: AGE_MONTHS_MAX });
+  if (ageMaxMonths < ageMinMonths) program.note('age_group_max', 'ages-reversed');
   return {
-    programmeId: String(program.id),
-    provider: {
-      providerId: String(program.organization.id),
-      name: name(program.organization.name, `${PROGRAM}/organization/name`),
-      inn: name(program.organization.inn ?? null, `${PROGRAM}/organization/inn`),
-      address: name(program.organization.address?.name ?? null, `${PROGRAM}/organization/address/name`),
-      payable: program.organization.cant_use_certificate === 0,
-    },
-    name: name(program.full_name, `${PROGRAM}/full_name`),
-    shortName: name(program.short_name ?? null, `${PROGRAM}/short_name`),
-    direction: direction(program, refuse),
-    municipality: program.mun,
-    ageMinMonths: program.age_group_min,
-    ageMaxMonths: program.age_group_max,
-    modules: program.modules.map((module, index) => moduleOf(module, `${PROGRAM}/modules/${index}`, refuse)),
+    programmeId: program.id(),
+    provider: providerOf(program.object('organization')),
+    name: nameOf(program, 'full_name'),
+    shortName: nameIfAny(program, 'short_name'),
+    direction: direction(program),
+    municipality: program.whole('mun', 'municipality-not-valid'),
+    ageMinMonths,
+    ageMaxMonths,
+    closed: isArchivedProgramme(program),
+    modules: program.objects('modules').map(moduleOf),
   };
 };
 
-const moduleOf = (module: ApiModule, place: string, refuse: Refuse): Module => {
-  const price = (field: 'price' | 'normative_price'): Kopecks => {
-    const amount = kopecksOf(module[field]);
-    if (amount === undefined) refuse('price-not-valid', `${place}/${field}`);
-    return amount ?? zero;
-  };
-  if (!within(module.hours ?? 0, COUNT_MAX)) refuse('hours-not-valid', `${place}/hours`);
+const providerOf = (organization: Reading): Provider => {
+  const address = organization.objectIfAny('address');
   return {
-    moduleId: String(module.id),
-    name: nameWith(refuse)(module.name, `${place}/name`),
-    hours: module.hours ?? null,
-    price: price('price'),
-    normativeCost: price('normative_price'),
-    groups: module.groups.map((group, index) => groupOf(group, `${place}/groups/${index}`, refuse)),
+    providerId: organization.id(),
+    name: nameOf(organization, 'name'),
+    inn: nameIfAny(organization, 'inn'),
+    address: address ? nameIfAny(address, 'name') : null,
+    // Only 0 says that it may be paid.
+    payable: organization.whole('cant_use_certificate', 'payable-not-valid', { min: Number.MIN_SAFE_INTEGER }) === 0,
   };
 };
 
-const groupOf = (group: ApiGroup, place: string, refuse: Refuse): StudyGroup => {
-  const { date_start: firstDay, date_end: lastDay } = group;
-  if (!isCalendarDate(firstDay)) refuse('date-not-valid', `${place}/date_start`);
-  if (!isCalendarDate(lastDay)) refuse('date-not-valid', `${place}/date_end`);
-  else if (lastDay < firstDay) refuse('dates-reversed', `${place}/date_end`);
-  if (!within(group.max_children, COUNT_MAX)) refuse('places-not-valid', `${place}/max_children`);
+const moduleOf = (module: Reading): Module => {
+  const archived = isArchived(module);
   return {
-    groupId: String(group.id),
-    name: nameWith(refuse)(group.name, `${place}/name`),
+    moduleId: module.id(),
+    name: nameOf(module, 'name'),
+    hours: module.wholeIfAny('hours', 'hours-not-valid', { max: COUNT_MAX }),
+    price: priceOf(module, 'price'),
+    normativeCost: priceOf(module, 'normative_price'),
+    groups: module.objects('groups').map((group) => groupOf(group, archived)),
+  };
+};
+
+const groupOf = (group: Reading, archived: boolean): StudyGroup => {
+  const firstDay = dateOf(group, 'date_start');
+  const lastDay = dateOf(group, 'date_end');
+  if (firstDay !== '' && lastDay !== '' && lastDay < firstDay) group.note('date_end', 'dates-reversed');
+  return {
+    groupId: group.id(),
+    name: nameOf(group, 'name'),
     firstDay: firstDay as CalendarDate,
     lastDay: lastDay as CalendarDate,
-    places: group.max_children,
+    places: group.whole('max_children', 'places-not-valid', { max: COUNT_MAX }),
+    closed: isArchived(group) || archived,
   };
 };
 
-const direction = (program: ApiProgram, refuse: Refuse): Direction => {
-  const known = directionOf(program.direction_id);
-  if (!known) refuse('direction-unknown', `${PROGRAM}/direction_id`);
-  else if (program.direction && program.direction.id !== program.direction_id) {
-    refuse('direction-contradicts', `${PROGRAM}/direction/id`);
-  }
+const dateOf = (group: Reading, field: string): string => group.text(field, 'date-not-valid', isCalendarDate);
+
+const priceOf = (module: Reading, field: string): Kopecks =>
+  kopecksOf(module.text(field, 'price-not-valid', (roubles) => kopecksOf(roubles) !== undefined)) ?? zero;
+
+const direction = (program: Reading): Direction => {
+  const id = program.whole('direction_id', 'direction-unknown');
+  const known = directionOf(id);
+  if (!known && !Number.isNaN(id)) program.note('direction_id', 'direction-unknown');
+  const stated = program.objectIfAny('direction');
+  if (stated && known && Number(stated.id()) !== id) stated.note('id', 'direction-contradicts');
   return known ?? 'technical';
 };
 
-const within = (value: number, max: number): boolean => value >= 0 && value <= max;
+/** A name is kept in NFC: two spellings of one letter are one name. */
+const nameOf = (of: Reading, field: string): string => of.text(field, 'name-not-valid', isName).normalize('NFC');
 
-const nameWith =
-  (refuse: Refuse) =>
-  <Text extends string | null>(text: Text, place: string): Text => {
-    if (text !== null && (text.trim() === '' || text.length > NAME_LENGTH_MAX)) refuse('name-not-valid', place);
-    return text;
-  };
+const nameIfAny = (of: Reading, field: string): string | null =>
+  of.textIfAny(field, 'name-not-valid', isName)?.normalize('NFC') ?? null;
+
+const isName = (text: string): boolean =>
+  text.trim() !== '' && text.length <= NAME_LENGTH_MAX && !UNPRINTABLE.test(text);

@@ -1,60 +1,27 @@
-import { z } from 'zod';
+import { err, ok, type Result } from '@lib/kernel';
 
-const id = z.int().nonnegative();
-const text = z.string();
+/** An answer of the catalogue API; what is in it is read later, row by row. */
+export type ApiAnswer = Readonly<Record<string, unknown>>;
 
-const group = z.object({ id, name: text, date_start: text, date_end: text, max_children: z.int() });
+/** A place where there is no answer, as an RFC 6901 pointer. */
+export type FileFault = { readonly pointer: string; readonly code: 'required' | 'not-a-list' | 'not-an-object' };
 
-const studyModule = z.object({
-  id,
-  name: text,
-  hours: z.int().nullish(),
-  price: text,
-  normative_price: text,
-  groups: z.array(group),
-});
-
-const program = z.object({
-  id,
-  full_name: text,
-  short_name: text.nullish(),
-  direction_id: z.int(),
-  direction: z.object({ id: z.int() }).nullish(),
-  mun: z.int(),
-  age_group_min: z.int(),
-  age_group_max: z.int(),
-  organization: z.object({
-    id,
-    name: text,
-    inn: text.nullish(),
-    cant_use_certificate: z.int(),
-    address: z.object({ name: text.nullish() }).nullish(),
-  }),
-  modules: z.array(studyModule),
-});
-
-const success = z.object({ program });
-
-/** An answer of the catalogue API. What an unsuccessful one carries instead of data is nobody's business. */
-const answer = z
-  .object({ result_code: text, result_message: text.nullish(), data: z.unknown().optional() })
-  .transform(({ result_code, data }, context) => {
-    if (result_code !== 'FLSCS') return { code: result_code, program: undefined };
-    const read = success.safeParse(data);
-    if (read.success) return { code: result_code, program: read.data.program };
-    for (const issue of read.error.issues) {
-      context.issues.push({ ...issue, path: ['data', ...issue.path], input: data } as z.core.$ZodRawIssue);
-    }
-    return z.NEVER;
-  });
+/** Enough to mend a file; a hostile one must not make an answer of its own size. */
+const FAULTS_MAX = 1000;
 
 /**
- * A region's programs.json: answers of the public catalogue API, as they are. The schema knows shapes only: a value that
- * breaks a rule of the trade refuses its row, a value of another type refuses the file. Unknown fields are tolerated.
+ * A region's programs.json: answers of the public catalogue API, as they are. Only what is no list of answers at all
+ * refuses the file; a value of one answer that is not what it should be refuses that answer.
  */
-export const programsFile = z.array(answer);
+export const programsFile = (body: unknown): Result<readonly ApiAnswer[], readonly FileFault[]> => {
+  if (!Array.isArray(body)) return err([{ pointer: '', code: body === undefined ? 'required' : 'not-a-list' }]);
+  const faults: FileFault[] = [];
+  for (const [index, answer] of body.entries()) {
+    if (faults.length === FAULTS_MAX) break;
+    if (!isAnswer(answer)) faults.push({ pointer: `/${index}`, code: 'not-an-object' });
+  }
+  return faults.length > 0 ? err(faults) : ok(body);
+};
 
-export type ApiAnswer = z.output<typeof answer>;
-export type ApiProgram = z.output<typeof program>;
-export type ApiModule = z.output<typeof studyModule>;
-export type ApiGroup = z.output<typeof group>;
+const isAnswer = (value: unknown): value is ApiAnswer =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

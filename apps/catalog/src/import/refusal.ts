@@ -1,5 +1,11 @@
 export type RefusalReason =
   | 'answer-not-success'
+  | 'not-an-object'
+  | 'not-a-list'
+  | 'id-not-valid'
+  | 'payable-not-valid'
+  | 'status-not-valid'
+  | 'archived-not-valid'
   | 'direction-unknown'
   | 'direction-contradicts'
   | 'name-not-valid'

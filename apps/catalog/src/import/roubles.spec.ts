@@ -11,7 +11,7 @@ test.each([
   ['12.5', 1250],
   ['1.15', 115],
   ['007.10', 710],
-  ['9999999999999.99', 999999999999999],
+  ['10000000.00', 1_000_000_000],
 ])('%s roubles are %d kopecks', (roubles, expected) => {
   expect(kopecksOf(roubles)).toBe(expected);
 });
@@ -31,6 +31,9 @@ test.each([
   'NaN',
   '0x10',
   '٣',
+  // Above it, the sums of a region could not be told.
+  '10000000.01',
+  '9999999999999.99',
   '10000000000000',
 ])('%j is no price', (roubles) => {
   expect(kopecksOf(roubles)).toBeUndefined();
@@ -38,7 +41,7 @@ test.each([
 
 test('every amount is read back exactly', () => {
   fc.assert(
-    fc.property(fc.nat({ max: 999_999_999_999_999 }), (amount) => {
+    fc.property(fc.nat({ max: 1_000_000_000 }), (amount) => {
       const text = `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
       return kopecksOf(text) === amount;
     }),
