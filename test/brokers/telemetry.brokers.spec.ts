@@ -60,6 +60,7 @@ describe('three services of a cluster tell about themselves', () => {
       'certificates: append',
       'certificates: publish certificates.programmes.v1',
       'enrollment: handle certificates.programmes.v1',
+      'catalog: handle certificates.programmes.v1',
     ];
     await until(() => expected.every((span) => seen().includes(span)));
     expect(new Set(seen())).toEqual(new Set(expected));

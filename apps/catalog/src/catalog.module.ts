@@ -4,6 +4,7 @@ import { Clock } from '@lib/kernel';
 import { Inbox, Outbox } from '@lib/messaging';
 import { GroupController } from './group/group.http.js';
 import { ImportController } from './import/import.http.js';
+import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
 import { PlacesConsumer } from './places/places.consumer.js';
 import { ProviderController } from './provider/provider.http.js';
 import { SearchController } from './search/search.http.js';
@@ -28,7 +29,14 @@ export class CatalogModule {
   static register({ database, clock, outbox }: CatalogDependencies): DynamicModule {
     return {
       module: CatalogModule,
-      controllers: [ImportController, SearchController, GroupController, ProviderController, PlacesConsumer],
+      controllers: [
+        ImportController,
+        SearchController,
+        GroupController,
+        ProviderController,
+        PlacesConsumer,
+        MunicipalityConsumer,
+      ],
       providers: [
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },

@@ -1,21 +1,45 @@
 import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import type { Direction } from '../direction.js';
+import type { Days } from '../municipality/days.query.js';
 
 /** What a family sees of a study group. */
 export type Card = ReturnType<typeof cardFrom>;
 
-export const cardOf = async (sql: Sql, groupId: string, today: CalendarDate): Promise<Card | undefined> => {
-  const [row] = await sql.query<CardRow>(`SELECT * FROM (${cardsOn('$2')}) card WHERE group_id = $1`, [groupId, today]);
+export const cardOf = async (sql: Sql, groupId: string, days: Days): Promise<Card | undefined> => {
+  const [row] = await sql.query<CardRow>(`SELECT * FROM (${CARDS}) card WHERE group_id = $4`, [
+    ...dayValues(days),
+    groupId,
+  ]);
   return row && cardFrom(row);
 };
 
-/** All cards with their free places on a day, a placeholder of the query: a contract occupies its place up to its last day. */
-export const cardsOn = (day: `$${number}`): string => `
-  SELECT c.*, greatest(c.places - (
-    SELECT count(*) FROM catalog.places taken WHERE taken.group_id = c.group_id AND taken.last_day >= ${day}::date
-  ), 0) AS free_places
-  FROM catalog.cards c`;
+/** The values of the first placeholders of `CARDS`. */
+export const dayValues = ({ zones, dates, elsewhere }: Days): readonly unknown[] => [zones, dates, elsewhere];
+
+/**
+ * All cards with their free places: those for a start today in the municipality or on the group's first day, whichever
+ * is later, to the group's end. A place is held on days (docs/rules.md §2 check 7), so that most count on which as many
+ * as on no other day of that stretch are held. Where no start is possible any more, none is free.
+ */
+export const CARDS = `
+  SELECT o.*, CASE WHEN o.closed OR stretch.first >= o.last_day THEN 0
+    ELSE greatest(o.places - coalesce(held.most, 0), 0) END AS free_places
+  FROM catalog.offers o
+  LEFT JOIN catalog.municipalities m USING (municipality)
+  LEFT JOIN unnest($1::text[], $2::date[]) AS day (time_zone, today) ON day.time_zone = m.time_zone
+  CROSS JOIN LATERAL (SELECT greatest(coalesce(day.today, $3::date), o.first_day) AS first) stretch
+  LEFT JOIN LATERAL (
+    SELECT max(sum_to_day)::bigint AS most FROM (
+      SELECT sum(sum(change)) OVER (ORDER BY on_day) AS sum_to_day FROM catalog.places p
+      CROSS JOIN LATERAL (
+        VALUES (greatest(p.start, stretch.first), 1), (p.last_day + 1, -1)
+      ) AS changes (on_day, change)
+      WHERE p.group_id = o.group_id AND p.last_day >= stretch.first
+        AND (p.start IS NULL OR p.start <= least(o.last_day, p.last_day))
+      GROUP BY on_day
+    ) days
+  ) held ON true`;
 
 export type CardRow = {
   group_id: string;
@@ -27,6 +51,7 @@ export type CardRow = {
   price_kopecks: number;
   normative_cost_kopecks: number;
   payable: boolean;
+  closed: boolean;
   module_id: string;
   module_name: string;
   hours: number | null;
@@ -53,6 +78,7 @@ export const cardFrom = (row: CardRow) => ({
   priceKopecks: row.price_kopecks,
   normativeCostKopecks: row.normative_cost_kopecks,
   payable: row.payable,
+  closed: row.closed,
   module: { moduleId: row.module_id, name: row.module_name, hours: row.hours },
   programme: {
     programmeId: row.programme_id,

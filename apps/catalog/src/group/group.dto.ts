@@ -39,13 +39,17 @@ export class GroupCard {
   @ApiProperty({ type: 'integer' }) readonly places!: number;
   @ApiProperty({
     type: 'integer',
-    description: 'Places nobody has applied for. Follows enrolment with a short delay; the place is taken there.',
+    description:
+      'Places that are free on every day from today or the first day, whichever is later, to the last; 0 where no start ' +
+      'is possible any more. Follows enrolment with a short delay; the place is taken there.',
   })
   readonly freePlaces!: number;
   @ApiProperty({ type: 'integer', format: 'int64', description: 'Of the whole module for one child, in kopecks.' })
   readonly priceKopecks!: number;
   @ApiProperty({ type: 'integer', format: 'int64' }) readonly normativeCostKopecks!: number;
   @ApiProperty({ description: 'The provider may be paid by certificate.' }) readonly payable!: boolean;
+  @ApiProperty({ description: 'Takes no new applications: the programme is archived or gone from the catalogue.' })
+  readonly closed!: boolean;
   @ApiProperty({ type: CardModule }) readonly module!: CardModule;
   @ApiProperty({ type: CardProgramme }) readonly programme!: CardProgramme;
   @ApiProperty({ type: CardProvider }) readonly provider!: CardProvider;

@@ -4,7 +4,7 @@ import { Database } from '@lib/database';
 import { ApiProblems, problemFrom } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import { groupProblems } from '../catalog.problems.js';
-import { todayOf } from '../today.js';
+import { daysNow } from '../municipality/days.query.js';
 import { cardOf } from './card.query.js';
 import { GroupCard, GroupPath } from './group.dto.js';
 
@@ -21,7 +21,7 @@ export class GroupController {
   @ApiOkResponse({ type: GroupCard })
   @ApiProblems(groupProblems)
   async card(@Param() { groupId }: GroupPath): Promise<GroupCard> {
-    const card = await cardOf(this.database, groupId, todayOf(this.clock));
+    const card = await cardOf(this.database, groupId, await daysNow(this.database, this.clock));
     if (!card) throw problemFrom(groupProblems, { reason: 'unknown-group', groupId });
     return card;
   }

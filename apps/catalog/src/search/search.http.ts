@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
-import { ApiProblems, LIMIT_DEFAULT, ProblemError, cursorProblems, decodeCursor, pageOf } from '@lib/http';
-import { Clock, isCalendarDate } from '@lib/kernel';
-import { todayOf } from '../today.js';
+import { ApiProblems, LIMIT_DEFAULT, cursorProblems, decodeCursor, pageOf } from '@lib/http';
+import { Clock } from '@lib/kernel';
+import { daysNow } from '../municipality/days.query.js';
 import { GroupPage, SearchQuery } from './search.dto.js';
-import { searchGroups, type Position } from './search.query.js';
+import { searchGroups } from './search.query.js';
 
 @ApiTags('groups')
 @Controller('groups')
@@ -16,21 +16,20 @@ export class SearchController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Study groups that meet every criterion given, by first day.' })
+  @ApiOperation({
+    summary: 'Study groups that meet every criterion given, in the order of their ids.',
+    description:
+      'The order is that of the ids as text and never changes, so that the pages show each group once, also when a ' +
+      'catalogue is imported between two of them.',
+  })
   @ApiOkResponse({ type: GroupPage })
   @ApiProblems(cursorProblems)
   async search(@Query() { limit = LIMIT_DEFAULT, cursor, ...criteria }: SearchQuery): Promise<GroupPage> {
     const cards = await searchGroups(this.database, criteria, {
-      after: cursor === undefined ? undefined : positionOf(cursor),
+      after: cursor === undefined ? undefined : decodeCursor(cursor, 1)[0],
       max: limit + 1,
-      today: todayOf(this.clock),
+      days: await daysNow(this.database, this.clock),
     });
-    return pageOf(cards, limit, (card) => [card.firstDay, card.groupId]);
+    return pageOf(cards, limit, (card) => [card.groupId]);
   }
 }
-
-const positionOf = (cursor: string): Position => {
-  const [firstDay, groupId = ''] = decodeCursor(cursor, 2);
-  if (!isCalendarDate(firstDay)) throw new ProblemError(400, 'invalid-cursor');
-  return { firstDay, groupId };
-};

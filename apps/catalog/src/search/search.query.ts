@@ -1,12 +1,15 @@
 import type { Sql } from '@lib/database';
-import type { CalendarDate } from '@lib/kernel';
 import type { Direction } from '../direction.js';
-import { cardFrom, cardsOn, type Card, type CardRow } from '../group/card.query.js';
+import { CARDS, cardFrom, dayValues, type Card, type CardRow } from '../group/card.query.js';
+import type { Days } from '../municipality/days.query.js';
 import { folded } from './folded.js';
 
 export type Criteria = {
   readonly direction?: Direction;
-  /** Completed years; a programme's bounds are months, years = months / 12, both inclusive (docs/rules.md §2). */
+  /**
+   * Completed years. A programme's bounds are months, and it suits where some age of so many years does: an upper bound
+   * in whole years holds to the day before the next birthday (docs/rules.md §2 check 5).
+   */
   readonly age?: number;
   readonly municipality?: number;
   readonly name?: string;
@@ -14,35 +17,31 @@ export type Criteria = {
   readonly payable?: boolean;
 };
 
-/** The place after a card in the order of the list. */
-export type Position = { readonly firstDay: CalendarDate; readonly groupId: string };
-
-/** Study groups that meet every criterion given, by first day, then id. */
+/** Study groups that meet every criterion given, in the order of their ids, which never change: behind the id `after`. */
 export const searchGroups = async (
   sql: Sql,
   criteria: Criteria,
-  { after, max, today }: { readonly after: Position | undefined; readonly max: number; readonly today: CalendarDate },
+  { after, max, days }: { readonly after: string | undefined; readonly max: number; readonly days: Days },
 ): Promise<readonly Card[]> => {
   const rows = await sql.query<CardRow>(
-    `SELECT * FROM (${cardsOn('$1')}) card
-     WHERE ($2::text IS NULL OR direction = $2)
-       AND ($3::bigint IS NULL OR $3 * 12 BETWEEN age_min_months AND age_max_months)
-       AND ($4::bigint IS NULL OR municipality = $4)
-       AND ($5::text IS NULL OR position($5 IN folded_programme) > 0 OR position($5 IN folded_provider) > 0)
-       AND ($6::boolean IS NULL OR (free_places > 0) = $6)
-       AND ($7::boolean IS NULL OR payable = $7)
-       AND ($8::date IS NULL OR (first_day, group_id) > ($8, $9::text))
-     ORDER BY first_day, group_id LIMIT $10`,
+    `SELECT * FROM (${CARDS}) card
+     WHERE ($4::text IS NULL OR direction = $4)
+       AND ($5::bigint IS NULL OR ($5 * 12 + 11 >= age_min_months AND $5 * 12 <= age_max_months))
+       AND ($6::bigint IS NULL OR municipality = $6)
+       AND ($7::text IS NULL OR position($7 IN folded_programme) > 0 OR position($7 IN folded_provider) > 0)
+       AND ($8::boolean IS NULL OR (free_places > 0) = $8)
+       AND ($9::boolean IS NULL OR payable = $9)
+       AND ($10::text IS NULL OR group_id > $10)
+     ORDER BY group_id LIMIT $11`,
     [
-      today,
+      ...dayValues(days),
       criteria.direction ?? null,
       criteria.age ?? null,
       criteria.municipality ?? null,
       criteria.name === undefined ? null : folded(criteria.name),
       criteria.free ?? null,
       criteria.payable ?? null,
-      after?.firstDay ?? null,
-      after?.groupId ?? null,
+      after ?? null,
       max,
     ],
   );
