@@ -268,7 +268,7 @@ describe('a file', () => {
     const messageIn = async (language: string) =>
       (await catalog.post(file, key, { 'accept-language': language })).json<ImportReport>().refused[0]?.message;
     expect(await messageIn('en')).toMatch(/API answer/);
-    expect(await messageIn('ru')).toMatch(/ответ API/);
+    expect(await messageIn('ru')).toMatch(/API ответил/);
   });
 });
 
