@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { enrollment } from './enrollment.js';
 import { http } from './http.js';
+import { hasPhrase } from './index.js';
 import { messaging } from './messaging.js';
 
 test('docs/problems.md describes every problem that has words, and no other', () => {
@@ -16,3 +17,19 @@ test('docs/problems.md describes every problem that has words, and no other', ()
 });
 
 const byText = (a: string, b: string): number => a.localeCompare(b);
+
+// A reason that a table or a throw names and nobody wrote words for was shown to users as `problem.<reason>`.
+test('every problem that the code names has words', () => {
+  const sources = ['apps', 'libs'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !/\.spec\.ts$|testing\.ts$/.test(path))
+      .map((path) => readFileSync(`${folder}/${path}`, 'utf8')),
+  );
+  const named = sources.flatMap((text) =>
+    [...text.matchAll(/new ProblemError\(\d+, '([a-z0-9-]+)'|'([a-z0-9-]+)': \{ status: \d+/g)].map(
+      ([, thrown, listed]) => thrown ?? listed ?? '',
+    ),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect([...new Set(named)].filter((reason) => !hasPhrase(`problem.${reason}`))).toEqual([]);
+});
