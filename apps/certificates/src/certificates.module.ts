@@ -75,7 +75,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     const programmes = new Programmes(store, clock);
     const numbers = new CertificateNumbers(store, clock, limits, programmes);
     const groups = new StudyGroups(database);
-    const reports = new ProgrammeReports(database);
+    const reports = new ProgrammeReports(database, clock);
     const projection = new BalanceProjection(database, store, onError);
     const due = new DueRun(database, projection, accounts);
     const days = new DayRunner(

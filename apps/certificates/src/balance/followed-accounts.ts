@@ -2,6 +2,7 @@ import type { EventStore, StoredEvent } from '@lib/event-store';
 import type { Instant, Kopecks, Month } from '@lib/kernel';
 import { accountCodec } from '../account/account.codec.js';
 import { emptyAccount, evolve, type Account } from '../account/domain/account.js';
+import { coPaymentChanges, type CoPaymentChange } from '../account/domain/co-payment.js';
 import type { Contract } from '../account/domain/contract.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { CorruptHistory } from '../account/domain/month.js';
@@ -15,6 +16,7 @@ export type Booked = {
   /** When the account was known to have come so far; never before the events ahead of it, whatever their clocks said. */
   readonly recordedAt: Instant;
   readonly debits: readonly { readonly contract: string; readonly month: Month; readonly kopecks: number }[];
+  readonly coPayments: readonly (CoPaymentChange & { readonly contract: string })[];
   readonly fact: { readonly kind: 'issued' | 'opened'; readonly kopecks: Kopecks } | undefined;
 };
 
@@ -78,6 +80,7 @@ export class FollowedAccounts {
         event,
         recordedAt: known.recordedAt,
         debits: account && known.account ? debitsOf(account, known.account, event) : [],
+        coPayments: account && known.account ? coPaymentsOf(account, known.account, event) : [],
         fact: factOf(known.account, event),
       });
     }
@@ -122,6 +125,15 @@ const debitsOf = (before: Account, after: Account, event: AccountEvent): Booked[
     const kopecks = debited - (was.get(month) ?? 0);
     return kopecks === 0 ? [] : [{ contract, month, kopecks }];
   });
+};
+
+const coPaymentsOf = (before: Account, after: Account, event: AccountEvent): Booked['coPayments'] => {
+  if (!('contract' in event)) return [];
+  const { contract, on } = event;
+  return coPaymentChanges(before.contracts.get(contract), after.contracts.get(contract), on).map((change) => ({
+    contract,
+    ...change,
+  }));
 };
 
 const debitedOf = (contract: Contract | undefined): ReadonlyMap<Month, number> =>

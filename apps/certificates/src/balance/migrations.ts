@@ -97,4 +97,24 @@ export const readModelMigrations: readonly Migration[] = [
       );
       CREATE INDEX month_debits_by_programme ON certificates.month_debits (programme);`,
   },
+  {
+    name: '0003-co-payments',
+    sql: `
+      TRUNCATE certificates.entries, certificates.accounts, certificates.certificates, certificates.contract_months,
+        certificates.facts, certificates.month_debits;
+      DELETE FROM certificates.projection_position;
+      -- What an event changes of what a parent owes of a month of service, from a day on that may be to come.
+      CREATE TABLE certificates.co_payments (
+        holder uuid NOT NULL,
+        revision integer NOT NULL,
+        contract uuid NOT NULL,
+        month text NOT NULL,
+        programme text NOT NULL,
+        owed_from date NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        kopecks bigint NOT NULL,
+        PRIMARY KEY (holder, revision, month)
+      );
+      CREATE INDEX co_payments_by_programme ON certificates.co_payments (programme, owed_from);`,
+  },
 ];

@@ -20,10 +20,14 @@ export const writeProgrammes = async (tx: Sql, registrations: readonly StoredEve
   }
 };
 
-/** What each event of a page did: lines of the double entry, months debited, certificates issued and contracts concluded. */
+/**
+ * What each event of a page did: lines of the double entry, months debited, what parents owe, certificates issued and
+ * contracts concluded.
+ */
 export const writeBooked = async (tx: Sql, booked: readonly Booked[]): Promise<void> => {
   await writeEntries(tx, booked);
   await writeDebits(tx, booked);
+  await writeCoPayments(tx, booked);
   await writeFacts(tx, booked);
 };
 
@@ -63,6 +67,27 @@ const writeDebits = async (tx: Sql, booked: readonly Booked[]): Promise<void> =>
       rows.map((row) => row.month),
       rows.map((row) => row.event.programme),
       rows.map((row) => row.event.on),
+      rows.map((row) => row.recordedAt),
+      rows.map((row) => row.kopecks),
+    ],
+  );
+};
+
+const writeCoPayments = async (tx: Sql, booked: readonly Booked[]): Promise<void> => {
+  const rows = booked.flatMap((one) => one.coPayments.map((change) => ({ ...one, ...change })));
+  if (rows.length === 0) return;
+  await tx.query(
+    `INSERT INTO certificates.co_payments (holder, revision, contract, month, programme, owed_from, recorded_at, kopecks)
+     SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::timestamptz[],
+       $8::bigint[])
+     ON CONFLICT DO NOTHING`,
+    [
+      rows.map((row) => row.holder),
+      rows.map((row) => row.revision),
+      rows.map((row) => row.contract),
+      rows.map((row) => row.month),
+      rows.map((row) => row.event.programme),
+      rows.map((row) => row.from),
       rows.map((row) => row.recordedAt),
       rows.map((row) => row.kopecks),
     ],

@@ -103,6 +103,10 @@ export class ProgrammeTotals {
   @IsKopecks() readonly debitedKopecks!: number;
   @IsKopecks() readonly expiredKopecks!: number;
   @IsKopecks({ description: 'Of concluded contracts, as computed at the reserve.' }) readonly coPaymentKopecks!: number;
+  @IsKopecks({
+    description: 'What parents owe for the months that took place by `asOf`, or by today.',
+  })
+  readonly coPaymentDueKopecks!: number;
   @IsListOf(() => MonthTotal) readonly debitedByMonth!: readonly MonthTotal[];
   @IsNested(() => LedgerTotals, { description: 'Double entry: the sum of each ledger account in kopecks.' })
   readonly trialBalance!: LedgerTotals;

@@ -111,8 +111,8 @@ export class ProgrammeController {
   async totals(@Param() { programme }: ProgrammeParams, @Query() query: TotalsQuery): Promise<ProgrammeTotals> {
     if (query.knownAt !== undefined && !isInstant(query.knownAt))
       throw invalidRequest([{ pointer: '?knownAt', code: 'not-an-instant' }]);
-    await this.settingsOf(programme);
-    return this.reports.totals(programme, {
+    const { timeZone } = await this.settingsOf(programme);
+    return this.reports.totals(programme, timeZone, {
       asOf: query.asOf === undefined ? undefined : calendarDate(query.asOf),
       knownAt: query.knownAt === undefined ? undefined : instant(query.knownAt),
     });

@@ -1,5 +1,5 @@
 import type { Database } from '@lib/database';
-import type { CalendarDate, Instant, TimeZone } from '@lib/kernel';
+import { dateAt, type CalendarDate, type Clock, type Instant, type TimeZone } from '@lib/kernel';
 import type { CertificateRow, MonthTotal, ProgrammeRow, ProgrammeTotals } from './programme.dto.js';
 
 /** Of which day, and as it was known when; what is left out does not limit. */
@@ -13,6 +13,7 @@ type Totals = {
   readonly debited: number;
   readonly expired: number;
   readonly coPayment: number;
+  readonly coPaymentDue: number;
   readonly debitedByMonth: readonly MonthTotal[];
   readonly trialBalance: ProgrammeTotals['trialBalance'];
   readonly balanced: boolean;
@@ -20,7 +21,10 @@ type Totals = {
 
 /** Questions across the accounts of a programme, from the read models: a moment behind the log. */
 export class ProgrammeReports {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   calendars(): Promise<readonly { id: string; timeZone: TimeZone }[]> {
     return this.database.query('SELECT id, time_zone AS "timeZone" FROM certificates.programmes ORDER BY id');
@@ -60,11 +64,17 @@ export class ProgrammeReports {
   /**
    * One statement, so one moment: sums of several would differ by what is written between them. Of a day, or as it was
    * known, the certificates are what their entries say.
+   * @param timeZone of the programme: parents owe the months that have begun there by today, unless a day is asked about
    */
-  async totals(programme: string, { asOf, knownAt }: Moment): Promise<ProgrammeTotals> {
-    const [row] = await this.database.query<{ totals: Totals }>(TOTALS, [programme, asOf ?? null, knownAt ?? null]);
+  async totals(programme: string, timeZone: TimeZone, { asOf, knownAt }: Moment): Promise<ProgrammeTotals> {
+    const [row] = await this.database.query<{ totals: Totals }>(TOTALS, [
+      programme,
+      asOf ?? null,
+      knownAt ?? null,
+      asOf ?? dateAt(this.clock.now(), timeZone),
+    ]);
     if (!row) throw new TypeError('a sum has one row');
-    const { granted, available, reserved, debited, expired, coPayment, ...rest } = row.totals;
+    const { granted, available, reserved, debited, expired, coPayment, coPaymentDue, ...rest } = row.totals;
     return {
       programme,
       ...(asOf === undefined ? {} : { asOf }),
@@ -76,6 +86,7 @@ export class ProgrammeReports {
       debitedKopecks: debited,
       expiredKopecks: expired,
       coPaymentKopecks: coPayment,
+      coPaymentDueKopecks: coPaymentDue,
     };
   }
 }
@@ -118,6 +129,10 @@ const TOTALS = `
     'debited', ${told('held.spent')},
     'expired', ${told('held.expired')},
     'coPayment', ${told('facts.co_payment')},
+    'coPaymentDue', (
+      SELECT ${told('coalesce(sum(kopecks), 0)')} FROM certificates.co_payments
+      WHERE programme = $1 AND owed_from <= $4::date AND ($3::timestamptz IS NULL OR recorded_at <= $3::timestamptz)
+    ),
     'debitedByMonth', (
       SELECT coalesce(json_agg(json_build_object('month', month, 'debitedKopecks', ${told('kopecks')}) ORDER BY month), '[]')
       FROM months
