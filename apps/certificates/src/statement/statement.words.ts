@@ -1,4 +1,4 @@
-import { unreachable } from '@lib/kernel';
+import { plus, unreachable } from '@lib/kernel';
 import { dateInWords, hasPhrase, monthInWords, phrase, roubles, type Locale } from '@lib/wording';
 import type { AccountEvent, Returns } from '../account/domain/events.js';
 import type { Explanation } from './domain/explanation.js';
@@ -74,7 +74,7 @@ export const textOf = (event: AccountEvent, explanation: Explanation, locale: Lo
       return say.all(
         ['LessonsCorrected', { month: month(event.month), held, planned, ...was }],
         say.clause('debited-more', event.debitedKopecks),
-        say.returned(event.returnedKopecks, event.returnsTo),
+        say.returned(plus(event.returnedKopecks, event.releasedKopecks), event.returnsTo),
       );
     }
     case 'LessonsCorrectionDropped':
