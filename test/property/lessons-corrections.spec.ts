@@ -159,7 +159,7 @@ class Play {
           on,
           contract: id,
           correction,
-          reason: 'slip',
+          reason: 'typing-error',
           corrects,
           month: part.month,
           ...report,

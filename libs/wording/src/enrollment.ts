@@ -53,6 +53,40 @@ export const enrollment = {
     ru: 'строка {line}: поля разделены знаком «{found}», а в заголовке — знаком «{expected}»',
     en: 'line {line}: the fields are separated by "{found}", those of the header by "{expected}"',
   },
+  'problem.lessons-not-possible': {
+    ru: 'О занятиях этой группы за {month} сообщить нельзя',
+    en: 'Lessons of this group cannot be reported for {month}',
+  },
+  'problem.not-reported': {
+    ru: 'О занятиях этой группы за месяц {month} ещё не сообщено, исправлять нечего',
+    en: 'The lessons of this group in {month} were not reported yet, there is nothing to correct',
+  },
+  'problem.correction-changes-nothing': {
+    ru: 'В отчёте уже указано именно это',
+    en: 'This is what was reported already',
+  },
+  'problem.correction-pending': {
+    ru: 'Отчёт за этот месяц уже исправляется, дождитесь решения',
+    en: 'This report is being corrected already: wait for the decision',
+  },
+  'problem.unknown-correction': { ru: 'Такого исправления нет', en: 'There is no such correction' },
+  'problem.correction-decided': {
+    ru: 'По этому исправлению уже есть решение',
+    en: 'The correction is decided already',
+  },
+
+  'fault.month-not-begun': { ru: 'этот месяц ещё не начался', en: 'the month has not begun yet' },
+  'fault.month-outside-group': {
+    ru: 'в этом месяце у группы нет занятий: ни по её датам, ни по заключённым договорам',
+    en: 'the group has no days in this month, neither by its own dates nor by its contracts',
+  },
+
+  'correction.typing-error': { ru: 'опечатка в отчёте', en: 'a slip in the report' },
+  'correction.made-up-later': { ru: 'занятия проведены позже', en: 'the lessons were made up for later' },
+  'correction.wrong-group': { ru: 'отчёт относился к другой группе', en: 'the report was meant for another group' },
+  'correction.inspection': { ru: 'по итогам проверки', en: 'found by an inspection' },
+  'correction.other': { ru: 'другая причина', en: 'another reason' },
+
   'fault.csv-empty': { ru: 'файл пуст, нужна строка заголовков', en: 'the file is empty, a header line is needed' },
   'fault.csv-column-missing': {
     ru: 'строка {line}: нет столбца {column}',

@@ -155,8 +155,8 @@ export const statement = {
   'why.entered-by-mistake': { ru: 'уведомление внесено по ошибке', en: 'the notice was entered by mistake' },
   'why.lessons-correction': { ru: 'исправление отчёта о занятиях', en: 'a correction of the lessons reported' },
   'why.correction-refused-elsewhere': {
-    ru: 'на другом сертификате группы не хватило средств',
-    en: 'another certificate of the study group lacks the money',
+    ru: 'исправление отменено для всей учебной группы',
+    en: 'the correction is called off for the whole study group',
   },
   'why.answer-lost': { ru: 'первый ответ не дошёл', en: 'the first answer did not arrive' },
 

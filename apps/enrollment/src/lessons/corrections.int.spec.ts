@@ -17,7 +17,7 @@ afterAll(() => database.close());
 afterEach(() => service.close());
 
 const report = { groupId: GROUP, month: '2020-10', held: 0, planned: 8 };
-const correction = { ...report, held: 8, reason: 'slip' };
+const correction = { ...report, held: 8, reason: 'typing-error' };
 
 const concluded = async (child: string): Promise<ViewRow> => {
   const application = await service.apply(child);
@@ -70,7 +70,7 @@ describe('a correction of a report of lessons', () => {
         held: 8,
         planned: 8,
         before: { held: 0, planned: 8 },
-        reason: 'slip',
+        reason: 'typing-error',
         state: 'pending',
         decidedAt: null,
         contracts: 2,
@@ -86,7 +86,7 @@ describe('a correction of a report of lessons', () => {
       month: '2020-10',
       held: 8,
       planned: 8,
-      reason: 'slip',
+      reason: 'typing-error',
       corrects: { held: 0, planned: 8, reportedOn: '2020-11-05' },
     });
     expect(questions.map(({ type, key, data }) => [type, key, data])).toEqual(

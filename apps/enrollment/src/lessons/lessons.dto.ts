@@ -26,13 +26,13 @@ export class LessonsAnswer extends LessonsDto {
 }
 
 /** Why a report is corrected. */
-export const CORRECTION_REASONS = ['slip', 'made-up-later', 'wrong-group', 'inspection', 'other'] as const;
+export const CORRECTION_REASONS = ['typing-error', 'made-up-later', 'wrong-group', 'inspection', 'other'] as const;
 export const CORRECTION_STATES = ['pending', 'applied', 'refused', 'cancelled'] as const;
 
 export class CorrectionDto extends LessonsDto {
   @IsOneOf(CORRECTION_REASONS, {
     description:
-      '`slip`: typed in wrong; `made-up-later`: lessons were made up for; `wrong-group`: meant for another group; ' +
+      '`typing-error`: typed in wrong; `made-up-later`: lessons were made up for; `wrong-group`: meant for another group; ' +
       '`inspection`: found by an inspection; `other`: see the words.',
   })
   readonly reason!: (typeof CORRECTION_REASONS)[number];
