@@ -6,9 +6,7 @@ import {
   LIMIT_DEFAULT,
   ProblemError,
   answerRepeatable,
-  cursorProblems,
   decodeCursor,
-  idempotencyProblems,
   pageOf,
   sendAnswer,
   type Answer,
@@ -26,7 +24,15 @@ import {
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DiscardParked, DiscardedView, ParkedQuery, ParkedView, RetriedView, RetryParked } from './parked.dto.js';
+import {
+  DiscardParked,
+  DiscardedView,
+  ParkedPage,
+  ParkedQuery,
+  ParkedView,
+  RetriedView,
+  RetryParked,
+} from './parked.dto.js';
 
 export class ParkedMessages {
   constructor(
@@ -73,9 +79,8 @@ export class ParkedController {
   @ApiOperation({
     summary: 'Messages this service could not handle, and those of their keys behind them; oldest first',
   })
-  @ApiResponse({ status: 200, type: [ParkedView], description: '`items`, and `next` when there are more.' })
-  @ApiProblems(cursorProblems)
-  list(@Query() { status = 'parked', cursor, limit = LIMIT_DEFAULT }: ParkedQuery): Promise<Page<ParkedView>> {
+  @ApiResponse({ status: 200, type: ParkedPage })
+  list(@Query() { status = 'parked', cursor, limit = LIMIT_DEFAULT }: ParkedQuery): Promise<ParkedPage> {
     return this.parked.list(
       status,
       cursor === undefined ? 0 : idOf(decodeCursor(cursor, 1)[0], 'invalid-cursor'),
@@ -86,7 +91,7 @@ export class ParkedController {
   @Post('retry')
   @ApiOperation({ summary: 'Handle the parked messages of a key again, in order, up to the first that fails again' })
   @ApiResponse({ status: 200, type: RetriedView })
-  @ApiProblems(idempotencyProblems, { 'retry-elsewhere': { status: 409 } })
+  @ApiProblems({ 'retry-elsewhere': { status: 409 } })
   async retry(
     @Body() body: RetryParked,
     @IdempotencyKey() key: string,
@@ -102,7 +107,7 @@ export class ParkedController {
       'Give a parked message up; what follows from that is recorded first. Those behind it stay parked until their key is retried',
   })
   @ApiResponse({ status: 200, type: DiscardedView })
-  @ApiProblems(idempotencyProblems, {
+  @ApiProblems({
     'not-parked': { status: 404 },
     'retry-elsewhere': { status: 409 },
     'discard-not-told': { status: 503 },

@@ -1,5 +1,16 @@
-import { IsCodeField, IsCount, IsFlag, IsKopecks, IsListOf, IsMonthField, IsNested, PageQuery } from '@lib/http';
+import {
+  IsCodeField,
+  IsCount,
+  IsFlag,
+  IsKopecks,
+  IsListOf,
+  IsMonthField,
+  IsNested,
+  PageQuery,
+  jsonSchemaOf,
+} from '@lib/http';
 import { ApiProperty } from '@nestjs/swagger';
+import { regionFields } from './region-file.js';
 
 export class ProgrammeParams {
   @IsCodeField({ description: 'The financing programme: `<municipality>-<period>`.' })
@@ -9,8 +20,7 @@ export class ProgrammeParams {
 export class ProgrammeView {
   @IsCodeField() readonly programme!: string;
   @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
+    allOf: [{ title: 'RegionSettings', ...jsonSchemaOf(regionFields, 'output') }],
     description: 'The region file with every setting in force.',
   })
   readonly settings!: object;
