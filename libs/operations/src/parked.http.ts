@@ -81,11 +81,7 @@ export class ParkedController {
   })
   @ApiResponse({ status: 200, type: ParkedPage })
   list(@Query() { status = 'parked', cursor, limit = LIMIT_DEFAULT }: ParkedQuery): Promise<ParkedPage> {
-    return this.parked.list(
-      status,
-      cursor === undefined ? 0 : idOf(decodeCursor(cursor, 1)[0], 'invalid-cursor'),
-      limit,
-    );
+    return this.parked.list(status, cursor === undefined ? 0 : positionOf(cursor), limit);
   }
 
   @Post('retry')
@@ -119,7 +115,7 @@ export class ParkedController {
     @Content() request: RequestContent,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendAnswer(reply, await this.parked.discard(idOf(id, 'not-parked'), reason, { key, request }));
+    sendAnswer(reply, await this.parked.discard(idOf(id), reason, { key, request }));
   }
 }
 
@@ -129,10 +125,20 @@ const rethrow = (error: unknown): never => {
   throw error;
 };
 
-const idOf = (text: string | undefined, otherwise: 'invalid-cursor' | 'not-parked'): number => {
-  if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text);
-  throw new ProblemError(otherwise === 'not-parked' ? 404 : 400, otherwise);
+/** @throws ProblemError 400 `invalid-cursor` */
+const positionOf = (cursor: string): number => {
+  const [id = ''] = decodeCursor(cursor, 1);
+  if (!isId(id)) throw new ProblemError(400, 'invalid-cursor');
+  return Number(id);
 };
+
+/** @throws ProblemError 404 `not-parked`: what is not even an id names no message */
+const idOf = (text: string): number => {
+  if (!isId(text)) throw new ProblemError(404, 'not-parked');
+  return Number(text);
+};
+
+const isId = (text: string): boolean => /^\d{1,15}$/.test(text);
 
 const toView = ({ id, status, message, cause, reason, parkedAt }: ParkedMessage): ParkedView => {
   const { ce_type: type, ce_id: messageId } = message.headers;
