@@ -5,17 +5,28 @@ import { createClient } from '@hey-api/openapi-ts';
 import { generateApi } from 'swagger-typescript-api';
 import type { Document } from './openapi.js';
 
+// Generators write into what they are given, so each has its own copy.
+
 export type Generator = 'openapi-ts' | 'swagger-typescript-api';
 
 /** Generates a client of a document into a folder. */
 export const generate = async (generator: Generator, document: Document, folder: string): Promise<void> => {
   switch (generator) {
     case 'openapi-ts':
-      await createClient({ input: inputOf(document), output: { path: folder }, logs: { level: 'silent' } });
+      await createClient({
+        input: { ...structuredClone(document) },
+        output: { path: folder },
+        logs: { level: 'silent' },
+      });
       break;
     case 'swagger-typescript-api':
       mkdirSync(folder, { recursive: true });
-      await generateApi({ spec: inputOf(document), output: folder, fileName: 'client.ts', silent: true });
+      await generateApi({
+        spec: { ...structuredClone(document) },
+        output: folder,
+        fileName: 'client.ts',
+        silent: true,
+      });
   }
   if (!existsSync(folder)) throw new Error(`${generator} wrote nothing`);
 };
@@ -40,6 +51,3 @@ export const compile = (folder: string): string => {
   const { stdout, stderr, status } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
   return status === 0 ? '' : `${stdout}${stderr}exit ${String(status)}`;
 };
-
-// Generators write into what they are given.
-const inputOf = (document: Document): any => structuredClone(document);

@@ -18,6 +18,15 @@ const AROUND = new Set([
   '503 unavailable',
 ]);
 
+/** Operations that share their code: what of it only these can meet. */
+const ONLY: Readonly<Record<string, readonly string[]>> = {
+  '409 terms-changed': ['StepHttp_accept', 'StepHttp_conclude'],
+  '412 terms-not-seen': ['StepHttp_confirm'],
+  '422 notice-date-not-possible': ['StepHttp_terminate'],
+  '409 notice-place-taken': ['StepHttp_revokeNotice'],
+  '503 discard-not-told': ['ParkedController_discard'],
+};
+
 let services: DescribedServices;
 let declared: ReadonlyMap<string, ReadonlySet<string>>;
 let thrown: ReadonlyMap<string, Thrown>;
@@ -47,11 +56,11 @@ it('every operation of the documents has its handler, and the other way round', 
 it('what a handler can throw, the document of its operation names, and nothing else', () => {
   const differences = [...declared].flatMap(([operation, names]) => {
     const throws = thrown.get(operation) ?? new Set();
-    const unsaid = [...throws].filter((problem) => !names.has(problem));
+    const unsaid = [...throws].filter((problem) => !names.has(problem) && (ONLY[problem]?.includes(operation) ?? true));
     const untrue = [...names].filter((problem) => !throws.has(problem) && !AROUND.has(problem));
     return [
-      ...unsaid.map((it) => `${operation} throws ${it}`),
-      ...untrue.map((it) => `${operation} never throws ${it}`),
+      ...unsaid.map((problem) => `${operation} throws ${problem}`),
+      ...untrue.map((problem) => `${operation} never throws ${problem}`),
     ];
   });
   expect(differences).toEqual([]);

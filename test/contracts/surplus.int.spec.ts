@@ -76,7 +76,8 @@ describe('every endpoint', () => {
     for (const [index, endpoint] of endpoints.entries()) {
       const queries = fc.sample(wrongQuery(endpoint.operation), { numRuns: WRONG_EACH, seed: seed + index });
       for (const query of queries) {
-        const search = new URLSearchParams(query.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]));
+        const pairs = query.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]);
+        const search = new URLSearchParams(pairs).toString();
         const { status, type, places } = await send(endpoint, `${endpoint.url}?${search}`);
         const isNamed = query.every(([name]) => places.includes(shown(name)));
         if (status !== 400 || type !== '/problems/invalid-request' || !isNamed)
@@ -113,6 +114,8 @@ describe('every endpoint', () => {
     for (const endpoint of endpoints) {
       const [given] = Object.entries(endpoint.operation.responses).find(([status]) => status < '300') ?? [];
       const [type = ''] = Object.keys(endpoint.operation.responses[given ?? '']?.content ?? {});
+      // One that only says where it has moved gives nothing.
+      if (type === '') continue;
       const status = async (accept: string) => (await send(endpoint, endpoint.url, { headers: { accept } })).status;
       for (const accept of ['image/png', `${type};q=0, application/problem+json;q=0, */*`, '*/*;q=0'])
         expect([endpoint.name, accept, await status(accept)]).toEqual([endpoint.name, accept, 406]);

@@ -13,7 +13,7 @@ export type Thrown = ReadonlySet<string>;
  */
 export const thrownProblems = (): ReadonlyMap<string, Thrown> => {
   const { options, fileNames } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile).config,
+    ts.readConfigFile(`${root}tsconfig.json`, (path) => ts.sys.readFile(path)).config,
     ts.sys,
     root,
   );

@@ -37,10 +37,11 @@ const operationOf = ({ parameters = [], requestBody, responses }: Described): Op
 });
 
 const givenBy = (responses: Described['responses']): readonly string[] => {
-  const types = Object.entries(responses).map(([status, it]) => ({
-    isSuccess: status < '300',
-    types: it && 'content' in it ? Object.keys(it.content ?? {}) : [],
-  }));
-  if (types.some(({ isSuccess, types: some }) => isSuccess && some.length === 0)) return [];
-  return [...new Set(types.flatMap(({ types: some }) => some))];
+  const types = (isSuccess: boolean): readonly (readonly string[])[] =>
+    Object.entries(responses)
+      .filter(([status]) => status < '300' === isSuccess)
+      .map(([, it]) => (it && 'content' in it ? Object.keys(it.content ?? {}) : []));
+  const successes = types(true);
+  if (successes.length === 0 || successes.some((some) => some.length === 0)) return [];
+  return [...new Set([...successes, ...types(false)].flat())];
 };
