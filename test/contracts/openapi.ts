@@ -11,8 +11,31 @@ import { startSystem } from '../../apps/embedded/src/system.js';
 
 export const openApiFolder = new URL('../../docs/openapi/', import.meta.url).pathname;
 
-/** What the running services say about themselves, by the name of the file in docs/openapi. */
-export const openApiFiles = async (): Promise<ReadonlyMap<string, string>> => {
+/** An OpenAPI document as the tests look at it. */
+export type Document = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+};
+export type DescribedOperation = {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: object; readonly headers?: object }>
+  >;
+};
+
+/** Services that run, by the name of their file in docs/openapi. */
+export type DescribedServices = {
+  readonly urls: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts the three services, and apart what an operator asks of a service of a cluster: the embedded ones have no
+ * replays and no metrics. Behind those is nobody.
+ */
+export const openServices = async (): Promise<DescribedServices> => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-openapi-'));
   const system = await startSystem({
     dataFolder,
@@ -21,21 +44,55 @@ export const openApiFiles = async (): Promise<ReadonlyMap<string, string>> => {
     clock: 'settable',
     vaultKey: undefined,
   });
+  const operations = await startOperations();
+  return {
+    urls: { ...system.urls, operations: operations.url },
+    close: async () => {
+      await operations.close();
+      await system.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** What services say about themselves. */
+export const documentsOf = async ({ urls }: DescribedServices): Promise<Readonly<Record<string, Document>>> =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(urls).map(async ([name, url]) => {
+        const response = await fetch(`${url}/openapi.json`);
+        return [name, sorted((await response.json()) as Document)] as const;
+      }),
+    ),
+  );
+
+/** Every operation of a document. */
+export const operationsIn = (
+  document: Document,
+): readonly { readonly path: string; readonly method: string; readonly operation: DescribedOperation }[] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+
+/** What the running services say about themselves, by the name of the file in docs/openapi. */
+export const openApiFiles = async (): Promise<ReadonlyMap<string, string>> => {
+  const services = await openServices();
   try {
-    const files = Object.entries(system.urls).map(async ([name, url]) => {
-      const response = await fetch(`${url}/openapi.json`);
-      return [`${name}.json`, fileOf(await response.json())] as const;
-    });
-    const all = [...(await Promise.all(files)), ['operations.json', fileOf(await operations())] as const];
-    return new Map(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    return filesOf(await documentsOf(services));
   } finally {
-    await system.close();
-    await rm(dataFolder, { recursive: true, force: true });
+    await services.close();
   }
 };
 
-/** What an operator asks of a service of a cluster: the embedded ones have no replays and no metrics. Nobody is asked here. */
-const operations = async (): Promise<unknown> => {
+/** The files of documents, as docs/openapi has them. */
+export const filesOf = (documents: Readonly<Record<string, Document>>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(documents)
+      .map(([name, document]) => [`${name}.json`, `${JSON.stringify(document, undefined, 2)}\n`] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+const startOperations = async (): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
   const nobody = { database: {} as Database, schema: 'nobody' };
   const module = OperationsModule.register({
     lag: async () => 0,
@@ -46,29 +103,21 @@ const operations = async (): Promise<unknown> => {
     hasPublished: async () => true,
     metrics: new Metrics('any'),
   });
-  const title = 'Operations';
   const app = await createHttpApp(module, {
-    title,
+    title: 'Operations',
     description: 'What every service of a cluster answers.',
     logger: false,
   });
-  try {
-    return (await app.inject('/openapi.json')).json();
-  } finally {
-    await app.close();
-  }
+  await app.listen(0, '127.0.0.1');
+  return { url: await app.getUrl(), close: () => app.close() };
 };
-
-const fileOf = (document: unknown): string => `${JSON.stringify(sorted(document), undefined, 2)}\n`;
 
 /** Paths and schemas stand in the order in which modules are loaded, which says nothing. */
-const sorted = (document: unknown): unknown => {
-  const { paths, components, ...rest } = document as Document;
-  const { schemas, ...others } = components ?? {};
-  return { ...rest, paths: byName(paths), components: { ...others, schemas: byName(schemas) } };
-};
+const sorted = ({ paths, components, ...rest }: Document): Document => ({
+  ...rest,
+  paths: byName(paths),
+  components: { ...components, schemas: byName(components.schemas) },
+});
 
-type Document = { paths?: object; components?: { schemas?: object } };
-
-const byName = (record: object = {}): object =>
+const byName = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));

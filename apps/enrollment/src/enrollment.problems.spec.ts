@@ -1,9 +1,21 @@
 import { expect, it } from '@jest/globals';
 import { hasPhrase } from '@lib/wording';
 import { ADMISSION_REFUSALS } from './application/domain/admission.js';
-import { applicationProblems, childProblems, lessonsProblems } from './enrollment.problems.js';
+import {
+  applicationProblems,
+  childProblems,
+  childrenFileProblems,
+  lessonsProblems,
+  lessonsReportProblems,
+} from './enrollment.problems.js';
 
-const problems = { ...applicationProblems, ...childProblems, ...lessonsProblems };
+const problems = {
+  ...applicationProblems,
+  ...childProblems,
+  ...childrenFileProblems,
+  ...lessonsProblems,
+  ...lessonsReportProblems,
+};
 
 it.each(Object.keys(problems))('the problem %s has its words', (reason) =>
   expect(hasPhrase(`problem.${reason}`)).toBe(true),

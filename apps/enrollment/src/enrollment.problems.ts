@@ -16,10 +16,15 @@ export const applicationProblems = {
 /** What an application needs may not have come from another service yet: nothing is recorded, the key stays free. */
 export const knowledgeProblems = { 'not-known-yet': { status: 503 } } as const satisfies ProblemTable<string>;
 
-export const childProblems = {
-  'unknown-child': { status: 404 },
+export const childProblems = { 'unknown-child': { status: 404 } } as const satisfies ProblemTable<string>;
+
+export const childrenFileProblems = {
   'csv-expected': { status: 415 },
   'malformed-children-file': { status: 422 },
+} as const satisfies ProblemTable<string>;
+
+export const lessonsReportProblems = {
+  'not-reported': { status: 404 },
 } as const satisfies ProblemTable<string>;
 
 export const lessonsProblems = {

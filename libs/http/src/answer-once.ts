@@ -177,6 +177,8 @@ const hashOf = ({ method, path, body }: RequestContent): string =>
 const canonical = (value: unknown): string => {
   if (value === undefined) return '';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  // `readJson` reads a number that it cannot hold as NaN, which is not the same content as null.
+  if (Number.isNaN(value)) return 'NaN';
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;

@@ -86,10 +86,13 @@ export const IsFlag = (options: FieldOptions = {}): PropertyDecorator =>
     field({ code: 'not-a-flag', is: (value) => typeof value === 'boolean' }, { type: 'boolean' }, options),
   );
 
+// `type: () => of()` and not `type: of`: the OpenAPI generator takes a function for a late type only if it is named `type`,
+// and else for the class itself.
+
 /** Another DTO inside this one. */
 export const IsNested = (of: () => new () => object, options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
-    ...presence(options, { type: of }),
+    ...presence(options, { type: () => of() }),
     Type(of),
     IsObject({ context: { code: 'not-an-object' } satisfies FaultContext }),
     check({ code: 'not-an-object', is: (value) => !Array.isArray(value) }),
@@ -103,7 +106,7 @@ export const IsListOf = (
 ): PropertyDecorator => {
   const { max = 1000 } = options;
   return applyDecorators(
-    ...presence(options, { type: of, isArray: true, maxItems: max }),
+    ...presence(options, { type: () => of(), isArray: true, maxItems: max }),
     Type(of),
     IsArray({ context: { code: 'not-a-list' } satisfies FaultContext }),
     ArrayMaxSize(max, { context: { code: 'too-many', params: { max } } satisfies FaultContext }),

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Module, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiBody } from '@nestjs/swagger';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -32,11 +33,13 @@ class ThingController {
     return { key, name: thing.name };
   }
   @Post('raw')
+  @ApiBody({ required: false, schema: {} })
   raw(@Body() body: unknown) {
     return { body: body ?? null };
   }
   @Post('large')
   @BodyLimit(16)
+  @ApiBody({ schema: { type: 'object' } })
   large(@Body() body: { readonly text: string }) {
     return { length: body.text.length };
   }

@@ -7,10 +7,12 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { newId } from '@lib/kernel';
 import { phrase } from '@lib/wording';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ProblemError, invalidRequest } from './problem.js';
+import { readJson } from './json-text.js';
+import { finishDocument } from './openapi-document.js';
+import { ProblemError } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
-import { withProblems } from './problem.openapi.js';
-import { forbiddenIn } from './request-guard.js';
+import { checkRequests, noteTextFaults } from './request-check.js';
+import { requestFieldsGuard } from './request-fields.guard.js';
 import { watchRequests, type Answered } from './request-watch.js';
 import { validationPipe } from './validation.pipe.js';
 
@@ -50,10 +52,19 @@ export const createHttpApp = async (
     bodyParser: false,
     ...(logger === undefined ? {} : { logger }),
   });
+  app.useGlobalGuards(requestFieldsGuard);
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter(isUnavailable));
-  const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(title).setDescription(description).build();
-  SwaggerModule.setup('docs', app, withProblems(SwaggerModule.createDocument(app, config)), {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(title)
+    .setDescription(description)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
+    .build();
+  const document = finishDocument(SwaggerModule.createDocument(app, config));
+  checkRequests(adapter.getInstance(), document);
+  SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
   });
@@ -81,14 +92,6 @@ const prepare = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  fastify.addHook('preValidation', async ({ params, query, body }) => {
-    const faults = [
-      ...forbiddenIn(params, (name) => `:${name}`),
-      ...forbiddenIn(query, (name) => `?${name}`),
-      ...forbiddenIn(body),
-    ];
-    if (faults.length > 0) throw invalidRequest(faults);
-  });
 };
 
 // What is not HTTP, or has more in its first lines than Node reads, never becomes a request that the filter could answer.
@@ -115,7 +118,9 @@ const parseJson = (request: FastifyRequest, body: Buffer): unknown => {
   // A POST without content may still name its type.
   if (body.length === 0) return undefined;
   try {
-    return JSON.parse(utf8.decode(body));
+    const { value, faults } = readJson(utf8.decode(body));
+    noteTextFaults(request, faults);
+    return value;
   } catch {
     throw new ProblemError(400, 'malformed-json');
   }

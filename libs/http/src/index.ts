@@ -33,4 +33,6 @@ export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, LIMIT_MAX, PageQuery, decodeCursor, encodeCursor, pageOf, type Page } from './page.js';
 export type { Answered } from './request-watch.js';
 export { Peer, PeerAway, type PeerAnswer } from './peer.js';
+export { ApiCreated } from './created.js';
+export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
 export { BodyLimit, createHttpApp, type HttpAppOptions } from './http-app.js';

@@ -2,24 +2,11 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiResponse, type OpenAPIObject } from '@nestjs/swagger';
 import type { ProblemTable } from './problem.js';
 
-/** Documents the problems an operation answers with, by status. */
-export const ApiProblems = (...tables: readonly ProblemTable<string>[]): MethodDecorator & ClassDecorator => {
-  const reasons = Map.groupBy(
-    tables.flatMap((table) => Object.entries(table)),
-    ([, { status }]) => status,
-  );
-  return applyDecorators(
-    ...[...reasons].map(([status, entries]) =>
-      ApiResponse({
-        status,
-        description: entries.map(([reason]) => `\`${reason}\``).join(', '),
-        content: PROBLEM_CONTENT,
-      }),
-    ),
-  );
-};
+/** Documents the problems an operation answers with, by status. Those that every operation of its kind has are added. */
+export const ApiProblems = (...tables: readonly ProblemTable<string>[]): MethodDecorator & ClassDecorator =>
+  applyDecorators(...[...byStatus(tables)].map(([status, reasons]) => ApiResponse({ status, ...responseOf(reasons) })));
 
-/** The problems of a POST with an Idempotency-Key, for ApiProblems. */
+/** The problems of a POST with an Idempotency-Key. */
 export const idempotencyProblems = {
   'idempotency-key-missing': { status: 400 },
   'idempotency-key-malformed': { status: 400 },
@@ -27,12 +14,73 @@ export const idempotencyProblems = {
   'idempotency-key-reused': { status: 422 },
 } as const satisfies ProblemTable<string>;
 
-/** The problem of a list that is asked for by pages, for ApiProblems. */
+/** The problem of a list that is asked for by pages. */
 export const cursorProblems = { 'invalid-cursor': { status: 400 } } as const satisfies ProblemTable<string>;
 
-const PROBLEM_CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+/** What every operation may answer. */
+export const commonProblems = {
+  'invalid-request': { status: 400 },
+  'not-acceptable': { status: 406 },
+  'internal-error': { status: 500 },
+  unavailable: { status: 503 },
+} as const satisfies ProblemTable<string>;
 
-const PROBLEM_SCHEMA = {
+/** What an operation with a body may answer. */
+export const bodyProblems = {
+  'body-too-large': { status: 413 },
+  'unsupported-media-type': { status: 415 },
+} as const satisfies ProblemTable<string>;
+
+/** What an operation with a JSON body may answer. */
+export const jsonProblems = { 'malformed-json': { status: 400 } } as const satisfies ProblemTable<string>;
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+/** Adds the problems that follow from what an operation takes to those that it names. */
+export const addProblems = (operation: Operation): void => {
+  const { parameters = [], requestBody, responses } = operation;
+  const takes = (place: string, name: string): boolean =>
+    parameters.some((it) => 'in' in it && it.in === place && it.name === name);
+  const isJson = requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
+  const tables = [
+    commonProblems,
+    ...(requestBody ? [bodyProblems] : []),
+    ...(isJson ? [jsonProblems] : []),
+    ...(takes('header', 'Idempotency-Key') ? [idempotencyProblems] : []),
+    ...(takes('query', 'cursor') ? [cursorProblems] : []),
+  ];
+  for (const [status, reasons] of byStatus(tables))
+    responses[status] = responseOf([...new Set([...reasonsOf(responses[status]), ...reasons])]);
+  responses['default'] ??= { description: 'Any other problem.', content: contentOf({ $ref: PROBLEM }) };
+};
+
+/** The reasons that a response of a document names. */
+export const reasonsOf = (response: Operation['responses'][string]): readonly string[] =>
+  response && 'description' in response
+    ? [...response.description.matchAll(/`([a-z-]+)`/g)].map(([, reason = '']) => reason)
+    : [];
+
+const byStatus = (tables: readonly ProblemTable<string>[]): ReadonlyMap<number, readonly string[]> => {
+  const entries = tables.flatMap((table) => Object.entries(table));
+  const grouped = Map.groupBy(entries, ([, { status }]) => status);
+  return new Map([...grouped].map(([status, some]) => [status, [...new Set(some.map(([reason]) => reason))]]));
+};
+
+const PROBLEM = '#/components/schemas/Problem';
+
+const contentOf = (schema: object): Record<string, { schema: object }> => ({ 'application/problem+json': { schema } });
+
+const responseOf = (reasons: readonly string[]): { description: string; content: ReturnType<typeof contentOf> } => ({
+  description: reasons.map((reason) => `\`${reason}\``).join(', '),
+  content: contentOf({
+    allOf: [
+      { $ref: PROBLEM },
+      { type: 'object', properties: { type: { enum: reasons.map((reason) => `/problems/${reason}`) } } },
+    ],
+  }),
+});
+
+export const PROBLEM_SCHEMA = {
   type: 'object',
   description: 'RFC 9457. Further members belong to the type of the problem.',
   required: ['type', 'title', 'status', 'instance'],
@@ -50,7 +98,8 @@ const PROBLEM_SCHEMA = {
         properties: {
           pointer: {
             type: 'string',
-            description: 'RFC 6901 pointer into the body; `?name` of the query, `:name` of the path.',
+            description:
+              'RFC 6901 pointer into the body; `?name` of the query, `:name` of the path, the name itself of a header.',
           },
           code: { type: 'string' },
           message: { type: 'string' },
@@ -58,24 +107,4 @@ const PROBLEM_SCHEMA = {
       },
     },
   },
-};
-
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-
-/** Every operation may answer with a problem, whether or not it names which. */
-export const withProblems = (document: OpenAPIObject): OpenAPIObject => {
-  const components = (document.components ??= {});
-  components.schemas = { ...components.schemas, Problem: PROBLEM_SCHEMA };
-  for (const path of Object.values(document.paths)) {
-    for (const method of METHODS) {
-      const operation = path[method];
-      if (!operation) continue;
-      operation.responses['default'] ??= { description: 'Any other problem.', content: PROBLEM_CONTENT };
-      // The generator takes every header that a handler reads for required.
-      for (const parameter of operation.parameters ?? [])
-        if ('in' in parameter && parameter.in === 'header' && parameter.name !== 'Idempotency-Key')
-          parameter.required = false;
-    }
-  }
-  return document;
 };

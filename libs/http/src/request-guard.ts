@@ -1,7 +1,7 @@
 import { step, type Fault } from './problem.js';
 
 /** Deeper than any request of ours, and far from where recursion over it would overflow the stack. */
-const DEPTH_MAX = 32;
+export const DEPTH_MAX = 32;
 /** Enough to mend a file; a hostile one must not make an answer of its own size. */
 export const FAULTS_MAX = 1000;
 
@@ -39,4 +39,5 @@ export const forbiddenIn = (value: unknown, at: (key: string) => string = step):
   return faults;
 };
 
-const storable = (key: string): string => key.toWellFormed().replaceAll('\0', '\uFFFD');
+/** A key as it can stand in an answer. */
+export const storable = (key: string): string => key.toWellFormed().replaceAll('\0', '\uFFFD');

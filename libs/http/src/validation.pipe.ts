@@ -9,30 +9,41 @@ export const FROM_TEXT = 'from-text';
 /** What a field's check hands over when it fails. */
 export type FaultContext = Pick<Fault, 'code' | 'params'>;
 
+type Part = Pick<ArgumentMetadata, 'metatype' | 'type'>;
+
 /**
- * Checks every class-validator DTO: unknown fields are refused, nothing is converted unless the field itself reads text,
- * and every fault is named. @throws ProblemError 400 `invalid-request`
+ * Makes the DTO of a part of a request and names every fault: unknown fields are refused, nothing is converted unless
+ * the field itself reads text. Undefined where the part has no DTO.
  */
+export const readFields = async (
+  value: unknown,
+  { metatype, type }: Part,
+): Promise<{ readonly dto: unknown; readonly faults: readonly Fault[] } | undefined> => {
+  if (!metatype || type === 'custom' || BUILT_IN.has(metatype)) return undefined;
+  const plain = value ?? {};
+  if (typeof plain !== 'object' || Array.isArray(plain))
+    return { dto: undefined, faults: [{ pointer: '', code: 'not-an-object' }] };
+  const dto: object = plainToInstance(
+    metatype as new () => object,
+    { ...plain },
+    type === 'body' ? {} : { groups: [FROM_TEXT] },
+  );
+  const errors = await validate(dto, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    validationError: { target: false },
+  });
+  return { dto, faults: errors.flatMap((error) => faultsOf(error, AT[type])) };
+};
+
+/** Gives handlers their DTOs. @throws ProblemError 400 `invalid-request` */
 export const validationPipe: PipeTransform<unknown, Promise<unknown>> = {
-  async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
-    if (!metatype || type === 'custom' || BUILT_IN.has(metatype)) return value;
-    const plain = value ?? {};
-    if (typeof plain !== 'object' || Array.isArray(plain)) {
-      throw invalidRequest([{ pointer: '', code: 'not-an-object' }]);
-    }
-    const dto: object = plainToInstance(
-      metatype as new () => object,
-      { ...plain },
-      type === 'body' ? {} : { groups: [FROM_TEXT] },
-    );
-    const errors = await validate(dto, {
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      forbidUnknownValues: false,
-      validationError: { target: false },
-    });
-    if (errors.length > 0) throw invalidRequest(errors.flatMap((error) => faultsOf(error, AT[type])));
-    return dto;
+  async transform(value: unknown, part: ArgumentMetadata): Promise<unknown> {
+    const read = await readFields(value, part);
+    if (!read) return value;
+    if (read.faults.length > 0) throw invalidRequest(read.faults);
+    return read.dto;
   },
 };
 

@@ -1,4 +1,4 @@
-import { IsCodeField, IsCount, IsNested, IsOneOf, IsText, PageQuery } from '@lib/http';
+import { IsCodeField, IsCount, IsListOf, IsNested, IsOneOf, IsText, PageQuery } from '@lib/http';
 
 const STATUSES = ['parked', 'released', 'discarded'];
 
@@ -20,6 +20,12 @@ export class ParkedView {
   readonly cause?: string;
   @IsText({ optional: true, description: 'Why it was discarded.' }) readonly reason?: string;
   @IsText() readonly parkedAt!: string;
+}
+
+export class ParkedPage {
+  @IsListOf(() => ParkedView) readonly items!: readonly ParkedView[];
+  @IsCodeField({ optional: true, max: 2000, description: '`cursor` of the next page; missing on the last one.' })
+  readonly next?: string;
 }
 
 export class RetryParked {

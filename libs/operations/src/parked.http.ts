@@ -6,9 +6,7 @@ import {
   LIMIT_DEFAULT,
   ProblemError,
   answerRepeatable,
-  cursorProblems,
   decodeCursor,
-  idempotencyProblems,
   pageOf,
   sendAnswer,
   type Answer,
@@ -26,7 +24,15 @@ import {
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DiscardParked, DiscardedView, ParkedQuery, ParkedView, RetriedView, RetryParked } from './parked.dto.js';
+import {
+  DiscardParked,
+  DiscardedView,
+  ParkedPage,
+  ParkedQuery,
+  ParkedView,
+  RetriedView,
+  RetryParked,
+} from './parked.dto.js';
 
 export class ParkedMessages {
   constructor(
@@ -73,20 +79,15 @@ export class ParkedController {
   @ApiOperation({
     summary: 'Messages this service could not handle, and those of their keys behind them; oldest first',
   })
-  @ApiResponse({ status: 200, type: [ParkedView], description: '`items`, and `next` when there are more.' })
-  @ApiProblems(cursorProblems)
-  list(@Query() { status = 'parked', cursor, limit = LIMIT_DEFAULT }: ParkedQuery): Promise<Page<ParkedView>> {
-    return this.parked.list(
-      status,
-      cursor === undefined ? 0 : idOf(decodeCursor(cursor, 1)[0], 'invalid-cursor'),
-      limit,
-    );
+  @ApiResponse({ status: 200, type: ParkedPage })
+  list(@Query() { status = 'parked', cursor, limit = LIMIT_DEFAULT }: ParkedQuery): Promise<ParkedPage> {
+    return this.parked.list(status, cursor === undefined ? 0 : positionOf(cursor), limit);
   }
 
   @Post('retry')
   @ApiOperation({ summary: 'Handle the parked messages of a key again, in order, up to the first that fails again' })
   @ApiResponse({ status: 200, type: RetriedView })
-  @ApiProblems(idempotencyProblems, { 'retry-elsewhere': { status: 409 } })
+  @ApiProblems({ 'retry-elsewhere': { status: 409 } })
   async retry(
     @Body() body: RetryParked,
     @IdempotencyKey() key: string,
@@ -102,7 +103,7 @@ export class ParkedController {
       'Give a parked message up; what follows from that is recorded first. Those behind it stay parked until their key is retried',
   })
   @ApiResponse({ status: 200, type: DiscardedView })
-  @ApiProblems(idempotencyProblems, {
+  @ApiProblems({
     'not-parked': { status: 404 },
     'retry-elsewhere': { status: 409 },
     'discard-not-told': { status: 503 },
@@ -114,7 +115,7 @@ export class ParkedController {
     @Content() request: RequestContent,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendAnswer(reply, await this.parked.discard(idOf(id, 'not-parked'), reason, { key, request }));
+    sendAnswer(reply, await this.parked.discard(idOf(id), reason, { key, request }));
   }
 }
 
@@ -124,10 +125,20 @@ const rethrow = (error: unknown): never => {
   throw error;
 };
 
-const idOf = (text: string | undefined, otherwise: 'invalid-cursor' | 'not-parked'): number => {
-  if (text !== undefined && /^\d{1,15}$/.test(text)) return Number(text);
-  throw new ProblemError(otherwise === 'not-parked' ? 404 : 400, otherwise);
+/** @throws ProblemError 400 `invalid-cursor` */
+const positionOf = (cursor: string): number => {
+  const [id = ''] = decodeCursor(cursor, 1);
+  if (!isId(id)) throw new ProblemError(400, 'invalid-cursor');
+  return Number(id);
 };
+
+/** @throws ProblemError 404 `not-parked`: what is not even an id names no message */
+const idOf = (text: string): number => {
+  if (!isId(text)) throw new ProblemError(404, 'not-parked');
+  return Number(text);
+};
+
+const isId = (text: string): boolean => /^\d{1,15}$/.test(text);
 
 const toView = ({ id, status, message, cause, reason, parkedAt }: ParkedMessage): ParkedView => {
   const { ce_type: type, ce_id: messageId } = message.headers;

@@ -5,7 +5,6 @@ import {
   IdempotencyKey,
   ProblemError,
   answerRepeatable,
-  idempotencyProblems,
   invalidRequest,
   isUuid,
   sendAnswer,
@@ -78,7 +77,6 @@ export class ReplaysController {
     summary: 'Send the facts of a topic again, from a position or time up to now, to another topic, marked as a replay',
   })
   @ApiResponse({ status: 202, type: ReplayView })
-  @ApiProblems(idempotencyProblems)
   async ask(
     @Body() body: AskReplay,
     @IdempotencyKey() key: string,
@@ -91,7 +89,7 @@ export class ReplaysController {
   @Post(':id/stop')
   @ApiOperation({ summary: 'End a replay after the messages in hand' })
   @ApiResponse({ status: 200, type: StoppedView })
-  @ApiProblems(idempotencyProblems, { 'no-running-replay': { status: 404 } })
+  @ApiProblems({ 'no-running-replay': { status: 404 } })
   async stop(
     @Param('id') id: string,
     @IdempotencyKey() key: string,

@@ -44,6 +44,10 @@ export const enrollment = {
     ru: 'Отчёт о занятиях этой группы за {month} уже принят',
     en: 'The lessons of this group in {month} were already reported',
   },
+  'problem.not-reported': {
+    ru: 'О занятиях этой группы за месяц {month} ещё не сообщали',
+    en: 'The lessons of this group in {month} have not been reported',
+  },
 
   'fault.csv-not-utf-8': {
     ru: 'кодировка не узнана: файл не в UTF-8, не в UTF-16 с меткой порядка байтов и не похож на реестр в windows-1251; сохраните его как «CSV UTF-8»',
@@ -56,10 +60,6 @@ export const enrollment = {
   'problem.lessons-not-possible': {
     ru: 'О занятиях этой группы за {month} сообщить нельзя',
     en: 'Lessons of this group cannot be reported for {month}',
-  },
-  'problem.not-reported': {
-    ru: 'О занятиях этой группы за месяц {month} ещё не сообщено, исправлять нечего',
-    en: 'The lessons of this group in {month} were not reported yet, there is nothing to correct',
   },
   'problem.correction-changes-nothing': {
     ru: 'В отчёте уже указано именно это',

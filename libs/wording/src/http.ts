@@ -9,7 +9,10 @@ export const http = {
     ru: 'Тело запроса принимается только как application/json в UTF-8',
     en: 'The body is taken only as application/json in UTF-8',
   },
-  'problem.not-acceptable': { ru: 'В таком виде ответа нет', en: 'There is no such representation' },
+  'problem.not-acceptable': {
+    ru: 'Ответа в таком виде нет, измените заголовок Accept',
+    en: 'There is no answer of this kind, change the header Accept',
+  },
   'problem.malformed-request': { ru: 'Запрос нельзя прочитать', en: 'The request cannot be read' },
   'problem.not-found': { ru: 'Такого адреса нет', en: 'There is nothing at this address' },
   'problem.method-not-allowed': {
@@ -42,6 +45,9 @@ export const http = {
 
   'fault.required': { ru: 'обязательное поле', en: 'is required' },
   'fault.unknown-field': { ru: 'такого поля нет', en: 'there is no such field' },
+  'fault.key-twice': { ru: 'это имя стоит в объекте дважды', en: 'this name stands twice in its object' },
+  'fault.given-twice': { ru: 'указано больше одного раза', en: 'is given more than once' },
+  'fault.body-not-taken': { ru: 'тело запроса здесь не принимается', en: 'no body is taken here' },
   'fault.forbidden-key': { ru: 'имя поля запрещено', en: 'this name of a field is forbidden' },
   'fault.too-deep': { ru: 'вложенность больше {max}', en: 'nested deeper than {max}' },
   'fault.forbidden-characters': {

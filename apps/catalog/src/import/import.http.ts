@@ -1,13 +1,13 @@
 import { Body, Controller, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database, rehearse, type Sql } from '@lib/database';
 import {
+  ApiJsonBody,
   ApiProblems,
   BodyLimit,
   Content,
   IdempotencyKey,
   answerOnce,
-  idempotencyProblems,
   problemFrom,
   sendAnswer,
   type RequestContent,
@@ -21,6 +21,7 @@ import { importProgrammes, type Imported } from './import.commands.js';
 import { ImportQuery, ImportReport } from './import.dto.js';
 import { normalise } from './normalise.js';
 import { programsFile } from './programs-file.js';
+import { programsShape } from './programs-shape.js';
 
 /** The report as it is stored: its words depend on who reads it. */
 type Report = { readonly rows: number } & Imported;
@@ -43,9 +44,9 @@ export class ImportController {
       'What the file does not name stays. A programme whose `status` is another than 1, or that says `archived`, takes no ' +
       'new applications until it comes back; a module or a study group may say `archived` as well.',
   })
-  @ApiBody({ schema: { type: 'array', items: { type: 'object' } } })
+  @ApiJsonBody('ProgramsFile', programsShape, 'none')
   @ApiOkResponse({ type: ImportReport })
-  @ApiProblems(importProblems, idempotencyProblems)
+  @ApiProblems(importProblems)
   async take(
     @Query() { dryRun = false, complete = false }: ImportQuery,
     @IdempotencyKey() key: string,

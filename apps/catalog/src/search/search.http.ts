@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
-import { ApiProblems, LIMIT_DEFAULT, cursorProblems, decodeCursor, pageOf } from '@lib/http';
+import { LIMIT_DEFAULT, decodeCursor, pageOf } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import { daysNow } from '../municipality/days.query.js';
 import { GroupPage, SearchQuery } from './search.dto.js';
@@ -23,7 +23,6 @@ export class SearchController {
       'catalogue is imported between two of them.',
   })
   @ApiOkResponse({ type: GroupPage })
-  @ApiProblems(cursorProblems)
   async search(@Query() { limit = LIMIT_DEFAULT, cursor, ...criteria }: SearchQuery): Promise<GroupPage> {
     const cards = await searchGroups(this.database, criteria, {
       after: cursor === undefined ? undefined : decodeCursor(cursor, 1)[0],

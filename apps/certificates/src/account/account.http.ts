@@ -1,4 +1,4 @@
-import { ApiProblems, ProblemError, invalidRequest } from '@lib/http';
+import { ApiProblems, ProblemError, invalidRequest, problemFrom } from '@lib/http';
 import { calendarDate, instant, isInstant, type Instant } from '@lib/kernel';
 import { localeOf } from '@lib/wording';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
@@ -10,7 +10,7 @@ import { historyOf } from '../statement/domain/history.js';
 import { statementOf } from '../statement/domain/statement.js';
 import { entryView } from '../statement/statement.view.js';
 import { AccountView, AsOfQuery, HolderParams, StatementQuery, StatementView } from './account.dto.js';
-import { accountProblems } from './account.problems.js';
+import { accountProblems, statementProblems } from './account.problems.js';
 import { AccountReader } from './account.query.js';
 import { accountView, balancesView } from './account.view.js';
 
@@ -37,7 +37,7 @@ export class AccountController {
   @Get(':holder/statement')
   @ApiOperation({ summary: 'The movements of a certificate: opening balance, entries, closing balance' })
   @ApiOkResponse({ type: StatementView })
-  @ApiProblems(accountProblems)
+  @ApiProblems(statementProblems)
   async statement(
     @Param() { holder }: HolderParams,
     @Query() query: StatementQuery,
@@ -47,12 +47,13 @@ export class AccountController {
     if (query.from !== undefined && query.to !== undefined && query.from > query.to)
       throw invalidRequest([{ pointer: '?from', code: 'after-to' }]);
     const { log, today } = found(holder, await this.accounts.read(holder));
+    const settings = await this.programmes.find(query.programme);
+    if (!settings) throw problemFrom(statementProblems, { reason: 'unknown-programme', programme: query.programme });
     const to = query.to === undefined ? today : calendarDate(query.to);
     const from = query.from === undefined ? calendarDate('1900-01-01') : calendarDate(query.from);
     const history = historyOf(log, { asOf: to, knownAt });
     const { opening, entries, closing } = statementOf(history, query.programme, from, to);
-    const settings = await this.programmes.find(query.programme);
-    const explanationOf = explain(history, settings?.rules.reserveAt);
+    const explanationOf = explain(history, settings.rules.reserveAt);
     const explained = entries.map((entry) => ({ entry, explanation: explanationOf(entry) }));
     const groups = await this.groups.findEach(explained.flatMap(({ explanation: { terms } }) => terms?.group ?? []));
     return {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clockMigrations } from '@lib/clock';
 import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
 import { eventStoreMigrations } from '@lib/event-store';
-import { calendarDate, derivedId, instant, kopecks, month } from '@lib/kernel';
+import { SystemClock, calendarDate, derivedId, instant, kopecks, month, timeZone } from '@lib/kernel';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { AccountCommands } from '../account/account.commands.js';
 import { accountCodec } from '../account/account.codec.js';
@@ -113,8 +113,8 @@ describe.each([
         return database.query(text, values);
       },
     };
-    const reports = new ProgrammeReports(busy as Database);
-    expect(await reports.totals(programme, {})).toMatchObject({ balanced: true });
+    const reports = new ProgrammeReports(busy as Database, new SystemClock());
+    expect(await reports.totals(programme, timeZone('Asia/Krasnoyarsk'), {})).toMatchObject({ balanced: true });
     expect(children).toBeGreaterThan(0);
   });
 

@@ -9,8 +9,10 @@ import {
   IsNested,
   IsText,
   PageQuery,
+  jsonSchemaOf,
 } from '@lib/http';
 import { ApiProperty } from '@nestjs/swagger';
+import { regionFields } from './region-file.js';
 
 export class ProgrammeParams {
   @IsCodeField({ description: 'The financing programme: `<municipality>-<period>`.' })
@@ -20,8 +22,7 @@ export class ProgrammeParams {
 export class ProgrammeView {
   @IsCodeField() readonly programme!: string;
   @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
+    allOf: [{ title: 'RegionSettings', ...jsonSchemaOf(regionFields, 'output') }],
     description: 'The region file with every setting in force.',
   })
   readonly settings!: object;

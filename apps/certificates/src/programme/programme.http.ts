@@ -1,4 +1,6 @@
 import {
+  ApiCreated,
+  ApiJsonBody,
   ApiProblems,
   Content,
   IdempotencyKey,
@@ -7,7 +9,6 @@ import {
   answerRepeatable,
   cursorProblems,
   decodeCursor,
-  idempotencyProblems,
   invalidRequest,
   isUuid,
   pageOf,
@@ -19,7 +20,7 @@ import {
 import { Database } from '@lib/database';
 import { calendarDate, instant, isInstant } from '@lib/kernel';
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { FinancingProgramme } from './domain/programme.js';
 import { Programmes } from './programme.commands.js';
@@ -33,9 +34,9 @@ import {
   ProgrammesQuery,
   TotalsQuery,
 } from './programme.dto.js';
-import { programmeProblems } from './programme.problems.js';
+import { programmeProblems, registrationProblems } from './programme.problems.js';
 import { ProgrammeReports } from './programme.query.js';
-import { regionFile } from './region-file.js';
+import { regionFields, regionFile } from './region-file.js';
 
 /** Before every holder. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -51,10 +52,10 @@ export class ProgrammeController {
 
   @Post()
   @ApiOperation({ summary: 'Register a financing programme from a region file' })
-  @ApiBody({ schema: { type: 'object', additionalProperties: true, description: 'The region file.' } })
-  @ApiCreatedResponse({ type: ProgrammeView })
+  @ApiJsonBody('RegionFile', regionFields, regionFile)
+  @ApiCreated(ProgrammeView, '/financing-programmes/{programme}')
   @ApiOkResponse({ type: ProgrammeView, description: 'The same settings were registered before.' })
-  @ApiProblems(idempotencyProblems, programmeProblems)
+  @ApiProblems(registrationProblems)
   async register(
     @IdempotencyKey() key: string,
     @Content() request: RequestContent,
@@ -64,7 +65,7 @@ export class ProgrammeController {
     if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
     const answer = await answerRepeatable(this.database, 'certificates', { key, request }, async () => {
       const registered = await this.programmes.register(file.data);
-      if (!registered.ok) throw problemFrom(programmeProblems, registered.error);
+      if (!registered.ok) throw problemFrom(registrationProblems, registered.error);
       const { programme, created } = registered.value;
       return { status: created ? 201 : 200, body: { programme, settings: file.data } satisfies ProgrammeView };
     });

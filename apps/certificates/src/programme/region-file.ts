@@ -13,24 +13,32 @@ const word = (max: number) =>
 /** Stands in the names of streams and in addresses. */
 const identifier = z
   .string()
-  .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-latin-code', max: 50 } });
+  .refine((text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(text), { params: { code: 'not-a-latin-code', max: 50 } })
+  // What is checked by code is said in `meta`, for the description of the endpoint.
+  .meta({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$' });
 /** The category of a child, as offices write it: letters of any alphabet. What looks alike is written alike (NFKC). */
-const groupId = z.string().refine(
-  (text) =>
-    /^[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{0,49}$/u.test(text) &&
-    // Letters that nobody sees.
-    !/\p{Default_Ignorable_Code_Point}/u.test(text) &&
-    text === text.normalize('NFKC'),
-  { params: { code: 'not-a-group-code', max: 50 } },
-);
-const date = z.custom<CalendarDate>(isCalendarDate, { params: { code: 'not-a-date' } });
+const groupId = z
+  .string()
+  .refine(
+    (text) =>
+      /^[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{0,49}$/u.test(text) &&
+      // Letters that nobody sees.
+      !/\p{Default_Ignorable_Code_Point}/u.test(text) &&
+      text === text.normalize('NFKC'),
+    { params: { code: 'not-a-group-code', max: 50 } },
+  )
+  .meta({ pattern: '^[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]{0,49}$' });
+const date = z
+  .custom<CalendarDate>(isCalendarDate, { params: { code: 'not-a-date' } })
+  .meta({ type: 'string', format: 'date' });
 /** At most so much that whatever is summed over a programme stays a safe integer. */
 const amount = (max: number) =>
   z
     .custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
       params: { code: 'not-kopecks' },
     })
-    .refine((value) => value <= max, { params: { code: 'too-large', max } });
+    .refine((value) => value <= max, { params: { code: 'too-large', max } })
+    .meta({ type: 'integer', format: 'int64', minimum: 0, maximum: max });
 /** Ten million roubles for one child. */
 const NOMINAL_MAX = 1_000_000_000;
 /** A hundred milliard roubles for one group, of which a programme has a hundred at most. */
@@ -42,21 +50,19 @@ const setting = <Value extends string>(
   available: readonly Value[],
   later: readonly string[],
   byDefault: NoInfer<Value>,
-) =>
-  z
+) => {
+  const value = z
     .string()
-    .superRefine((value, context) => {
-      if (available.some((known) => known === value)) return;
+    .superRefine((text, context) => {
+      if (available.some((known) => known === text)) return;
       context.addIssue({
         code: 'custom',
-        params: {
-          code: later.includes(value) ? 'setting-not-available' : 'not-one-of',
-          values: available.join(', '),
-        },
+        params: { code: later.includes(text) ? 'setting-not-available' : 'not-one-of', values: available.join(', ') },
       });
     })
-    .transform((value) => value as Value)
-    .prefault(byDefault);
+    .meta({ enum: [...available] });
+  return (value as z.ZodType<string, string> as z.ZodType<Value, string>).prefault(byDefault);
+};
 
 const group = z.strictObject({
   id: groupId,
@@ -68,14 +74,20 @@ const group = z.strictObject({
   ageMonthsMax: ageMonths,
 });
 
-const fields = z.strictObject({
+/** The fields of a region file, each for itself. */
+export const regionFields = z.strictObject({
   region: identifier,
   name: word(200),
-  timeZone: z.custom<TimeZone>(isTimeZone, { params: { code: 'not-a-time-zone' } }),
+  timeZone: z
+    .custom<TimeZone>(isTimeZone, { params: { code: 'not-a-time-zone' } })
+    .meta({ type: 'string', examples: ['Asia/Krasnoyarsk'] }),
   municipality: z.strictObject({ id: z.int().nonnegative(), name: word(200) }),
   certificateNumber: z
     .strictObject({
-      prefix: z.string().refine((text) => /^\d{1,10}$/.test(text), { params: { code: 'not-digits' } }),
+      prefix: z
+        .string()
+        .refine((text) => /^\d{1,10}$/.test(text), { params: { code: 'not-digits' } })
+        .meta({ pattern: '^\\d{1,10}$' }),
       length: z.int().min(4).max(20),
     })
     .refine(({ prefix, length }) => prefix.length < length, {
@@ -105,7 +117,7 @@ type RawIssue = z.core.$RefinementCtx['issues'][number];
 
 /** A region file: one financing programme with its settings. Unknown or contradictory settings are faults (docs/rules.md §9). */
 export const regionFile = z.unknown().transform((file, context): FinancingProgramme => {
-  const parsed = fields.safeParse(file, { reportInput: true });
+  const parsed = regionFields.safeParse(file, { reportInput: true });
   for (const issue of parsed.error?.issues ?? []) context.issues.push({ ...issue, input: issue.input } as RawIssue);
   for (const { path, code, params } of contradictionsOf(file))
     context.addIssue({ code: 'custom', path: [...path], params: { code, ...params } });

@@ -2,11 +2,11 @@ import { ApiProblems, ProblemError } from '@lib/http';
 import { dateAt, kopecks, newId, type Clock } from '@lib/kernel';
 import { localeOf, phrase } from '@lib/wording';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { placeOnOffer, reserveCommand } from '../account/account.commands.js';
 import { HolderParams } from '../account/account.dto.js';
-import { accountProblems } from '../account/account.problems.js';
+import { quoteProblems } from '../account/account.problems.js';
 import type { Account } from '../account/domain/account.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { quote } from '../account/domain/reserve.js';
@@ -75,7 +75,7 @@ export class QuoteController {
       'What a request for money would be answered with now; changes nothing. Families ask enrolment: GET /quotes',
   })
   @ApiOkResponse({ type: QuoteView })
-  @ApiProblems({ 'unknown-programme': accountProblems['unknown-programme'] })
+  @ApiProblems(quoteProblems)
   async reserve(@Body() asked: ReserveQuoteDto, @Headers('accept-language') language?: string): Promise<QuoteView> {
     const answer = await this.quotes.quote(asked);
     if (!answer.ok)
@@ -101,6 +101,11 @@ export class QuoteController {
     deprecated: true,
     summary: 'Moved to enrolment, which knows the child, the places and the catalogue: GET /quotes there',
   })
+  // What the old address took: who asks it as before is told where to go.
+  @ApiQuery({ name: 'programme', required: false, type: String })
+  @ApiQuery({ name: 'groupId', required: false, type: String })
+  @ApiQuery({ name: 'start', required: false, type: String })
+  @ApiQuery({ name: 'category', required: false, type: String })
   @ApiProblems({ 'quote-moved': { status: 410 } })
   moved(@Param() _: HolderParams, @Res({ passthrough: true }) reply: FastifyReply): never {
     void reply.header('link', '</quotes>; rel="successor-version"');

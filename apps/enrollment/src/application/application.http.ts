@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
 import {
+  ApiCreated,
   ApiProblems,
   Content,
   IdempotencyKey,
@@ -10,7 +11,6 @@ import {
   answerOnce,
   cursorProblems,
   decodeCursor,
-  idempotencyProblems,
   pageOf,
   waitOf,
   type RequestContent,
@@ -50,8 +50,8 @@ export class ApplicationHttp {
   @Post()
   @WAITS
   @ApiOperation({ summary: 'Apply for a place. A refused application is recorded too, with its reason.' })
-  @ApiResponse({ status: 201, type: ApplicationView })
-  @ApiProblems(knowledgeProblems, idempotencyProblems)
+  @ApiCreated(ApplicationView, '/applications/{id}')
+  @ApiProblems(knowledgeProblems)
   async apply(
     @Body() { childId, groupId, start }: ApplicationDto,
     @IdempotencyKey() key: string,

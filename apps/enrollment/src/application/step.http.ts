@@ -7,13 +7,12 @@ import {
   IdempotencyKey,
   ProblemError,
   answerOnce,
-  idempotencyProblems,
   problemFrom,
   type RequestContent,
 } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { applicationProblems } from '../enrollment.problems.js';
+import { applicationProblems, knowledgeProblems } from '../enrollment.problems.js';
 import { calendarOfApplication } from '../programme/programme.query.js';
 import { Answers, WAITS, applicationId } from './answers.js';
 import { ApplicationCommands, type Refused } from './application.commands.js';
@@ -53,7 +52,7 @@ export class StepHttp {
   @WAITS
   @ANSWERS_APPLICATION
   @ApiOperation({ summary: 'The provider agrees to an application that is requested.' })
-  @ApiProblems(stepProblems, { 'terms-changed': others['terms-changed'] }, idempotencyProblems)
+  @ApiProblems(stepProblems, { 'terms-changed': others['terms-changed'] })
   accept(
     @Param('id') id: string,
     @IdempotencyKey() key: string,
@@ -68,7 +67,7 @@ export class StepHttp {
   @HttpCode(200)
   @ANSWERS_APPLICATION
   @ApiOperation({ summary: 'The family withdraws an application that is not concluded.' })
-  @ApiProblems(stepProblems, idempotencyProblems)
+  @ApiProblems(stepProblems)
   withdraw(
     @Param('id') id: string,
     @IdempotencyKey() key: string,
@@ -88,7 +87,7 @@ export class StepHttp {
   })
   @ANSWERS_APPLICATION
   @ApiOperation({ summary: 'The family takes the present terms of an application whose terms have changed.' })
-  @ApiProblems(stepProblems, { 'terms-not-seen': others['terms-not-seen'] }, idempotencyProblems)
+  @ApiProblems(stepProblems, { 'terms-not-seen': others['terms-not-seen'] }, knowledgeProblems)
   async confirm(
     @Param('id') id: string,
     @IdempotencyKey() key: string,
@@ -108,7 +107,7 @@ export class StepHttp {
   @WAITS
   @ANSWERS_APPLICATION
   @ApiOperation({ summary: 'The accepted application becomes a contract: the child is enrolled.' })
-  @ApiProblems(stepProblems, { 'terms-changed': others['terms-changed'] }, idempotencyProblems)
+  @ApiProblems(stepProblems, { 'terms-changed': others['terms-changed'] })
   conclude(
     @Param('id') id: string,
     @IdempotencyKey() key: string,
@@ -125,7 +124,7 @@ export class StepHttp {
   @ApiOperation({
     summary: 'Notice of a contract: it ends with the month; before its start it is withdrawn and everything returns.',
   })
-  @ApiProblems(stepProblems, { 'notice-date-not-possible': others['notice-date-not-possible'] }, idempotencyProblems)
+  @ApiProblems(stepProblems, { 'notice-date-not-possible': others['notice-date-not-possible'] })
   terminate(
     @Param('id') id: string,
     @Body() { by, on }: TerminationDto,
@@ -145,7 +144,7 @@ export class StepHttp {
     summary:
       'Takes back a notice that was entered by mistake, on the day of its entry, while its place and money are there.',
   })
-  @ApiProblems(stepProblems, { 'notice-place-taken': others['notice-place-taken'] }, idempotencyProblems)
+  @ApiProblems(stepProblems, { 'notice-place-taken': others['notice-place-taken'] })
   revokeNotice(
     @Param('id') id: string,
     @IdempotencyKey() key: string,
@@ -163,7 +162,7 @@ export class StepHttp {
     summary:
       'For operators: ends an application whose money is not answered for, and gives back what was taken for it.',
   })
-  @ApiProblems(stepProblems, idempotencyProblems)
+  @ApiProblems(stepProblems)
   stopWaiting(
     @Param('id') id: string,
     @IdempotencyKey() key: string,

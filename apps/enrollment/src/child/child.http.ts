@@ -8,7 +8,6 @@ import {
   IdempotencyKey,
   ProblemError,
   answerOnce,
-  idempotencyProblems,
   problemFrom,
   sendAnswer,
   type RequestContent,
@@ -16,7 +15,7 @@ import {
 import { Clock, dateAt, plainId, timeZone } from '@lib/kernel';
 import { localeOf, phrase } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { childProblems } from '../enrollment.problems.js';
+import { childProblems, childrenFileProblems } from '../enrollment.problems.js';
 import { importChildren, type Changed } from './child.commands.js';
 import { ChildAnswer, ImportQuery, ImportReport } from './child.dto.js';
 import { readChildrenFile, type ChildrenFile, type FileFault, type RowRefusal } from './children-file.js';
@@ -59,7 +58,7 @@ export class ChildHttp {
     schema: { type: 'string', example: 'childId,birthDate,municipality,category\n24-000001,2005-06-26,2442,general\n' },
   })
   @ApiResponse({ status: 200, type: ImportReport })
-  @ApiProblems(childProblems, idempotencyProblems)
+  @ApiProblems(childrenFileProblems)
   async import(
     @Query() { dryRun = false }: ImportQuery,
     @Body() csv: unknown,
@@ -69,7 +68,7 @@ export class ChildHttp {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (typeof csv !== 'string') throw problemFrom(childProblems, { reason: 'csv-expected' as const });
+    if (typeof csv !== 'string') throw problemFrom(childrenFileProblems, { reason: 'csv-expected' as const });
     const file = readChildrenFile(csv);
     if (!file.ok) throw malformedFile(file.error);
     const { rows, children, refused } = file.value;
@@ -93,7 +92,7 @@ export class ChildHttp {
   @Get(':childId')
   @ApiOperation({ summary: 'The surrogate id of a child.' })
   @ApiResponse({ status: 200, type: ChildAnswer })
-  @ApiProblems({ 'unknown-child': childProblems['unknown-child'] })
+  @ApiProblems(childProblems)
   async one(@Param('childId') childId: string): Promise<ChildAnswer> {
     const [child] = await this.database.query<Pick<ChildAnswer, keyof ChildAnswer>>(
       'SELECT child_id AS "childId", holder_id AS "holderId" FROM enrollment.children WHERE child_id = $1',
@@ -105,7 +104,7 @@ export class ChildHttp {
 }
 
 const malformedFile = (faults: readonly FileFault[]): ProblemError => {
-  const { status } = childProblems['malformed-children-file'];
+  const { status } = childrenFileProblems['malformed-children-file'];
   return new ProblemError(
     status,
     'malformed-children-file',

@@ -1,6 +1,6 @@
 import { ProblemError } from '@lib/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { childProblems } from '../enrollment.problems.js';
+import { childrenFileProblems } from '../enrollment.problems.js';
 import { csvText, isKnownCharset, type Encoding } from './csv-text.js';
 
 // Beside the body and not in it: under an Idempotency-Key a file is its text, as it always was.
@@ -11,11 +11,11 @@ export const readCsvBodies = (fastify: FastifyInstance): void => {
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
     if (charset !== undefined && !isKnownCharset(charset)) {
-      throw new ProblemError(childProblems['csv-expected'].status, 'csv-expected');
+      throw new ProblemError(childrenFileProblems['csv-expected'].status, 'csv-expected');
     }
     const read = csvText(body, charset);
     if (!read) {
-      const { status } = childProblems['malformed-children-file'];
+      const { status } = childrenFileProblems['malformed-children-file'];
       throw new ProblemError(status, 'malformed-children-file', {}, [{ pointer: '', code: 'csv-not-utf-8' }]);
     }
     encodings.set(request, read.encoding);

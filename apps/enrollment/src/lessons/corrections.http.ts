@@ -3,11 +3,11 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import {
+  ApiCreated,
   ApiProblems,
   Content,
   IdempotencyKey,
   answerOnce,
-  idempotencyProblems,
   isUuid,
   problemFrom,
   sendAnswer,
@@ -51,8 +51,8 @@ export class CorrectionsHttp {
       'Correct what was reported of a month’s lessons. It happens for every contract of the group or, where a ' +
       'certificate does not have what it would take, for none.',
   })
-  @ApiResponse({ status: 201, type: CorrectionView })
-  @ApiProblems(correctionProblems, idempotencyProblems)
+  @ApiCreated(CorrectionView, '/lessons/corrections/{id}')
+  @ApiProblems(correctionProblems)
   async request(
     @Body() correction: CorrectionDto,
     @IdempotencyKey() key: string,
@@ -71,7 +71,6 @@ export class CorrectionsHttp {
     const first = answer.body as CorrectionRow;
     const waitMs = first.state === 'pending' ? waitOf(prefer) : 0;
     const body = answer.hit || waitMs > 0 ? await this.watch.settled(first.id, waitMs) : first;
-    void reply.header('location', `/lessons/corrections/${first.id}`);
     sendAnswer(reply, { ...answer, body });
   }
 
@@ -98,7 +97,7 @@ export class CorrectionsHttp {
       'An operator ends a correction whose answers do not come: nothing is corrected, what was set aside goes back.',
   })
   @ApiResponse({ status: 200, type: CorrectionView })
-  @ApiProblems(cancelProblems, idempotencyProblems)
+  @ApiProblems(cancelProblems)
   async cancel(
     @Param() { id: given }: CorrectionIdParams,
     @IdempotencyKey() key: string,

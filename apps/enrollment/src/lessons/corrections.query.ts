@@ -30,7 +30,11 @@ export const sealedWordsOf = async (sql: Sql, id: string): Promise<Uint8Array | 
   return row?.words ?? null;
 };
 
-export type ReportCriteria = { readonly groupId?: string | undefined; readonly providerId?: string | undefined };
+export type ReportCriteria = {
+  readonly groupId?: string | undefined;
+  readonly providerId?: string | undefined;
+  readonly month?: Month | undefined;
+};
 export type ReportRow = Pick<LessonsReportView, keyof LessonsReportView>;
 
 type InForce = {
@@ -45,7 +49,7 @@ type Corrected = CorrectionRow & { readonly beforeReportedAt: Instant };
 /** At most `count` reports behind `after`, by group and month, each with what was reported first and its corrections. */
 export const reportsWhere = async (
   sql: Sql,
-  { groupId, providerId }: ReportCriteria,
+  { groupId, providerId, month }: ReportCriteria,
   after: readonly [string, string] | undefined,
   count: number,
 ): Promise<readonly ReportRow[]> => {
@@ -54,6 +58,7 @@ export const reportsWhere = async (
   const conditions = [
     ...(groupId === undefined ? [] : [`l.group_id = ${value(groupId)}`]),
     ...(providerId === undefined ? [] : [`g.provider_id = ${value(providerId)}`]),
+    ...(month === undefined ? [] : [`l.month = ${value(month)}`]),
     ...(after === undefined ? [] : [`(l.group_id, l.month) > (${value(after[0])}, ${value(after[1])})`]),
   ];
   const reports = await sql.query<InForce>(

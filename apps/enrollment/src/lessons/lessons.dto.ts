@@ -20,6 +20,14 @@ export class LessonsDto {
   readonly planned!: number;
 }
 
+export class LessonsPath {
+  @IsCodeField({ description: 'The study group.', example: '700000' })
+  readonly groupId!: string;
+
+  @IsMonthField({ example: '2020-10' })
+  readonly month!: Month;
+}
+
 export class LessonsAnswer extends LessonsDto {
   @ApiProperty({ type: 'integer', description: 'How many contracts of the group were told.' })
   readonly contracts!: number;

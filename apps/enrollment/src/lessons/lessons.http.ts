@@ -1,16 +1,15 @@
-import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import {
+  ApiCreated,
   ApiProblems,
   Content,
   IdempotencyKey,
   LIMIT_DEFAULT,
   answerOnce,
-  cursorProblems,
   decodeCursor,
-  idempotencyProblems,
   invalidRequest,
   pageOf,
   problemFrom,
@@ -20,10 +19,10 @@ import {
 import { Clock } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { FastifyReply } from 'fastify';
-import { lessonsProblems } from '../enrollment.problems.js';
+import { lessonsProblems, lessonsReportProblems } from '../enrollment.problems.js';
 import { reportsWhere } from './corrections.query.js';
 import { reportLessons } from './lessons.commands.js';
-import { LessonsAnswer, LessonsDto, LessonsPage, LessonsQuery } from './lessons.dto.js';
+import { LessonsAnswer, LessonsDto, LessonsPage, LessonsPath, LessonsQuery, LessonsReportView } from './lessons.dto.js';
 
 @ApiTags('lessons')
 @Controller('lessons')
@@ -37,8 +36,8 @@ export class LessonsHttp {
 
   @Post()
   @ApiOperation({ summary: 'Report how much of a month’s lessons a group was given. Once per group and month.' })
-  @ApiResponse({ status: 201, type: LessonsAnswer })
-  @ApiProblems(lessonsProblems, idempotencyProblems)
+  @ApiCreated(LessonsAnswer, '/lessons/{groupId}/{month}')
+  @ApiProblems(lessonsProblems)
   async report(
     @Body() report: LessonsDto,
     @IdempotencyKey() key: string,
@@ -64,11 +63,20 @@ export class LessonsHttp {
   @Get()
   @ApiOperation({ summary: 'What was reported of lessons, with every correction.' })
   @ApiResponse({ status: 200, type: LessonsPage })
-  @ApiProblems(cursorProblems)
   async list(@Query() { groupId, providerId, limit = LIMIT_DEFAULT, cursor }: LessonsQuery): Promise<LessonsPage> {
     const after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as readonly [string, string]);
     const reports = await reportsWhere(this.database, { groupId, providerId }, after, limit + 1);
     return pageOf(reports, limit, (report) => [report.groupId, report.month]);
+  }
+
+  @Get(':groupId/:month')
+  @ApiOperation({ summary: 'What was reported of a group’s lessons of a month, with every correction.' })
+  @ApiOkResponse({ type: LessonsReportView })
+  @ApiProblems(lessonsReportProblems)
+  async reported(@Param() { groupId, month }: LessonsPath): Promise<LessonsReportView> {
+    const [report] = await reportsWhere(this.database, { groupId, month }, undefined, 1);
+    if (!report) throw problemFrom(lessonsReportProblems, { reason: 'not-reported', groupId, month });
+    return report;
   }
 }
 

@@ -1,0 +1,62 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { METHODS } from './operation.js';
+import { PROBLEM_SCHEMA, addProblems } from './problem.openapi.js';
+
+const SCHEMAS = '#/components/schemas/';
+
+/**
+ * What the generator leaves out: the problems of every operation, schemas by their title in one place.
+ * @throws Error for a reference that leads nowhere: a document with one is of no use to whoever generates a client
+ */
+export const finishDocument = (document: OpenAPIObject): OpenAPIObject => {
+  const schemas: Record<string, unknown> = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
+  for (const path of Object.values(document.paths))
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (!operation) continue;
+      addProblems(operation);
+      // The generator takes every header that a handler reads for required.
+      for (const parameter of operation.parameters ?? [])
+        if ('in' in parameter && parameter.in === 'header' && parameter.name !== 'Idempotency-Key')
+          parameter.required = false;
+    }
+  const paths = withTitledApart(document.paths, schemas) as OpenAPIObject['paths'];
+  for (const [name, schema] of Object.entries(schemas)) schemas[name] = withTitledApart(schema, schemas, name);
+  // Who may ask is not the services' business yet.
+  const finished = {
+    ...document,
+    security: [],
+    paths,
+    components: { ...document.components, schemas },
+  } as OpenAPIObject;
+  const lost = [...new Set(referencesIn(finished))].filter(
+    (reference) => !Object.hasOwn(schemas, reference.slice(SCHEMAS.length)),
+  );
+  if (lost.length > 0) throw new Error(`the OpenAPI document refers to what is not there: ${lost.join(', ')}`);
+  return finished;
+};
+
+/** Moves every schema with a `title` to the components and leaves a reference. `name` is that of the schema itself. */
+const withTitledApart = (part: unknown, schemas: Record<string, unknown>, name?: string): unknown => {
+  if (Array.isArray(part)) return part.map((item) => withTitledApart(item, schemas));
+  if (typeof part !== 'object' || part === null) return part;
+  const { title } = part as { readonly title?: unknown };
+  const inner = Object.fromEntries(
+    Object.entries(part)
+      .filter(([key, value]) => key !== 'title' || typeof value !== 'string')
+      .map(([key, value]) => [key, VALUES.has(key) ? value : withTitledApart(value, schemas)]),
+  );
+  if (typeof title !== 'string' || title === name) return inner;
+  schemas[title] ??= inner;
+  return { $ref: `${SCHEMAS}${title}` };
+};
+
+/** Members of a schema that hold values and no schemas. */
+const VALUES: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
+
+const referencesIn = (part: unknown): readonly string[] => {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]: [string, unknown]) =>
+    key === '$ref' && typeof value === 'string' ? [value] : referencesIn(value),
+  );
+};
