@@ -8,6 +8,7 @@ import type { FundedContract } from '../../apps/certificates/src/account/domain/
 import { decide } from '../../apps/certificates/src/account/domain/decide.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import { setAside, total, type Lessons } from '../../apps/certificates/src/account/domain/month.js';
+import { AuditedMonths, monthFields } from '../../apps/embedded/src/demo/audited-months.js';
 import { dayOf, firstOf, monthOf as monthNumber, type Day } from '../model/calendar.js';
 import { date } from './stories.js';
 
@@ -52,17 +53,19 @@ const season = fc.record({
 });
 type Season = typeof season extends fc.Arbitrary<infer T> ? T : never;
 
-/** The account after each event, and the identity of docs/rules.md §1 after each of them. */
+/** The account after each event, and the identity of docs/rules.md §1 after each of them. Plain, for it is done so often. */
 const follow = (account: Account, events: readonly AccountEvent[]): Account =>
   events.reduce((state, event) => {
     const next = evolve(state, event);
+    const months = contractsOf(next).flatMap((contract) => contract.months);
     for (const { nominal, available, reserved, spent, expired, closed } of next.certificates.values()) {
-      expect(nominal).toBe(available + reserved + spent + expired);
-      expect(Math.min(available, reserved, spent, expired)).toBeGreaterThanOrEqual(0);
-      if (closed) expect(available).toBe(0);
-      const months = contractsOf(next).flatMap((contract) => contract.months);
-      expect(total(months, 'reserved') + setAside(months)).toBe(reserved);
-      expect(total(months, 'debited')).toBe(spent);
+      const holds =
+        nominal === available + reserved + spent + expired &&
+        Math.min(available, reserved, spent, expired) >= 0 &&
+        (!closed || available === 0) &&
+        total(months, 'reserved') + setAside(months) === reserved &&
+        total(months, 'debited') === spent;
+      if (!holds) throw new Error(`the identity is broken after ${JSON.stringify(event)}`);
     }
     return next;
   }, account);
@@ -80,23 +83,25 @@ class Play {
   private readonly pending: Extract<AccountCommand, { type: 'HoldCorrection' }>[] = [];
   private today: Day = FROM - 5;
 
-  constructor(
-    private readonly told: Season,
-    withReserves: boolean,
-  ) {
-    told.places.forEach(({ start, price, opens }, index) => {
-      this.tell(this.reserve(`c${index}`, start, price));
-      if (opens && this.account.contracts.get(`c${index}`)?.status === 'reserved')
-        this.tell({ type: 'Open', on: date(this.today), contract: `c${index}`, completeness: [] });
-    });
+  private constructor(private readonly told: Season) {}
+
+  static of(told: Season, { withReserves }: { readonly withReserves: boolean }): Play {
+    const play = new Play(told);
+    for (const [index, { start, price, opens }] of told.places.entries()) {
+      const contract = `c${index}`;
+      play.tell(play.reserve(contract, start, price));
+      if (opens && play.account.contracts.get(contract)?.status === 'reserved')
+        play.tell({ type: 'Open', on: date(play.today), contract, completeness: [] });
+    }
     for (const intended of told.steps) {
       if (intended.what === 'reserve' && !withReserves) continue;
-      this.today = Math.min(this.today + intended.daysLater, END);
-      this.take(intended);
+      play.today = Math.min(play.today + intended.daysLater, END);
+      play.take(intended);
     }
-    this.today = END;
-    while (this.pending.length > 0) this.decide({ which: 0, drops: false });
-    this.tell({ type: 'Settle', on: date(END) });
+    play.today = END;
+    while (play.pending.length > 0) play.decide({ which: 0, drops: false });
+    play.tell({ type: 'Settle', on: date(END) });
+    return play;
   }
 
   private tell(command: AccountCommand): readonly AccountEvent[] {
@@ -283,7 +288,7 @@ describe('for every season whose lessons are corrected', () => {
   it('the account comes to what one comes to that heard the right report first', () => {
     fc.assert(
       fc.property(season, (told) => {
-        const play = new Play(told, false);
+        const play = Play.of(told, { withReserves: false });
         expect(essence(play.account)).toStrictEqual(essence(handleAll(heardRight(play))));
       }),
       { numRuns: 150 },
@@ -293,7 +298,7 @@ describe('for every season whose lessons are corrected', () => {
   it('a month that is debited costs what the report in force says, to the kopeck, also where others took the money', () => {
     fc.assert(
       fc.property(season, (told) => {
-        const { account, truth } = new Play(told, true);
+        const { account, truth } = Play.of(told, { withReserves: true });
         for (const { id, months } of contractsOf(account))
           for (const part of months) {
             expect(part.correcting).toBeUndefined();
@@ -310,7 +315,7 @@ describe('for every season whose lessons are corrected', () => {
   it('commands that come again, in their order, yield nothing', () => {
     fc.assert(
       fc.property(season, fc.nat(), (told, from) => {
-        const { account, commands } = new Play(told, true);
+        const { account, commands } = Play.of(told, { withReserves: true });
         const again = commands.slice(from % commands.length).filter((command) => command.type !== 'Settle');
         expect(again.map((command) => decide(account, command))).toStrictEqual(
           again.map(() => ({ ok: true, value: [] })),
@@ -322,7 +327,7 @@ describe('for every season whose lessons are corrected', () => {
   it('its events alone, from their stored form, give the same state', () => {
     fc.assert(
       fc.property(season, (told) => {
-        const { account, events } = new Play(told, true);
+        const { account, events } = Play.of(told, { withReserves: true });
         const replayed = events.map((event) => {
           const { type, version, data } = accountCodec.encode(event);
           return accountCodec.decode({ type, version, data: JSON.parse(JSON.stringify(data)) });
@@ -332,12 +337,28 @@ describe('for every season whose lessons are corrected', () => {
     );
   });
 
+  it('an auditor who adds up the events by arithmetic of its own debits the same months', () => {
+    fc.assert(
+      fc.property(season, (told) => {
+        const { account, events } = Play.of(told, { withReserves: true });
+        const differences: string[] = [];
+        const audited = new AuditedMonths((what) => differences.push(what));
+        for (const event of events) audited.book(event.type, monthFields.parse(event));
+        expect(differences).toStrictEqual([]);
+        const debits = contractsOf(account).flatMap(({ id, months }) =>
+          months.flatMap((part) => (part.debited > 0 ? [[id, part.month, Number(part.debited)]] : [])),
+        );
+        expect([...audited.debits()].filter(([, , amount]) => amount > 0)).toStrictEqual(debits);
+      }),
+    );
+  });
+
   it('is not always the same season: the properties above are about something', () => {
     const seen = new Map<string, number>();
     const count = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
     fc.assert(
       fc.property(season, (told) => {
-        for (const event of new Play(told, true).events) {
+        for (const event of Play.of(told, { withReserves: true }).events) {
           count(event.type);
           if (event.type === 'LessonsCorrected') {
             if (event.debitedKopecks > 0) count(`more, from ${event.returnsTo}`);
@@ -364,7 +385,7 @@ describe('for every season whose lessons are corrected', () => {
       'NoticeRevoked',
       'PeriodExpired',
     ])
-      expect([what, (seen.get(what) ?? 0) >= 5]).toStrictEqual([what, true]);
+      expect([what, (seen.get(what) ?? 0) >= 3]).toStrictEqual([what, true]);
     expect(seen.get('given back for a contract that was ended')).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@lib/database';
 import { z } from 'zod';
+import { AuditedMonths, monthFields } from './audited-months.js';
 
 /**
  * An auditor's replay: reads the events as rows, checks the chain of hashes and adds the kopecks up by its own plain
@@ -43,19 +44,13 @@ const row = z.object({
 export type EventRow = z.output<typeof row>;
 
 /** The fields in which money or a month may stand. */
-const fields = z.object({
+const fields = monthFields.extend({
   programme: z.string(),
-  contract: z.string().optional(),
-  month: z.string().optional(),
   returnsTo: z.enum(['available', 'expired']).optional(),
-  parts: z.array(z.object({ month: z.string(), shareKopecks: z.number() })).optional(),
-  lastDay: z.string().optional(),
   nominalKopecks: z.number().default(0),
   shareKopecks: z.number().default(0),
-  debitedKopecks: z.number().default(0),
-  returnedKopecks: z.number().default(0),
   releasedKopecks: z.number().default(0),
-  refundedKopecks: z.number().default(0),
+  reservedKopecks: z.number().default(0),
   expiredKopecks: z.number().default(0),
   reversedKopecks: z.number().default(0),
 });
@@ -101,9 +96,8 @@ class Replay {
   events = 0;
   readonly accounts = new Set<string>();
   readonly certificates = new Map<string, AuditedCertificate>();
-  /** Net debit of each month of each contract. */
-  readonly debits = new Map<string, Map<string, number>>();
   readonly differences: string[] = [];
+  readonly months = new AuditedMonths((what) => this.differ(what));
   private readonly heads = new Map<string, { revision: number; hash: Buffer }>();
 
   add(event: EventRow): void {
@@ -126,6 +120,7 @@ class Replay {
       });
     const certificate = this.certificates.get(key);
     if (certificate) this.book(certificate, event.type, data);
+    this.months.book(event.type, data);
     const { nominal, available, reserved, spent, expired } = certificate ?? NOTHING;
     if (nominal !== available + reserved + spent + expired || Math.min(available, reserved, spent, expired) < 0)
       this.differ(`${event.stream}#${event.revision}: the identity of the certificate is broken`);
@@ -137,8 +132,7 @@ class Replay {
 
   *debitedByMonth(): Iterable<[string, number]> {
     const sums = new Map<string, number>();
-    for (const months of this.debits.values())
-      for (const [month, kopecks] of months) sums.set(month, (sums.get(month) ?? 0) + kopecks);
+    for (const [, month, kopecks] of this.months.debits()) sums.set(month, (sums.get(month) ?? 0) + kopecks);
     yield* sums;
   }
 
@@ -158,12 +152,6 @@ class Replay {
     this.heads.set(event.stream, { revision: event.revision, hash: Buffer.from(event.hash, 'hex') });
   }
 
-  private debitsOf({ contract = '' }: z.output<typeof fields>): Map<string, number> {
-    const known = this.debits.get(contract) ?? new Map<string, number>();
-    this.debits.set(contract, known);
-    return known;
-  }
-
   private book(certificate: AuditedCertificate, type: string, data: z.output<typeof fields>): void {
     const back = data.returnsTo ?? 'available';
     switch (type) {
@@ -175,27 +163,37 @@ class Replay {
         certificate.reserved -= data.debitedKopecks + data.returnedKopecks;
         certificate.spent += data.debitedKopecks;
         certificate[back] += data.returnedKopecks;
-        this.debitsOf(data).set(data.month ?? '', data.debitedKopecks);
         return;
-      case 'CompletenessReported': {
+      case 'CompletenessReported':
         certificate.spent -= data.returnedKopecks;
         certificate[back] += data.returnedKopecks;
-        const debits = this.debitsOf(data);
-        const before = debits.get(data.month ?? '');
-        if (before !== undefined) debits.set(data.month ?? '', before - data.returnedKopecks);
         return;
-      }
       case 'ContractShortened':
-      case 'ReservationReleased': {
+      case 'ReservationReleased':
         certificate.reserved -= data.releasedKopecks;
         certificate.spent -= data.refundedKopecks;
         certificate[back] += data.releasedKopecks + data.refundedKopecks;
-        const keep = type === 'ContractShortened' ? (data.lastDay ?? '').slice(0, 7) : '';
-        const debits = this.debitsOf(data);
-        for (const month of debits.keys()) if (month > keep) debits.set(month, 0);
         return;
-      }
+      case 'NoticeRevoked':
+        certificate[back] -= data.reservedKopecks + data.debitedKopecks;
+        certificate.reserved += data.reservedKopecks;
+        certificate.spent += data.debitedKopecks;
+        return;
+      case 'LessonsCorrectionHeld':
+        certificate[back] -= data.heldKopecks;
+        certificate.reserved += data.heldKopecks;
+        return;
+      case 'LessonsCorrectionDropped':
+        certificate.reserved -= data.heldKopecks;
+        certificate[back] += data.heldKopecks;
+        return;
+      case 'LessonsCorrected':
+        certificate.reserved -= data.debitedKopecks + data.releasedKopecks;
+        certificate.spent += data.debitedKopecks - data.returnedKopecks;
+        certificate[back] += data.returnedKopecks + data.releasedKopecks;
+        return;
       case 'PeriodExpired':
+      case 'CertificateClosed':
         certificate.available -= data.expiredKopecks;
         certificate.expired += data.expiredKopecks;
         return;
@@ -203,6 +201,9 @@ class Replay {
         certificate.expired -= data.reversedKopecks;
         certificate.available += data.reversedKopecks;
         return;
+      case 'NoticeRevocationRefused':
+      case 'LessonsCorrectionRefused':
+      case 'AnswerRepeated':
       case 'CertificateIssued':
       case 'ReservationRefused':
       case 'ContractOpened':
@@ -238,13 +239,12 @@ const compareMonths = async (database: Database, replay: Replay): Promise<void> 
     'SELECT contract, month, debited_kopecks AS kopecks FROM certificates.contract_months WHERE debited_kopecks > 0',
   );
   const read = new Map(rows.map((debit) => [`${debit.contract} ${debit.month}`, debit.kopecks]));
-  for (const [contract, months] of replay.debits)
-    for (const [month, kopecks] of months) {
-      const key = `${contract} ${month}`;
-      if ((read.get(key) ?? 0) !== kopecks)
-        replay.differ(`contract ${key}: ${read.get(key) ?? 0} debited in the read model, ${kopecks} in the events`);
-      read.delete(key);
-    }
+  for (const [contract, month, kopecks] of replay.months.debits()) {
+    const key = `${contract} ${month}`;
+    if ((read.get(key) ?? 0) !== kopecks)
+      replay.differ(`contract ${key}: ${read.get(key) ?? 0} debited in the read model, ${kopecks} in the events`);
+    read.delete(key);
+  }
   for (const key of read.keys()) replay.differ(`contract ${key}: debited without an event`);
 };
 

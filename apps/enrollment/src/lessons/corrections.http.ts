@@ -54,17 +54,18 @@ export class CorrectionsHttp {
   @ApiCreated(CorrectionView, '/lessons/corrections/{id}')
   @ApiProblems(correctionProblems)
   async request(
-    @Body() correction: CorrectionDto,
+    @Body() { groupId, month, held, planned, reason, words }: CorrectionDto,
     @IdempotencyKey() key: string,
     @Content() request: RequestContent,
     @Headers('prefer') prefer: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    checkCounts(correction);
+    checkCounts({ held, planned });
     await this.days.runAll();
     const id = newId();
     const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => {
-      const asked = await this.corrections.request(tx, { id, ...correction }, { now: this.clock.now() });
+      const correction = { id, groupId, month, held, planned, reason, words };
+      const asked = await this.corrections.request(tx, correction, { now: this.clock.now() });
       if (!asked.ok) throw problemFrom(correctionProblems, asked.error);
       return { status: 201, body: asked.value };
     });

@@ -3,7 +3,8 @@ import type { Instant, Month } from '@lib/kernel';
 import type { CorrectionView, LessonsReportView } from './lessons.dto.js';
 
 /** A correction as it is shown, as plain data. */
-export type CorrectionRow = Pick<CorrectionView, keyof CorrectionView>;
+export type CorrectionRow = Pick<CorrectionView, Exclude<keyof CorrectionView, 'before'>> & { readonly before: Counts };
+type Counts = { readonly held: number; readonly planned: number };
 
 const CORRECTION = `c.id, c.group_id AS "groupId", c.month, c.held, c.planned,
   json_build_object('held', c.before_held, 'planned', c.before_planned) AS before, c.reason, c.state,
@@ -35,7 +36,9 @@ export type ReportCriteria = {
   readonly providerId?: string | undefined;
   readonly month?: Month | undefined;
 };
-export type ReportRow = Pick<LessonsReportView, keyof LessonsReportView>;
+export type ReportRow = Pick<LessonsReportView, Exclude<keyof LessonsReportView, 'corrections'>> & {
+  readonly corrections: readonly CorrectionRow[];
+};
 
 type InForce = {
   readonly groupId: string;
@@ -88,6 +91,6 @@ const withCorrections = (report: InForce, corrections: readonly Corrected[]): Re
     first: first
       ? { ...first.before, reportedAt: first.beforeReportedAt }
       : { held: report.held, planned: report.planned, reportedAt: report.reportedAt },
-    corrections: corrections.map(({ beforeReportedAt: _, ...correction }) => correction),
+    corrections: corrections.map(({ beforeReportedAt, ...correction }) => correction),
   };
 };

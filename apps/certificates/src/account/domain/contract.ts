@@ -118,11 +118,8 @@ export const evolveContracts = (
       return changed(contracts, event, ['shortened', 'released'], (contract) => revoked(contract, event));
     case 'NoticeRevocationRefused':
       return changed(contracts, event, FUNDED, (contract) => ({ ...contract, revocations: contract.revocations + 1 }));
-    case 'AnswerRepeated': {
-      const contract = contracts.get(event.contract);
-      if (!contract) throw new CorruptHistory(`the answer for contract ${event.contract} was never given`);
-      return new Map(contracts).set(contract.id, { ...contract, repeated: event.attempt });
-    }
+    case 'AnswerRepeated':
+      return answeredAgain(contracts, event);
     case 'CertificateIssued':
     case 'PeriodExpired':
     case 'ExpiryReversed':
@@ -136,6 +133,15 @@ export const evolveContracts = (
 const answered = (contracts: ReadonlyMap<string, Contract>, contract: Contract): ReadonlyMap<string, Contract> => {
   if (contracts.has(contract.id)) throw new CorruptHistory(`contract ${contract.id} was answered before`);
   return new Map(contracts).set(contract.id, contract);
+};
+
+const answeredAgain = (
+  contracts: ReadonlyMap<string, Contract>,
+  event: Extract<AccountEvent, { type: 'AnswerRepeated' }>,
+): ReadonlyMap<string, Contract> => {
+  const contract = contracts.get(event.contract);
+  if (!contract) throw new CorruptHistory(`the answer for contract ${event.contract} was never given`);
+  return new Map(contracts).set(contract.id, { ...contract, repeated: event.attempt });
 };
 
 const FUNDED = ['reserved', 'open', 'shortened', 'released'] as const;

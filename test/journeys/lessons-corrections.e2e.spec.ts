@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PgliteDatabase } from '@lib/database';
+import { auditLedger } from '../../apps/embedded/src/demo/audit.js';
+import { endAll } from '../support/built-program.js';
+import { Chance, announce, seedOfRun } from '../support/chance.js';
+import { MortalLedger, PatientApi } from '../support/mortal-ledger.js';
+import { openSeason } from '../support/open-season.js';
+import { parkedMessages } from '../support/season.js';
+import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+
+/** About what a correction takes, from the request to the last account. */
+const DELAY_MS_MAX = 120;
+const LONG_MS = 600_000;
+
+const chance = new Chance(seedOfRun());
+beforeAll(() => announce(`corrections: SEED=${chance.seed}`));
+
+afterAll(async () => {
+  await endAll();
+  await removeTempFolders();
+});
+
+// Group 100: 4,600.00 for October to December, 1,550.00 of it for October and 1,525.00 for each later month.
+describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is killed at each correction', () => {
+  let ledger: MortalLedger;
+  let api: PatientApi;
+  let folder: string;
+  let isDeadly = true;
+  const holders: string[] = [];
+  let keys = 0;
+
+  const post = async (path: string, body: unknown): Promise<any> =>
+    (
+      await api.post('enrollment', path, `${path} ${(keys += 1)}`, JSON.stringify(body), {
+        waitSeconds: 30,
+      })
+    ).body;
+  const clock = (now: string) => api.put('enrollment', '/clock', { now });
+  const enrol = async (childId: string, groupId: string, start: string): Promise<string> => {
+    const { id, holderId } = await post('/applications', { childId, groupId, start });
+    await post(`/applications/${id}/accept`, {});
+    expect(await post(`/applications/${id}/conclude`, {})).toMatchObject({ state: 'enrolled' });
+    return holderId as string;
+  };
+  const correct = async (month: string, held: number): Promise<any> => {
+    const { id } = await post('/lessons/corrections', {
+      groupId: '100',
+      month,
+      held,
+      planned: 8,
+      reason: 'typing-error',
+    });
+    for (;;) {
+      const { body } = (await api.get('enrollment', `/lessons/corrections/${id}`)) as { body: any };
+      if (body.state !== 'pending') return body;
+    }
+  };
+  /** Available, reserved, spent and expired of each child. */
+  const balances = (): Promise<readonly unknown[]> =>
+    Promise.all(
+      holders.map(async (holder) => {
+        const { certificates } = (await api.get('certificates', `/accounts/${holder}`)).body as { certificates: any[] };
+        const { availableKopecks, reservedKopecks, spentKopecks, expiredKopecks } = certificates[0];
+        return [availableKopecks, reservedKopecks, spentKopecks, expiredKopecks];
+      }),
+    );
+  /** The balances as soon as they are these; what is there when they do not come. */
+  const come = async (expected: readonly unknown[]): Promise<void> => {
+    const until = performance.now() + 60_000;
+    while (performance.now() < until && JSON.stringify(await balances()) !== JSON.stringify(expected));
+    expect(await balances()).toEqual(expected);
+  };
+
+  beforeAll(async () => {
+    folder = await tempFolder();
+    ledger = await MortalLedger.start({ DATA_FOLDER: folder });
+    api = new PatientApi(ledger, ({ path }) => {
+      if (isDeadly && path === '/lessons/corrections') ledger.kill(chance.whole(0, DELAY_MS_MAX));
+    });
+    await openSeason(ledger.urls());
+    holders.push(await enrol('t-1', '100', '2020-10-01'), await enrol('t-2', '100', '2020-10-01'));
+  }, LONG_MS);
+
+  it(
+    'are put right in the same period, as if the right report had come first',
+    async () => {
+      await clock('2020-11-05T05:00:00Z');
+      await post('/lessons', { groupId: '100', month: '2020-10', held: 0, planned: 8 });
+      await come([
+        [195_000, 152_500, 152_500, 0],
+        [595_000, 152_500, 152_500, 0],
+      ]);
+      expect(await correct('2020-10', 8)).toMatchObject({ state: 'applied', contracts: 2, certificatesLacking: [] });
+      await come([
+        [40_000, 152_500, 307_500, 0],
+        [440_000, 152_500, 307_500, 0],
+      ]);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'stay as they are for everybody where one certificate has spent what came back, which is named',
+    async () => {
+      await post('/lessons', { groupId: '100', month: '2020-11', held: 0, planned: 8 });
+      await enrol('t-1', '110', '2020-11-06');
+      // 1,925.00 less 796.49 for 40 of the 62 days of group 110, 497.81 of it for November.
+      const before = [
+        [112_851, 182_368, 204_781, 0],
+        [592_500, 152_500, 155_000, 0],
+      ];
+      await come(before);
+      const { certificates } = (await api.get('certificates', `/accounts/${holders[0]}`)).body as {
+        certificates: any[];
+      };
+      expect(await correct('2020-11', 8)).toMatchObject({
+        state: 'refused',
+        certificatesLacking: [certificates[0].number],
+      });
+      await come(before);
+      const { items } = (await api.get('enrollment', '/lessons?groupId=100')).body as { items: any[] };
+      expect(items.map(({ month, held, first, corrections }) => [month, held, first.held, corrections.length])).toEqual(
+        [
+          ['2020-10', 8, 0, 1],
+          ['2020-11', 0, 0, 1],
+        ],
+      );
+    },
+    LONG_MS,
+  );
+
+  it(
+    'are corrected again and again, and after the period from what they let expire',
+    async () => {
+      await clock('2020-12-30T05:00:00Z');
+      await post('/lessons', { groupId: '100', month: '2020-12', held: 0, planned: 8 });
+      await clock('2021-02-01T05:00:00Z');
+      // Of t-2: 1,525.00 each of November and December came back, and 4,400.00 were never used.
+      const expired = async (): Promise<unknown> => ((await balances())[1] as number[])[3];
+      expect(await expired()).toBe(745_000);
+      for (const held of [8, 3, 8]) expect(await correct('2020-12', held)).toMatchObject({ state: 'applied' });
+      const [first] = (await balances()) as number[][];
+      await come([first, [0, 0, 307_500, 592_500]]);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'leave a ledger that an auditor finds right, and both reports in the statement',
+    async () => {
+      isDeadly = false;
+      const { programme } = (
+        (await api.get('certificates', `/accounts/${holders[1]}`)).body as { certificates: { programme: string }[] }
+      ).certificates[0] as { programme: string };
+      const { entries } = (
+        await api.get('certificates', `/accounts/${holders[1]}/statement?programme=${encodeURIComponent(programme)}`)
+      ).body as { entries: any[] };
+      const october = entries.filter(({ type, month }) => month === '2020-10' && /Lessons|Completeness/.test(type));
+      expect(october.map(({ type }) => type)).toEqual([
+        'CompletenessReported',
+        'LessonsCorrectionHeld',
+        'LessonsCorrected',
+      ]);
+      expect(october.at(-1)).toMatchObject({
+        corrects: october[0].revision,
+        text: expect.stringContaining('проведено 8 из 8, раньше указано 0 из 8'),
+      });
+      expect(ledger.kills).toBeGreaterThanOrEqual(5);
+      expect(await ledger.stop()).toMatchObject({ code: 0, stderr: '' });
+      const database = await PgliteDatabase.open(folder);
+      try {
+        const audit = await auditLedger(database);
+        expect(audit.differences).toEqual([]);
+        expect(await parkedMessages(database)).toBe(0);
+      } finally {
+        await database.close();
+      }
+    },
+    LONG_MS,
+  );
+});
