@@ -108,7 +108,7 @@ describe.each([
         ),
       );
       const left = places.map((events) => events.reduce((sum, { type }) => sum + (type === 'PlaceTaken' ? 1 : -1), 0));
-      expect(left.toSorted()).toStrictEqual([0, 1]);
+      expect(left.toSorted((a, b) => a - b)).toStrictEqual([0, 1]);
     }
   });
 });

@@ -91,6 +91,6 @@ const withCorrections = (report: InForce, corrections: readonly Corrected[]): Re
     first: first
       ? { ...first.before, reportedAt: first.beforeReportedAt }
       : { held: report.held, planned: report.planned, reportedAt: report.reportedAt },
-    corrections: corrections.map(({ beforeReportedAt, ...correction }) => correction),
+    corrections: corrections.map(({ beforeReportedAt: _beforeReportedAt, ...correction }) => correction),
   };
 };
