@@ -29,6 +29,7 @@ export default {
     {
       ...project,
       displayName: 'unit',
+      setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
       testMatch: ['**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers)\\.spec\\.ts$'],
     },

@@ -1,4 +1,4 @@
 import { jest } from '@jest/globals';
 
-// Jest takes a timeout for all projects or for none; this one is for those that start and crash databases.
+// Against a test that hangs. No test is decided by it: a machine may be busy with other work.
 jest.setTimeout(120_000);

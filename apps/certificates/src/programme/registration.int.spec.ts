@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await postgres.stop();
-  await double.kill();
+  double.kill();
 });
 
 // Each test of a race that passed had one process; two of them knew nothing of each other.

@@ -66,7 +66,7 @@ describe('the state of an account', () => {
       completeness: undefined,
       reportedOn: undefined,
       correcting: undefined,
-      corrections: [],
+      corrected: [],
     });
   });
 
