@@ -127,7 +127,12 @@ test('every operation describes its answers', async () => {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { responses }]) => [`${method} ${path}`, responses] as const),
   );
-  expect(operations.map(([name]) => name)).toEqual(['post /imports', 'get /groups', 'get /groups/{groupId}']);
+  expect(operations.map(([name]) => name)).toEqual([
+    'post /imports',
+    'get /groups',
+    'get /groups/{groupId}',
+    'get /providers',
+  ]);
   for (const [, responses] of operations) {
     expect(responses).toHaveProperty('default');
     expect(responses['200']?.content?.['application/json']?.schema).toHaveProperty('$ref');
