@@ -19,11 +19,11 @@ import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
 import { AccountsConsumer } from './application/accounts.consumer.js';
 import type { ViewRow } from './application/application.row.js';
-import type { Step } from './application/domain/application.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
+import type { Step } from './application/domain/known.js';
 
 class StandingClock extends Clock {
   constructor(private at: Instant) {

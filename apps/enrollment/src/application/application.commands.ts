@@ -16,7 +16,7 @@ import {
   updateApplication,
   type NewApplication,
 } from './application.store.js';
-import { admit, type FinancingProgramme } from './domain/admission.js';
+import { admit } from './domain/admission.js';
 import { daysOf, evolve, submitted, type Application, type Fact } from './domain/application.js';
 import type { Days } from './domain/days.js';
 import {
@@ -34,6 +34,7 @@ import {
 import { contractLastDay } from './domain/terms.js';
 import { othersOf, presentOf } from './present.query.js';
 import { isSeen } from './terms-tag.js';
+import type { FinancingProgramme } from './domain/known.js';
 
 export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
 

@@ -15,10 +15,10 @@ import {
   waitOf,
   type RequestContent,
 } from '@lib/http';
-import { Clock, newId } from '@lib/kernel';
+import { Clock, newId, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { applicationProblems, knowledgeProblems } from '../enrollment.problems.js';
-import { Answers, WAITS, applicationId, unknownApplication } from './answers.js';
+import { Answers, WAITS, applicationId, unknownApplication } from './answers.http.js';
 import { ApplicationCommands } from './application.commands.js';
 import {
   ApplicationDetails,
@@ -29,9 +29,9 @@ import {
 } from './application.dto.js';
 import { viewsWhere } from './application.query.js';
 import { FundsWatch } from './funds-watch.js';
-import { KnownWorld } from './known-world.js';
+import { KnownWorld } from './known-world.http.js';
 import { ProviderWords } from '../refusal/provider-words.js';
-import { ShownTerms } from './shown-terms.js';
+import { ShownTerms } from './shown-terms.http.js';
 
 @ApiTags('applications')
 @Controller('applications')
@@ -53,12 +53,15 @@ export class ApplicationHttp {
   @ApiCreated(ApplicationView, '/applications/{id}')
   @ApiProblems(knowledgeProblems)
   async apply(
-    @Body() { childId, groupId, start }: ApplicationDto,
+    @Body() asked: ApplicationDto,
     @IdempotencyKey() key: string,
     @Content() request: RequestContent,
     @Headers('prefer') prefer: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { groupId, start } = asked;
+    // As the register keeps it, however it was typed.
+    const childId = plainId(asked.childId) ?? asked.childId;
     const programme = await this.known.programmeFor({ childId, groupId, start });
     const submittedOn = await this.answers.today(programme);
     const application = { id: newId(), childId, groupId, start, submittedOn };
@@ -108,7 +111,7 @@ export class ApplicationHttp {
     const only = waitsFor && ((ids: readonly string[]) => this.terms.changedAmong(ids));
     const found = await viewsWhere(
       this.database,
-      { state, groupId, childId, providerId },
+      { state, groupId, childId: childId && (plainId(childId) ?? childId), providerId },
       Number(after),
       limit + 1,
       only,

@@ -2,9 +2,10 @@ import type { Row, Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import type { Vault } from '../child/vault.js';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
-import type { Admitted, Child, StudyGroup } from './domain/admission.js';
+import type { Admitted } from './domain/admission.js';
 import type { Application } from './domain/application.js';
 import { CHILD, GROUP, opened, type SealedChild } from './present.query.js';
+import type { Child, StudyGroup } from './domain/known.js';
 
 /** Locks the child: until the end of the transaction no other application of this child is judged. Always before the group. */
 export const lockChild = async (tx: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {

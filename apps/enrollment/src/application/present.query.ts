@@ -2,9 +2,9 @@ import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import type { Vault } from '../child/vault.js';
 import { programmeOf } from '../programme/programme.query.js';
-import type { Child, FinancingProgramme, StudyGroup } from './domain/admission.js';
 import type { Days, Other } from './domain/days.js';
 import type { Present } from './domain/decide.js';
+import type { Child, FinancingProgramme, StudyGroup } from './domain/known.js';
 
 /** The columns of a StudyGroup. */
 export const GROUP = `group_id AS "groupId", module_id AS "moduleId", provider_id AS "providerId", direction,

@@ -14,12 +14,12 @@ import { Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { applicationProblems, knowledgeProblems } from '../enrollment.problems.js';
 import { calendarOfApplication } from '../programme/programme.query.js';
-import { Answers, WAITS, applicationId } from './answers.js';
+import { Answers, WAITS, applicationId } from './answers.http.js';
 import { ApplicationCommands, type Refused } from './application.commands.js';
 import { ApplicationView, TerminationDto } from './application.dto.js';
 import type { Action } from './domain/decide.js';
 import { OF_CHILD } from './domain/terms.js';
-import { KnownWorld } from './known-world.js';
+import { KnownWorld } from './known-world.http.js';
 import { tagsOf } from './terms-tag.js';
 
 const ANSWERS_APPLICATION = ApiResponse({ status: 200, type: ApplicationView });

@@ -1,7 +1,7 @@
 import type { ProgrammeCalendar } from '@lib/clock';
 import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
-import type { FinancingProgramme } from '../application/domain/admission.js';
+import type { FinancingProgramme } from '../application/domain/known.js';
 
 /** Every financing programme as a calendar. */
 export const calendars = (sql: Sql): Promise<readonly ProgrammeCalendar[]> =>

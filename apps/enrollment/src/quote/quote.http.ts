@@ -1,11 +1,12 @@
 import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '@lib/http';
+import { plainId } from '@lib/kernel';
 import { localeOf, phrase } from '@lib/wording';
 import { knowledgeProblems } from '../enrollment.problems.js';
-import type { MoneyQuote } from './money.js';
+import type { MoneyQuote } from './money.http.js';
 import { QuoteQuery, QuoteView } from './quote.dto.js';
-import { Quotes } from './quotes.js';
+import { Quotes } from './quotes.http.js';
 
 @ApiTags('quotes')
 @Controller('quotes')
@@ -20,10 +21,10 @@ export class QuoteHttp {
   @ApiResponse({ status: 200, type: QuoteView })
   @ApiProblems(knowledgeProblems)
   async quote(
-    @Query() query: QuoteQuery,
+    @Query() { childId, groupId, start }: QuoteQuery,
     @Headers('accept-language') language: string | undefined,
   ): Promise<QuoteView> {
-    return quoteInWords(await this.quotes.quote(query), language);
+    return quoteInWords(await this.quotes.quote({ childId: plainId(childId) ?? childId, groupId, start }), language);
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { Answers, applicationId } from '../application/answers.js';
+import { Answers, applicationId } from '../application/answers.http.js';
 import { ApplicationCommands } from '../application/application.commands.js';
 import { ApplicationView } from '../application/application.dto.js';
 import { applicationProblems } from '../enrollment.problems.js';

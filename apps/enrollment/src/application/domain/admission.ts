@@ -1,41 +1,7 @@
-import { err, ok, type CalendarDate, type Kopecks, type Result, type TimeZone } from '@lib/kernel';
-import type { Step } from './application.js';
+import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import { isFull, isInModule, type Other } from './days.js';
-import { ageRefusal, contractLastDay, termsOf, type CertificateGroupAges, type Terms } from './terms.js';
-
-export type StudyGroup = {
-  readonly groupId: string;
-  readonly moduleId: string;
-  readonly providerId: string;
-  readonly direction: string;
-  readonly priceKopecks: Kopecks;
-  readonly normativeCostKopecks: Kopecks;
-  readonly firstDay: CalendarDate;
-  readonly lastDay: CalendarDate;
-  readonly places: number;
-  readonly payable: boolean;
-  /** Takes no new applications: its programme is archived, or no longer in the catalogue. */
-  readonly closed: boolean;
-  readonly ageMinMonths: number;
-  readonly ageMaxMonths: number;
-};
-export type Child = {
-  readonly holderId: string;
-  readonly municipality: number;
-  readonly birthDate: CalendarDate;
-  readonly category: string;
-};
-export type FinancingProgramme = {
-  readonly id: string;
-  readonly timeZone: TimeZone;
-  readonly from: CalendarDate;
-  readonly toExclusive: CalendarDate;
-  readonly reserveAt: Step;
-  readonly certificateGroups: readonly string[];
-  readonly certificateGroupAges: readonly CertificateGroupAges[];
-  /** How many days a notice may be older than its entry (docs/rules.md §4). */
-  readonly lateEntryDays: number;
-};
+import { ageRefusal, contractLastDay, termsOf, type Terms } from './terms.js';
+import type { Child, FinancingProgramme, StudyGroup } from './known.js';
 
 /** Why a family's application is refused at once. In order of precedence (docs/rules.md §2); the spec lists them in this order. */
 export const ADMISSION_REFUSALS = [

@@ -1,10 +1,8 @@
 import { addMonths, firstDayOf, laterOf, monthOf, nextMonth, unreachable, type CalendarDate } from '@lib/kernel';
 import type { Days } from './days.js';
 import type { Terms } from './terms.js';
+import { STEPS, type Step } from './known.js';
 
-/** The step at which the certificate's money is reserved: a setting of the financing programme (docs/rules.md §9). */
-export const STEPS = ['application', 'acceptance', 'enrolment'] as const;
-export type Step = (typeof STEPS)[number];
 /** What certificates may be asked for: the money of a step, or to take a notice back. */
 export const AWAITED = [...STEPS, 'revocation'] as const;
 export type Awaited = (typeof AWAITED)[number];

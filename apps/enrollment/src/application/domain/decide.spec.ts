@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate, kopecks, timeZone } from '@lib/kernel';
-import { STATES, STEPS, evolve, lapseOf, type Application, type Fact, type State, type Step } from './application.js';
+import { STATES, evolve, lapseOf, type Application, type Fact, type State } from './application.js';
 import {
   act,
   answerFunds,
@@ -14,6 +14,7 @@ import {
   type Present,
 } from './decide.js';
 import { termsOf } from './terms.js';
+import { STEPS, type Step } from './known.js';
 
 const day = calendarDate;
 const today = day('2020-10-15');

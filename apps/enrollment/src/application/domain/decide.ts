@@ -9,7 +9,7 @@ import {
   type CalendarDate,
   type Result,
 } from '@lib/kernel';
-import { onTerms, type Child, type FinancingProgramme, type StudyGroup } from './admission.js';
+import { onTerms } from './admission.js';
 import {
   daysOf,
   evolve,
@@ -22,7 +22,8 @@ import {
   type State,
 } from './application.js';
 import { gained, isFull, isInModule, type Days, type Other } from './days.js';
-import { ageRefusal, changesOf, termsOf, type CertificateGroupAges, type TermChange } from './terms.js';
+import { ageRefusal, changesOf, termsOf, type TermChange } from './terms.js';
+import type { CertificateGroupAges, Child, FinancingProgramme, StudyGroup } from './known.js';
 
 export type Action =
   | { readonly type: 'accept' | 'refuse' | 'withdraw' | 'confirm' | 'conclude' | 'revoke-notice' }

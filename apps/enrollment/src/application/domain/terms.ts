@@ -1,5 +1,5 @@
 import { addDays, earlierOf, isWithinAges, type AgeBounds, type CalendarDate, type Kopecks } from '@lib/kernel';
-import type { Child, FinancingProgramme, StudyGroup } from './admission.js';
+import type { CertificateGroupAges, Child, FinancingProgramme, StudyGroup } from './known.js';
 
 /**
  * What an application was submitted on, and keeps whatever becomes of its group and of its child (docs/rules.md §2,
@@ -77,13 +77,6 @@ export const ageRefusal = (
   if (!isWithinAges(birthDate, start, ofProgramme)) return 'age-not-suitable';
   const ofGroup = ages.find(({ id }) => id === terms.certificateGroup);
   return ofGroup && !isWithinAges(birthDate, start, boundsOf(ofGroup)) ? 'certificate-age' : undefined;
-};
-
-/** The bounds of age of a certificate group in months; either may be missing. */
-export type CertificateGroupAges = {
-  readonly id: string;
-  readonly ageMonthsMin?: number | undefined;
-  readonly ageMonthsMax?: number | undefined;
 };
 
 const boundsOf = ({ ageMonthsMin, ageMonthsMax }: CertificateGroupAges): AgeBounds => ({

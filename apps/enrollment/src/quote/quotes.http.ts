@@ -1,11 +1,12 @@
 import type { Database } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
-import { admit, type FinancingProgramme } from '../application/domain/admission.js';
+import { admit } from '../application/domain/admission.js';
 import { contractLastDay } from '../application/domain/terms.js';
-import type { KnownWorld } from '../application/known-world.js';
+import type { KnownWorld } from '../application/known-world.http.js';
 import { childOf, groupOf, othersOf } from '../application/present.query.js';
 import type { Vault } from '../child/vault.js';
-import type { MoneyQuote, MoneyQuotes } from './money.js';
+import type { MoneyQuote, MoneyQuotes } from './money.http.js';
+import type { FinancingProgramme } from '../application/domain/known.js';
 
 /** What applying for a place and concluding it now would come to: the checks of an application, then those of its money. */
 export class Quotes {
