@@ -32,6 +32,7 @@ const DISCARD = '/messaging/parked/{id}/discard';
 const right: Readonly<Record<string, { readonly body: unknown; readonly type?: string }>> = {
   'POST catalog /imports': { body: JSON.parse(tinyRegion.programs) },
   'POST certificates /financing-programmes': { body: JSON.parse(roomyRegion(0).region) },
+  'POST certificates /accounts/{holder}/certificates/{programme}/close': { body: { reason: 'moved' } },
   ...Object.fromEntries(
     ['catalog', 'certificates', 'enrollment'].flatMap((service) => [
       [`POST ${service} /messaging/parked/retry`, { body: { topic: 'enrollment.contracts.v1', key: 'k-1' } }],

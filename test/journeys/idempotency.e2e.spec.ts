@@ -47,6 +47,22 @@ const action =
   };
 
 const makers: Readonly<Record<string, Maker>> = {
+  'POST certificates /accounts/{holder}/certificates/{programme}/close': async (urls, unique) => {
+    const { url } = await apply(urls, unique);
+    await post(`${url}/accept`, `accept ${url}`, {});
+    await post(`${url}/conclude`, `conclude ${url}`, {}, { prefer: 'wait=30' });
+    const { holderId } = (await call(url)).json as { holderId: string };
+    const account = `${urls.certificates}/accounts/${holderId}`;
+    return {
+      url: `${account}/certificates/2442-2020-autumn/close`,
+      body: { reason: 'moved' },
+      other: { reason: 'age' },
+      effects: async () => {
+        const { json } = await call(`${account}/statement?programme=2442-2020-autumn`);
+        return (json.entries as { type: string }[]).filter(({ type }) => type === 'CertificateClosed').length;
+      },
+    };
+  },
   'POST certificates /financing-programmes': async (urls, unique) => {
     const region = JSON.parse(tinyRegion.region) as { municipality: object };
     const municipality = { id: 5000 + unique, name: 'Another town' };

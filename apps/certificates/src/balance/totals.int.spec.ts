@@ -34,7 +34,9 @@ type Totals = {
 const totalsOf = async (service: RunningCertificates, programme: string, query = ''): Promise<Totals> => {
   const { status, body } = await service.get(`/financing-programmes/${programme}/totals${query}`);
   expect([status, body]).toStrictEqual([200, body]);
-  return body as unknown as Totals;
+  // What parents owe grows with the day; co-payments.int.spec.ts has it.
+  const { coPaymentDueKopecks: _, ...totals } = body;
+  return totals as unknown as Totals;
 };
 
 describe.each([
@@ -142,9 +144,9 @@ describe.each([
       knownAt: '2020-11-01T00:00:00.000Z',
     });
     expect(await totalsOf(service, programme, '?asOf=2020-10-31')).toStrictEqual({ ...before, asOf: '2020-10-31' });
-    expect(await totalsOf(service, programme, '?asOf=2020-12-31&knownAt=2020-12-31T00:00:00%2B07:00')).toStrictEqual({
+    expect(await totalsOf(service, programme, '?asOf=2020-11-09&knownAt=2020-12-31T00:00:00%2B07:00')).toStrictEqual({
       ...now,
-      asOf: '2020-12-31',
+      asOf: '2020-11-09',
       knownAt: '2020-12-30T17:00:00.000Z',
     });
     const reserve = await totalsOf(service, programme, '?asOf=2020-11-02');
@@ -269,8 +271,8 @@ describe('read models of an earlier version', () => {
     const database = await PgliteDatabase.open();
     await migrate(database, 'clock', clockMigrations);
     await migrate(database, 'event_store', eventStoreMigrations);
-    const then = certificatesMigrations.filter(({ name }) => name !== '0002-what-was-known-when');
-    await migrate(database, 'certificates', then);
+    const grown = certificatesMigrations.findIndex(({ name }) => name === '0002-what-was-known-when');
+    await migrate(database, 'certificates', certificatesMigrations.slice(0, grown));
     await database.query(
       `INSERT INTO certificates.study_groups (id, sequence, state) VALUES ('700000', 0, '{}');
        INSERT INTO certificates.projection_position (position) VALUES ('7');
