@@ -19,7 +19,7 @@ export const catalog = {
     en: 'an id is a whole, non-negative number',
   },
   'refusal.payable-not-valid': {
-    ru: 'можно ли платить исполнителю сертификатом, говорит целое число: 0 — можно',
+    ru: 'признак запрета оплаты сертификатом — целое число, 0 — платить можно',
     en: 'whether the provider may be paid by certificate is told by a whole number: 0 means that it may',
   },
   'refusal.status-not-valid': {

@@ -8,7 +8,7 @@ export const certificates = {
     en: 'There is no such financing programme',
   },
   'problem.quote-moved': {
-    ru: 'Расчёт стоимости места теперь даёт служба заявок: GET /quotes',
+    ru: 'Стоимость места теперь рассчитывает сервис заявок: GET /quotes',
     en: 'Enrolment answers quotes now: GET /quotes',
   },
   'problem.programme-differs': {
@@ -30,7 +30,7 @@ export const certificates = {
   'problem.region-file-refused': { ru: 'В файле региона есть ошибки', en: 'The region file has faults' },
   'problem.clock-goes-back': { ru: 'Часы нельзя перевести назад', en: 'The clock cannot go back' },
   'problem.clock-not-shared': {
-    ru: 'По этим часам идут не все службы установки',
+    ru: 'По этим часам идут не все сервисы установки',
     en: 'Not all services of the installation go by this clock',
   },
   'problem.clock-jumps-too-far': {

@@ -45,7 +45,7 @@ export const enrollment = {
     en: 'The lessons of this group in {month} were already reported',
   },
   'problem.not-reported': {
-    ru: 'О занятиях этой группы за месяц {month} ещё не сообщали',
+    ru: 'О занятиях этой группы за {month} ещё не сообщали',
     en: 'The lessons of this group in {month} have not been reported',
   },
 
@@ -126,7 +126,7 @@ export const enrollment = {
   'date-form.yyyy-mm-dd': { ru: 'ГГГГ-ММ-ДД', en: 'YYYY-MM-DD' },
   'date-form.dd.mm.yyyy': { ru: 'ДД.ММ.ГГГГ', en: 'DD.MM.YYYY' },
   'category.unknown': {
-    ru: 'категории «{category}» нет ни в одной программе финансирования муниципалитета {municipality}; дети в этих строках считаются как general',
+    ru: 'категории «{category}» нет ни в одной программе финансирования муниципалитета {municipality}; дети из этих строк отнесены к general',
     en: 'no financing programme of municipality {municipality} has the category "{category}"; the children of these rows count as general',
   },
   'category.no-programme': {

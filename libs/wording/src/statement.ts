@@ -159,10 +159,4 @@ export const statement = {
     en: 'the correction is called off for the whole study group',
   },
   'why.answer-lost': { ru: 'первый ответ не дошёл', en: 'the first answer did not arrive' },
-
-  'correction.typing-error': { ru: 'опечатка в отчёте', en: 'the report was typed in wrong' },
-  'correction.made-up-later': { ru: 'занятия проведены позже', en: 'the lessons were made up for' },
-  'correction.wrong-group': { ru: 'отчёт относился к другой группе', en: 'the report was meant for another group' },
-  'correction.inspection': { ru: 'по результатам проверки', en: 'an inspection found it' },
-  'correction.other': { ru: 'другая причина', en: 'another reason' },
 } as const satisfies Phrases;

@@ -37,6 +37,8 @@ test('parameters are filled in, an unknown key is answered with itself', () => {
   expect(phrase('en', 'fault.too-long', { max: 5 })).toBe('must have at most 5 characters');
   expect(phrase('en', 'fault.too-long')).toBe('must have at most {max} characters');
   expect(phrase('ru', 'toString')).toBe('toString');
+  expect(phrase('en', 'problem.already-reported', { month: '2020-10' })).toContain('October 2020');
+  expect(phrase('ru', 'problem.already-reported', { month: '2020-10' })).toContain('за октябрь 2020');
 });
 
 test.each([

@@ -66,6 +66,7 @@ it('what parents owe is told for today, for a day, and as it was known, and is t
   expect(await due('?asOf=2020-12-31')).toBe(october + half + november + december);
   expect(await due('?asOf=2020-10-04')).toBe(0);
   expect(await due('?asOf=2020-12-31&knownAt=2020-11-08T00:00:00Z')).toBe(2 * (october + november + december));
+  expect(await due('?knownAt=2020-10-31T00:00:00Z')).toBe(2 * october);
   for (const day of ['2020-10-04', '2020-10-31', '2020-11-02', '2020-11-09', '2020-12-31'])
     expect([day, await due(`?asOf=${day}`)]).toStrictEqual([day, await accountsOn(day)]);
 });

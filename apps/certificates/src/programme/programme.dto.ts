@@ -105,7 +105,7 @@ export class ProgrammeTotals {
   @IsKopecks() readonly expiredKopecks!: number;
   @IsKopecks({ description: 'Of concluded contracts, as computed at the reserve.' }) readonly coPaymentKopecks!: number;
   @IsKopecks({
-    description: 'What parents owe for the months that took place by `asOf`, or by today.',
+    description: 'What parents owe for the months that took place by `asOf`; unless told by `knownAt`, or today.',
   })
   readonly coPaymentDueKopecks!: number;
   @IsListOf(() => MonthTotal) readonly debitedByMonth!: readonly MonthTotal[];

@@ -64,14 +64,16 @@ export class ProgrammeReports {
   /**
    * One statement, so one moment: sums of several would differ by what is written between them. Of a day, or as it was
    * known, the certificates are what their entries say.
-   * @param timeZone of the programme: parents owe the months that have begun there by today, unless a day is asked about
+   * @param timeZone of the programme: parents owe the months that have begun there by the day that is asked about; unless
+   *   told, that of `knownAt`, and today at the latest
    */
   async totals(programme: string, timeZone: TimeZone, { asOf, knownAt }: Moment): Promise<ProgrammeTotals> {
+    const now = this.clock.now();
     const [row] = await this.database.query<{ totals: Totals }>(TOTALS, [
       programme,
       asOf ?? null,
       knownAt ?? null,
-      asOf ?? dateAt(this.clock.now(), timeZone),
+      asOf ?? dateAt(knownAt !== undefined && knownAt < now ? knownAt : now, timeZone),
     ]);
     if (!row) throw new TypeError('a sum has one row');
     const { granted, available, reserved, debited, expired, coPayment, coPaymentDue, ...rest } = row.totals;
