@@ -81,12 +81,6 @@ export const enrollment = {
     en: 'the group has no days in this month, neither by its own dates nor by its contracts',
   },
 
-  'correction.typing-error': { ru: 'опечатка в отчёте', en: 'a slip in the report' },
-  'correction.made-up-later': { ru: 'занятия проведены позже', en: 'the lessons were made up for later' },
-  'correction.wrong-group': { ru: 'отчёт относился к другой группе', en: 'the report was meant for another group' },
-  'correction.inspection': { ru: 'по итогам проверки', en: 'found by an inspection' },
-  'correction.other': { ru: 'другая причина', en: 'another reason' },
-
   'fault.csv-empty': { ru: 'файл пуст, нужна строка заголовков', en: 'the file is empty, a header line is needed' },
   'fault.csv-column-missing': {
     ru: 'строка {line}: нет столбца {column}',

@@ -3,6 +3,7 @@ import type { Sql } from '@lib/database';
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import type { Vault } from '../child/vault.js';
+import { reportMessage } from '../lessons/lessons.publisher.js';
 import { reportedSoFar } from '../lessons/lessons.query.js';
 import { messageOf, type Occasion, type Sources } from './application.publisher.js';
 import type { Recorded, ViewRow } from './application.row.js';
@@ -181,8 +182,21 @@ export class ApplicationCommands {
       application = evolve(application, fact);
       const message = await messageOf({ ...before, application }, fact, sourcesOf(tx, before.view), occasion);
       if (message) messages.push(message);
+      if (fact.type === 'notice-revoked') messages.push(...(await this.reports(tx, before, fact, occasion)));
     }
     await this.outbox.enqueue(tx, enrollmentContracts, messages);
+  }
+
+  /** What was reported for the group: of the months after the notice the account took no note. */
+  private async reports(
+    tx: Sql,
+    { view, holderId, application }: Recorded,
+    { on }: Fact,
+    occasion: Occasion,
+  ): Promise<readonly EnrollmentContractsOutgoing[]> {
+    const contract = { id: view.id, holderId, groupId: view.groupId };
+    const reports = await reportedSoFar(tx, view.groupId);
+    return reports.map((report) => reportMessage(contract, report, on, occasion, ` ${application.revocations}`));
   }
 }
 

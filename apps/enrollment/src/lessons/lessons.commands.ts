@@ -12,8 +12,9 @@ import {
   type TimeZone,
 } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
-import { envelopeOf, type Completeness, type Occasion } from '../application/application.publisher.js';
+import type { Completeness, Occasion } from '../application/application.publisher.js';
 import { faultsOfMonth, type MonthFault } from './domain/reportable.js';
+import { reportMessage } from './lessons.publisher.js';
 
 export type LessonsReport = Completeness & { readonly groupId: string };
 export type LessonsRefused =
@@ -58,18 +59,9 @@ export const reportLessons = async (
   await outbox.enqueue(
     tx,
     enrollmentContracts,
-    contracts.map(({ id, holderId, timeZone: zone }) => ({
-      ...envelopeOf({ id, holderId }, 'lessons-reported', occasion, month),
-      data: {
-        contract: id,
-        holder: holderId,
-        on: dateAt(occasion.now, zone),
-        group: groupId,
-        month,
-        held,
-        planned,
-      },
-    })),
+    contracts.map(({ id, holderId, timeZone: zone }) =>
+      reportMessage({ id, holderId, groupId }, { month, held, planned }, dateAt(occasion.now, zone), occasion),
+    ),
   );
   return ok(contracts.length);
 };

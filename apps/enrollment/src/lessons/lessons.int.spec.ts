@@ -69,6 +69,27 @@ describe('a report of lessons', () => {
     expect((await service.told()).at(-1)).toMatchObject({ data: { contract: terminated.id, on: '2020-10-05' } });
   });
 
+  // The account takes no note of months that a notice has ended: they were paid in full after the revocation.
+  it('is told again to a contract whose notice is revoked', async () => {
+    const application = await service.apply('1');
+    await service.act(application.id, 'accept');
+    await service.act(application.id, 'conclude');
+    await service.deliver(service.fundsReserved(application));
+    service.date('2020-11-01');
+    await service.act(application.id, 'terminate', { by: 'family', on: '2020-10-31' });
+    await service.post('/lessons', { ...report, month: '2020-11' });
+    await service.act(application.id, 'revoke-notice');
+    await service.told();
+    const revoked = { revocation: 0, lastDay: '2020-12-30', reservedKopecks: 1, debitedKopecks: 0 };
+    const answer = service.fromAccount(application, 'notice-revoked', revoked);
+    await service.deliver(answer);
+    await service.deliver(answer);
+    expect((await service.told()).map(({ type, data }) => [type, data])).toMatchObject([
+      ['notice-revoked', { contract: application.id }],
+      ['lessons-reported', { contract: application.id, on: '2020-11-01', month: '2020-11', held: 6, planned: 8 }],
+    ]);
+  });
+
   it('is taken once per group and month', async () => {
     service.date('2020-11-02');
     expect((await service.post('/lessons', report)).status).toBe(201);

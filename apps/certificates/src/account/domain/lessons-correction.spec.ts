@@ -258,6 +258,23 @@ describe('while a correction is pending', () => {
   });
 });
 
+describe('a contract whose notice is revoked', () => {
+  it('hears a report again that it took no note of, and takes note of it once', () => {
+    const notice = { ...shorten('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand;
+    const { account } = after(
+      reserve('2019-09-06'),
+      open('2019-09-09'),
+      settle('2019-10-31'),
+      notice,
+      report('2019-10-31', slip),
+      { type: 'RevokeNotice', on: day('2019-10-31'), contract: 'c1', revocation: 0, lastDay: day('2019-12-31') },
+      report('2019-10-31', slip),
+      report('2019-10-31', slip),
+    );
+    expect(months(account)[1]).toStrictEqual(['debited', 0]);
+  });
+});
+
 describe('a contract that has nothing to correct answers all the same', () => {
   it('one that is not concluded yet, and hears of the first report only then', () => {
     const { account } = after(
