@@ -50,7 +50,7 @@ const programs: Readonly<Record<Generator, string>> = {
       const { data: page } = await parkedControllerList(options);
       const headers = { 'Idempotency-Key': 'k' };
       const { data: programme } = await programmeControllerRegister({ ...options, headers, body: ${regionFile} });
-      await importControllerTake({ ...options, headers, body: [{ result_code: 'FLSCS' }] });
+      await importControllerTake({ ...options, headers, query: { dryRun: true }, body: [{ result_code: 'X' }] });
       await childHttpImport({ ...options, headers, body: 'childId,birthDate,municipality,category' });
       // @ts-expect-error
       await programmeControllerRegister({ ...options, headers, body: { region: '24' } });
@@ -72,7 +72,7 @@ const programs: Readonly<Record<Generator, string>> = {
       const { data: page } = await api.messaging.parkedControllerList();
       const params = { headers: { 'Idempotency-Key': 'k' } };
       const { data: programme } = await api.financingProgrammes.programmeControllerRegister(${regionFile}, params);
-      await new Catalog().imports.importControllerTake([{ result_code: 'FLSCS' }], params);
+      await new Catalog().imports.importControllerTake([{ result_code: 'X' }], { dryRun: true }, params);
       // @ts-expect-error
       await api.financingProgrammes.programmeControllerRegister({ region: '24' }, params);
       // @ts-expect-error

@@ -69,6 +69,7 @@ describe.each([
   let urls: Urls;
   let before: readonly any[];
   let sent: readonly Sent[];
+  let operations: readonly Operation[];
 
   beforeAll(async () => {
     postgres = kind === 'server' ? await realPostgres() : undefined;
@@ -80,7 +81,8 @@ describe.each([
     const { programme } = await openSeason(urls, roomyRegion(CHILDREN));
     const known = await knownOf(urls, programme);
     before = await everything(`${urls.enrollment}/applications`);
-    const requests = requestsOf(await operationsOf(urls), known, { bodies, readsEach });
+    operations = await operationsOf(urls);
+    const requests = requestsOf(operations, known, { bodies, readsEach });
     const started = performance.now();
     sent = await sendAll(requests);
     const seconds = Math.round((performance.now() - started) / 1000);
@@ -96,6 +98,18 @@ describe.each([
   });
 
   it('nothing breaks, and what is wrong is told as a problem', () => expect(faultsIn(sent)).toEqual([]));
+
+  it('every problem is one that the document of its operation names', () => {
+    const named = new Map(operations.map(({ name, problems }) => [name, problems]));
+    // An address that a client has resolved, or that cannot be read, is no operation's.
+    const nobodys = /^(404 not-found|4\d\d malformed-request)$/;
+    const unnamed = sent.flatMap(({ request, answer: { status, json } }) => {
+      const problem = `${status} ${String(json?.type).replace('/problems/', '')}`;
+      const isNamed = status < 400 || nobodys.test(problem) || named.get(request.operation)?.has(problem);
+      return isNamed ? [] : [`${request.operation}: ${problem}`];
+    });
+    expect([...new Set(unnamed)]).toEqual([]);
+  });
 
   it('every kind of request was both taken and refused', () => {
     for (const name of Object.keys(right).filter((operation) => !operation.endsWith(DISCARD))) {

@@ -19,10 +19,21 @@ export type Operation = {
   readonly base: string;
   readonly path: string;
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
+  /** The problems that it names: `404 unknown-group`. */
+  readonly problems: ReadonlySet<string>;
 };
 
 type Document = {
-  readonly paths: Record<string, Record<string, { readonly parameters?: Operation['parameters'] }>>;
+  readonly paths: Record<
+    string,
+    Record<
+      string,
+      {
+        readonly parameters?: Operation['parameters'];
+        readonly responses: Record<string, { readonly description: string }>;
+      }
+    >
+  >;
 };
 
 /** Every operation of the three services. */
@@ -31,13 +42,20 @@ export const operationsOf = async (urls: Urls): Promise<readonly Operation[]> =>
   for (const [service, base] of Object.entries(urls)) {
     const { paths } = (await (await fetch(`${base}/openapi.json`)).json()) as Document;
     for (const [path, operations] of Object.entries(paths))
-      for (const [method, { parameters = [] }] of Object.entries(operations)) {
+      for (const [method, { parameters = [], responses }] of Object.entries(operations)) {
         const name = `${method.toUpperCase()} ${service} ${path}`;
-        all.push({ name, method: method.toUpperCase(), base, path, parameters });
+        all.push({ name, method: method.toUpperCase(), base, path, parameters, problems: problemsIn(responses) });
       }
   }
   return all;
 };
+
+const problemsIn = (responses: Record<string, { readonly description: string }>): ReadonlySet<string> =>
+  new Set(
+    Object.entries(responses).flatMap(([status, { description }]) =>
+      [...description.matchAll(/`([a-z-]+)`/g)].map(([, reason]) => `${status} ${reason}`),
+    ),
+  );
 
 /** Right values by the name of a parameter: with nothing but wrong ones no request gets far. */
 export type Known = Readonly<Record<string, readonly string[]>>;
