@@ -463,10 +463,11 @@ class SeasonModel {
     return true;
   }
 
-  /** All or nothing: it may cost no certificate more than it has. */
-  private correct({ group, start, detail }: Row): boolean {
-    const report = this.reportOf(group, start, detail);
-    if (!report || !this.lessons.has(keyOf(report))) return false;
+  /** All or nothing: it may cost no certificate more than it has, and changes what was reported. */
+  private correct({ group: groupId, start, detail }: Row): boolean {
+    const report = countOf(groupId, start, detail);
+    const before = report && this.lessons.get(keyOf(report));
+    if (!report || !before || (before.held === report.held && before.planned === report.planned)) return false;
     const more = new Map<ModelCertificate, bigint>();
     for (const { of, part } of this.partsOf(report)) {
       const certificate = this.holders.get(of.child);
@@ -481,12 +482,12 @@ class SeasonModel {
 
   /** A report within the bounds of §4. */
   private reportOf(groupId: string, start: string, detail: string): ReportOfGroup | undefined {
-    const [held = 0n, planned = 0n] = detail.split('/').map(BigInt);
-    const month = monthOf(dayOf(start));
-    if (planned < 1n || planned > LESSONS_PLANNED_MAX || held < 0n || held > planned) return undefined;
+    const report = countOf(groupId, start, detail);
     const group = this.catalogue.group(groupId);
+    if (!report || !group) return undefined;
+    const { month } = report;
     const days = { from: firstOf(month), to: lastOf(month) };
-    if (!group || days.from > this.today) return undefined;
+    if (days.from > this.today) return undefined;
     const isTouched =
       share({ start: group.first, lastDay: group.last }, days) ||
       [...this.applications.values()].some(
@@ -495,7 +496,7 @@ class SeasonModel {
           (state === 'enrolled' || state === 'terminated') &&
           share({ start: of.start, lastDay: of.concludedTo }, days),
       );
-    return isTouched ? { groupId, month, held, planned } : undefined;
+    return isTouched ? report : undefined;
   }
 
   private tellOfLessons(what: 'report' | 'correct', { groupId, month, held, planned }: ReportOfGroup): void {
@@ -524,6 +525,13 @@ class SeasonModel {
 }
 
 const keyOf = ({ groupId, month }: Pick<ReportOfGroup, 'groupId' | 'month'>): string => `${groupId} ${month}`;
+
+/** 1 ≤ planned ≤ 310, 0 ≤ held ≤ planned. */
+const countOf = (groupId: string, start: string, detail: string): ReportOfGroup | undefined => {
+  const [held = 0n, planned = 0n] = detail.split('/').map(BigInt);
+  const isPossible = 1n <= planned && planned <= LESSONS_PLANNED_MAX && 0n <= held && held <= planned;
+  return isPossible ? { groupId, month: monthOf(dayOf(start)), held, planned } : undefined;
+};
 
 /** Whether the days of an application and others meet. */
 const share = ({ start, lastDay }: Pick<Admitted, 'start' | 'lastDay'>, { from, to }: Span): boolean =>
