@@ -82,8 +82,16 @@ export type SeasonFact = { readonly on: Day; readonly application: string; reado
   /** `paper`: the date of a notice, of which `on` is the entry. */
   | { readonly what: 'release'; readonly reason: string; readonly paper: Day | undefined }
   | { readonly what: 'shorten'; readonly paper: Day; readonly lastDay: Day }
-  | ({ readonly what: 'report' | 'correct' } & SeasonReport)
+  | ({ readonly what: 'report' } & SeasonReport)
+  | ({ readonly what: 'correct'; readonly correction: SeasonCorrection } & SeasonReport)
 );
+export type SeasonCorrection = {
+  readonly number: number;
+  readonly before: Lessons & { readonly on: Day };
+  /** Whether this contract's certificate can bear it, and whether all can. */
+  readonly isBorne: boolean;
+  readonly isBorneByAll: boolean;
+};
 export type SeasonReport = Lessons & { readonly month: number };
 
 type State = 'requested' | 'accepted' | 'enrolled' | 'terminated' | 'refused' | 'withdrawn';
@@ -103,7 +111,7 @@ type Admitted = {
 };
 type Application = { state: State; reason: string | undefined; readonly of: Admitted | undefined };
 type Span = { readonly from: Day; readonly to: Day };
-type ReportOfGroup = SeasonReport & { readonly groupId: string };
+type ReportOfGroup = SeasonReport & { readonly groupId: string; readonly on: Day };
 
 const LESSONS_PLANNED_MAX = 310n;
 
@@ -115,6 +123,7 @@ class SeasonModel {
   private readonly holders = new Map<string, ModelCertificate>();
   private readonly lessons = new Map<string, ReportOfGroup>();
   private rejected = 0;
+  private corrections = 0;
 
   constructor(
     private readonly season: Season,
@@ -458,50 +467,56 @@ class SeasonModel {
     const report = this.reportOf(group, start, detail);
     if (!report || this.lessons.has(keyOf(report))) return false;
     this.lessons.set(keyOf(report), report);
-    this.tellOfLessons('report', report);
+    const { month, held, planned } = report;
+    for (const of of this.concludedOf(report.groupId))
+      this.tell({ ...this.about(of), what: 'report', month, held, planned });
     for (const { of, part } of this.partsOf(report)) this.holders.get(of.child)?.report(part, report);
     return true;
   }
 
-  /** All or nothing: it may cost no certificate more than it has. */
-  private correct({ group, start, detail }: Row): boolean {
-    const report = this.reportOf(group, start, detail);
-    if (!report || !this.lessons.has(keyOf(report))) return false;
+  /** All or nothing: it may cost no certificate more than it has, and changes what was reported. */
+  private correct({ group: groupId, start, detail }: Row): boolean {
+    const report = countOf(groupId, start, detail, this.today);
+    const before = report && this.lessons.get(keyOf(report));
+    if (!report || !before || (before.held === report.held && before.planned === report.planned)) return false;
     const more = new Map<ModelCertificate, bigint>();
     for (const { of, part } of this.partsOf(report)) {
       const certificate = this.holders.get(of.child);
       if (certificate) more.set(certificate, (more.get(certificate) ?? 0n) + certificate.costsMore(part, report));
     }
-    for (const [certificate, amount] of more) if (amount > certificate.left) return false;
-    this.lessons.set(keyOf(report), report);
-    this.tellOfLessons('correct', report);
+    const lacking = new Set([...more].filter(([one, amount]) => amount > one.left).map(([one]) => one));
+    this.corrections += 1;
+    const { month, held, planned } = report;
+    for (const of of this.concludedOf(groupId)) {
+      const certificate = this.holders.get(of.child);
+      const isBorne = certificate === undefined || !lacking.has(certificate);
+      const correction = { number: this.corrections, before, isBorne, isBorneByAll: lacking.size === 0 };
+      this.tell({ ...this.about(of), what: 'correct', month, held, planned, correction });
+    }
+    if (lacking.size > 0) return false;
+    this.lessons.set(keyOf(report), { ...report, on: before.on });
     for (const { of, part } of this.partsOf(report)) this.holders.get(of.child)?.report(part, report);
     return true;
   }
 
   /** A report within the bounds of §4. */
   private reportOf(groupId: string, start: string, detail: string): ReportOfGroup | undefined {
-    const [held = 0n, planned = 0n] = detail.split('/').map(BigInt);
-    const month = monthOf(dayOf(start));
-    if (planned < 1n || planned > LESSONS_PLANNED_MAX || held < 0n || held > planned) return undefined;
+    const report = countOf(groupId, start, detail, this.today);
     const group = this.catalogue.group(groupId);
+    if (!report || !group) return undefined;
+    const { month } = report;
     const days = { from: firstOf(month), to: lastOf(month) };
-    if (!group || days.from > this.today) return undefined;
+    if (days.from > this.today) return undefined;
     const isTouched =
       share({ start: group.first, lastDay: group.last }, days) ||
-      [...this.applications.values()].some(
-        ({ state, of }) =>
-          of?.groupId === groupId &&
-          (state === 'enrolled' || state === 'terminated') &&
-          share({ start: of.start, lastDay: of.concludedTo }, days),
-      );
-    return isTouched ? { groupId, month, held, planned } : undefined;
+      this.concludedOf(groupId).some((of) => share({ start: of.start, lastDay: of.concludedTo }, days));
+    return isTouched ? report : undefined;
   }
 
-  private tellOfLessons(what: 'report' | 'correct', { groupId, month, held, planned }: ReportOfGroup): void {
-    for (const { state, of } of this.applications.values())
-      if (of?.groupId === groupId && (state === 'enrolled' || state === 'terminated'))
-        this.tell({ ...this.about(of), what, month, held, planned });
+  private concludedOf(groupId: string): readonly Admitted[] {
+    return [...this.applications.values()].flatMap(({ state, of }) =>
+      of?.groupId === groupId && (state === 'enrolled' || state === 'terminated') ? [of] : [],
+    );
   }
 
   private *partsOf({ groupId, month }: ReportOfGroup): Iterable<{ of: Admitted; part: ModelMonth }> {
@@ -524,6 +539,13 @@ class SeasonModel {
 }
 
 const keyOf = ({ groupId, month }: Pick<ReportOfGroup, 'groupId' | 'month'>): string => `${groupId} ${month}`;
+
+/** 1 ≤ planned ≤ 310, 0 ≤ held ≤ planned. */
+const countOf = (groupId: string, start: string, detail: string, on: Day): ReportOfGroup | undefined => {
+  const [held = 0n, planned = 0n] = detail.split('/').map(BigInt);
+  const isPossible = 1n <= planned && planned <= LESSONS_PLANNED_MAX && 0n <= held && held <= planned;
+  return isPossible ? { groupId, month: monthOf(dayOf(start)), held, planned, on } : undefined;
+};
 
 /** Whether the days of an application and others meet. */
 const share = ({ start, lastDay }: Pick<Admitted, 'start' | 'lastDay'>, { from, to }: Span): boolean =>

@@ -3,6 +3,7 @@ import { MemoryEventStore } from '@lib/event-store';
 import { Clock, instant, kopecks, month, type Instant } from '@lib/kernel';
 import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
 import { AccountCommands } from '../../apps/certificates/src/account/account.commands.js';
+import type { Completeness } from '../../apps/certificates/src/account/domain/commands.js';
 import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import { Ledger } from '../../apps/certificates/src/ledger/ledger.js';
@@ -16,7 +17,6 @@ import { regionFile } from '../../apps/certificates/src/programme/region-file.js
 import { firstOf, monthText } from '../model/calendar.js';
 import { randomRegion } from '../model/random-region.js';
 import { Random } from '../model/random.js';
-import type { RegionFiles } from '../model/region-files.js';
 import { playSeason, type SeasonFact, type SeasonReport } from '../model/season-model.js';
 import { date } from './stories.js';
 
@@ -32,7 +32,7 @@ class StoppedClock extends Clock {
 
 /** The certificates of a region as its accounts have them, after everything that the season's enrolment would tell them. */
 const playThroughAccounts = async (seed: number): Promise<{ told: unknown; expected: unknown; places: number }> => {
-  const files = withoutCorrections(randomRegion(seed));
+  const files = randomRegion(seed);
   const facts: SeasonFact[] = [];
   const { certificates } = playSeason(files, (fact) => facts.push(fact));
   const programme = regionFile.parse(JSON.parse(files.region));
@@ -56,8 +56,10 @@ const playThroughAccounts = async (seed: number): Promise<{ told: unknown; expec
     const on = date(fact.on);
     const cause = { commandId: JSON.stringify([fact.what, contract, fact.on]) };
     if (fact.what !== 'reserve') {
-      const result = await commands.handle(holder, commandOf(fact), cause);
-      expect([fact, result.ok]).toStrictEqual([fact, true]);
+      for (const command of commandsOf(fact)) {
+        const result = await commands.handle(holder, command, { commandId: `${cause.commandId} ${command.type}` });
+        expect([fact, result.ok]).toStrictEqual([fact, true]);
+      }
       return;
     }
     const { groupId, module, start, category, refusal } = fact;
@@ -108,38 +110,39 @@ const foresees = (facts: readonly SeasonFact[], child: string): boolean =>
 const reportsOf = (fact: SeasonFact): readonly SeasonReport[] =>
   fact.what === 'report' ? [fact] : fact.what === 'open' ? fact.reports : [];
 
-/** A correction is agreed with every account of a group before it is booked in any: more than one command. */
-const withoutCorrections = (files: RegionFiles): RegionFiles => ({
-  ...files,
-  timeline: files.timeline
-    .split('\n')
-    .filter((line) => line.split(',')[1] !== 'correct')
-    .join('\n'),
-});
+type Told = Parameters<AccountCommands['handle']>[1];
 
-const commandOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>) => {
+const commandsOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>): readonly Told[] => {
   const { application: contract } = fact;
   const on = date(fact.on);
   switch (fact.what) {
     case 'open':
-      return { type: 'Open', on, contract, completeness: fact.reports.map(completenessOf) } as const;
+      return [{ type: 'Open', on, contract, completeness: fact.reports.map(completenessOf) }];
     case 'release':
-      return fact.paper === undefined
-        ? ({ type: 'Release', on, contract, reason: fact.reason } as const)
-        : ({ type: 'Release', on: date(fact.paper), ...entered(fact), contract, reason: fact.reason } as const);
+      return [
+        fact.paper === undefined
+          ? { type: 'Release', on, contract, reason: fact.reason }
+          : { type: 'Release', on: date(fact.paper), ...entered(fact), contract, reason: fact.reason },
+      ];
     case 'shorten': {
       const lastDay = date(fact.lastDay);
-      return { type: 'Shorten', on: date(fact.paper), ...entered(fact), contract, by: 'family', lastDay } as const;
+      return [{ type: 'Shorten', on: date(fact.paper), ...entered(fact), contract, by: 'family', lastDay }];
     }
     case 'report':
-      return { type: 'ReportCompleteness', on, contract, ...completenessOf(fact) } as const;
-    case 'correct':
-      throw new TypeError('a correction is no single command');
+      return [{ type: 'ReportCompleteness', on, contract, ...completenessOf(fact) }];
+    case 'correct': {
+      const { number, before, isBorne, isBorneByAll } = fact.correction;
+      const corrects = { held: Number(before.held), planned: Number(before.planned), reportedOn: date(before.on) };
+      const about = { on, contract, correction: String(number), reason: 'slip', corrects, ...completenessOf(fact) };
+      const hold = { type: 'HoldCorrection', ...about } as const;
+      if (!isBorne) return [hold];
+      return [hold, { type: 'DecideCorrection', outcome: isBorneByAll ? 'apply' : 'drop', ...about }];
+    }
   }
 };
 /** A contract of a season has one notice. */
 const entered = ({ on }: SeasonFact) => ({ enteredOn: date(on), notice: 0 });
-const completenessOf = (report: SeasonReport) => ({
+const completenessOf = (report: SeasonReport): Completeness => ({
   month: month(monthText(report.month)),
   held: Number(report.held),
   planned: Number(report.planned),

@@ -14,7 +14,7 @@ const application = z.object({
 });
 export type Application = z.output<typeof application>;
 
-const correction = z.object({ correctionId: z.string(), state: z.string() });
+const correction = z.object({ certificatesLacking: z.array(z.string()), state: z.string() });
 
 const page = z.object({ items: z.array(application), next: z.string().optional() });
 const importReport = z.object({
@@ -151,7 +151,9 @@ export class Player {
       action === 'correct'
         ? await this.send('/lessons/corrections', key, { ...lessons, reason: CORRECTION_REASON })
         : await this.send('/lessons', key, lessons);
-    if (isRejected(expect(key, reply, [200, 201, ...REJECTED])) || isRefused(reply)) this.rejected += 1;
+    if (isAwaiting(expect(key, reply, [200, 201, ...REJECTED])))
+      throw new UnexpectedReply(`the correction of ${key} still waits`, reply);
+    if (isRejected(reply) || isRefused(reply)) this.rejected += 1;
   }
 
   // The answer of certificates is a message away, and further when a process that has it in hand dies: the same request
@@ -188,7 +190,7 @@ export class Player {
 }
 
 /** A timeline does not say why somebody's numbers were wrong. */
-const CORRECTION_REASON = 'typing-error';
+const CORRECTION_REASON = 'slip';
 
 /** How a service says no to an action: it is malformed, names something unknown, or the rules do not allow it now. */
 const REJECTED = [400, 404, 409, 422];
