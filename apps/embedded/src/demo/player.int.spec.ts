@@ -145,7 +145,7 @@ describe('the actions of a timeline', () => {
 
   it('correct a report of lessons, with a reason', async () => {
     expect(await askedFor(step(3, '2020-11-02', 'correct', { group: 'g', start: '2020-10', detail: '6/8' }))).toEqual([
-      '/lessons/corrections {"groupId":"g","month":"2020-10","held":6,"planned":8,"reason":"slip"}',
+      '/lessons/corrections {"groupId":"g","month":"2020-10","held":6,"planned":8,"reason":"typing-error"}',
     ]);
   });
 

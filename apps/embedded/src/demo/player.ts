@@ -190,7 +190,7 @@ export class Player {
 }
 
 /** A timeline does not say why somebody's numbers were wrong. */
-const CORRECTION_REASON = 'slip';
+const CORRECTION_REASON = 'typing-error';
 
 /** How a service says no to an action: it is malformed, names something unknown, or the rules do not allow it now. */
 const REJECTED = [400, 404, 409, 422];
