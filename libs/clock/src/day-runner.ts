@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Database } from '@lib/database';
 import { addDays, dateAt, type CalendarDate, type Clock, type Instant, type TimeZone } from '@lib/kernel';
 
@@ -97,6 +98,8 @@ export class DayRunner {
     while (done < today && !this.isStopping) {
       done = addDays(done, 1);
       await this.jobs.run(id, done);
+      // The embedded database never lets go of the process: without this no request and no signal would be heard for years.
+      await breath();
     }
     await this.database.query(
       'UPDATE clock.day_runs SET done_through = greatest(done_through, $3) WHERE service = $1 AND programme = $2',
