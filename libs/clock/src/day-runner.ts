@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Database } from '@lib/database';
 import { addDays, dateAt, type CalendarDate, type Clock, type Instant, type TimeZone } from '@lib/kernel';
 
@@ -17,6 +18,14 @@ const LOOK_EVERY_MS = 1000;
 const AHEAD_DAYS_MAX = 1;
 const isAhead = (done: CalendarDate, today: CalendarDate): boolean => done > addDays(today, AHEAD_DAYS_MAX);
 
+/** The process ends: the jobs of the days left run after its next start, and what waits for them comes again. */
+export class DaysStopped extends Error {
+  constructor() {
+    super('the process ends before the jobs of every date have run');
+    this.name = 'DaysStopped';
+  }
+}
+
 /**
  * Runs the jobs of each date once the date has come (docs/rules.md §5), in order, none left out, however long the
  * process was away. Progress lives in the database.
@@ -24,6 +33,7 @@ const isAhead = (done: CalendarDate, today: CalendarDate): boolean => done > add
 export class DayRunner {
   private readonly doneThrough = new Map<string, CalendarDate>();
   private readonly running = new Map<string, Promise<unknown>>();
+  private isStopping = false;
   private timer: NodeJS.Timeout | undefined;
   private stopListening: (() => void) | undefined;
 
@@ -35,12 +45,14 @@ export class DayRunner {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.runAll().catch(this.onError), LOOK_EVERY_MS);
+    this.timer = setInterval(() => void this.runAll().catch(this.tell), LOOK_EVERY_MS);
     this.timer.unref();
     this.stopListening = this.clock.onJump(() => this.runAll());
   }
 
+  /** Waits for the jobs of the date in hand. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     clearInterval(this.timer);
     this.stopListening?.();
     await Promise.allSettled(this.running.values());
@@ -51,7 +63,11 @@ export class DayRunner {
     for (const programme of await this.jobs.programmes()) await this.today(programme);
   }
 
-  /** The programme's date of today; the jobs of every date up to it have run before this resolves. */
+  private readonly tell = (error: unknown): void => {
+    if (!(error instanceof DaysStopped)) this.onError(error);
+  };
+
+  /** The programme's date of today; the jobs of every date up to it have run before this resolves. @throws DaysStopped */
   async today(programme: ProgrammeCalendar): Promise<CalendarDate> {
     await this.clock.refresh();
     const now = this.clock.now();
@@ -79,15 +95,18 @@ export class DayRunner {
       [this.jobs.service, id, timeZone, addDays(today, -1), addDays(today, AHEAD_DAYS_MAX), now],
     );
     let done = row?.done_through ?? today;
-    while (done < today) {
+    while (done < today && !this.isStopping) {
       done = addDays(done, 1);
       await this.jobs.run(id, done);
+      // The embedded database never lets go of the process: without this no request and no signal would be heard for years.
+      await breath();
     }
     await this.database.query(
       'UPDATE clock.day_runs SET done_through = greatest(done_through, $3) WHERE service = $1 AND programme = $2',
       [this.jobs.service, id, done],
     );
     this.doneThrough.set(id, done);
+    if (done < today) throw new DaysStopped();
   }
 }
 

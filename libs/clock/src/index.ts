@@ -6,5 +6,5 @@ export {
   SettableClock,
   openSystemClock,
 } from './settable-clock.js';
-export { DayRunner, allDaysRun, type DayJobs, type ProgrammeCalendar } from './day-runner.js';
+export { DayRunner, DaysStopped, allDaysRun, type DayJobs, type ProgrammeCalendar } from './day-runner.js';
 export { clockMigrations } from './migrations.js';

@@ -1,9 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ClockGoesBack, ClockJumpsTooFar, ClockNotShared, allDaysRun, type SettableClock } from '@lib/clock';
+import {
+  ClockGoesBack,
+  ClockJumpsTooFar,
+  ClockNotShared,
+  DaysStopped,
+  allDaysRun,
+  type SettableClock,
+} from '@lib/clock';
 import type { Database } from '@lib/database';
 import { ApiProblems, ProblemError, invalidRequest } from '@lib/http';
 import { instant, isInstant, type Instant } from '@lib/kernel';
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, Put, type OnModuleDestroy } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ClockView, SetClock } from './operations.dto.js';
 
@@ -11,10 +18,14 @@ const WAIT_MAX_MS = 120_000;
 const LOOK_EVERY_MS = 10;
 
 export class ClockSetting {
+  private readonly ending = Promise.withResolvers<never>();
+
   constructor(
     private readonly clock: SettableClock,
     private readonly database: Database,
-  ) {}
+  ) {
+    this.ending.promise.catch(() => undefined);
+  }
 
   now(): Instant {
     return this.clock.now();
@@ -22,6 +33,15 @@ export class ClockSetting {
 
   /** Resolves when every service has run the jobs of every date passed. @throws ProblemError 409 `clock-goes-back` or `clock-not-shared`, 422 `clock-jumps-too-far`, 503 `unavailable` */
   async set(to: Instant): Promise<void> {
+    await Promise.race([this.setAndRun(to), this.ending.promise]);
+  }
+
+  /** Whoever waits for the jobs of a jump, which may run through years, is told to come again. */
+  end(): void {
+    this.ending.reject(new DaysStopped());
+  }
+
+  private async setAndRun(to: Instant): Promise<void> {
     try {
       await this.clock.set(to);
     } catch (error) {
@@ -42,7 +62,7 @@ export class ClockSetting {
 
 @ApiTags('clock')
 @Controller('clock')
-export class ClockController {
+export class ClockController implements OnModuleDestroy {
   constructor(private readonly setting: ClockSetting) {}
 
   @Get()
@@ -67,5 +87,9 @@ export class ClockController {
     if (!isInstant(now)) throw invalidRequest([{ pointer: '/now', code: 'not-an-instant' }]);
     await this.setting.set(instant(now));
     return { now: this.setting.now() };
+  }
+
+  onModuleDestroy(): void {
+    this.setting.end();
   }
 }
