@@ -70,15 +70,16 @@ describe('three services of a cluster tell about themselves', () => {
     await until(
       async () => ((await (await fetch(`${urls.enrollment}/health/ready`)).json()) as { lag: number }).lag === 0,
     );
+    // The claim of the period, then the programme.
     const text = await (await fetch(`${urls.certificates}/metrics`)).text();
     const lines = text.split('\n').filter((line) => !line.startsWith('#'));
-    expect(lines).toContain('event_store_append_duration_seconds_count{service="certificates"} 1');
+    expect(lines).toContain('event_store_append_duration_seconds_count{service="certificates"} 2');
     expect(lines).toContain('event_store_conflicts_total{service="certificates"} 0');
     expect(lines).toContain('consumer_lag_messages{service="certificates"} 0');
     expect(lines).toContain('consumer_lag_seconds{service="certificates"} 0');
     expect(lines).toContain('parked_messages{service="certificates"} 0');
     expect(lines).toContain('relay_lag_messages{service="certificates"} 0');
-    expect(lines).toContain('relay_position{service="certificates"} 1');
+    expect(lines).toContain('relay_position{service="certificates"} 2');
     expect(lines).toContain(
       'http_request_duration_seconds_count{service="certificates",method="POST",route="/financing-programmes",status="201"} 1',
     );

@@ -93,6 +93,7 @@ describe('on a PostgreSQL server, 32 at a time', () => {
         return application.id;
       }),
     );
+    service.date('2020-10-05');
     await service.told();
     const report = { groupId: '700000', month: '2020-10', held: 6, planned: 8 };
     const half = RACERS / 2;
