@@ -220,20 +220,17 @@ describe('a correction of a report of lessons', () => {
   });
 
   it('is waited for, if the client wishes so, and repeated under its key', async () => {
-    const { contracts } = await asked({ ...correction, held: 9 });
-    expect(contracts).toHaveLength(2);
-    const key = { 'idempotency-key': newId(), prefer: 'wait=30' };
-    const waiting = service.post('/lessons/corrections', correction, key);
-    const questions: EnrollmentContractsMessage[] = [];
-    while (questions.length === 0) {
-      // A request of its own: the one that waits gets its turn.
-      await service.get('/lessons');
-      questions.push(...(await service.told()));
-    }
+    await asked({ ...correction, held: 9 });
+    const key = { 'idempotency-key': newId() };
+    expect((await service.post('/lessons/corrections', correction, key)).body.state).toBe('pending');
+    const questions = await service.told();
+    const waiting = service.post('/lessons/corrections', correction, { ...key, prefer: 'wait=30' });
     for (const question of questions) await answer(question);
-    expect(await waiting).toMatchObject({ status: 201, body: { state: 'applied' } });
-    const again = await service.post('/lessons/corrections', correction, key);
-    expect([again.status, again.headers['idempotency-hit'], again.body.state]).toEqual([201, 'true', 'applied']);
+    const waited = await waiting;
+    expect([waited.status, waited.headers['idempotency-hit'], waited.body.state]).toEqual([201, 'true', 'applied']);
+    const { id } = waited.body;
+    const again = await service.get(`/lessons/corrections/${id}`, { prefer: 'wait=30' });
+    expect([again.status, again.body.state]).toEqual([200, 'applied']);
   });
 
   it('keeps words of its own sealed, and shows them with the correction only', async () => {
