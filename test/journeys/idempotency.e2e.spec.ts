@@ -309,7 +309,7 @@ describe.each(['embedded', 'server'])('on the %s database', (kind) => {
     const childId = `k-${(unique += 1)}`;
     const url = `${urls.enrollment}/applications`;
     const first = await post(url, 'ordered', { childId, groupId: '100', start: '2020-10-06' });
-    const second = await post(url, 'ordered', ` {"start":"2020-10-01",\n"groupId":"100","childId":"${childId}"} `);
+    const second = await post(url, 'ordered', ` {"start":"2020-10-06",\n"groupId":"100","childId":"${childId}"} `);
     expect([second.status, second.json]).toEqual([first.status, first.json]);
   });
 

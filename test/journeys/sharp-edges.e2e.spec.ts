@@ -27,9 +27,6 @@ const conclude = async (urls: Urls, childId: string): Promise<Answered> => {
   return post(`${url}/conclude`, `conclude ${childId}`, {}, { prefer: 'wait=5' });
 };
 
-const holderOf = async (urls: Urls, childId: string): Promise<string> =>
-  (await call(`${urls.enrollment}/children/${childId}`)).json.holderId as string;
-
 const quote = (urls: Urls, childId: string): Promise<Answered> =>
   call(`${urls.enrollment}/quotes?childId=${childId}&groupId=110&start=2020-10-20`);
 

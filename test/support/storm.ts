@@ -189,7 +189,8 @@ const wrongWithFault = (request: Request, { pointer, code, message }: Fault): re
   if (typeof code !== 'string' || code === '') wrong.push(`code ${String(code)}`);
   if (typeof message !== 'string' || /^$|^fault\.|\{\w+\}/.test(message))
     wrong.push(`message of ${String(code)}: ${String(message)}`);
-  if (typeof pointer !== 'string' || !leadsSomewhere(pointer, request))
+  // What is too deep is refused before it is known to be JSON: its pointer may lead into text that cannot be read.
+  if (typeof pointer !== 'string' || (code !== 'too-deep' && !leadsSomewhere(pointer, request)))
     wrong.push(`pointer ${String(pointer)} of ${String(code)}`);
   return wrong;
 };

@@ -41,11 +41,13 @@ export const addProblems = (operation: Operation): void => {
   const { parameters = [], requestBody, responses } = operation;
   const takes = (place: string, name: string): boolean =>
     parameters.some((it) => 'in' in it && it.in === place && it.name === name);
+  // A step without a body is a POST all the same, and reads what is sent before it refuses it.
+  const isStep = requestBody === undefined && takes('header', 'Idempotency-Key');
   const isJson = requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
   const tables = [
     commonProblems,
-    ...(requestBody ? [bodyProblems] : []),
-    ...(isJson ? [jsonProblems] : []),
+    ...(requestBody || isStep ? [bodyProblems] : []),
+    ...(isJson || isStep ? [jsonProblems] : []),
     ...(takes('header', 'Idempotency-Key') ? [idempotencyProblems] : []),
     ...(takes('query', 'cursor') ? [cursorProblems] : []),
   ];
