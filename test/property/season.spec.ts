@@ -133,7 +133,14 @@ const commandsOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>): readonly To
     case 'correct': {
       const { number, before, isBorne, isBorneByAll } = fact.correction;
       const corrects = { held: Number(before.held), planned: Number(before.planned), reportedOn: date(before.on) };
-      const about = { on, contract, correction: String(number), reason: 'typing-error', corrects, ...completenessOf(fact) };
+      const about = {
+        on,
+        contract,
+        correction: String(number),
+        reason: 'typing-error',
+        corrects,
+        ...completenessOf(fact),
+      };
       const hold = { type: 'HoldCorrection', ...about } as const;
       if (!isBorne) return [hold];
       return [hold, { type: 'DecideCorrection', outcome: isBorneByAll ? 'apply' : 'drop', ...about }];
