@@ -49,6 +49,12 @@ export const enrollment = {
     en: 'The lessons of this group in {month} have not been reported',
   },
 
+  'correction.typing-error': { ru: 'опечатка в отчёте', en: 'a slip in the report' },
+  'correction.made-up-later': { ru: 'занятия проведены позже', en: 'the lessons were made up for later' },
+  'correction.wrong-group': { ru: 'отчёт относился к другой группе', en: 'the report was meant for another group' },
+  'correction.inspection': { ru: 'по итогам проверки', en: 'found by an inspection' },
+  'correction.other': { ru: 'другая причина', en: 'another reason' },
+
   'fault.csv-not-utf-8': {
     ru: 'кодировка не узнана: файл не в UTF-8, не в UTF-16 с меткой порядка байтов и не похож на реестр в windows-1251; сохраните его как «CSV UTF-8»',
     en: 'the encoding is not recognised: the file is not in UTF-8, not in UTF-16 with a byte order mark, and no register in windows-1251; save it as "CSV UTF-8"',

@@ -166,11 +166,6 @@ describe('the same again', () => {
       report('2019-10-31', lessons('2019-10', 6, 8)),
     ],
     ['a report of a month that is not of the contract', enrolled, report('2019-09-30', lessons('2019-08', 6, 8))],
-    [
-      'a report of a month after the notice',
-      [...inOctober, shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })],
-      report('2019-10-20', lessons('2019-11', 6, 8)),
-    ],
     // Lessons are reported while the application waits for its money, and then the money is refused.
     [
       'a report of a contract whose reserve was refused',

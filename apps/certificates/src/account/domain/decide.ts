@@ -115,7 +115,8 @@ const completenessOf = (
   { month, held, planned }: Completeness,
 ): readonly AccountEvent[] => {
   const part = contract.months.find((m) => m.month === month);
-  if (!part || part.completeness || part.status === 'returned') return [];
+  // A month that a notice gave back keeps its report: the notice may be taken back.
+  if (!part || part.completeness || contract.status === 'released') return [];
   const returnedKopecks =
     part.status === 'debited' ? minus(part.debited, costOfMonth(part.share, { held, planned })) : zero;
   return [{ type: 'CompletenessReported', on, ...ofContract(state, contract), month, held, planned, returnedKopecks }];

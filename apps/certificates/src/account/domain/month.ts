@@ -58,7 +58,7 @@ export const evolveMonth = (part: MonthState, event: OfMonth): MonthState => {
       if (!isUndebited(part) || part.share !== event.debitedKopecks + event.returnedKopecks) throw impossible();
       return { ...part, status: 'debited', debited: event.debitedKopecks };
     case 'CompletenessReported':
-      if (part.status === 'returned' || part.completeness || event.returnedKopecks > part.debited) throw impossible();
+      if (part.completeness || event.returnedKopecks > part.debited) throw impossible();
       return {
         ...part,
         debited: minus(part.debited, event.returnedKopecks),

@@ -5,6 +5,7 @@ import {
   day,
   debited,
   issued,
+  lessons,
   noticeRevoked,
   open,
   opened,
@@ -16,6 +17,7 @@ import {
   settle,
   shortened,
   released,
+  report,
 } from '../sentences.testing.js';
 import type { AccountCommand } from './commands.js';
 
@@ -157,6 +159,15 @@ describe('a notice that is taken back', () => {
     const start = [reserve('2019-09-06'), open('2019-09-09'), settle('2020-01-01')] as const;
     expect(balances(after(...start, wrong).account)[3]).toBe(rub('1,356.93'));
     expect(balances(after(...start, wrong, revoke('2020-01-02', LAST)).account)).toStrictEqual([0, 0, rub('5,000'), 0]);
+  });
+
+  // The report was ignored, and the month cost its full part for ever.
+  it('finds the lessons that were reported of its months meanwhile', () => {
+    const start = [reserve('2019-09-06'), open('2019-09-09')] as const;
+    const reportOf = (on: string) => report(on, lessons('2019-11', 6, 8));
+    const never = after(...start, settle('2019-11-02'), reportOf('2019-11-02'), settle('2020-01-01')).account;
+    const mistaken = after(...start, paper, reportOf('2019-11-02'), revoke('2019-11-02', LAST), settle('2020-01-01'));
+    expect(balances(mistaken.account)).toStrictEqual(balances(never));
   });
 
   it('is none where there is no notice', () => {
