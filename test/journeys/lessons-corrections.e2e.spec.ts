@@ -166,6 +166,8 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
         text: expect.stringContaining('проведено 8 из 8, раньше указано 0 из 8'),
       });
       expect(ledger.kills).toBeGreaterThanOrEqual(5);
+      // The read models are a moment behind the log.
+      while (((await api.get('certificates', '/messaging/lag')).body as { lag: number }).lag > 0);
       expect(await ledger.stop()).toMatchObject({ code: 0, stderr: '' });
       const database = await PgliteDatabase.open(folder);
       try {

@@ -112,6 +112,12 @@ describe.each(['embedded', 'server'])('many at the same moment, on the %s databa
   });
 
   it('lessons of a group are reported once', async () => {
+    // The month of a report has begun.
+    await call(`${urls.enrollment}/clock`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ now: '2020-10-05T05:00:00Z' }),
+    });
     const reports = Array.from({ length: 12 }, (_, held) => ({ groupId: '110', month: '2020-10', held, planned: 12 }));
     const answers = await Promise.all(
       reports.map((report) => post(`${urls.enrollment}/lessons`, `held ${report.held}`, report)),
