@@ -174,12 +174,6 @@ const faults: Readonly<Record<string, readonly [Change, ...(string | RegExp)[]]>
     { timeline: (text) => text.replace('conclude', 'enrol') },
     /timeline\.csv line 4: action: .*conclude/,
   ],
-  'prices as numbers': [
-    { programs: (text) => text.replace('"9200.00"', '9200') },
-    'programs.json',
-    '/0/data/program/modules/0/price',
-    'not-text',
-  ],
 };
 
 describe('a region folder that cannot be played', () => {
@@ -222,6 +216,11 @@ describe('a region folder of which a part cannot be taken', () => {
         /\/0\/data\/program\/modules\/0\/normative_price\b/,
         /rows refused \.+1$/,
       ],
+    ],
+    [
+      'a price that is a number',
+      { programs: (text) => text.replace('"9200.00"', '9200') },
+      [/\/0\/data\/program\/modules\/0\/price\b/, /rows refused \.+1$/],
     ],
     [
       'a group that ends on no date',
