@@ -230,7 +230,7 @@ describe('a region folder of which a part cannot be taken', () => {
     [
       'a child born on no date',
       { children: (text) => text.replace('2010-03-01', '2010-02-30') },
-      [new RegExp(literally(phrase('ru', 'refusal.not-a-birth-date'))), /rows refused \.+1$/],
+      [new RegExp(literally(phrase('ru', 'refusal.not-a-birth-date', { form: phrase('ru', 'date-form.yyyy-mm-dd') }))), /rows refused \.+1$/],
     ],
   ])('names the row that is left out: %s', async (_, change, lines) => {
     const { code, stderr } = await run('demo', ['--json', '--input', await tinyFolder(change)]);

@@ -77,7 +77,7 @@ const stepsOf = ({ what, ...rest }: Wanted): readonly Intention[] =>
 
 /**
  * Stories of a child with two periods. `foresight`: lessons may be reported of months that have not begun, as an early
- * version let them; it knew no revocation of a notice.
+ * version let them.
  */
 export const story = ({ foresight = false } = {}): fc.Arbitrary<Story> => {
   const parts = fc.tuple(
@@ -100,12 +100,7 @@ const told = (programmes: readonly ModelProgramme[], intentions: readonly Intent
     // A mistake is taken back on its day.
     if (intended.what !== 'revoke') today = Math.min(today + intended.daysLater, END);
     const fact = factOf(intended, today, model, programmes);
-    if (
-      !fact ||
-      (foresight && fact.what === 'revoke') ||
-      !(foresight || reportsOf(fact).every((report) => firstOf(report.month) <= today))
-    )
-      continue;
+    if (!fact || !(foresight || reportsOf(fact).every((report) => firstOf(report.month) <= today))) continue;
     const command = commandOf(fact, programmes, model);
     if (!model.tell(fact)) continue;
     facts.push(fact);

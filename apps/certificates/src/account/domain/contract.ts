@@ -175,30 +175,21 @@ const revoked = (contract: FundedContract, event: Extract<AccountEvent, { type: 
   const { beforeNotice } = contract;
   if (!beforeNotice || beforeNotice.lastDay !== event.lastDay)
     throw new CorruptHistory(`contract ${contract.id} has no such notice`);
-  const { back, months } = restored(contract);
+  const { back, contract: bound } = withoutNotice(contract, beforeNotice);
   if (total(back, 'reserved') !== event.reservedKopecks || total(back, 'debited') !== event.debitedKopecks)
     throw new CorruptHistory(`the revocation of contract ${contract.id} binds another sum than its notice gave back`);
-  return {
-    ...contract,
-    status: 'open',
-    shortenedOn: undefined,
-    releasedOn: undefined,
-    lastDay: beforeNotice.lastDay,
-    months,
-    revocations: contract.revocations + 1,
-    beforeNotice: undefined,
-  };
+  return { ...bound, revocations: contract.revocations + 1 };
 };
 
 /**
- * The months of a contract as they would be without its last notice; `back` are those that the notice gave back. What
- * was reported and corrected since the notice counts.
+ * A contract as it would be without its last notice; `back` are the months that the notice gave back. What was reported
+ * and corrected since the notice counts.
  */
-export const restored = ({
-  months,
-  beforeNotice,
-}: FundedContract): { readonly back: readonly MonthState[]; readonly months: readonly MonthState[] } => {
-  const statusBefore = new Map(beforeNotice?.months.map(({ month, status }) => [month, status]));
+export const withoutNotice = (
+  contract: FundedContract,
+  before: BeforeNotice,
+): { readonly back: readonly MonthState[]; readonly contract: FundedContract } => {
+  const statusBefore = new Map(before.months.map(({ month, status }) => [month, status]));
   const returned = (part: MonthState): MonthState | undefined => {
     const status = statusBefore.get(part.month);
     if (part.status !== 'returned' || status === undefined || status === 'returned') return undefined;
@@ -212,8 +203,16 @@ export const restored = ({
     return { ...part, status, debited };
   };
   return {
-    back: months.flatMap((part) => returned(part) ?? []),
-    months: months.map((part) => returned(part) ?? part),
+    back: contract.months.flatMap((part) => returned(part) ?? []),
+    contract: {
+      ...contract,
+      status: 'open',
+      shortenedOn: undefined,
+      releasedOn: undefined,
+      lastDay: before.lastDay,
+      months: contract.months.map((part) => returned(part) ?? part),
+      beforeNotice: undefined,
+    },
   };
 };
 

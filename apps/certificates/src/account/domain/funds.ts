@@ -9,7 +9,16 @@ import { costOfMonth, dueOn } from './schedule.js';
  * that day, whatever has been booked since, and no more than later requests have left (docs/rules.md §4, lateness).
  * Whole kopecks; zero without a certificate.
  */
-export const fundsOn = (account: Account, programme: string, on: CalendarDate): Kopecks => {
+export const fundsOn = (account: Account, programme: string, on: CalendarDate): Kopecks =>
+  kopecks(leftOn(account, programme, on));
+
+/** Whether a certificate has, on a day, what a contract would bind if it stood like this. */
+export const canBind = (account: Account, contract: FundedContract, on: CalendarDate): boolean => {
+  const contracts = new Map(account.contracts).set(contract.id, contract);
+  return leftOn({ ...account, contracts }, contract.terms.programme, on) >= 0;
+};
+
+const leftOn = (account: Account, programme: string, on: CalendarDate): number => {
   const nominal = account.certificates.get(programme)?.nominal ?? 0;
   const contracts = [...account.contracts.values()].filter(
     (contract): contract is FundedContract => contract.status !== 'refused' && contract.terms.programme === programme,
@@ -18,7 +27,7 @@ export const fundsOn = (account: Account, programme: string, on: CalendarDate): 
   const takenOn = contracts.flatMap(({ reservedOn, months }) => [reservedOn, ...months.flatMap(correctedOn)]);
   const dates = [on, ...takenOn.filter((date) => date > on)];
   const bound = dates.map((date) => contracts.reduce((sum, contract) => sum + boundOn(contract, date), 0));
-  return kopecks(nominal - Math.max(...bound));
+  return nominal - Math.max(...bound);
 };
 
 /** What a contract binds on the evening of a date: its share, less what was given back by then, and what is set aside. */

@@ -153,6 +153,35 @@ describe('a notice that is taken back', () => {
     expect(events.at(-1)).toStrictEqual(revocationRefused('2019-11-02', 'insufficient-funds'));
   });
 
+  // An early version let lessons be reported of a month to come. The revocation spent what that month gave back only later,
+  // and the next reserve of the child found less than nothing.
+  it('counts the money of its day, not what an account that ran ahead has booked since', () => {
+    const start = [
+      reserve('2019-09-06'),
+      open('2019-09-09'),
+      report('2019-09-09', lessons('2019-12', 0, 8)),
+      settle('2019-12-02'),
+    ] as const;
+    const notice = {
+      ...paper,
+      on: day('2019-11-05'),
+      enteredOn: day('2019-11-05'),
+      lastDay: day('2019-11-30'),
+    } as const;
+    const elsewhere = reserve('2019-11-05', {
+      contract: 'c2',
+      place: undefined,
+      terms: { ...reserve('2019-11-05').terms, start: day('2019-12-03') },
+    });
+    const inOrder = after(...start.slice(0, 3), notice, elsewhere, revoke('2019-11-05', LAST));
+    const ranAhead = after(...start, notice, elsewhere, revoke('2019-11-05', LAST));
+    for (const { events } of [inOrder, ranAhead])
+      expect(events.at(-1)).toStrictEqual(revocationRefused('2019-11-05', 'insufficient-funds'));
+    expect(() =>
+      after(...start, notice, elsewhere, revoke('2019-11-05', LAST), reserve('2019-11-05', { contract: 'c3' })),
+    ).not.toThrow();
+  });
+
   it('takes after the period what it had let expire', () => {
     const late = { ...paper, on: day('2019-12-05'), lastDay: day('2019-12-31'), enteredOn: day('2020-01-02') } as const;
     const wrong = { ...late, on: day('2019-11-30'), lastDay: day('2019-11-30') } as const;

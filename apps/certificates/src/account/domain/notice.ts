@@ -1,10 +1,11 @@
-import { earlierOf, err, monthOf, ok, plus, zero, type Result } from '@lib/kernel';
+import { earlierOf, err, monthOf, ok, type Result } from '@lib/kernel';
 import type { Account } from './account.js';
 import type { AccountCommand, Notice, Rejection } from './commands.js';
-import { restored, type FundedContract } from './contract.js';
+import { withoutNotice, type FundedContract } from './contract.js';
 import { total } from './month.js';
 import { ofContract } from './due.js';
 import type { AccountEvent, RevocationRefusal } from './events.js';
+import { canBind } from './funds.js';
 
 type Command<Type extends AccountCommand['type']> = Extract<AccountCommand, { type: Type }>;
 
@@ -84,10 +85,9 @@ export const revokeNotice = (
     return refused('notice-not-revocable');
   const certificate = state.certificates.get(programme);
   const of = ofContract(state, contract);
-  const { back } = restored(contract);
+  const { back, contract: bound } = withoutNotice(contract, beforeNotice);
   const [reservedKopecks, debitedKopecks] = [total(back, 'reserved'), total(back, 'debited')];
-  if (plus(reservedKopecks, debitedKopecks) > (certificate?.[of.returnsTo] ?? zero))
-    return refused('insufficient-funds');
+  if (!canBind(state, bound, on)) return refused('insufficient-funds');
   if (certificate?.closedByOperatorOn !== undefined) return refused('notice-not-revocable');
   return [
     {
