@@ -59,13 +59,13 @@ const systemOn = async (databaseUrl: string | undefined, dataFolder: string): Pr
     vaultKey: undefined,
   });
 
-const played = async ({ urls, close }: System, files: RegionFiles): Promise<Told> => {
-  const api = new Api(() => urls);
+const played = async (system: System, files: RegionFiles): Promise<Told> => {
+  const api = new Api(() => system.urls);
   const player = new Player(api, await readRegionFolder(await regionFolder(files)), () => undefined);
   try {
     return await playThrough(api, player);
   } finally {
-    await close();
+    await system.close();
   }
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { phrase } from '@lib/wording';
 import type { SeasonResult } from '../../apps/embedded/src/demo/result.js';
-import type { RegionFiles } from '../model/region-files.js';
+import { filesOf } from '../model/region-files.js';
 import { playSeason } from '../model/season-model.js';
 import { endAll, run, sample, type Ended } from '../support/built-program.js';
 import { inLanes } from '../support/lanes.js';
@@ -22,16 +22,6 @@ const demo = async (...args: readonly string[]): Promise<Demo> => {
   const file = join(await tempFolder(), 'certificates.csv');
   const ended = await run('demo', [...args, '--certificates', file]);
   return { ...ended, certificates: await readFile(file, 'utf8').catch(() => '') };
-};
-
-const filesOf = async (name: string): Promise<RegionFiles> => {
-  const read = (file: string): Promise<string> => readFile(join(sample(name), file), 'utf8');
-  return {
-    region: await read('region.json'),
-    programs: await read('programs.json'),
-    children: await read('children.csv'),
-    timeline: await read('timeline.csv'),
-  };
 };
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -77,7 +67,7 @@ describe('the demo', () => {
   });
 
   it('plays the season of Vyborg by the letter of the rules', async () => {
-    const { result, certificates } = playSeason(await filesOf('vyborg-2019'));
+    const { result, certificates } = playSeason(filesOf(sample('vyborg-2019')));
     expect(vyborg.code).toBe(0);
     expect(lastLine(vyborg)).toEqual(result);
     expect(vyborg.certificates).toBe(certificateRows(certificates));
@@ -230,7 +220,10 @@ describe('a region folder of which a part cannot be taken', () => {
     [
       'a child born on no date',
       { children: (text) => text.replace('2010-03-01', '2010-02-30') },
-      [new RegExp(literally(phrase('ru', 'refusal.not-a-birth-date', { form: phrase('ru', 'date-form.yyyy-mm-dd') }))), /rows refused \.+1$/],
+      [
+        new RegExp(literally(phrase('ru', 'refusal.not-a-birth-date', { form: phrase('ru', 'date-form.yyyy-mm-dd') }))),
+        /rows refused \.+1$/,
+      ],
     ],
   ])('names the row that is left out: %s', async (_, change, lines) => {
     const { code, stderr } = await run('demo', ['--json', '--input', await tinyFolder(change)]);

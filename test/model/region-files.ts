@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { dayOf, type Day } from './calendar.js';
 
 /** A region's folder as texts: region.json, programs.json, children.csv, timeline.csv (samples/README.md). */
@@ -8,6 +10,18 @@ export type RegionFiles = {
   readonly timeline: string;
   /** programs-YYYY-MM-DD.json and children-YYYY-MM-DD.csv, by these names. */
   readonly later?: Readonly<Record<string, string>>;
+};
+
+export const filesOf = (folder: string): RegionFiles => {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const later = readdirSync(folder).filter((name) => /^(programs|children)-/.test(name));
+  return {
+    region: read('region.json'),
+    programs: read('programs.json'),
+    children: read('children.csv'),
+    timeline: read('timeline.csv'),
+    later: Object.fromEntries(later.map((name) => [name, read(name)])),
+  };
 };
 
 export type Child = { readonly birth: Day; readonly municipality: string; readonly category: string };

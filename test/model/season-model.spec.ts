@@ -1,42 +1,33 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { dayOf, dayText, firstOf, lastOf, monthOf, monthText, monthsBetween, yearsBetween } from './calendar.js';
 import { playSeason } from './season-model.js';
-import type { RegionFiles } from './region-files.js';
+import { filesOf } from './region-files.js';
 
-const samples = new URL('../../samples/', import.meta.url);
-const sample = (folder: string, name: string): string => readFileSync(new URL(`${folder}/${name}`, samples), 'utf8');
-const filesOf = (folder: string): RegionFiles => ({
-  region: sample(folder, 'region.json'),
-  programs: sample(folder, 'programs.json'),
-  children: sample(folder, 'children.csv'),
-  timeline: sample(folder, 'timeline.csv'),
-  later: Object.fromEntries(
-    readdirSync(new URL(folder, samples))
-      .filter((name) => /^(programs|children)-/.test(name))
-      .map((name) => [name, sample(folder, name)]),
-  ),
-});
+const folderOf = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));
+const expectedText = (name: string, file: string): string => readFileSync(join(folderOf(name), file), 'utf8');
 
 describe('the model of a season', () => {
   describe.each(['moving-small', 'minusinsk-2020', 'minusinsk-2020-changing'])('%s', (folder) => {
-    const { result, certificates } = playSeason(filesOf(folder));
+    const { result, certificates } = playSeason(filesOf(folderOf(folder)));
 
     it('comes to what is expected', () => {
-      expect(result).toStrictEqual(JSON.parse(sample(folder, 'expected.json')));
+      expect(result).toStrictEqual(JSON.parse(expectedText(folder, 'expected.json')));
     });
 
     it('comes to the same kopeck for every certificate', () => {
       const rows = certificates.map(({ childId, nominalKopecks, debitedKopecks, expiredKopecks }) =>
         [childId, nominalKopecks, debitedKopecks, expiredKopecks].join(','),
       );
-      const [, ...expected] = sample(folder, 'expected-certificates.csv').trim().split(/\r?\n/);
+      const [, ...expected] = expectedText(folder, 'expected-certificates.csv').trim().split(/\r?\n/);
       expect(rows).toStrictEqual(expected.sort());
     });
   });
 
   it('plays Vyborg to the end: what was granted is debited or expired', () => {
-    const { kopecks, certificates: counted } = playSeason(filesOf('vyborg-2019')).result;
+    const { kopecks, certificates: counted } = playSeason(filesOf(folderOf('vyborg-2019'))).result;
     expect(kopecks.granted).toBe(kopecks.debited + kopecks.expired);
     expect(counted.issued).toBeGreaterThan(300);
   });
