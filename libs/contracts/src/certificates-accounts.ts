@@ -172,8 +172,13 @@ export const certificatesAccounts = {
       })
       .describe('An operator closed the certificate. Its live contracts end as by a notice of `on`.'),
     'answer-repeated': z
-      .object({ ...contract, answer: z.enum(['reserved', 'refused']), reason: field.code.optional() })
-      .describe('Answers funds-requested once more: the answer stands as it was given.'),
+      .object({
+        ...contract,
+        answer: z.enum(['reserved', 'refused', 'notice-revoked', 'notice-revocation-refused']),
+        reason: field.code.optional(),
+        notice: field.count.optional().describe('Which notice was asked to be taken back, from 0.'),
+      })
+      .describe('Answers funds-requested or notice-revocation-requested once more: the answer stands as it was given.'),
   },
 } as const satisfies Topic<Record<string, z.ZodType>>;
 

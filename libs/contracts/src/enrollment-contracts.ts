@@ -34,6 +34,9 @@ const correction = {
     .object({ held: field.count, planned: field.count, reportedOn: field.date })
     .describe('The report that is corrected.'),
 };
+const attempt = field.count
+  .optional()
+  .describe('How often the request was sent before, its answer being lost; 0 unless told.');
 const restored = field.date.describe('The last day of the contract before the notice, inclusive.');
 
 const notice = {
@@ -62,9 +65,7 @@ export const enrollmentContracts = {
         priceKopecks: field.kopecks.describe('The whole module for one child, in kopecks.'),
         normativeCostKopecks: field.kopecks.describe('The normative cost of the module, in kopecks.'),
         lastDay: field.date.optional().describe('The last day of the contract, inclusive.'),
-        attempt: field.count
-          .optional()
-          .describe('How often the request was sent before, its answer being lost; 0 unless told.'),
+        attempt,
       })
       .describe('Asks to reserve. The answer is funds-reserved or reservation-refused of certificates.accounts.v1.'),
     'contract-concluded': z
@@ -94,6 +95,7 @@ export const enrollmentContracts = {
         group,
         revocation: field.count.describe('Which revocation of the contract, from 0.'),
         lastDay: restored,
+        attempt,
       })
       .describe('Asks to take back a notice that was entered by mistake. `on` is the day of entry.'),
     'notice-revoked': z

@@ -105,8 +105,8 @@ export const certificates = {
     en: 'there is not enough money on the certificate',
   },
   'refusal.request-discarded': {
-    ru: 'оператор отклонил запрос средств',
-    en: 'an operator discarded the request for money',
+    ru: 'оператор отклонил запрос',
+    en: 'an operator discarded the request',
   },
   'refusal.notice-not-revocable': {
     ru: 'это уведомление уже нельзя отозвать',

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { codecOf, stored } from '../ledger/event-codec.js';
-import { CLOSING_REASONS, REFUSAL_REASONS, type AccountEvent } from './domain/events.js';
+import {
+  CLOSING_REASONS,
+  REFUSAL_REASONS,
+  REPEATED_ANSWERS,
+  REVOCATION_REFUSALS,
+  type AccountEvent,
+} from './domain/events.js';
 
 const { date, month, kopecks } = stored;
 const text = z.string();
@@ -77,7 +83,7 @@ export const accountCodec = codecOf<AccountEvent>({
     contract: text,
     programme: text,
     revocation: z.int(),
-    reason: z.enum(['insufficient-funds', 'notice-not-revocable']),
+    reason: z.enum(REVOCATION_REFUSALS),
   }),
   LessonsCorrectionHeld: z.object({
     on: date,
@@ -126,7 +132,8 @@ export const accountCodec = codecOf<AccountEvent>({
     contract: text,
     programme: text,
     attempt: z.int(),
-    answer: z.enum(['reserved', 'refused']),
-    reason: z.enum(REFUSAL_REASONS).optional(),
+    answer: z.enum(REPEATED_ANSWERS),
+    reason: z.enum([...REFUSAL_REASONS, ...REVOCATION_REFUSALS]).optional(),
+    notice: z.int().optional(),
   }),
 });

@@ -5,7 +5,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Programmes } from '../programme/programme.commands.js';
 import { AccountCommands } from './account.commands.js';
-import type { Rejection } from './domain/commands.js';
+import type { AccountCommand, Rejection } from './domain/commands.js';
 import type { Terms } from './domain/events.js';
 import { CorruptHistory } from './domain/month.js';
 
@@ -35,17 +35,16 @@ export class AccountConsumer {
   }
 
   /**
-   * An operator gives a request for money up: it is refused, so that its application does not wait for ever. An account
+   * An operator gives a request up: it is refused, so that its application does not wait for ever. An account
    * that cannot be followed answers nothing; its applications are ended in enrolment.
    */
   @OnDiscard(enrollmentContracts.name)
   async onDiscard(@Payload() wire: WireMessage): Promise<void> {
     const message = decoded(enrollmentContracts, wire);
-    if (message.type !== 'funds-requested') return;
-    const { contract, holder, on, ...data } = message.data;
+    const command = refusalOf(message);
+    if (!command) return;
     const cause = { commandId: `discard ${message.id}`, causationId: message.id };
-    const command = { type: 'RefuseDiscarded', on, contract, terms: termsIn(data) } as const;
-    await this.commands.handle(holder, command, cause).catch((error: unknown) => {
+    await this.commands.handle(message.data.holder, command, cause).catch((error: unknown) => {
       if (!(error instanceof CorruptHistory)) throw error;
     });
   }
@@ -103,8 +102,9 @@ export class AccountConsumer {
         return this.commands.handle(holder, command, cause);
       }
       case 'notice-revocation-requested': {
-        const { revocation, lastDay } = message.data;
-        return this.commands.handle(holder, { type: 'RevokeNotice', on, contract, revocation, lastDay }, cause);
+        const { revocation, lastDay, attempt } = message.data;
+        const command = { type: 'RevokeNotice', on, contract, revocation, lastDay, attempt } as const;
+        return this.commands.handle(holder, command, cause);
       }
       case 'lessons-reported': {
         const { month, held, planned } = message.data;
@@ -119,6 +119,20 @@ export class AccountConsumer {
     }
   }
 }
+
+const refusalOf = (
+  message: EnrollmentContractsMessage,
+): Extract<AccountCommand, { type: 'RefuseDiscarded' | 'RevokeNotice' }> | undefined => {
+  if (message.type === 'funds-requested') {
+    const { contract, on } = message.data;
+    return { type: 'RefuseDiscarded', on, contract, terms: termsIn(message.data) };
+  }
+  if (message.type === 'notice-revocation-requested') {
+    const { contract, on, revocation, lastDay } = message.data;
+    return { type: 'RevokeNotice', on, contract, revocation, lastDay, isDiscarded: true };
+  }
+  return undefined;
+};
 
 type FundsRequested = Extract<EnrollmentContractsMessage, { type: 'funds-requested' }>['data'];
 

@@ -122,8 +122,9 @@ const bodyOfContract = (event: ContractEvent, contract: OfContract): Body => {
       return { type: 'notice-revocation-refused', data: { ...contract, revocation, reason } };
     }
     case 'AnswerRepeated': {
-      const { answer, reason } = event;
-      return { type: 'answer-repeated', data: { ...contract, answer, ...(reason === undefined ? {} : { reason }) } };
+      const { answer, reason, notice } = event;
+      const told = { ...(reason === undefined ? {} : { reason }), ...(notice === undefined ? {} : { notice }) };
+      return { type: 'answer-repeated', data: { ...contract, answer, ...told } };
     }
     case 'LessonsCorrectionHeld':
     case 'LessonsCorrectionRefused':

@@ -10,7 +10,7 @@ import { LessonsCorrections, type CorrectionAnswer } from '../lessons/correction
 import { calendarOfApplication } from '../programme/programme.query.js';
 import { ApplicationCommands } from './application.commands.js';
 import type { Occasion } from './application.publisher.js';
-import type { FundsAnswer } from './domain/decide.js';
+import type { FundsAnswer, RevocationAnswer } from './domain/decide.js';
 import { FundsWatch } from './funds-watch.js';
 
 /** Moves the applications that wait for money. What else happens in an account is not our business. */
@@ -36,7 +36,9 @@ export class AccountsConsumer {
       case 'reservation-refused':
         return this.answer(message.id, message.data.contract, { funds: 'refused', reason: message.data.reason });
       case 'answer-repeated': {
-        const { contract, answer, reason } = message.data;
+        const { contract, answer, reason, notice } = message.data;
+        if (answer === 'notice-revoked' || answer === 'notice-revocation-refused')
+          return this.answerRevocation(message.id, contract, { isRevoked: answer === 'notice-revoked', notice });
         const repeated: FundsAnswer =
           answer === 'reserved' ? { funds: 'reserved' } : { funds: 'refused', reason: reason ?? 'request-discarded' };
         return this.answer(message.id, contract, repeated);
@@ -44,9 +46,7 @@ export class AccountsConsumer {
       case 'notice-revoked':
       case 'notice-revocation-refused': {
         const isRevoked = message.type === 'notice-revoked';
-        return this.follow(message.id, message.data.contract, (tx, id, today, occasion) =>
-          this.commands.answerRevocation(tx, { id, isRevoked, today }, occasion),
-        );
+        return this.answerRevocation(message.id, message.data.contract, { isRevoked });
       }
       case 'contract-shortened':
         if (message.data.by === 'operator') await this.close(message.id, message.data);
@@ -78,6 +78,12 @@ export class AccountsConsumer {
   private answer(messageId: string, contract: string, answer: FundsAnswer): Promise<void> {
     return this.follow(messageId, contract, (tx, id, today, occasion) =>
       this.commands.answerFunds(tx, { id, answer, today }, occasion),
+    );
+  }
+
+  private answerRevocation(messageId: string, contract: string, answer: RevocationAnswer): Promise<void> {
+    return this.follow(messageId, contract, (tx, id, today, occasion) =>
+      this.commands.answerRevocation(tx, { id, answer, today }, occasion),
     );
   }
 

@@ -31,6 +31,7 @@ import {
   type FundsAnswer,
   type NotAllowed,
   type Present,
+  type RevocationAnswer,
 } from './domain/decide.js';
 import { contractLastDay } from './domain/terms.js';
 import { othersOf, presentOf } from './present.query.js';
@@ -112,10 +113,10 @@ export class ApplicationCommands {
   /** Whether a notice was taken back. */
   answerRevocation(
     tx: Sql,
-    { id, isRevoked, today }: { readonly id: string; readonly isRevoked: boolean; readonly today: CalendarDate },
+    { id, answer, today }: { readonly id: string; readonly answer: RevocationAnswer; readonly today: CalendarDate },
     occasion: Occasion,
   ): Promise<void> {
-    return this.follow(tx, id, occasion, (application) => answerRevocation(application, isRevoked, today));
+    return this.follow(tx, id, occasion, (application) => answerRevocation(application, answer, today));
   }
 
   /** The certificate was closed: its contract ended with it. */
@@ -127,10 +128,10 @@ export class ApplicationCommands {
     return this.follow(tx, id, occasion, (application) => followClosing(application, ending));
   }
 
-  /** Asks certificates once more for the money that an application waits for, under the number of the attempt. */
+  /** Asks certificates once more for what an application waits for, under the number of the attempt. */
   askAgain(tx: Sql, id: string, occasion: Occasion): Promise<void> {
     return this.follow(tx, id, occasion, ({ pending }) =>
-      pending && pending.step !== 'revocation' ? [{ type: 'asked-again', on: pending.since }] : [],
+      pending ? [{ type: 'asked-again', on: pending.since }] : [],
     );
   }
 
@@ -187,7 +188,7 @@ export class ApplicationCommands {
     await this.outbox.enqueue(tx, enrollmentContracts, messages);
   }
 
-  /** What was reported for the group: of the months after the notice the account took no note. */
+  /** What was reported for the group: while a contract is withdrawn, nobody tells its account. */
   private async reports(
     tx: Sql,
     { view, holderId, application }: Recorded,

@@ -94,7 +94,7 @@ const endWaiting = async (
   const waiting = await database.query<{ id: string; toExclusive: CalendarDate }>(
     `SELECT a.id, p.to_exclusive AS "toExclusive"
      FROM enrollment.applications a JOIN enrollment.programmes p USING (financing_programme)
-     WHERE financing_programme = $1 AND awaiting IN ('application', 'acceptance', 'enrolment')
+     WHERE financing_programme = $1 AND awaiting IS NOT NULL
        AND p.to_exclusive <= $2 AND awaiting_since < $3 ORDER BY a.id`,
     [programme, date, addDays(date, -1)],
   );

@@ -33,6 +33,13 @@ export const messageOf = async (
     envelopeOf({ id: view.id, holderId }, type, occasion, what);
   const { lastDay, terms, notices, revocations, attempt } = application;
   const submittedTerms = async () => ({ ...about, ...contractTerms(view, terms, await sources.moduleId()), lastDay });
+  // What is asked for again is dated as it was asked for first.
+  const since = application.pending?.since ?? fact.on;
+  const again = attempt === 0 ? {} : { attempt };
+  const revocationRequest = () => ({
+    ...envelope('notice-revocation-requested', nth(revocations - 1) + (attempt === 0 ? '' : ` ${attempt}`)),
+    data: { ...ofGroup, on: since, revocation: revocations - 1, lastDay, ...again },
+  });
   switch (fact.type) {
     case 'submitted':
       return { ...envelope('application-submitted'), data: await submittedTerms() };
@@ -40,18 +47,17 @@ export const messageOf = async (
       return { ...envelope('terms-confirmed', newId()), data: await submittedTerms() };
     case 'funds-requested':
     case 'asked-again':
-      if (application.pending?.step === 'revocation') return undefined;
+      if (application.pending?.step === 'revocation') return revocationRequest();
       return {
         ...envelope('funds-requested', nth(attempt)),
         data: {
           ...(await submittedTerms()),
-          // Dated as it was asked for first.
-          on: application.pending?.since ?? fact.on,
+          on: since,
           groupFirstDay: terms.firstDay,
           groupLastDay: terms.lastDay,
           priceKopecks: terms.priceKopecks,
           normativeCostKopecks: terms.normativeCostKopecks,
-          ...(attempt === 0 ? {} : { attempt }),
+          ...again,
         },
       };
     case 'accepted':
@@ -75,10 +81,7 @@ export const messageOf = async (
         data: { ...ofGroup, by: fact.notice.by, lastDay: fact.notice.lastDay, ...noticeOf(fact.notice, notices) },
       };
     case 'revocation-requested':
-      return {
-        ...envelope('notice-revocation-requested', nth(revocations - 1)),
-        data: { ...ofGroup, revocation: revocations - 1, lastDay },
-      };
+      return revocationRequest();
     case 'notice-revoked':
       return {
         ...envelope('notice-revoked', nth(revocations - 1)),

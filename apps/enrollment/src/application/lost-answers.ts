@@ -8,7 +8,7 @@ const BATCH = 50;
 /** A minute, then twice as long each time, at most about an hour. Real time: what is lost is lost for every clock. */
 const LONG_AGO = `asked_at < now() - interval '1 minute' * power(2, least(attempt, 6))`;
 
-/** Asks certificates again for money of which no answer came: the request or its answer may be lost (docs/rules.md §2). */
+/** Asks certificates again where no answer came: the request or its answer may be lost (docs/rules.md §2). */
 export class LostAnswers {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<unknown> = Promise.resolve();
@@ -36,7 +36,7 @@ export class LostAnswers {
   }
 }
 
-/** One batch of the applications that wait for money and meet a condition; another instance's are left to it. */
+/** One batch of the applications that wait for an answer and meet a condition; another instance's are left to it. */
 export const askAgain = async (
   database: Database,
   clock: Clock,
@@ -47,7 +47,7 @@ export const askAgain = async (
   await database.transaction(async (tx) => {
     const waiting = await tx.query<{ id: string }>(
       `SELECT id FROM enrollment.applications
-       WHERE awaiting IN ('application', 'acceptance', 'enrolment') AND ${condition}
+       WHERE awaiting IS NOT NULL AND ${condition}
        ORDER BY asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
       values,
     );

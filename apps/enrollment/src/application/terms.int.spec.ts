@@ -272,6 +272,40 @@ describe('a notice on paper', () => {
     expect(await service.told()).toMatchObject([{ type: 'contract-terminated', data: { notice: 1 } }]);
   });
 
+  // The answer to the first question stuck for ever: only money was asked for again.
+  it('is asked for again when the answer about it is lost, and a later one is not moved by that answer', async () => {
+    const application = await enrolled();
+    const { id } = application;
+    service.date('2020-10-17');
+    await service.act(id, 'terminate', { by: 'family' });
+    await service.act(id, 'revoke-notice');
+    await service.told();
+    await service.timePasses();
+    service.date('2020-10-18');
+    await service.runJobs();
+    expect(await service.told()).toMatchObject([
+      { type: 'notice-revocation-requested', data: { on: '2020-10-17', revocation: 0, attempt: 1 } },
+    ]);
+    const again = (answer: string) => service.fromAccount(application, 'answer-repeated', { answer, notice: 0 });
+    await service.deliver(again('notice-revoked'));
+    expect(await service.application(id)).toMatchObject({ state: 'enrolled', lastDay: '2020-12-30', awaiting: null });
+    await service.act(id, 'terminate', { by: 'family' });
+    await service.told();
+    await service.deliver(again('notice-revoked'));
+    expect(await service.application(id)).toMatchObject({ state: 'terminated', lastDay: '2020-10-31', awaiting: null });
+    expect(await typesTold()).toEqual([]);
+  });
+
+  it('stands when the period is over before the answer comes', async () => {
+    const { id } = await enrolled();
+    service.date('2020-10-17');
+    await service.act(id, 'terminate', { by: 'family' });
+    await service.act(id, 'revoke-notice');
+    service.date('2021-01-01');
+    await service.runJobs();
+    expect(await service.application(id)).toMatchObject({ state: 'terminated', lastDay: '2020-10-31', awaiting: null });
+  });
+
   it('that cannot be taken back stands', async () => {
     const application = await enrolled();
     const { id } = application;

@@ -62,6 +62,10 @@ export type AccountCommand =
       /** Which revocation of the contract, from 0. */
       readonly revocation: number;
       readonly lastDay: CalendarDate;
+      /** How often the request was sent before, its answer being lost. */
+      readonly attempt?: number | undefined;
+      /** An operator has put the request aside for good: it is refused. */
+      readonly isDiscarded?: boolean;
     }
   /** An operator has put a request for money aside for good. */
   | {

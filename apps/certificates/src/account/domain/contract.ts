@@ -1,5 +1,5 @@
 import { earlierOf, monthOf, plus, unreachable, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
-import type { AccountEvent, NoticeBy, RefusalReason, Terms } from './events.js';
+import type { AccountEvent, NoticeBy, RefusalReason, RevocationRefusal, Terms } from './events.js';
 import { CorruptHistory, evolveMonth, monthOfPart, total, type MonthState, type OfMonth } from './month.js';
 import { costOfMonth } from './schedule.js';
 
@@ -40,8 +40,11 @@ export type Contract =
       /** How many notices, and how many revocations of one, have been answered. */
       readonly notices: number;
       readonly revocations: number;
+      /** The answer to the last revocation. */
+      readonly revocation: 'revoked' | RevocationRefusal | undefined;
       /** What the last notice, or withdrawal after the conclusion, ended. */
       readonly beforeNotice: BeforeNotice | undefined;
+      /** How often the last answer was repeated. */
       readonly repeated: number;
       readonly corrections: readonly string[];
     };
@@ -72,6 +75,7 @@ export const evolveContracts = (
         months: event.parts.map(monthOfPart),
         notices: 0,
         revocations: 0,
+        revocation: undefined,
         beforeNotice: undefined,
         repeated: 0,
         corrections: [],
@@ -117,7 +121,7 @@ export const evolveContracts = (
     case 'NoticeRevoked':
       return changed(contracts, event, ['shortened', 'released'], (contract) => revoked(contract, event));
     case 'NoticeRevocationRefused':
-      return changed(contracts, event, FUNDED, (contract) => ({ ...contract, revocations: contract.revocations + 1 }));
+      return changed(contracts, event, FUNDED, (contract) => answeredRevocation(contract, event.reason));
     case 'AnswerRepeated':
       return answeredAgain(contracts, event);
     case 'CertificateIssued':
@@ -178,8 +182,13 @@ const revoked = (contract: FundedContract, event: Extract<AccountEvent, { type: 
   const { back, contract: bound } = withoutNotice(contract, beforeNotice);
   if (total(back, 'reserved') !== event.reservedKopecks || total(back, 'debited') !== event.debitedKopecks)
     throw new CorruptHistory(`the revocation of contract ${contract.id} binds another sum than its notice gave back`);
-  return { ...bound, revocations: contract.revocations + 1 };
+  return answeredRevocation(bound, 'revoked');
 };
+
+const answeredRevocation = (
+  contract: FundedContract,
+  revocation: NonNullable<FundedContract['revocation']>,
+): FundedContract => ({ ...contract, revocations: contract.revocations + 1, revocation, repeated: 0 });
 
 /**
  * A contract as it would be without its last notice; `back` are the months that the notice gave back. What was reported

@@ -186,16 +186,23 @@ export type AccountEvent =
       readonly programme: string;
       /** Which repetition of the request, from 1. */
       readonly attempt: number;
-      readonly answer: 'reserved' | 'refused';
+      readonly answer: RepeatedAnswer;
       /** Why it was refused. */
-      readonly reason?: RefusalReason | undefined;
+      readonly reason?: RefusalReason | RevocationRefusal | undefined;
+      /** Which notice of the contract was asked to be taken back, from 0. */
+      readonly notice?: number | undefined;
     };
+
+/** To a request for money, or to take a notice back. */
+export const REPEATED_ANSWERS = ['reserved', 'refused', 'notice-revoked', 'notice-revocation-refused'] as const;
+export type RepeatedAnswer = (typeof REPEATED_ANSWERS)[number];
 
 /** Who ends a contract by notice; the operator does by closing the certificate. */
 export type NoticeBy = 'family' | 'provider' | 'operator';
 
 /** Why a notice cannot be taken back. */
-export type RevocationRefusal = 'insufficient-funds' | 'notice-not-revocable';
+export const REVOCATION_REFUSALS = ['insufficient-funds', 'notice-not-revocable', 'request-discarded'] as const;
+export type RevocationRefusal = (typeof REVOCATION_REFUSALS)[number];
 
 /** Why an operator closes a certificate (docs/rules.md §6). */
 export const CLOSING_REASONS = ['moved', 'data-error', 'refused-by-family', 'age'] as const;

@@ -199,6 +199,22 @@ describe('a notice that is taken back', () => {
     expect(balances(mistaken.account)).toStrictEqual(balances(never));
   });
 
+  // The application waited for an answer that was never given again.
+  it('is answered once more where the answer was lost, and refused where an operator discards the question', () => {
+    const beforeAsking = [reserve('2019-09-06'), open('2019-09-09'), paper] as const;
+    const again = { ...revoke('2019-11-02', LAST), attempt: 1 } as const;
+    const about = { type: 'AnswerRepeated', on: '2019-11-02', contract: 'c1', attempt: 1, notice: 0 };
+    const granted = after(...beforeAsking, revoke('2019-11-02', LAST), again, again);
+    expect(granted.events.at(-1)).toMatchObject({ ...about, answer: 'notice-revoked' });
+    expect(granted.events.filter(({ type }) => type === 'AnswerRepeated')).toHaveLength(1);
+    const discarded = { ...revoke('2019-11-02', LAST), isDiscarded: true } as const;
+    const refused = after(...beforeAsking, discarded, again);
+    expect(refused.events.slice(-2)).toMatchObject([
+      { type: 'NoticeRevocationRefused', reason: 'request-discarded' },
+      { ...about, answer: 'notice-revocation-refused', reason: 'request-discarded' },
+    ]);
+  });
+
   it('is none where there is no notice', () => {
     given(enrolled)
       .when(revoke('2019-09-10', LAST))

@@ -66,9 +66,10 @@ export const shorten = (
 export const revokeNotice = (
   state: Account,
   contract: FundedContract,
-  { on, revocation: number, lastDay }: Command<'RevokeNotice'>,
+  command: Command<'RevokeNotice'>,
 ): readonly AccountEvent[] => {
-  if (contract.revocations > number) return [];
+  const { on, revocation: number, lastDay } = command;
+  if (contract.revocations > number) return repeatedAnswer(contract, command);
   const { programme } = contract.terms;
   const refused = (reason: RevocationRefusal): readonly AccountEvent[] => [
     {
@@ -80,6 +81,7 @@ export const revokeNotice = (
       reason,
     },
   ];
+  if (command.isDiscarded) return refused('request-discarded');
   const { beforeNotice } = contract;
   if (!beforeNotice || beforeNotice.by === 'operator' || beforeNotice.lastDay !== lastDay)
     return refused('notice-not-revocable');
@@ -100,6 +102,19 @@ export const revokeNotice = (
       reservedKopecks,
       debitedKopecks,
     },
+  ];
+};
+
+const repeatedAnswer = (
+  { id: contract, terms: { programme }, notices, revocations, revocation: answer, repeated }: FundedContract,
+  { on, revocation, attempt = 0 }: Command<'RevokeNotice'>,
+): readonly AccountEvent[] => {
+  if (attempt <= repeated || revocation !== revocations - 1 || answer === undefined) return [];
+  const answered = { type: 'AnswerRepeated', on, contract, programme, attempt, notice: notices - 1 } as const;
+  return [
+    answer === 'revoked'
+      ? { ...answered, answer: 'notice-revoked' }
+      : { ...answered, answer: 'notice-revocation-refused', reason: answer },
   ];
 };
 

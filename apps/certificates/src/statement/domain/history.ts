@@ -137,6 +137,7 @@ const contractOf = (
     }),
     notices: 0,
     revocations: 0,
+    revocation: undefined,
     beforeNotice: undefined,
     repeated: 0,
     corrections: [],

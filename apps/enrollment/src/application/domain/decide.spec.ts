@@ -225,9 +225,9 @@ describe('a notice that was entered by mistake', () => {
     if (typeof facts === 'string') throw new Error(facts);
     const waiting = facts.reduce(evolve, application);
     expect(waiting).toMatchObject({ state: 'terminated', lastDay: '2020-12-30', pending: { step: 'revocation' } });
-    const answered = answerRevocation(waiting, true, day('2020-11-02')).reduce(evolve, waiting);
+    const answered = answerRevocation(waiting, { isRevoked: true }, day('2020-11-02')).reduce(evolve, waiting);
     expect(answered).toMatchObject({ state: 'enrolled', lastDay: '2020-12-30', notice: null, pending: null });
-    const refused = answerRevocation(waiting, false, day('2020-11-02')).reduce(evolve, waiting);
+    const refused = answerRevocation(waiting, { isRevoked: false }, day('2020-11-02')).reduce(evolve, waiting);
     expect(refused).toMatchObject({ state: 'terminated', lastDay: '2020-10-31', pending: null });
   });
 
@@ -261,7 +261,7 @@ describe('a notice that was entered by mistake', () => {
     const waiting = evolve(application, { type: 'revocation-requested', on: day('2020-11-02') });
     const stopped = act(waiting, { type: 'stop-waiting' }, day('2020-11-02'), present);
     if (!stopped.ok) throw new Error(stopped.error.reason);
-    const facts = answerRevocation(stopped.value.reduce(evolve, waiting), true, day('2020-11-03'));
+    const facts = answerRevocation(stopped.value.reduce(evolve, waiting), { isRevoked: true }, day('2020-11-03'));
     expect(facts).toMatchObject([{ type: 'terminated', on: '2020-10-31', notice: { lastDay: '2020-10-31' } }]);
   });
 });

@@ -86,7 +86,7 @@ export const act = (
     awaiting: pending?.step ?? null,
     action: action.type,
   });
-  if (action.type === 'stop-waiting') return pending ? ok(stopWaiting(application, on)) : notAllowed;
+  if (action.type === 'stop-waiting') return pending ? ok([notAnswered(pending.step, 'by-operator', on)]) : notAllowed;
   if (pending) return notAllowed;
   switch (action.type) {
     case 'accept':
@@ -217,10 +217,9 @@ const regained = (application: Application, notice: Notice): Days | undefined =>
 };
 
 /** What an operator ends that waits for an answer which does not come. */
-const stopWaiting = ({ pending }: Application, on: CalendarDate): readonly Fact[] =>
-  pending?.step === 'revocation'
-    ? [{ type: 'revocation-refused', on }]
-    : [{ type: 'refused', reason: 'by-operator', on }];
+/** What is waited for in vain comes to a refusal: of the application, or of the wish to take a notice back. */
+const notAnswered = (step: Awaited, reason: string, on: CalendarDate): Fact =>
+  step === 'revocation' ? { type: 'revocation-refused', on } : { type: 'refused', reason, on };
 
 /**
  * The step that waited for money, completed or refused; it is dated as it was asked, however late the answer is. The
@@ -239,16 +238,20 @@ export const answerFunds = (application: Application, answer: FundsAnswer, today
   return [...facts, ...lapse(facts.reduce(evolve, application), today)];
 };
 
+/** `notice`: which one an answer that was given again is about. A later notice is not moved by it. */
+export type RevocationAnswer = { readonly isRevoked: boolean; readonly notice?: number | undefined };
+
 /**
  * The answer about a notice. One that was taken back after an operator had stopped waiting is given again: enrolment and
  * the account say the same in the end.
  */
 export const answerRevocation = (
   application: Application,
-  isRevoked: boolean,
+  { isRevoked, notice: about }: RevocationAnswer,
   today: CalendarDate,
 ): readonly Fact[] => {
-  const { pending, notice, state } = application;
+  const { pending, notice, notices, state } = application;
+  if (about !== undefined && about !== notices - 1) return [];
   if (pending?.step === 'revocation') return [{ type: isRevoked ? 'notice-revoked' : 'revocation-refused', on: today }];
   if (!isRevoked || !notice) return [];
   if (state === 'withdrawn') return [{ type: 'withdrawn', notice, on: notice.on }];
@@ -274,7 +277,7 @@ export const followClosing = (
 
 /** What an application that has waited since before the last day of its period comes to at the period's end (docs/rules.md §4). */
 export const endWaiting = ({ pending }: Application, toExclusive: CalendarDate): readonly Fact[] =>
-  pending && pending.step !== 'revocation' ? [{ type: 'refused', reason: 'period-over', on: toExclusive }] : [];
+  pending ? [notAnswered(pending.step, 'period-over', toExclusive)] : [];
 
 /** What the calendar does to an application by today (docs/rules.md §4 stale, period end). */
 export const lapse = (application: Application, today: CalendarDate): readonly Fact[] =>
