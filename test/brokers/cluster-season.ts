@@ -2,10 +2,10 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Installation } from '../../deploy/local/installation.js';
-import { Api, type Reply } from '../../apps/embedded/src/demo/api.js';
+import { Api, type Patience, type Reply } from '../../apps/embedded/src/demo/api.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
-import { CLUSTER_PATIENCE, inTurn } from '../../apps/embedded/src/demo/stage.js';
+import { inTurn } from '../../apps/embedded/src/demo/stage.js';
 import { announce } from '../support/chance.js';
 import { playThrough, type Told } from '../support/season.js';
 import { tempFolder } from '../support/temp-folder.js';
@@ -35,13 +35,22 @@ export class Cluster {
     return this.installation.processes.filter(({ name }) => name === 'kafka').map(({ address }) => address);
   }
 
-  /** Plays the season of a folder; `disturb` goes on beside it and is told how far the season is, from 0 to 1. */
+  /** Plays the season of a folder; `disturb` goes on beside it and is told how far the season is: 1 when it is over. */
   async play(folder: string, disturb: (progress: () => number) => Promise<void>): Promise<Told> {
     const region = await readRegionFolder(folder);
-    const api = new CountingApi(inTurn(this.installation.urls), CLUSTER_PATIENCE);
+    const api = new CountingApi(inTurn(this.installation.urls), PATIENCE);
     const player = new Player(api, region, () => undefined);
-    const progress = (): number => api.posts / (region.steps.length + IMPORTS);
-    const [told] = await this.telling(() => Promise.all([playThrough(api, player), disturb(progress)]));
+    const posts = region.steps.length + region.imports.length + FIRST_IMPORTS;
+    let isOver = false;
+    const progress = (): number => (isOver ? 1 : Math.min(api.posts / posts, NEARLY_OVER));
+    const season = async (): Promise<Told> => {
+      try {
+        return await playThrough(api, player);
+      } finally {
+        isOver = true;
+      }
+    };
+    const [told] = await this.telling(() => Promise.all([season(), disturb(progress)]));
     return told;
   }
 
@@ -62,7 +71,10 @@ export class Cluster {
 }
 
 /** region.json, programs.json, children.csv */
-const IMPORTS = 3;
+const FIRST_IMPORTS = 3;
+const NEARLY_OVER = 0.999;
+/** Processes that are killed on a busy machine come back when they can. */
+const PATIENCE: Patience = { totalMs: 600_000, pauseMs: 200 };
 const LINES_TOLD = 80;
 
 class CountingApi extends Api {

@@ -12,7 +12,7 @@ import { regionFolder } from '../support/tiny-region.js';
 import { Cluster } from './cluster-season.js';
 
 const CRASHES_AT = [0.2, 0.5, 0.8];
-const LONG_MS = 300_000;
+const LONG_MS = 1_800_000;
 
 const chance = new Chance(seedOfRun());
 const { TEST_DATABASE_URL } = process.env;
