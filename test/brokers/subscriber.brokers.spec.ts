@@ -86,11 +86,11 @@ const opened = (holder: string, sequence: number): WireMessage =>
     certificatesAccounts,
     {
       id: derivedId('subscriber', holder, String(sequence)),
-      type: 'contract-opened',
+      type: 'contract-concluded',
       key: holder,
       time: '2026-09-01T06:00:00Z',
       recordedTime: '2026-09-01T06:00:00Z',
-      data: { holder, financingProgramme: 'fp-2026', on: '2026-09-01', contract: holder },
+      data: { holder, financingProgramme: 'fp-2026', on: '2026-09-01', unit: 'kopeck', contract: holder },
     },
     sequence,
   );

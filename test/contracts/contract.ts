@@ -1,8 +1,8 @@
-import { envelope, type AnyTopic } from '@lib/contracts';
+import { envelope, wireTypeOf, type AnyTopic } from '@lib/contracts';
 import { z } from 'zod';
 
 /** The version of what is published. Raise it with any change after a release (docs/subscribers.md). */
-export const CONTRACT_VERSION = '1.1.0';
+export const CONTRACT_VERSION = '2.0.0';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -24,9 +24,6 @@ export type Contract = {
   readonly topics: Readonly<Record<string, PublishedTopic>>;
 };
 
-/** The type on the wire of a message of a topic. */
-export const wireType = ({ owner, version }: AnyTopic, type: string): string => `${owner}.${type}.v${version}`;
-
 /** The contract that the topics state. */
 export const contractOf = (topics: readonly AnyTopic[], version: string): Contract => ({
   version,
@@ -40,7 +37,7 @@ export const contractOf = (topics: readonly AnyTopic[], version: string): Contra
         key: topic.key,
         compacted: topic.compacted,
         messages: Object.fromEntries(
-          Object.entries(topic.schemas).map(([type, schema]) => [wireType(topic, type), jsonSchema(schema)]),
+          Object.entries(topic.schemas).map(([type, schema]) => [wireTypeOf(topic, type), jsonSchema(schema)]),
         ),
       },
     ]),

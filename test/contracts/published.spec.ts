@@ -130,7 +130,6 @@ describe('the releases', () => {
       samples.map((sample) => [contract.version, typeOf(sample), sample] as const),
     ),
   )('of %s: what it sent as %s is read today', (_, __, sample) => {
-    expect(faultsOf(currentContract, sample)).toEqual([[], []]);
     expect(violationOf(sample)).toBeUndefined();
   });
 
@@ -146,9 +145,9 @@ describe('the check against releases goes red', () => {
   it.each([
     [
       'month-debited.renamed-field.json',
-      ['/properties/debitedKopecks: a required field is gone', '/properties/amountKopecks: a required field is new'],
+      ['/properties/debited: a required field is gone', '/properties/amount: a required field is new'],
     ],
-    ['month-debited.in-roubles.json', ['/properties/debitedKopecks/type: "integer" is gone, "number" is new']],
+    ['month-debited.in-roubles.json', ['/properties/debited/type: "integer" is gone, "number" is new']],
     ['month-debited.new-required-field.json', ['/properties/payer: a required field is new']],
   ])('%s', (name, said) => {
     const topic = currentContract.topics['certificates.accounts.v1'];
@@ -160,13 +159,13 @@ describe('the check against releases goes red', () => {
         ...changed.topics,
         'certificates.accounts.v1': {
           ...topic,
-          messages: { ...topic.messages, 'certificates.month-debited.v1': fixture(name) },
+          messages: { ...topic.messages, 'certificates.month-debited.v2': fixture(name) },
         },
       },
     });
     expect(faults).toEqual(
       said.map((sentence) =>
-        expect.stringContaining(`certificates.accounts.v1, certificates.month-debited.v1, ${sentence}`),
+        expect.stringContaining(`certificates.accounts.v1, certificates.month-debited.v2, ${sentence}`),
       ),
     );
   });

@@ -309,7 +309,7 @@ const compareStore = async (database: Database, sent: readonly Sent[]): Promise<
     ({ programme }) => programme as string,
   );
   const events = await database.query<{ programme: string }>(
-    `SELECT data->>'programme' AS programme FROM event_store.events WHERE type = 'ProgrammeRegistered'`,
+    `SELECT data->>'financingProgramme' AS programme FROM event_store.events WHERE type = 'FinancingProgrammeRegistered'`,
   );
   expect(events.map(({ programme }) => programme).toSorted()).toEqual(
     [...new Set([...registered, '2442-2020-autumn', '777-2020-autumn'])].toSorted(),

@@ -29,10 +29,10 @@ export type Fact = { readonly on: Day; readonly contract: string } & (
       /** As enrolment computed it; undefined: as it follows. */
       readonly lastDay: Day | undefined;
     }
-  | { readonly what: 'open'; readonly reports: readonly Report[] }
+  | { readonly what: 'conclude'; readonly reports: readonly Report[] }
   /** `paper`: the date of a notice before the start; undefined: an open application is refused or withdrawn. */
   | { readonly what: 'release'; readonly paper: Day | undefined }
-  | { readonly what: 'shorten'; readonly paper: Day; readonly lastDay: Day }
+  | { readonly what: 'terminate'; readonly paper: Day; readonly lastDay: Day }
   /** The last notice was a mistake; only on the day of its entry. */
   | { readonly what: 'revoke' }
   | ({ readonly what: 'report' } & Report)
@@ -41,10 +41,10 @@ export type Fact = { readonly on: Day; readonly contract: string } & (
 type Known = {
   readonly programme: number;
   readonly start: Day;
-  status: 'reserved' | 'open' | 'shortened' | 'released' | 'refused';
+  status: 'reserved' | 'concluded' | 'terminated' | 'released' | 'refused';
   reason?: string;
   lastDay: Day;
-  openedOn: Day | undefined;
+  concludedOn: Day | undefined;
   money: ModelContract;
   readonly lessons: Map<number, Lessons>;
   /** How many notices there were, and how many attempts to take one back. */
@@ -87,30 +87,30 @@ export class AccountModel {
     const contract = this.contracts.get(fact.contract);
     if (!contract) return false;
     switch (fact.what) {
-      case 'open':
+      case 'conclude':
         if (contract.status !== 'reserved' || fact.on > contract.lastDay) return false;
-        contract.status = 'open';
-        contract.openedOn = fact.on;
+        contract.status = 'concluded';
+        contract.concludedOn = fact.on;
         for (const report of fact.reports)
           if (!contract.lessons.has(report.month)) contract.lessons.set(report.month, report);
         this.debit(contract);
         return true;
       case 'release':
-        if (contract.status !== (fact.paper === undefined ? 'reserved' : 'open')) return false;
+        if (contract.status !== (fact.paper === undefined ? 'reserved' : 'concluded')) return false;
         if (
           fact.paper !== undefined &&
           !this.isNoticePossible(contract, fact.on, fact.paper, fact.paper < contract.start)
         )
           return false;
-        if (contract.status === 'open') this.notice(contract, fact.on);
+        if (contract.status === 'concluded') this.notice(contract, fact.on);
         contract.status = 'released';
         for (const month of contract.money.months) this.certificate(contract).return(month);
         return true;
-      case 'shorten':
-        if (contract.status !== 'open') return false;
+      case 'terminate':
+        if (contract.status !== 'concluded') return false;
         if (!this.isNoticePossible(contract, fact.on, fact.paper, fact.paper >= contract.start)) return false;
         this.notice(contract, fact.on);
-        contract.status = 'shortened';
+        contract.status = 'terminated';
         contract.lastDay = Math.min(contract.lastDay, lastOf(monthOf(fact.paper)));
         for (const month of after(contract.money, contract.lastDay)) this.certificate(contract).return(month);
         return true;
@@ -127,8 +127,8 @@ export class AccountModel {
     }
   }
 
-  private isNoticePossible({ openedOn = 0, lastDay }: Known, on: Day, paper: Day, isOfThisKind: boolean): boolean {
-    return isOfThisKind && openedOn <= paper && paper <= on && paper <= lastDay;
+  private isNoticePossible({ concludedOn = 0, lastDay }: Known, on: Day, paper: Day, isOfThisKind: boolean): boolean {
+    return isOfThisKind && concludedOn <= paper && paper <= on && paper <= lastDay;
   }
 
   private notice(contract: Known, on: Day): void {
@@ -149,7 +149,7 @@ export class AccountModel {
       .reduce((sum, { before }) => sum + (before.due ? before.cost : before.part), 0n);
     if (needed > (certificate?.left ?? 0n)) return true;
     for (const one of back) if (isGivenBack(one) && one.month) certificate?.restore(one.month, one.before);
-    contract.status = 'open';
+    contract.status = 'concluded';
     contract.lastDay = noticed.lastDay;
     contract.noticed = undefined;
     // Lessons that were reported meanwhile.
@@ -171,7 +171,7 @@ export class AccountModel {
       programme: index,
       start,
       lastDay,
-      openedOn: undefined,
+      concludedOn: undefined,
       lessons: new Map(),
       notices: 0,
       revocations: 0,
@@ -209,7 +209,7 @@ export class AccountModel {
   }
 
   private debit(contract: Known): void {
-    if (contract.status !== 'open' && contract.status !== 'shortened') return;
+    if (contract.status !== 'concluded' && contract.status !== 'terminated') return;
     for (const month of contract.money.months)
       if (firstOf(month.month) <= this.today)
         this.certificate(contract).debit(month, contract.lessons.get(month.month));

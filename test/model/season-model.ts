@@ -78,10 +78,10 @@ export type SeasonFact = { readonly on: Day; readonly application: string; reado
       readonly start: Day;
       readonly refusal: string | undefined;
     }
-  | { readonly what: 'open'; readonly reports: readonly SeasonReport[] }
+  | { readonly what: 'conclude'; readonly reports: readonly SeasonReport[] }
   /** `paper`: the date of a notice, of which `on` is the entry. */
   | { readonly what: 'release'; readonly reason: string; readonly paper: Day | undefined }
-  | { readonly what: 'shorten'; readonly paper: Day; readonly lastDay: Day }
+  | { readonly what: 'terminate'; readonly paper: Day; readonly lastDay: Day }
   | ({ readonly what: 'report' } & SeasonReport)
   | ({ readonly what: 'correct'; readonly correction: SeasonCorrection } & SeasonReport)
 );
@@ -396,7 +396,7 @@ class SeasonModel {
     of.concludedOn = this.today;
     of.concludedTo = of.lastDay;
     const reports = [...this.lessons.values()].filter((report) => report.groupId === of.groupId);
-    this.tell({ ...this.about(of), what: 'open', reports });
+    this.tell({ ...this.about(of), what: 'conclude', reports });
     this.debitDue(of);
     return true;
   }
@@ -457,7 +457,7 @@ class SeasonModel {
     if (day < of.start) return this.withdraw(application, day);
     application.state = 'terminated';
     of.lastDay = Math.min(of.lastDay, lastOf(monthOf(day)));
-    this.tell({ ...this.about(of), what: 'shorten', paper: day, lastDay: of.lastDay });
+    this.tell({ ...this.about(of), what: 'terminate', paper: day, lastDay: of.lastDay });
     const certificate = this.holders.get(of.child);
     if (of.contract) for (const month of after(of.contract, of.lastDay)) certificate?.return(month);
     return true;

@@ -36,7 +36,9 @@ const checked = (account: Account): Account => {
     expect(nominal).toBe(available + reserved + spent + expired);
     expect(Math.min(available, reserved, spent, expired)).toBeGreaterThanOrEqual(0);
     const months = [...account.contracts.values()].flatMap((contract) =>
-      contract.status !== 'refused' && contract.terms.programme === certificate.programme ? contract.months : [],
+      contract.status !== 'refused' && contract.terms.financingProgramme === certificate.financingProgramme
+        ? contract.months
+        : [],
     );
     expect(total(months, 'reserved')).toBe(reserved);
     expect(total(months, 'debited')).toBe(spent);
@@ -50,7 +52,13 @@ const settleOn = (day: Day): AccountCommand => ({ type: 'Settle', on: date(day) 
 /** What matters in the end: balances, and of every contract its refusal or what its months cost. */
 const essence = (account: Account): unknown => ({
   certificates: [...account.certificates.values()]
-    .map(({ programme, available, reserved, spent, expired }) => ({ programme, available, reserved, spent, expired }))
+    .map(({ financingProgramme: programme, available, reserved, spent, expired }) => ({
+      programme,
+      available,
+      reserved,
+      spent,
+      expired,
+    }))
     .sort((a, b) => (a.programme < b.programme ? -1 : 1)),
   contracts: [...account.contracts.values()].map((contract) =>
     contract.status === 'refused'
@@ -197,10 +205,10 @@ describe('for every story of a child', () => {
       'certificate-elsewhere',
       'no-certificate-place',
       'insufficient-funds',
-      'ContractOpened',
+      'ContractConcluded',
       'MonthDebited',
-      'CompletenessReported',
-      'ContractShortened',
+      'LessonsReported',
+      'ContractTerminated',
       'ReservationReleased',
       'NoticeRevoked',
       'PeriodExpired',

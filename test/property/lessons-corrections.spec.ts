@@ -24,11 +24,11 @@ const END = dayOf('2020-03-01');
 const lessons = fc.record({ held: fc.nat({ max: 9 }), planned: fc.constantFrom(9, 9, 11) });
 const step = fc.record({
   what: fc.oneof(
-    { weight: 2, arbitrary: fc.constant('open' as const) },
+    { weight: 2, arbitrary: fc.constant('conclude' as const) },
     { weight: 5, arbitrary: fc.constant('report' as const) },
     { weight: 8, arbitrary: fc.constant('correct' as const) },
     { weight: 7, arbitrary: fc.constant('decide' as const) },
-    { weight: 4, arbitrary: fc.constant('shorten' as const) },
+    { weight: 4, arbitrary: fc.constant('terminate' as const) },
     { weight: 1, arbitrary: fc.constant('revoke' as const) },
     { weight: 1, arbitrary: fc.constant('release' as const) },
     { weight: 2, arbitrary: fc.constant('settle' as const) },
@@ -80,7 +80,7 @@ class Play {
   readonly events: AccountEvent[] = [];
   /** The report in force of each contract and month. */
   readonly truth = new Map<string, Lessons>();
-  private readonly pending: Extract<AccountCommand, { type: 'HoldCorrection' }>[] = [];
+  private readonly pending: Extract<AccountCommand, { type: 'HoldLessonsCorrection' }>[] = [];
   private today: Day = FROM - 5;
 
   private constructor(private readonly told: Season) {}
@@ -91,7 +91,7 @@ class Play {
       const contract = `c${index}`;
       play.tell(play.reserve(contract, start, price));
       if (opens && play.account.contracts.get(contract)?.status === 'reserved')
-        play.tell({ type: 'Open', on: date(play.today), contract, completeness: [] });
+        play.tell({ type: 'Conclude', on: date(play.today), contract, completeness: [] });
     }
     for (const intended of told.steps) {
       if (intended.what === 'reserve' && !withReserves) continue;
@@ -124,19 +124,19 @@ class Play {
     if (what === 'decide') return this.decide({ which, drops });
     const contracts = contractsOf(this.account);
     // A notice is likeliest to matter to a contract for which something is set aside.
-    const bound = what === 'shorten' ? contracts.find(({ months }) => setAside(months) > 0) : undefined;
+    const bound = what === 'terminate' ? contracts.find(({ months }) => setAside(months) > 0) : undefined;
     const contract = bound ?? contracts[which % contracts.length];
     if (!contract) return;
     const { id, status } = contract;
-    const open = status === 'open' || status === 'shortened';
+    const open = status === 'concluded' || status === 'terminated';
     switch (what) {
-      case 'open': {
+      case 'conclude': {
         if (status !== 'reserved' || this.today > TO_EXCLUSIVE - 1) return;
         const known = contract.months.flatMap(({ month: m }) => {
           const inForce = this.truth.get(`${id} ${m}`);
           return inForce ? [{ month: m, ...inForce }] : [];
         });
-        return void this.tell({ type: 'Open', on, contract: id, completeness: known });
+        return void this.tell({ type: 'Conclude', on, contract: id, completeness: known });
       }
       case 'report': {
         const unreported = contract.months.filter(
@@ -150,7 +150,7 @@ class Play {
         if (!part || this.truth.has(`${id} ${part.month}`)) return;
         this.truth.set(`${id} ${part.month}`, report);
         if (open || early % 2 === 0)
-          this.tell({ type: 'ReportCompleteness', on, contract: id, month: part.month, ...report });
+          this.tell({ type: 'ReportLessons', on, contract: id, month: part.month, ...report });
         return;
       }
       case 'correct': {
@@ -160,7 +160,7 @@ class Play {
         const corrects = { ...(this.truth.get(`${id} ${part.month}`) as Lessons), reportedOn: on };
         const correction = `x${this.commands.length}`;
         const command = {
-          type: 'HoldCorrection',
+          type: 'HoldLessonsCorrection',
           on,
           contract: id,
           correction,
@@ -172,17 +172,17 @@ class Play {
         if (this.tell(command).some((event) => event.type === 'LessonsCorrectionHeld')) this.pending.push(command);
         return;
       }
-      case 'shorten': {
-        if (status !== 'open') return;
+      case 'terminate': {
+        if (status !== 'concluded') return;
         // On paper, entered up to a month later.
         const given = this.today - (early % 32);
         if (given < dayOf(contract.terms.start) || given > dayOf(contract.lastDay)) return;
         const lastDay = date(Math.min(dayOf(contract.lastDay), firstOf(monthNumber(given) + 1) - 1));
         const notice = { on: date(given), enteredOn: on, notice: contract.notices };
-        return void this.tell({ type: 'Shorten', contract: id, by: 'family', lastDay, ...notice });
+        return void this.tell({ type: 'Terminate', contract: id, by: 'family', lastDay, ...notice });
       }
       case 'release':
-        if (status === 'reserved' || (status === 'open' && this.today < dayOf(contract.terms.start)))
+        if (status === 'reserved' || (status === 'concluded' && this.today < dayOf(contract.terms.start)))
           this.tell({ type: 'Release', on, contract: id, reason: 'withdrawn', notice: contract.notices });
         return;
       case 'revoke': {
@@ -199,7 +199,7 @@ class Play {
   private decide({ which, drops }: Pick<Step, 'which' | 'drops'>): void {
     const [held] = this.pending.splice(which % Math.max(1, this.pending.length), 1);
     if (!held) return;
-    this.tell({ ...held, type: 'DecideCorrection', outcome: drops ? 'drop' : 'apply' });
+    this.tell({ ...held, type: 'DecideLessonsCorrection', outcome: drops ? 'drop' : 'apply' });
     if (!drops) this.truth.set(`${held.contract} ${held.month}`, { held: held.held, planned: held.planned });
   }
 
@@ -210,7 +210,7 @@ class Play {
       on: date(Math.max(this.today, FROM - 5)),
       contract,
       terms: {
-        programme: PROGRAMME,
+        financingProgramme: PROGRAMME,
         group: `group of ${contract}`,
         module: `module of ${contract}`,
         provider: 'provider',
@@ -222,7 +222,7 @@ class Play {
         normativeCost: kopecks(price),
       },
       rules: {
-        programme: PROGRAMME,
+        financingProgramme: PROGRAMME,
         from: date(FROM),
         toExclusive: date(TO_EXCLUSIVE),
         rounding: 'down',
@@ -238,14 +238,14 @@ const heardRight = ({ commands, truth }: Play): readonly AccountCommand[] =>
   commands.flatMap((command): readonly AccountCommand[] => {
     const right = (of: string, m: Month): Lessons => truth.get(`${of} ${m}`) as Lessons;
     switch (command.type) {
-      case 'HoldCorrection':
-      case 'DecideCorrection':
+      case 'HoldLessonsCorrection':
+      case 'DecideLessonsCorrection':
         return [];
-      case 'ReportCompleteness':
+      case 'ReportLessons':
         return truth.has(`${command.contract} ${command.month}`)
           ? [{ ...command, ...right(command.contract, command.month) }]
           : [command];
-      case 'Open':
+      case 'Conclude':
         return [
           {
             ...command,
@@ -361,12 +361,11 @@ describe('for every season whose lessons are corrected', () => {
         for (const event of Play.of(told, { withReserves: true }).events) {
           count(event.type);
           if (event.type === 'LessonsCorrected') {
-            if (event.debitedKopecks > 0) count(`more, from ${event.returnsTo}`);
-            if (event.returnedKopecks > 0) count(`less, to ${event.returnsTo}`);
-            if (event.releasedKopecks > 0) count('given back for a contract that was ended');
+            if (event.debited > 0) count(`more, from ${event.returnsTo}`);
+            if (event.returned > 0) count(`less, to ${event.returnsTo}`);
+            if (event.released > 0) count('given back for a contract that was ended');
           }
-          if (event.type === 'LessonsCorrectionDropped' && event.heldKopecks > 0)
-            count(`dropped to ${event.returnsTo}`);
+          if (event.type === 'LessonsCorrectionDropped' && event.setAside > 0) count(`dropped to ${event.returnsTo}`);
         }
       }),
       { numRuns: 300, seed: 20200901 },

@@ -65,7 +65,7 @@ const playThroughAccounts = async (seed: number): Promise<{ told: unknown; expec
     const { groupId, module, start, category, refusal } = fact;
     const { first, last, price, norm } = fact.terms;
     const terms = {
-      programme: name,
+      financingProgramme: name,
       group: groupId,
       module: String(module),
       provider: 'provider',
@@ -108,7 +108,7 @@ const playThroughAccounts = async (seed: number): Promise<{ told: unknown; expec
 const foresees = (facts: readonly SeasonFact[], child: string): boolean =>
   facts.some((fact) => fact.child === child && reportsOf(fact).some((report) => firstOf(report.month) > fact.on));
 const reportsOf = (fact: SeasonFact): readonly SeasonReport[] =>
-  fact.what === 'report' ? [fact] : fact.what === 'open' ? fact.reports : [];
+  fact.what === 'report' ? [fact] : fact.what === 'conclude' ? fact.reports : [];
 
 type Told = Parameters<AccountCommands['handle']>[1];
 
@@ -116,20 +116,20 @@ const commandsOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>): readonly To
   const { application: contract } = fact;
   const on = date(fact.on);
   switch (fact.what) {
-    case 'open':
-      return [{ type: 'Open', on, contract, completeness: fact.reports.map(completenessOf) }];
+    case 'conclude':
+      return [{ type: 'Conclude', on, contract, completeness: fact.reports.map(completenessOf) }];
     case 'release':
       return [
         fact.paper === undefined
           ? { type: 'Release', on, contract, reason: fact.reason }
           : { type: 'Release', on: date(fact.paper), ...entered(fact), contract, reason: fact.reason },
       ];
-    case 'shorten': {
+    case 'terminate': {
       const lastDay = date(fact.lastDay);
-      return [{ type: 'Shorten', on: date(fact.paper), ...entered(fact), contract, by: 'family', lastDay }];
+      return [{ type: 'Terminate', on: date(fact.paper), ...entered(fact), contract, by: 'family', lastDay }];
     }
     case 'report':
-      return [{ type: 'ReportCompleteness', on, contract, ...completenessOf(fact) }];
+      return [{ type: 'ReportLessons', on, contract, ...completenessOf(fact) }];
     case 'correct': {
       const { number, before, isBorne, isBorneByAll } = fact.correction;
       const corrects = { held: Number(before.held), planned: Number(before.planned), reportedOn: date(before.on) };
@@ -141,9 +141,9 @@ const commandsOf = (fact: Exclude<SeasonFact, { what: 'reserve' }>): readonly To
         corrects,
         ...completenessOf(fact),
       };
-      const hold = { type: 'HoldCorrection', ...about } as const;
+      const hold = { type: 'HoldLessonsCorrection', ...about } as const;
       if (!isBorne) return [hold];
-      return [hold, { type: 'DecideCorrection', outcome: isBorneByAll ? 'apply' : 'drop', ...about }];
+      return [hold, { type: 'DecideLessonsCorrection', outcome: isBorneByAll ? 'apply' : 'drop', ...about }];
     }
   }
 };

@@ -39,9 +39,9 @@ const amount = fc.oneof(
 const intention = fc.record({
   what: fc.oneof(
     { weight: 3, arbitrary: fc.constant('reserve' as const) },
-    { weight: 3, arbitrary: fc.constant('open' as const) },
+    { weight: 3, arbitrary: fc.constant('conclude' as const) },
     { weight: 3, arbitrary: fc.constant('report' as const) },
-    { weight: 4, arbitrary: fc.constant('shorten' as const) },
+    { weight: 4, arbitrary: fc.constant('terminate' as const) },
     { weight: 1, arbitrary: fc.constant('release' as const) },
     { weight: 2, arbitrary: fc.constant('revoke' as const) },
     { weight: 1, arbitrary: fc.constant('mistake' as const) },
@@ -69,7 +69,7 @@ type Intention = Wanted & { readonly what: Exclude<Wanted['what'], 'mistake'> };
 const stepsOf = ({ what, ...rest }: Wanted): readonly Intention[] =>
   what === 'mistake'
     ? [
-        { ...rest, what: 'shorten' },
+        { ...rest, what: 'terminate' },
         { ...rest, what: 'reserve', daysLater: 0, price: 900_000n, norm: 900_000n, slip: undefined },
         { ...rest, what: 'revoke' },
       ]
@@ -113,7 +113,7 @@ const told = (programmes: readonly ModelProgramme[], intentions: readonly Intent
 };
 
 const reportsOf = (fact: Fact): readonly Report[] =>
-  fact.what === 'report' ? [fact] : fact.what === 'open' ? fact.reports : [];
+  fact.what === 'report' ? [fact] : fact.what === 'conclude' ? fact.reports : [];
 
 const said = ({ contract, what }: Fact, command: AccountCommand | undefined): string =>
   `${what} ${contract} ${JSON.stringify(command)}`;
@@ -160,17 +160,17 @@ const factOf = (
   const [contract, about] = known[which % Math.max(1, known.length)] ?? [];
   if (contract === undefined || about === undefined) return undefined;
   switch (what) {
-    case 'shorten': {
+    case 'terminate': {
       const paper = on - intended.paperAgo;
       return paper < about.start
         ? { on, contract, what: 'release', paper }
         : { on, contract, what, paper, lastDay: Math.min(about.lastDay, firstOf(monthOf(paper) + 1) - 1) };
     }
     case 'release':
-      return { on, contract, what, paper: about.status === 'open' ? on - intended.paperAgo : undefined };
+      return { on, contract, what, paper: about.status === 'concluded' ? on - intended.paperAgo : undefined };
     case 'report':
       return { on, contract, what, ...reportOf(intended, about.money.months, on) };
-    case 'open':
+    case 'conclude':
       // A conclusion brings the reports so far along.
       return {
         on,
@@ -193,8 +193,8 @@ const reportOf = ({ held, missed, offset }: Intention, months: readonly { month:
 
 const fits = (what: Intention['what'], status: string): boolean =>
   what === 'report'
-    ? status === 'open' || status === 'shortened'
-    : status === (what === 'shorten' ? 'open' : 'reserved');
+    ? status === 'concluded' || status === 'terminated'
+    : status === (what === 'terminate' ? 'concluded' : 'reserved');
 
 export const date = (day: Day) => calendarDate(dayText(day));
 export const programmeName = (index: number): string => `programme-${index}`;
@@ -214,7 +214,7 @@ const commandOf = (fact: Fact, programmes: readonly ModelProgramme[], model: Acc
         contract,
         lastDay: fact.lastDay === undefined ? undefined : date(fact.lastDay),
         terms: {
-          programme: name,
+          financingProgramme: name,
           group: `group of ${contract}`,
           module: `module of ${contract}`,
           provider: 'provider',
@@ -226,7 +226,7 @@ const commandOf = (fact: Fact, programmes: readonly ModelProgramme[], model: Acc
           normativeCost: kopecks(Number(fact.price.norm)),
         },
         rules: {
-          programme: name,
+          financingProgramme: name,
           from: date(from),
           toExclusive: date(toExclusive),
           rounding: rounding === 'up' ? 'up' : 'down',
@@ -238,21 +238,29 @@ const commandOf = (fact: Fact, programmes: readonly ModelProgramme[], model: Acc
             : { certificateGroup: 'general', number: `number-${fact.programme}`, nominal: kopecks(Number(nominal)) },
       };
     }
-    case 'open':
-      return { type: 'Open', on, contract, completeness: fact.reports.map(completenessOf) };
+    case 'conclude':
+      return { type: 'Conclude', on, contract, completeness: fact.reports.map(completenessOf) };
     case 'release':
       return fact.paper === undefined
         ? { type: 'Release', on, contract, reason: 'withdrawn' }
         : { type: 'Release', on: date(fact.paper), enteredOn: on, notice: notices, contract, reason: 'withdrawn' };
-    case 'shorten': {
+    case 'terminate': {
       const lastDay = date(fact.lastDay);
-      return { type: 'Shorten', on: date(fact.paper), enteredOn: on, notice: notices, contract, by: 'family', lastDay };
+      return {
+        type: 'Terminate',
+        on: date(fact.paper),
+        enteredOn: on,
+        notice: notices,
+        contract,
+        by: 'family',
+        lastDay,
+      };
     }
     case 'revoke':
       return { type: 'RevokeNotice', on, contract, revocation: revocations, lastDay: date(noticed?.lastDay ?? 0) };
     case 'report':
       return {
-        type: 'ReportCompleteness',
+        type: 'ReportLessons',
         on,
         contract,
         ...completenessOf(fact),

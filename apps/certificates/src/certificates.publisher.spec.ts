@@ -22,6 +22,6 @@ it('publishes the events of accounts and programmes in the order of the log, and
   const published = await certificatesLog(store).read('start', 10);
   expect(published.map(({ message }) => [message.topic, message.key, message.headers['ce_type']])).toStrictEqual([
     ['certificates.programmes.v1', '2442-2020-autumn', 'certificates.programme-registered.v1'],
-    ['certificates.accounts.v1', holder, 'certificates.certificate-issued.v1'],
+    ['certificates.accounts.v1', holder, 'certificates.certificate-issued.v2'],
   ]);
 });

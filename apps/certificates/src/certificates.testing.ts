@@ -90,7 +90,7 @@ export class RunningCertificates {
       on: calendarDate('2020-10-05'),
       category: 'general',
       terms: {
-        programme: programmeId(settings),
+        financingProgramme: programmeId(settings),
         group: '700000',
         module: '900000',
         provider: '22003',
@@ -109,7 +109,7 @@ export class RunningCertificates {
     await commands
       .handle(
         request.holder,
-        { type: 'Open', on: request.on, contract, completeness: [] },
+        { type: 'Conclude', on: request.on, contract, completeness: [] },
         { commandId: `open ${contract}` },
       )
       .catch(() => undefined);

@@ -67,8 +67,9 @@ const aGroup: GroupData = {
   providerId: '22003',
   municipality: 2442,
   direction: 'technical',
-  priceKopecks: 502800,
-  normativeCostKopecks: 402240,
+  unit: 'kopeck',
+  price: 502800,
+  normativeCost: 402240,
   firstDay: '2020-10-02',
   lastDay: '2020-12-30',
   places: 15,
@@ -208,10 +209,10 @@ export class RunningEnrollment {
       ...subject(id, holderId),
       start,
       lastDay: lastDay ?? start,
-      fullPriceKopecks: 502800,
-      shareKopecks: 190000,
-      coPaymentKopecks: 312800,
-      parts: [{ month: '2020-10', shareKopecks: 190000, coPaymentKopecks: 312800 }],
+      fullPrice: 502800,
+      share: 190000,
+      coPayment: 312800,
+      parts: [{ month: '2020-10', share: 190000, coPayment: 312800 }],
     };
     return encode(certificatesAccounts, { ...envelope(), type: 'funds-reserved', key: data.holder, data }, 1);
   }
@@ -221,16 +222,16 @@ export class RunningEnrollment {
     if (question.type !== 'lessons-correction-requested')
       throw new TypeError(`${question.type} asks for no correction`);
     const { contract, holder, on, correction, month } = question.data;
-    const about = { contract, holder, on, financingProgramme: PROGRAMME, correction, month };
+    const about = { contract, holder, on, financingProgramme: PROGRAMME, unit: 'kopeck' as const, correction, month };
     return encode(
       certificatesAccounts,
       lacking === undefined
-        ? { ...envelope(), type: 'lessons-correction-held', key: holder, data: { ...about, heldKopecks: 1 } }
+        ? { ...envelope(), type: 'lessons-correction-held', key: holder, data: { ...about, setAside: 1 } }
         : {
             ...envelope(),
             type: 'lessons-correction-refused',
             key: holder,
-            data: { ...about, certificateNumber: lacking, missingKopecks: 1 },
+            data: { ...about, certificateNumber: lacking, missing: 1 },
           },
       2,
     );
@@ -282,4 +283,5 @@ const subject = (id: string, holderId: string | null) => ({
   financingProgramme: PROGRAMME,
   contract: id,
   on: '2020-09-21',
+  unit: 'kopeck' as const,
 });

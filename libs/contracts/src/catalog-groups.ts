@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field } from './fields.js';
 import type { MessageOf, Outgoing, Topic } from './message.js';
+import { withUnit } from './with-unit.js';
 
 const name = z.string().min(1).describe('As people call it; missing where it was not told yet.');
 
@@ -16,9 +17,10 @@ const groupState = z
     providerName: name.optional(),
     municipality: z.int(),
     direction: field.code,
-    priceKopecks: field.kopecks.describe('The whole module for one child, in kopecks.'),
-    normativeCostKopecks: field.kopecks.describe(
-      'What the municipality holds the module to be worth, in kopecks; caps the share of a certificate.',
+    unit: field.unit,
+    price: field.amount.describe('The whole module for one child.'),
+    normativeCost: field.amount.describe(
+      'What the municipality holds the module to be worth; caps the share of a certificate.',
     ),
     firstDay: field.date,
     lastDay: field.date,
@@ -31,14 +33,32 @@ const groupState = z
   })
   .describe('The whole state of a study group, after any change to it.');
 
+// As the first version sent it. It lies on topics: nothing here changes.
+const firstState = z.object({
+  groupId: field.code,
+  moduleId: field.code,
+  programmeId: field.code,
+  providerId: field.code,
+  municipality: z.int(),
+  direction: field.code,
+  priceKopecks: field.kopecks,
+  normativeCostKopecks: field.kopecks,
+  firstDay: field.date,
+  lastDay: field.date,
+  places: field.count,
+  payable: z.boolean(),
+  ageMinMonths: field.count,
+  ageMaxMonths: field.count,
+});
+
 export const catalogGroups = {
   name: 'catalog.groups.v1',
   description: 'The state of each study group. The last message of a key is the whole truth about the group.',
   owner: 'catalog',
   key: 'group id',
   compacted: true,
-  version: 1,
   schemas: { 'group-changed': groupState },
+  older: { 'group-changed': [{ schema: firstState, next: withUnit }] },
 } as const satisfies Topic<Record<string, z.ZodType>>;
 
 export type GroupState = z.output<typeof groupState>;

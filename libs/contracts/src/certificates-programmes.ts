@@ -36,7 +36,6 @@ export const certificatesProgrammes = {
   owner: 'certificates',
   key: 'financing programme id',
   compacted: true,
-  version: 1,
   schemas: { 'programme-registered': programmeState },
 } as const satisfies Topic<Record<string, z.ZodType>>;
 

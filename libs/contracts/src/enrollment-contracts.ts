@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field } from './fields.js';
 import type { MessageOf, Outgoing, Topic } from './message.js';
+import { withUnit } from './with-unit.js';
 
 const application = {
   contract: field.uuid.describe('The application, which after its conclusion is the contract: one id for both.'),
@@ -44,13 +45,22 @@ const notice = {
   notice: field.count.optional().describe('Which notice of the contract, from 0; 0 unless told.'),
 };
 
+// As the first version sent it. It lies on topics: nothing here changes.
+const firstRequest = z.object({
+  ...application,
+  ...terms,
+  groupFirstDay: field.date,
+  groupLastDay: field.date,
+  priceKopecks: field.kopecks,
+  normativeCostKopecks: field.kopecks,
+});
+
 export const enrollmentContracts = {
   name: 'enrollment.contracts.v1',
   description: "Facts of applications and contracts. One child's facts keep their order.",
   owner: 'enrollment',
   key: "certificate holder's surrogate id",
   compacted: false,
-  version: 1,
   schemas: {
     'application-submitted': z
       .object({ ...application, ...terms, lastDay: field.date.describe('The last day of the contract, inclusive.') })
@@ -62,8 +72,9 @@ export const enrollmentContracts = {
         ...terms,
         groupFirstDay: field.date,
         groupLastDay: field.date,
-        priceKopecks: field.kopecks.describe('The whole module for one child, in kopecks.'),
-        normativeCostKopecks: field.kopecks.describe('The normative cost of the module, in kopecks.'),
+        unit: field.unit,
+        price: field.amount.describe('The whole module for one child.'),
+        normativeCost: field.amount.describe('The normative cost of the module.'),
         lastDay: field.date.optional().describe('The last day of the contract, inclusive.'),
         attempt,
       })
@@ -111,6 +122,7 @@ export const enrollmentContracts = {
       .object({ ...application, group, ...completeness })
       .describe("How much of a month's lessons the group was given. Once per contract and month."),
   },
+  older: { 'funds-requested': [{ schema: firstRequest, next: withUnit }] },
 } as const satisfies Topic<Record<string, z.ZodType>>;
 
 export type EnrollmentContractsMessage = MessageOf<typeof enrollmentContracts>;

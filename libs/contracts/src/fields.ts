@@ -15,6 +15,12 @@ export const field = {
     .string()
     .refine(isTimeZone, { error: 'not an IANA time zone' })
     .describe('A time zone of the IANA database.'),
+  unit: z.literal('kopeck').describe('What the amounts of the message count: whole kopecks, 1/100 of a rouble.'),
+  amount: z
+    .int()
+    .nonnegative()
+    .transform((value) => value as Kopecks)
+    .describe('A whole number of `unit`.'),
   kopecks: z
     .int()
     .nonnegative()

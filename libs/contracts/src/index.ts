@@ -1,5 +1,7 @@
 export {
   decode,
+  versionOf,
+  wireTypeOf,
   encode,
   envelope,
   type AnyTopic,

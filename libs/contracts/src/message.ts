@@ -28,7 +28,14 @@ export type Message<Type extends string = string, Data = unknown> = {
 
 /** Why bytes on a topic are not a message of its contract. */
 export type ContractViolation = {
-  readonly reason: 'tombstone' | 'malformed-envelope' | 'unknown-type' | 'malformed-json' | 'malformed-data';
+  readonly reason:
+    | 'tombstone'
+    | 'malformed-envelope'
+    | 'unknown-type'
+    /** The owner's, but not of this build's contract: a newer build sent it. */
+    | 'newer-type'
+    | 'malformed-json'
+    | 'malformed-data';
   readonly faults: readonly string[];
 };
 
@@ -40,10 +47,26 @@ export type Topic<Schemas extends Readonly<Record<string, z.ZodType>>> = {
   /** What the key is, in words. */
   readonly key: string;
   readonly compacted: boolean;
-  /** Schema per message type; the type on the wire is `<owner>.<type>.v<version>`. */
-  readonly version: number;
+  /** Schema per message type, of the version that is sent; the type on the wire is `<owner>.<type>.v<version>`. */
   readonly schemas: Schemas;
+  /** Versions that were sent once and lie on topics: those of a type from 1 on, each with the way to the one after it. */
+  readonly older?: { readonly [Type in keyof Schemas]?: readonly OlderVersion[] };
 };
+
+/** How a message was sent once. `next` makes the version after it. */
+export type OlderVersion = {
+  /** Its type then, where it has another name since. */
+  readonly name?: string;
+  readonly schema: z.ZodType;
+  readonly next: (data: never) => unknown;
+};
+
+/** The version of a message type that is sent: one more than there are older ones. */
+export const versionOf = ({ older }: AnyTopic, type: string): number => (older?.[type]?.length ?? 0) + 1;
+
+/** The type of a message on the wire. */
+export const wireTypeOf = (topic: AnyTopic, type: string): string =>
+  `${topic.owner}.${type}.v${versionOf(topic, type)}`;
 
 export type AnyTopic = Topic<Record<string, z.ZodType>>;
 
@@ -75,6 +98,35 @@ const violation = (reason: ContractViolation['reason'], faults: readonly string[
 const named = (error: z.ZodError): readonly string[] =>
   error.issues.map((issue) => `${issue.path.map(String).join('.') || '(value)'}: ${issue.message}`);
 
+const MESSAGE_TYPE = /^[a-z]+\.[a-z]+(-[a-z]+)*\.v[1-9]\d{0,8}$/;
+
+type Reader = {
+  readonly type: string;
+  readonly schema: z.ZodType;
+  readonly upgrade: (data: unknown) => unknown;
+};
+
+const readers = new WeakMap<AnyTopic, ReadonlyMap<string, Reader>>();
+
+/** How to read each type that was ever sent on the topic, by its name on the wire. */
+const readersOf = (topic: AnyTopic): ReadonlyMap<string, Reader> => {
+  const known = readers.get(topic);
+  if (known) return known;
+  const all = new Map<string, Reader>();
+  for (const [type, schema] of Object.entries(topic.schemas)) {
+    all.set(wireTypeOf(topic, type), { type, schema, upgrade: (data) => data });
+    const older = topic.older?.[type] ?? [];
+    for (const [index, { name = type, schema: was }] of older.entries())
+      all.set(`${topic.owner}.${name}.v${index + 1}`, {
+        type,
+        schema: was,
+        upgrade: (data) => older.slice(index).reduce((form, { next }) => next(form as never), data),
+      });
+  }
+  readers.set(topic, all);
+  return all;
+};
+
 /** Reads a message of a topic. Unknown fields are tolerated, everything else that is off is answered with every fault named; never throws. */
 export const decode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
   topic: Topic<Schemas>,
@@ -83,32 +135,31 @@ export const decode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
   if (wire.value === null) return violation('tombstone', ['value: null']);
   const head = envelope.safeParse(wire.headers);
   if (!head.success) return violation('malformed-envelope', named(head.error));
-  const prefix = `${topic.owner}.`;
-  const suffix = `.v${topic.version}`;
   const wireType = head.data.ce_type;
-  const type =
-    wireType.startsWith(prefix) && wireType.endsWith(suffix) ? wireType.slice(prefix.length, -suffix.length) : '';
-  const schema = Object.hasOwn(topic.schemas, type) ? topic.schemas[type] : undefined;
-  if (!schema) return violation('unknown-type', [`ce_type: ${wireType}`]);
+  const reader = readersOf(topic).get(wireType);
+  if (!reader) {
+    const isOfOwner = wireType.startsWith(`${topic.owner}.`) && MESSAGE_TYPE.test(wireType);
+    return violation(isOfOwner ? 'newer-type' : 'unknown-type', [`ce_type: ${wireType}`]);
+  }
   let json: unknown;
   try {
     json = JSON.parse(wire.value);
   } catch {
     return violation('malformed-json', ['value: not JSON']);
   }
-  const data = schema.safeParse(json);
-  if (!data.success) return violation('malformed-data', named(data.error));
+  const sent = reader.schema.safeParse(json);
+  if (!sent.success) return violation('malformed-data', named(sent.error));
   return ok({
     id: head.data.ce_id,
     source: head.data.ce_source,
-    type,
+    type: reader.type,
     key: wire.key,
     time: head.data.ce_time,
     recordedTime: head.data.ce_recordedtime,
     sequence: Number(head.data.ce_sequence),
     causationId: head.data.ce_causationid,
     traceParent: head.data.ce_traceparent,
-    data: data.data,
+    data: reader.upgrade(sent.data),
   } as MessageOf<Topic<Schemas>>);
 };
 
@@ -144,7 +195,7 @@ export const encode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
       ce_specversion: '1.0',
       ce_id: message.id,
       ce_source: `/${topic.owner}`,
-      ce_type: `${topic.owner}.${message.type}.v${topic.version}`,
+      ce_type: wireTypeOf(topic, message.type),
       ce_time: message.time,
       ce_recordedtime: message.recordedTime,
       ce_sequence: String(sequence),

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { decode, encode, topics, type AnyTopic, type Message, type Outgoing, type WireMessage } from './index.js';
+import {
+  decode,
+  encode,
+  topics,
+  wireTypeOf,
+  type AnyTopic,
+  type Message,
+  type Outgoing,
+  type WireMessage,
+} from './index.js';
 
 type Sample = Pick<WireMessage, 'key' | 'headers'> & { readonly value: Record<string, unknown> };
 
@@ -53,7 +62,7 @@ describe.each(topics)('the samples of $name', (topic) => {
   const samples = samplesOf(topic).map((sample) => ({ ...sample, type: sample.headers['ce_type'] ?? '' }));
 
   it('are one of every type', () => {
-    const types = Object.keys(topic.schemas).map((type) => `${topic.owner}.${type}.v${topic.version}`);
+    const types = Object.keys(topic.schemas).map((type) => wireTypeOf(topic, type));
     expect(samples.map(({ type }) => type).toSorted()).toEqual(types.toSorted());
   });
 

@@ -1,17 +1,19 @@
 import { DaysStopped } from '@lib/clock';
 import { isDatabaseAway } from '@lib/database';
 import { EventStoreUnavailable } from '@lib/event-store';
+import { NewerVersion } from '@lib/kernel';
 import { chainOf } from './cause.js';
 
 /**
- * Whether an error, or what caused it, says that the database, the event store or Kafka is away, or that this process
- * ends: something to wait for. All else is about the message itself.
+ * Whether an error, or what caused it, says that the database, the event store or Kafka is away, that this process ends,
+ * or that a newer build wrote what this one does not know: something to wait for. All else is about the message itself.
  */
 export const isUnavailable = (error: unknown): boolean =>
   chainOf(error).some(
     (link) =>
       link instanceof EventStoreUnavailable ||
       link instanceof DaysStopped ||
+      link instanceof NewerVersion ||
       isDatabaseAway(link) ||
       (link instanceof Error && KAFKA_AWAY.test(link.name)) ||
       (link instanceof AggregateError && link.errors.some(isUnavailable)),

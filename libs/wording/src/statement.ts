@@ -30,25 +30,25 @@ export const statement = {
     ru: 'Средства не зарезервированы: {reason}',
     en: 'No money was reserved: {reason}',
   },
-  'statement.ContractOpened': {
+  'statement.ContractConcluded': {
     ru: 'Договор заключён, ребёнок зачислен',
     en: 'Contract concluded, the child is enrolled',
   },
   'statement.MonthDebited': { ru: 'Списано {debited} за {month}', en: '{debited} debited for {month}' },
   'statement.MonthDebited.nothing': { ru: 'За {month} ничего не списано', en: 'Nothing debited for {month}' },
-  'statement.CompletenessReported': {
+  'statement.LessonsReported': {
     ru: 'За {month} проведено занятий: {held} из {planned}',
     en: '{held} of {planned} lessons held in {month}',
   },
-  'statement.ContractShortened.family': {
+  'statement.ContractTerminated.family': {
     ru: 'Договор расторгнут по уведомлению семьи, последний день {lastDay}',
     en: 'Contract ended by a notice of the family, its last day is {lastDay}',
   },
-  'statement.ContractShortened.provider': {
+  'statement.ContractTerminated.provider': {
     ru: 'Договор расторгнут по уведомлению исполнителя, последний день {lastDay}',
     en: 'Contract ended by a notice of the provider, its last day is {lastDay}',
   },
-  'statement.ContractShortened.operator': {
+  'statement.ContractTerminated.operator': {
     ru: 'Договор прекращён, потому что сертификат закрыт, последний день {lastDay}',
     en: 'Contract ended because the certificate was closed, its last day is {lastDay}',
   },

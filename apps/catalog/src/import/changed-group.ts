@@ -1,7 +1,12 @@
 import type { GroupState } from '@lib/contracts';
+import type { Kopecks } from '@lib/kernel';
 
-/** What is published of a study group. */
-export type State = GroupState & { readonly closed: boolean };
+/** What is published of a study group, as the catalogue keeps it. */
+export type State = Omit<GroupState, 'unit' | 'price' | 'normativeCost'> & {
+  readonly priceKopecks: Kopecks;
+  readonly normativeCostKopecks: Kopecks;
+  readonly closed: boolean;
+};
 
 export type ChangedGroup = State & {
   readonly created: boolean;

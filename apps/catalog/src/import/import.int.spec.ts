@@ -54,8 +54,9 @@ describe('the samples', () => {
         providerId: '22003',
         municipality: 2442,
         direction: 'technical',
-        priceKopecks: 502800,
-        normativeCostKopecks: 402240,
+        unit: 'kopeck',
+        price: 502800,
+        normativeCost: 402240,
         firstDay: '2020-10-02',
         lastDay: '2020-12-30',
         places: 15,
@@ -117,7 +118,7 @@ describe('a change', () => {
     (await catalog.news()).map(({ key, sequence, data }) => ({
       key,
       sequence,
-      price: data.priceKopecks,
+      price: data.price,
       payable: data.payable,
     }));
   beforeAll(async () => {
@@ -425,8 +426,9 @@ describe('what an import touches', () => {
         start: '2020-10-02',
         groupFirstDay: '2020-10-02',
         groupLastDay: '2020-12-30',
-        priceKopecks: kopecks(502800),
-        normativeCostKopecks: kopecks(402240),
+        unit: 'kopeck',
+        price: kopecks(502800),
+        normativeCost: kopecks(402240),
       },
     });
     await catalog.tell({ type: 'contract-terminated', data: { ...on(ended), by: 'family', lastDay: '2020-08-31' } });

@@ -90,8 +90,8 @@ describe('the first reserve of a child', () => {
   it('takes a place, issues the certificate under the place’s number, and reserves', async () => {
     expect(await commands.reserve(asks(anna), programme(), cause('m1'))).toMatchObject({ ok: true });
     expect(await accountOf(anna)).toMatchObject([
-      { type: 'CertificateIssued', number: '4700000001', nominalKopecks: rub('5,000'), certificateGroup: 'general' },
-      { type: 'FundsReserved', shareKopecks: rub('5,000') },
+      { type: 'CertificateIssued', number: '4700000001', nominal: rub('5,000'), certificateGroup: 'general' },
+      { type: 'FundsReserved', share: rub('5,000') },
     ]);
     expect(await placesAndCertificates()).toStrictEqual([[anna], [anna]]);
   });
@@ -101,7 +101,7 @@ describe('the first reserve of a child', () => {
       expect(await commands.reserve(asks(anna), programme(), cause('m1'))).toMatchObject({ ok: true });
     await Promise.all([1, 2, 3].map(() => commandsOn().reserve(asks(anna), programme(), cause('m1'))));
     expect(await eventsOf(streams.account(anna))).toStrictEqual(['CertificateIssued', 'FundsReserved']);
-    expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken']);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual(['CertificatePlaceTaken']);
   });
 
   it('issues once for two contracts that are asked for at the same time', async () => {
@@ -111,15 +111,15 @@ describe('the first reserve of a child', () => {
     ]);
     const events = await eventsOf(streams.account(anna));
     expect(events.filter((type) => type === 'CertificateIssued')).toHaveLength(1);
-    expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken']);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual(['CertificatePlaceTaken']);
   });
 
   it('grants by the category, and an unknown category counts as general', async () => {
     const groups = [general, { ...general, id: 'ovz', nominalKopecks: rub('6,000') }];
     await commands.reserve(asks(anna, { category: 'ovz' }), programme(groups), cause('m1'));
     await commands.reserve(asks(boris, { category: 'unheard-of' }), programme(groups), cause('m2'));
-    expect((await accountOf(anna))[0]).toMatchObject({ certificateGroup: 'ovz', nominalKopecks: rub('6,000') });
-    expect((await accountOf(boris))[0]).toMatchObject({ certificateGroup: 'general', nominalKopecks: rub('5,000') });
+    expect((await accountOf(anna))[0]).toMatchObject({ certificateGroup: 'ovz', nominal: rub('6,000') });
+    expect((await accountOf(boris))[0]).toMatchObject({ certificateGroup: 'general', nominal: rub('5,000') });
   });
 });
 
@@ -151,7 +151,7 @@ describe('the last place', () => {
     const poor = programme([{ ...general, nominalKopecks: kopecks(99) }]);
     await commands.reserve(asks(anna), poor, cause('m1'));
     expect(await accountOf(anna)).toMatchObject([{ type: 'ReservationRefused', reason: 'insufficient-funds' }]);
-    expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken', 'PlaceGivenBack']);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual(['CertificatePlaceTaken', 'CertificatePlaceGivenBack']);
     expect(await placesAndCertificates()).toStrictEqual([[], []]);
   });
 
@@ -199,7 +199,7 @@ describe('a crash', () => {
       const again = await (retry ? here : commandsOn()).reserve(asks(anna), region, cause('m1'));
       expect(again).toMatchObject({ ok: true });
       expect(await eventsOf(streams.account(anna))).toStrictEqual(['CertificateIssued', 'FundsReserved']);
-      expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken']);
+      expect(await eventsOf(streams.limit(id))).toStrictEqual(['CertificatePlaceTaken']);
     }
   });
 
@@ -213,7 +213,7 @@ describe('a crash', () => {
       await commands.reserve(asks(anna), poor, cause('m1'));
       await commandsOn().reserve(asks(anna), poor, cause('m1'));
       expect(await eventsOf(streams.account(anna))).toStrictEqual(['ReservationRefused']);
-      expect(await eventsOf(streams.limit(id))).toStrictEqual(['PlaceTaken', 'PlaceGivenBack']);
+      expect(await eventsOf(streams.limit(id))).toStrictEqual(['CertificatePlaceTaken', 'CertificatePlaceGivenBack']);
     },
   );
 
@@ -229,13 +229,18 @@ describe('a crash', () => {
 describe('what follows a reserve', () => {
   it('is handled by the same account, and a repetition appends nothing', async () => {
     await commands.reserve(asks(anna), programme(), cause('m1'));
-    const open = { type: 'Open', on: day('2019-09-09'), contract: `contract of ${anna}`, completeness: [] } as const;
+    const open = {
+      type: 'Conclude',
+      on: day('2019-09-09'),
+      contract: `contract of ${anna}`,
+      completeness: [],
+    } as const;
     for (let delivery = 0; delivery < 2; delivery++)
       expect(await commands.handle(anna, open, cause('m2'))).toMatchObject({ ok: true });
     expect(await eventsOf(streams.account(anna))).toStrictEqual([
       'CertificateIssued',
       'FundsReserved',
-      'ContractOpened',
+      'ContractConcluded',
       'MonthDebited',
     ]);
     const stored = await store.read(streams.account(anna));
@@ -246,7 +251,7 @@ describe('what follows a reserve', () => {
   it('is rejected where it cannot follow, and appends nothing', async () => {
     const result = await commands.handle(
       anna,
-      { type: 'Open', on: day('2019-09-09'), contract: 'x', completeness: [] },
+      { type: 'Conclude', on: day('2019-09-09'), contract: 'x', completeness: [] },
       cause('m1'),
     );
     expect(result).toStrictEqual({ ok: false, error: { reason: 'contract-unknown' } });
@@ -268,7 +273,7 @@ describe('the numbers of certificates', () => {
   const request = (holder: string, of: FinancingProgramme): ReserveRequest =>
     asks(holder, {
       contract: `contract of ${holder} in ${programmeId(of)}`,
-      terms: { ...chess, programme: programmeId(of) },
+      terms: { ...chess, financingProgramme: programmeId(of) },
     });
   const registered = async (...programmes: readonly FinancingProgramme[]): Promise<void> => {
     for (const one of programmes) await new Programmes(store, new FixedClock()).register(one);
@@ -289,8 +294,8 @@ describe('the numbers of certificates', () => {
       expect(await numbersOf(holder)).toStrictEqual(child < 9 ? [`470${child + 1}`] : []);
     }
     const types = await eventsOf(streams.limit(id));
-    expect(types.filter((type) => type === 'PlaceTaken')).toHaveLength(10);
-    expect(types.filter((type) => type === 'PlaceGivenBack')).toHaveLength(1);
+    expect(types.filter((type) => type === 'CertificatePlaceTaken')).toHaveLength(10);
+    expect(types.filter((type) => type === 'CertificatePlaceGivenBack')).toHaveLength(1);
     expect(await accountOf('00000000-0000-7000-8000-000000000019')).toMatchObject([
       { type: 'ReservationRefused', reason: 'no-certificate-place' },
     ]);
@@ -328,11 +333,11 @@ describe('the numbers of certificates', () => {
     const [vyborg, gatchina] = [place(4705), place(4710)];
     await registered(vyborg, gatchina, place(7701, '2019', { region: '77' }));
     const taken = (holder: string, ordinal: number): LimitEvent => ({
-      type: 'PlaceTaken',
+      type: 'CertificatePlaceTaken',
       on: autumn.from,
       holder,
       certificateGroup: 'general',
-      nominalKopecks: rub('5,000'),
+      nominal: rub('5,000'),
       ordinal,
     });
     const limits = new Ledger<Limit, LimitEvent>(store, new FixedClock(), {
@@ -398,7 +403,7 @@ describe('a child with a certificate of another programme for the same days', ()
   it('gets no second one, and takes no place for it', async () => {
     const [here, there] = [programme(), { ...programme(), municipality: { id: 4710, name: 'Гатчина' } }];
     await commands.reserve(asks(anna), here, cause('m1'));
-    const second = asks(anna, { contract: 'second', terms: { ...chess, programme: programmeId(there) } });
+    const second = asks(anna, { contract: 'second', terms: { ...chess, financingProgramme: programmeId(there) } });
     for (let delivery = 0; delivery < 2; delivery++) await commands.reserve(second, there, cause('m2'));
     expect((await accountOf(anna)).at(-1)).toMatchObject({ reason: 'certificate-elsewhere' });
     expect(await eventsOf(streams.limit(programmeId(there)))).toStrictEqual([]);
@@ -406,7 +411,7 @@ describe('a child with a certificate of another programme for the same days', ()
 
   it('gives the place back that it took while the first was being issued', async () => {
     const [here, there] = [programme(), { ...programme(), municipality: { id: 4710, name: 'Гатчина' } }];
-    const second = asks(anna, { contract: 'second', terms: { ...chess, programme: programmeId(there) } });
+    const second = asks(anna, { contract: 'second', terms: { ...chess, financingProgramme: programmeId(there) } });
     const elsewhere = commandsOn();
     let isOvertaken = false;
     const append = store.append.bind(store);
@@ -419,6 +424,9 @@ describe('a child with a certificate of another programme for the same days', ()
     };
     await commands.reserve(second, there, cause('m2'));
     expect((await accountOf(anna)).at(-1)).toMatchObject({ reason: 'certificate-elsewhere' });
-    expect(await eventsOf(streams.limit(programmeId(there)))).toStrictEqual(['PlaceTaken', 'PlaceGivenBack']);
+    expect(await eventsOf(streams.limit(programmeId(there)))).toStrictEqual([
+      'CertificatePlaceTaken',
+      'CertificatePlaceGivenBack',
+    ]);
   });
 });

@@ -54,7 +54,7 @@ export class AccountCommands {
       reserved.ok &&
       answered?.status === 'refused' &&
       (answered.reason === 'insufficient-funds' || answered.reason === 'certificate-elsewhere') &&
-      !reserved.value.state.certificates.has(command.rules.programme)
+      !reserved.value.state.certificates.has(command.rules.financingProgramme)
     )
       await this.giveBackPlace(request, programme, cause);
     return reserved;
@@ -134,7 +134,7 @@ export const placeOnOffer = (
 };
 
 const accountRules = (programme: FinancingProgramme): AccountRules => ({
-  programme: programmeId(programme),
+  financingProgramme: programmeId(programme),
   from: programme.period.from,
   toExclusive: programme.period.toExclusive,
   rounding: programme.rules.rounding,
@@ -149,8 +149,8 @@ const limitOf = (group: ProgrammeGroup): CertificateGroup => ({
   sumLimit: group.sumLimitKopecks,
 });
 
-const placeOf = (place: Extract<LimitEvent, { type: 'PlaceTaken' }>, number: string): CertificatePlace => ({
+const placeOf = (place: Extract<LimitEvent, { type: 'CertificatePlaceTaken' }>, number: string): CertificatePlace => ({
   certificateGroup: place.certificateGroup,
   number,
-  nominal: place.nominalKopecks,
+  nominal: place.nominal,
 });

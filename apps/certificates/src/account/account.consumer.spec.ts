@@ -62,8 +62,9 @@ const fundsRequested = (on: string, of = contract) =>
       ...terms,
       groupFirstDay: chess.groupFirstDay,
       groupLastDay: chess.groupLastDay,
-      priceKopecks: chess.price,
-      normativeCostKopecks: chess.normativeCost,
+      unit: 'kopeck',
+      price: chess.price,
+      normativeCost: chess.normativeCost,
     },
     of,
   );
@@ -110,12 +111,12 @@ describe('a message of enrolment', () => {
     );
     expect(await account()).toMatchObject([
       { type: 'CertificateIssued', on: '2019-09-06' },
-      { type: 'FundsReserved', on: '2019-09-06', shareKopecks: rub('5,000') },
-      { type: 'ContractOpened', on: '2019-09-09' },
+      { type: 'FundsReserved', on: '2019-09-06', share: rub('5,000') },
+      { type: 'ContractConcluded', on: '2019-09-09' },
       { type: 'MonthDebited', on: '2019-09-09', month: '2019-09' },
-      { type: 'CompletenessReported', on: '2019-09-30', month: '2019-09', held: 6, planned: 8 },
+      { type: 'LessonsReported', on: '2019-09-30', month: '2019-09', held: 6, planned: 8 },
       { type: 'MonthDebited', on: '2019-10-01', month: '2019-10' },
-      { type: 'ContractShortened', on: '2019-10-17', by: 'family', lastDay: '2019-10-31' },
+      { type: 'ContractTerminated', on: '2019-10-17', by: 'family', lastDay: '2019-10-31' },
     ]);
   });
 
@@ -131,7 +132,7 @@ describe('a message of enrolment', () => {
     expect((await account()).at(-1)).toMatchObject({
       type: 'ReservationReleased',
       reason,
-      releasedKopecks: rub('5,000'),
+      released: rub('5,000'),
     });
   });
 
@@ -149,9 +150,9 @@ describe('a message of enrolment', () => {
     expect(await types()).toStrictEqual([
       'CertificateIssued',
       'FundsReserved',
-      'ContractOpened',
+      'ContractConcluded',
       'MonthDebited',
-      'CompletenessReported',
+      'LessonsReported',
     ]);
   });
 
@@ -235,6 +236,6 @@ describe('a message that contradicts the account', () => {
     await deliver(fundsRequested('2019-09-06'));
     await deliver(lessons('2019-09-07', contract, { held: 9 })).catch(() => undefined);
     await deliver(concluded('2019-09-09'));
-    expect(await types()).toStrictEqual(['CertificateIssued', 'FundsReserved', 'ContractOpened', 'MonthDebited']);
+    expect(await types()).toStrictEqual(['CertificateIssued', 'FundsReserved', 'ContractConcluded', 'MonthDebited']);
   });
 });

@@ -66,8 +66,8 @@ export class AccountConsumer {
           ...termsIn(data),
           groupFirstDay: data.groupFirstDay,
           groupLastDay: data.groupLastDay,
-          price: data.priceKopecks,
-          normativeCost: data.normativeCostKopecks,
+          price: data.price,
+          normativeCost: data.normativeCost,
         };
         return this.commands.reserve(
           {
@@ -86,7 +86,7 @@ export class AccountConsumer {
       case 'contract-concluded':
         return this.commands.handle(
           holder,
-          { type: 'Open', on, contract, completeness: message.data.completeness },
+          { type: 'Conclude', on, contract, completeness: message.data.completeness },
           cause,
         );
       case 'application-refused':
@@ -98,7 +98,7 @@ export class AccountConsumer {
       }
       case 'contract-terminated': {
         const { by, lastDay, enteredOn, notice } = message.data;
-        const command = { type: 'Shorten', on, contract, by, lastDay, enteredOn, notice } as const;
+        const command = { type: 'Terminate', on, contract, by, lastDay, enteredOn, notice } as const;
         return this.commands.handle(holder, command, cause);
       }
       case 'notice-revocation-requested': {
@@ -108,12 +108,12 @@ export class AccountConsumer {
       }
       case 'lessons-reported': {
         const { month, held, planned } = message.data;
-        return this.commands.handle(holder, { type: 'ReportCompleteness', on, contract, month, held, planned }, cause);
+        return this.commands.handle(holder, { type: 'ReportLessons', on, contract, month, held, planned }, cause);
       }
       case 'lessons-correction-requested':
-        return this.commands.handle(holder, { type: 'HoldCorrection', ...message.data }, cause);
+        return this.commands.handle(holder, { type: 'HoldLessonsCorrection', ...message.data }, cause);
       case 'lessons-correction-decided':
-        return this.commands.handle(holder, { type: 'DecideCorrection', ...message.data }, cause);
+        return this.commands.handle(holder, { type: 'DecideLessonsCorrection', ...message.data }, cause);
       default:
         return unreachable(message);
     }
@@ -137,7 +137,7 @@ const refusalOf = (
 type FundsRequested = Extract<EnrollmentContractsMessage, { type: 'funds-requested' }>['data'];
 
 const termsIn = (data: Omit<FundsRequested, 'contract' | 'holder' | 'on'>): Terms => ({
-  programme: data.financingProgramme,
+  financingProgramme: data.financingProgramme,
   group: data.group,
   module: data.module,
   provider: data.provider,

@@ -20,14 +20,14 @@ import {
   issued,
   lessons,
   noticeRevoked,
-  opened,
+  concluded,
   refused,
   released,
   reported,
   reserved,
   revocationRefused,
   rub,
-  shortened,
+  terminated,
 } from './sentences.testing.js';
 import { Standings } from './standing.publisher.js';
 
@@ -44,42 +44,42 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
   [
     issued('2019-09-05', rub('5,000')),
     'certificate-issued',
-    ['certificateGroup', 'nominalKopecks', 'from', 'toExclusive', 'certificateNumber'],
+    ['certificateGroup', 'nominal', 'from', 'toExclusive', 'certificateNumber'],
   ],
   [
     reserved('2019-09-06'),
     'funds-reserved',
-    ['contract', 'start', 'lastDay', 'fullPriceKopecks', 'shareKopecks', 'coPaymentKopecks', 'parts'],
+    ['contract', 'start', 'lastDay', 'fullPrice', 'share', 'coPayment', 'parts'],
   ],
   [refused('2019-09-06', 'insufficient-funds'), 'reservation-refused', ['contract', 'reason']],
-  [opened('2019-09-09'), 'contract-opened', ['contract']],
+  [concluded('2019-09-09'), 'contract-concluded', ['contract']],
   [
     debited('2019-10-01', '2019-10', rub('1,017.70'), { returned: rub('339.23') }),
     'month-debited',
-    ['contract', 'month', 'debitedKopecks', 'returnedKopecks'],
+    ['contract', 'month', 'debited', 'returned'],
   ],
   [
     reported('2019-10-31', lessons('2019-10', 6, 8), rub('339.23')),
-    'completeness-reported',
-    ['contract', 'month', 'held', 'planned', 'returnedKopecks'],
+    'lessons-reported',
+    ['contract', 'month', 'held', 'planned', 'returned'],
   ],
   [
-    shortened('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
-    'contract-shortened',
-    ['contract', 'by', 'lastDay', 'releasedKopecks', 'refundedKopecks'],
+    terminated('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
+    'contract-terminated',
+    ['contract', 'by', 'lastDay', 'released', 'refunded'],
   ],
   [
     released('2019-09-09', { releases: rub('4,070.79'), refunds: rub('929.21') }),
     'reservation-released',
-    ['contract', 'reason', 'releasedKopecks', 'refundedKopecks'],
+    ['contract', 'reason', 'released', 'refunded'],
   ],
-  [expired(rub('1,234.56')), 'period-expired', ['expiredKopecks']],
-  [closed('2019-10-17', rub('1,234.56')), 'certificate-closed', ['reason', 'expiredKopecks']],
-  [expiryReversed(rub('1,234.56'), 'c2'), 'expiry-reversed', ['reversedKopecks', 'contract']],
+  [expired(rub('1,234.56')), 'period-expired', ['expired']],
+  [closed('2019-10-17', rub('1,234.56')), 'certificate-closed', ['reason', 'expired']],
+  [expiryReversed(rub('1,234.56'), 'c2'), 'expiry-reversed', ['reversed', 'contract']],
   [
     noticeRevoked('2019-10-17', '2019-10-17', { reserves: rub('1,356.93'), debits: rub('1,356.93') }),
     'notice-revoked',
-    ['contract', 'revocation', 'lastDay', 'reservedKopecks', 'debitedKopecks'],
+    ['contract', 'revocation', 'lastDay', 'reserved', 'debited'],
   ],
   [
     revocationRefused('2019-10-17', 'insufficient-funds'),
@@ -94,33 +94,22 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
   [
     { ...held('2019-11-05', lessons('2019-10', 8, 8), rub('1,356.93')), correction },
     'lessons-correction-held',
-    ['contract', 'correction', 'month', 'heldKopecks'],
+    ['contract', 'correction', 'month', 'setAside'],
   ],
   [
     { ...correctionRefused('2019-11-05', '2019-10', rub('460.17')), correction },
     'lessons-correction-refused',
-    ['contract', 'correction', 'month', 'missingKopecks'],
+    ['contract', 'correction', 'month', 'missing'],
   ],
   [
     { ...corrected('2019-11-05', lessons('2019-10', 8, 8), before, { debits: rub('1,356.93') }), correction },
     'lessons-corrected',
-    [
-      'contract',
-      'correction',
-      'month',
-      'held',
-      'planned',
-      'reason',
-      'before',
-      'debitedKopecks',
-      'returnedKopecks',
-      'releasedKopecks',
-    ],
+    ['contract', 'correction', 'month', 'held', 'planned', 'reason', 'before', 'debited', 'returned', 'released'],
   ],
   [
     { ...correctionDropped('2019-11-05', '2019-10', rub('1,356.93')), correction },
     'lessons-correction-dropped',
-    ['contract', 'correction', 'month', 'heldKopecks'],
+    ['contract', 'correction', 'month', 'setAside'],
   ],
 ];
 
@@ -161,12 +150,13 @@ describe('the message of an account event', () => {
         causationId: index === 0 ? undefined : 'message-1',
         traceParent: undefined,
       });
-      const { programme, ...told } = event as AccountEvent & Record<string, unknown>;
+      const { financingProgramme, ...told } = event as AccountEvent & Record<string, unknown>;
       const { after: _after, provider: _provider, group: _group, module: _module, ...own } = { ...data } as Standing;
       expect(own).toStrictEqual({
         holder,
-        financingProgramme: programme,
+        financingProgramme,
         on: event.on,
+        unit: 'kopeck',
         certificateNumber: '4700000001',
         ...Object.fromEntries(fields.map((field) => [field, told[field === 'certificateNumber' ? 'number' : field]])),
       });

@@ -1,6 +1,5 @@
 import { certificatesAccounts, encode, type CertificatesAccountsOutgoing, type WireMessage } from '@lib/contracts';
 import type { StoredEvent } from '@lib/event-store';
-import { unreachable } from '@lib/kernel';
 import { causeOf } from '../ledger/cause.js';
 import { holderOf } from '../ledger/streams.js';
 import { accountCodec } from './account.codec.js';
@@ -30,130 +29,121 @@ type Body = CertificatesAccountsOutgoing extends infer Each
     : never
   : never;
 
+/** What the message of every event tells, and what it tells of a contract. */
+type OfCertificate = Pick<
+  Extract<Body, { type: 'period-expired' }>['data'],
+  'holder' | 'financingProgramme' | 'on' | 'unit' | 'certificateNumber' | 'after'
+>;
+type OfContract = Extract<Body, { type: 'contract-concluded' }>['data'];
+
+/** An event with what its message tells beside the event's own facts. */
+type About<Type extends AccountEvent['type']> = {
+  readonly event: Extract<AccountEvent, { type: Type }>;
+  readonly certificate: OfCertificate;
+  readonly contract: OfContract;
+};
+
 const body = (holder: string, event: AccountEvent, { number, after, terms }: Standing): Body => {
   const certificate = {
     holder,
-    financingProgramme: event.programme,
+    financingProgramme: event.financingProgramme,
     on: event.on,
+    unit: 'kopeck' as const,
     ...(number === undefined ? {} : { certificateNumber: number }),
     ...(after === undefined ? {} : { after }),
   };
-  switch (event.type) {
-    case 'CertificateIssued':
-      return {
-        type: 'certificate-issued',
-        data: {
-          ...certificate,
-          certificateNumber: event.number,
-          certificateGroup: event.certificateGroup,
-          nominalKopecks: event.nominalKopecks,
-          from: event.from,
-          toExclusive: event.toExclusive,
-        },
-      };
-    case 'PeriodExpired':
-      return { type: 'period-expired', data: { ...certificate, expiredKopecks: event.expiredKopecks } };
-    case 'ExpiryReversed': {
-      const { reversedKopecks, contract } = event;
-      return { type: 'expiry-reversed', data: { ...certificate, reversedKopecks, contract } };
-    }
-    case 'CertificateClosed': {
-      const { reason, expiredKopecks } = event;
-      return { type: 'certificate-closed', data: { ...certificate, reason, expiredKopecks } };
-    }
-    default:
-      return bodyOfContract(event, {
-        ...certificate,
-        contract: event.contract,
-        ...terms,
-        ...('provider' in event ? { provider: event.provider } : {}),
-        ...('group' in event ? { group: event.group, module: event.module } : {}),
-      });
-  }
+  const contract = {
+    ...certificate,
+    contract: 'contract' in event ? event.contract : '',
+    ...terms,
+    ...('provider' in event ? { provider: event.provider } : {}),
+    ...('group' in event ? { group: event.group, module: event.module } : {}),
+  };
+  const bodyOf = bodies[event.type] as (about: About<AccountEvent['type']>) => Body;
+  return bodyOf({ event, certificate, contract });
 };
 
-type CertificateEvent = Extract<
-  AccountEvent,
-  { type: 'CertificateIssued' | 'PeriodExpired' | 'ExpiryReversed' | 'CertificateClosed' }
->;
-type ContractEvent = Exclude<AccountEvent, CertificateEvent>;
-type CorrectionEvent = Extract<ContractEvent, { correction: string }>;
-/** What every message of a contract tells. */
-type OfContract = Pick<
-  Extract<Body, { type: 'contract-opened' }>['data'],
-  'holder' | 'financingProgramme' | 'on' | 'certificateNumber' | 'after' | 'contract' | 'provider' | 'group' | 'module'
->;
-
-const bodyOfContract = (event: ContractEvent, contract: OfContract): Body => {
-  switch (event.type) {
-    case 'FundsReserved': {
-      const { start, lastDay, fullPriceKopecks, shareKopecks, coPaymentKopecks, parts } = event;
-      return {
-        type: 'funds-reserved',
-        data: { ...contract, start, lastDay, fullPriceKopecks, shareKopecks, coPaymentKopecks, parts: [...parts] },
-      };
-    }
-    case 'ReservationRefused':
-      return { type: 'reservation-refused', data: { ...contract, reason: event.reason } };
-    case 'ContractOpened':
-      return { type: 'contract-opened', data: contract };
-    case 'MonthDebited': {
-      const { month, debitedKopecks, returnedKopecks } = event;
-      return { type: 'month-debited', data: { ...contract, month, debitedKopecks, returnedKopecks } };
-    }
-    case 'CompletenessReported': {
-      const { month, held, planned, returnedKopecks } = event;
-      return { type: 'completeness-reported', data: { ...contract, month, held, planned, returnedKopecks } };
-    }
-    case 'ContractShortened': {
-      const { by, lastDay, releasedKopecks, refundedKopecks } = event;
-      return { type: 'contract-shortened', data: { ...contract, by, lastDay, releasedKopecks, refundedKopecks } };
-    }
-    case 'ReservationReleased': {
-      const { reason, releasedKopecks, refundedKopecks } = event;
-      return { type: 'reservation-released', data: { ...contract, reason, releasedKopecks, refundedKopecks } };
-    }
-    case 'NoticeRevoked': {
-      const { revocation, lastDay, reservedKopecks, debitedKopecks } = event;
-      return { type: 'notice-revoked', data: { ...contract, revocation, lastDay, reservedKopecks, debitedKopecks } };
-    }
-    case 'NoticeRevocationRefused': {
-      const { revocation, reason } = event;
-      return { type: 'notice-revocation-refused', data: { ...contract, revocation, reason } };
-    }
-    case 'AnswerRepeated': {
-      const { answer, reason, notice } = event;
-      const told = { ...(reason === undefined ? {} : { reason }), ...(notice === undefined ? {} : { notice }) };
-      return { type: 'answer-repeated', data: { ...contract, answer, ...told } };
-    }
-    case 'LessonsCorrectionHeld':
-    case 'LessonsCorrectionRefused':
-    case 'LessonsCorrected':
-    case 'LessonsCorrectionDropped':
-      return bodyOfCorrection(event, contract);
-    default:
-      return unreachable(event);
-  }
-};
-
-const bodyOfCorrection = (event: CorrectionEvent, contract: OfContract): Body => {
-  const { correction, month } = event;
-  const about = { ...contract, correction, month };
-  switch (event.type) {
-    case 'LessonsCorrectionHeld':
-      return { type: 'lessons-correction-held', data: { ...about, heldKopecks: event.heldKopecks } };
-    case 'LessonsCorrectionRefused':
-      return { type: 'lessons-correction-refused', data: { ...about, missingKopecks: event.missingKopecks } };
-    case 'LessonsCorrected': {
-      const { held, planned, reason, before, debitedKopecks, returnedKopecks, releasedKopecks } = event;
-      return {
-        type: 'lessons-corrected',
-        data: { ...about, held, planned, reason, before, debitedKopecks, returnedKopecks, releasedKopecks },
-      };
-    }
-    case 'LessonsCorrectionDropped':
-      return { type: 'lessons-correction-dropped', data: { ...about, heldKopecks: event.heldKopecks } };
-    default:
-      return unreachable(event);
-  }
-};
+const bodies = {
+  CertificateIssued: ({ event, certificate }) => ({
+    type: 'certificate-issued',
+    data: {
+      ...certificate,
+      certificateNumber: event.number,
+      certificateGroup: event.certificateGroup,
+      nominal: event.nominal,
+      from: event.from,
+      toExclusive: event.toExclusive,
+    },
+  }),
+  FundsReserved: ({ event: { start, lastDay, fullPrice, share, coPayment, parts }, contract }) => ({
+    type: 'funds-reserved',
+    data: { ...contract, start, lastDay, fullPrice, share, coPayment, parts: [...parts] },
+  }),
+  ReservationRefused: ({ event: { reason }, contract }) => ({
+    type: 'reservation-refused',
+    data: { ...contract, reason },
+  }),
+  ContractConcluded: ({ contract }) => ({ type: 'contract-concluded', data: contract }),
+  MonthDebited: ({ event: { month, debited, returned }, contract }) => ({
+    type: 'month-debited',
+    data: { ...contract, month, debited, returned },
+  }),
+  LessonsReported: ({ event: { month, held, planned, returned }, contract }) => ({
+    type: 'lessons-reported',
+    data: { ...contract, month, held, planned, returned },
+  }),
+  ContractTerminated: ({ event: { by, lastDay, released, refunded }, contract }) => ({
+    type: 'contract-terminated',
+    data: { ...contract, by, lastDay, released, refunded },
+  }),
+  ReservationReleased: ({ event: { reason, released, refunded }, contract }) => ({
+    type: 'reservation-released',
+    data: { ...contract, reason, released, refunded },
+  }),
+  PeriodExpired: ({ event: { expired }, certificate }) => ({
+    type: 'period-expired',
+    data: { ...certificate, expired },
+  }),
+  ExpiryReversed: ({ event: { reversed, contract }, certificate }) => ({
+    type: 'expiry-reversed',
+    data: { ...certificate, reversed, contract },
+  }),
+  NoticeRevoked: ({ event: { revocation, lastDay, reserved, debited }, contract }) => ({
+    type: 'notice-revoked',
+    data: { ...contract, revocation, lastDay, reserved, debited },
+  }),
+  NoticeRevocationRefused: ({ event: { revocation, reason }, contract }) => ({
+    type: 'notice-revocation-refused',
+    data: { ...contract, revocation, reason },
+  }),
+  LessonsCorrectionHeld: ({ event: { correction, month, setAside }, contract }) => ({
+    type: 'lessons-correction-held',
+    data: { ...contract, correction, month, setAside },
+  }),
+  LessonsCorrectionRefused: ({ event: { correction, month, missing }, contract }) => ({
+    type: 'lessons-correction-refused',
+    data: { ...contract, correction, month, missing },
+  }),
+  LessonsCorrected: ({ event, contract }) => {
+    const { correction, month, held, planned, reason, before, debited, returned, released } = event;
+    const data = { ...contract, correction, month, held, planned, reason, before, debited, returned, released };
+    return { type: 'lessons-corrected', data };
+  },
+  LessonsCorrectionDropped: ({ event: { correction, month, setAside }, contract }) => ({
+    type: 'lessons-correction-dropped',
+    data: { ...contract, correction, month, setAside },
+  }),
+  CertificateClosed: ({ event: { reason, expired }, certificate }) => ({
+    type: 'certificate-closed',
+    data: { ...certificate, reason, expired },
+  }),
+  AnswerRepeated: ({ event: { answer, reason, notice }, contract }) => ({
+    type: 'answer-repeated',
+    data: {
+      ...contract,
+      answer,
+      ...(reason === undefined ? {} : { reason }),
+      ...(notice === undefined ? {} : { notice }),
+    },
+  }),
+} as const satisfies { readonly [Type in AccountEvent['type']]: (about: About<Type>) => Body };

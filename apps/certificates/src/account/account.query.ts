@@ -21,7 +21,7 @@ export class AccountReader {
       revision: event.revision,
       recordedAt: event.recordedAt,
     }));
-    const programme = log[0] && (await this.programmes.find(log[0].event.programme));
+    const programme = log[0] && (await this.programmes.find(log[0].event.financingProgramme));
     return programme && { log, today: dateAt(this.clock.now(), programme.timeZone) };
   }
 }

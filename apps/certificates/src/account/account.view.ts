@@ -12,14 +12,14 @@ export const accountView = (holder: string, history: readonly Recorded[], asOf: 
     event.type === 'CertificateIssued'
       ? [
           {
-            programme: event.programme,
+            programme: event.financingProgramme,
             number: event.number,
             certificateGroup: event.certificateGroup,
             validFrom: event.from,
             validToExclusive: event.toExclusive,
             ...balancesView(
               history
-                .filter((recorded) => recorded.event.programme === event.programme)
+                .filter((recorded) => recorded.event.financingProgramme === event.financingProgramme)
                 .reduce((balances, recorded) => added(balances, recorded.event), nothing),
             ),
           },
@@ -37,14 +37,23 @@ export const balancesView = (balances: Balances): Readonly<Record<keyof Balances
   expiredKopecks: balances.expired,
 });
 
+/** The states of a contract keep their first names for readers of the interface. */
+const SHOWN = {
+  refused: 'refused',
+  reserved: 'reserved',
+  concluded: 'open',
+  terminated: 'shortened',
+  released: 'released',
+} as const satisfies Record<Contract['status'], string>;
+
 const contractView = (contract: Contract, asOf: CalendarDate): ContractView => {
   const { id, terms, status } = contract;
   const about = {
     contract: id,
-    programme: terms.programme,
+    programme: terms.financingProgramme,
     groupId: terms.group,
     providerId: terms.provider,
-    status,
+    status: SHOWN[status],
     start: terms.start,
   };
   if (contract.status === 'refused') return { ...about, reason: contract.reason, months: [] };

@@ -21,7 +21,7 @@ export const rub = (roubles: string): Kopecks => {
 
 /** The programme of docs/examples.md 1.1: the period ends on 31 December 2019. */
 export const autumn: AccountRules = {
-  programme: '4705-2019-autumn',
+  financingProgramme: '4705-2019-autumn',
   from: day('2019-09-01'),
   toExclusive: day('2020-01-01'),
   rounding: 'down',
@@ -30,7 +30,7 @@ export const autumn: AccountRules = {
 
 /** The group of docs/examples.md 1.1, entered on 10 September. */
 export const chess: Terms & GroupTerms = {
-  programme: autumn.programme,
+  financingProgramme: autumn.financingProgramme,
   group: '700000',
   module: '900000',
   provider: '22003',
@@ -50,14 +50,14 @@ export const costing = (price: Kopecks): Terms & GroupTerms => ({
   normativeCost: price,
 });
 const terms: Terms = {
-  programme: chess.programme,
+  financingProgramme: chess.financingProgramme,
   group: chess.group,
   module: chess.module,
   provider: chess.provider,
   direction: chess.direction,
   start: chess.start,
 };
-const of = { contract: 'c1', programme: chess.programme, provider: chess.provider };
+const of = { contract: 'c1', financingProgramme: chess.financingProgramme, provider: chess.provider };
 
 export const placeWorth = (nominal: Kopecks): CertificatePlace => ({
   certificateGroup: 'general',
@@ -76,7 +76,7 @@ export const reserve = (on: string, more: Partial<Reserve> = {}): Reserve => ({
   ...more,
 });
 export const open = (on: string, completeness: readonly Completeness[] = [], contract = 'c1'): AccountCommand => ({
-  type: 'Open',
+  type: 'Conclude',
   on: day(on),
   contract,
   completeness,
@@ -88,8 +88,8 @@ export const release = (on: string, contract = 'c1', reason = 'withdrawn'): Acco
   reason,
 });
 /** Notice by the family. */
-export const shorten = (on: string, lastDay: string, contract = 'c1'): AccountCommand => ({
-  type: 'Shorten',
+export const terminate = (on: string, lastDay: string, contract = 'c1'): AccountCommand => ({
+  type: 'Terminate',
   on: day(on),
   contract,
   by: 'family',
@@ -109,7 +109,7 @@ export const lessons = (inMonth: string, held: number, planned: number): Complet
   planned,
 });
 export const report = (on: string, completeness: Completeness, contract = 'c1'): AccountCommand => ({
-  type: 'ReportCompleteness',
+  type: 'ReportLessons',
   on: day(on),
   contract,
   ...completeness,
@@ -128,8 +128,8 @@ export const hold = (
   completeness: Completeness,
   correction = 'x1',
   contract = 'c1',
-): Extract<AccountCommand, { type: 'HoldCorrection' }> => ({
-  type: 'HoldCorrection',
+): Extract<AccountCommand, { type: 'HoldLessonsCorrection' }> => ({
+  type: 'HoldLessonsCorrection',
   ...correcting(on, completeness, correction, contract),
 });
 export const apply = (
@@ -137,8 +137,8 @@ export const apply = (
   completeness: Completeness,
   correction = 'x1',
   contract = 'c1',
-): Extract<AccountCommand, { type: 'DecideCorrection' }> => ({
-  type: 'DecideCorrection',
+): Extract<AccountCommand, { type: 'DecideLessonsCorrection' }> => ({
+  type: 'DecideLessonsCorrection',
   outcome: 'apply',
   ...correcting(on, completeness, correction, contract),
 });
@@ -147,7 +147,7 @@ export const drop = (
   completeness: Completeness,
   correction = 'x1',
   contract = 'c1',
-): Extract<AccountCommand, { type: 'DecideCorrection' }> => ({
+): Extract<AccountCommand, { type: 'DecideLessonsCorrection' }> => ({
   ...apply(on, completeness, correction, contract),
   outcome: 'drop',
 });
@@ -159,10 +159,11 @@ type Event<Type extends AccountEvent['type']> = Extract<AccountEvent, { type: Ty
 export const issued = (on: string, nominal: Kopecks): Event<'CertificateIssued'> => ({
   type: 'CertificateIssued',
   on: day(on),
-  programme: autumn.programme,
+  financingProgramme: autumn.financingProgramme,
   certificateGroup: 'general',
   number: '4700000001',
-  nominalKopecks: nominal,
+  unit: 'kopeck',
+  nominal,
   from: autumn.from,
   toExclusive: autumn.toExclusive,
 });
@@ -173,16 +174,16 @@ export const reserved = (on: string): Event<'FundsReserved'> => ({
   contract: 'c1',
   ...terms,
   lastDay: day('2019-12-31'),
-  fullPriceKopecks: rub('7,423.35'),
-  fullNormKopecks: rub('6,681.02'),
-  shareKopecks: rub('5,000.00'),
-  coPaymentKopecks: rub('2,423.35'),
+  fullPrice: rub('7,423.35'),
+  fullNorm: rub('6,681.02'),
+  share: rub('5,000.00'),
+  coPayment: rub('2,423.35'),
   parts: [
-    { month: month('2019-09'), shareKopecks: rub('929.21'), coPaymentKopecks: rub('450.37') },
+    { month: month('2019-09'), share: rub('929.21'), coPayment: rub('450.37') },
     ...['2019-10', '2019-11', '2019-12'].map((m) => ({
       month: month(m),
-      shareKopecks: rub('1,356.93'),
-      coPaymentKopecks: rub('657.66'),
+      share: rub('1,356.93'),
+      coPayment: rub('657.66'),
     })),
   ],
 });
@@ -193,11 +194,11 @@ export const refused = (on: string, reason: RefusalReason, contract = 'c1'): Eve
   reason,
   ...terms,
 });
-export const opened = (on: string): Event<'ContractOpened'> => ({
-  type: 'ContractOpened',
+export const concluded = (on: string): Event<'ContractConcluded'> => ({
+  type: 'ContractConcluded',
   on: day(on),
   contract: 'c1',
-  programme: autumn.programme,
+  financingProgramme: autumn.financingProgramme,
 });
 export const debited = (
   on: string,
@@ -210,21 +211,21 @@ export const debited = (
   ...of,
   returnsTo: to,
   month: month(m),
-  debitedKopecks: amount,
-  returnedKopecks: returned,
+  debited: amount,
+  returned: returned,
 });
 export const reported = (
   on: string,
   completeness: Completeness,
   returned: Kopecks,
   to: Returns = 'available',
-): Event<'CompletenessReported'> => ({
-  type: 'CompletenessReported',
+): Event<'LessonsReported'> => ({
+  type: 'LessonsReported',
   on: day(on),
   ...of,
   returnsTo: to,
   ...completeness,
-  returnedKopecks: returned,
+  returned: returned,
 });
 export const held = (
   on: string,
@@ -238,7 +239,7 @@ export const held = (
   returnsTo: to,
   correction,
   ...completeness,
-  heldKopecks: amount,
+  setAside: amount,
 });
 export const correctionRefused = (
   on: string,
@@ -252,7 +253,7 @@ export const correctionRefused = (
   returnsTo: to,
   correction: 'x1',
   month: month(inMonth),
-  missingKopecks: missing,
+  missing: missing,
 });
 type Moved = {
   readonly debits?: Kopecks;
@@ -275,9 +276,9 @@ export const corrected = (
   reason: 'typing-error',
   ...completeness,
   before,
-  debitedKopecks: moved.debits ?? rub('0'),
-  returnedKopecks: moved.returns ?? rub('0'),
-  releasedKopecks: moved.releases ?? rub('0'),
+  debited: moved.debits ?? rub('0'),
+  returned: moved.returns ?? rub('0'),
+  released: moved.releases ?? rub('0'),
 });
 export const correctionDropped = (
   on: string,
@@ -291,18 +292,18 @@ export const correctionDropped = (
   returnsTo: to,
   correction: 'x1',
   month: month(inMonth),
-  heldKopecks: amount,
+  setAside: amount,
 });
 type Back = { readonly releases: Kopecks; readonly refunds?: Kopecks; readonly to?: Returns };
-export const shortened = (on: string, lastDay: string, back: Back): Event<'ContractShortened'> => ({
-  type: 'ContractShortened',
+export const terminated = (on: string, lastDay: string, back: Back): Event<'ContractTerminated'> => ({
+  type: 'ContractTerminated',
   on: day(on),
   ...of,
   returnsTo: back.to ?? 'available',
   by: 'family',
   lastDay: day(lastDay),
-  releasedKopecks: back.releases,
-  refundedKopecks: back.refunds ?? rub('0'),
+  released: back.releases,
+  refunded: back.refunds ?? rub('0'),
 });
 export const released = (on: string, back: Back, reason = 'withdrawn'): Event<'ReservationReleased'> => ({
   type: 'ReservationReleased',
@@ -310,8 +311,8 @@ export const released = (on: string, back: Back, reason = 'withdrawn'): Event<'R
   ...of,
   returnsTo: back.to ?? 'available',
   reason,
-  releasedKopecks: back.releases,
-  refundedKopecks: back.refunds ?? rub('0'),
+  released: back.releases,
+  refunded: back.refunds ?? rub('0'),
 });
 /** The notice of example 2, taken back. */
 export const noticeRevoked = (
@@ -326,8 +327,8 @@ export const noticeRevoked = (
   revocation: 0,
   noticeOn: day(noticeOn),
   lastDay: day('2019-12-31'),
-  reservedKopecks: again.reserves,
-  debitedKopecks: again.debits ?? rub('0'),
+  reserved: again.reserves,
+  debited: again.debits ?? rub('0'),
 });
 export const revocationRefused = (
   on: string,
@@ -337,7 +338,7 @@ export const revocationRefused = (
   type: 'NoticeRevocationRefused',
   on: day(on),
   contract: 'c1',
-  programme: autumn.programme,
+  financingProgramme: autumn.financingProgramme,
   revocation,
   reason,
 });
@@ -349,33 +350,38 @@ export const answerRepeated = (
   type: 'AnswerRepeated',
   on: day(on),
   contract: 'c1',
-  programme: autumn.programme,
+  financingProgramme: autumn.financingProgramme,
   attempt,
   ...answer,
 });
 export const expired = (amount: Kopecks, on = '2020-01-01'): Event<'PeriodExpired'> => ({
   type: 'PeriodExpired',
   on: day(on),
-  programme: autumn.programme,
-  expiredKopecks: amount,
+  financingProgramme: autumn.financingProgramme,
+  expired: amount,
 });
 export const closed = (on: string, amount: Kopecks, reason: ClosingReason = 'moved'): Event<'CertificateClosed'> => ({
   type: 'CertificateClosed',
   on: day(on),
-  programme: autumn.programme,
+  financingProgramme: autumn.financingProgramme,
   reason,
-  expiredKopecks: amount,
+  expired: amount,
 });
 export const expiryReversed = (amount: Kopecks, contract: string): Event<'ExpiryReversed'> => ({
   type: 'ExpiryReversed',
   on: autumn.toExclusive,
-  programme: autumn.programme,
-  reversedKopecks: amount,
+  financingProgramme: autumn.financingProgramme,
+  reversed: amount,
   contract,
 });
 
 /** A certificate's available, reserved, spent and expired. */
-export const balances = (account: Account, programme = autumn.programme): readonly number[] => {
-  const { available, reserved: bound, spent, expired: lapsed } = account.certificates.get(programme) as Certificate;
+export const balances = (account: Account, financingProgramme = autumn.financingProgramme): readonly number[] => {
+  const {
+    available,
+    reserved: bound,
+    spent,
+    expired: lapsed,
+  } = account.certificates.get(financingProgramme) as Certificate;
   return [available, bound, spent, lapsed];
 };

@@ -15,7 +15,7 @@ import { accountCodec } from './account.codec.js';
 import { accountMessage } from './account.publisher.js';
 import { after } from './account.testing.js';
 import type { AccountEvent } from './domain/events.js';
-import { lessons, open, refused, report, reserve, reserved, rub, settle, shorten } from './sentences.testing.js';
+import { lessons, open, refused, report, reserve, reserved, rub, settle, terminate } from './sentences.testing.js';
 import { Standings } from './standing.publisher.js';
 
 const anna = '0199a1f0-0000-7000-8000-00000000000a';
@@ -28,7 +28,7 @@ const story = after(
   open('2019-09-09', [], contract),
   report('2019-09-30', lessons('2019-09', 6, 8), contract),
   settle('2019-10-01'),
-  shorten('2019-10-17', '2019-10-31', contract),
+  terminate('2019-10-17', '2019-10-31', contract),
   settle('2020-01-01'),
 ).events;
 
@@ -54,12 +54,7 @@ const published = async (store: MemoryEventStore): Promise<readonly Certificates
   });
 
 const money = ({ data }: CertificatesAccountsMessage): readonly number[] | undefined =>
-  data.after && [
-    data.after.availableKopecks,
-    data.after.reservedKopecks,
-    data.after.spentKopecks,
-    data.after.expiredKopecks,
-  ];
+  data.after && [data.after.available, data.after.reserved, data.after.spent, data.after.expired];
 
 // A subscriber had to keep the books of every account to know what a debit left, and to ask the catalogue whose it was.
 describe('a message about money', () => {
@@ -69,11 +64,11 @@ describe('a message about money', () => {
     expect((await published(store)).map((message) => [message.type, money(message)])).toStrictEqual([
       ['certificate-issued', [500_000, 0, 0, 0]],
       ['funds-reserved', [0, 500_000, 0, 0]],
-      ['contract-opened', [0, 500_000, 0, 0]],
+      ['contract-concluded', [0, 500_000, 0, 0]],
       ['month-debited', [0, 407_079, 92_921, 0]],
-      ['completeness-reported', [23_230, 407_079, 69_691, 0]],
+      ['lessons-reported', [23_230, 407_079, 69_691, 0]],
       ['month-debited', [23_230, 271_386, 205_384, 0]],
-      ['contract-shortened', [294_616, 0, 205_384, 0]],
+      ['contract-terminated', [294_616, 0, 205_384, 0]],
       ['period-expired', [0, 0, 205_384, 294_616]],
     ]);
   });
@@ -174,6 +169,6 @@ describe('standings', () => {
     const standings = new Standings(store);
     await expect(standings.after(events[5]!)).rejects.toThrow(EventStoreUnavailable);
     isAway = false;
-    expect((await standings.after(events[5]!)).after?.spentKopecks).toBe(rub('2,053.84'));
+    expect((await standings.after(events[5]!)).after?.spent).toBe(rub('2,053.84'));
   });
 });

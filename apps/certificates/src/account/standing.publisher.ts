@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent, StreamId } from '@lib/event-store';
-import type { Kopecks } from '@lib/kernel';
+import { NewerVersion, type Kopecks } from '@lib/kernel';
 import { accountCodec } from './account.codec.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountEvent, Terms } from './domain/events.js';
@@ -14,11 +14,11 @@ export type Standing = {
 };
 
 type BalancesAfter = {
-  readonly nominalKopecks: Kopecks;
-  readonly availableKopecks: Kopecks;
-  readonly reservedKopecks: Kopecks;
-  readonly spentKopecks: Kopecks;
-  readonly expiredKopecks: Kopecks;
+  readonly nominal: Kopecks;
+  readonly available: Kopecks;
+  readonly reserved: Kopecks;
+  readonly spent: Kopecks;
+  readonly expired: Kopecks;
 };
 
 /** An account as far as it has been followed: its state, and how it stood after each of its events. */
@@ -102,11 +102,12 @@ const follow = (account: Followed, stored: StoredEvent): void => {
   account.standings.push(state ? standing : { ...standing, after: undefined });
 };
 
-/** What cannot be read or followed, whatever the reason, is one answer here. */
+/** What cannot be read or followed is one answer here. What a newer build wrote is waited for. */
 const attempt = <T>(work: () => T): T | undefined => {
   try {
     return work();
-  } catch {
+  } catch (error) {
+    if (error instanceof NewerVersion) throw error;
     return undefined;
   }
 };
@@ -114,16 +115,16 @@ const attempt = <T>(work: () => T): T | undefined => {
 const UNKNOWN: Standing = { number: undefined, after: undefined, terms: undefined };
 
 const standingOf = ({ certificates, contracts }: Account, event: AccountEvent): Standing => {
-  const certificate = certificates.get(event.programme);
+  const certificate = certificates.get(event.financingProgramme);
   const terms = 'contract' in event ? contracts.get(event.contract)?.terms : undefined;
   return {
     number: certificate?.number,
     after: certificate && {
-      nominalKopecks: certificate.nominal,
-      availableKopecks: certificate.available,
-      reservedKopecks: certificate.reserved,
-      spentKopecks: certificate.spent,
-      expiredKopecks: certificate.expired,
+      nominal: certificate.nominal,
+      available: certificate.available,
+      reserved: certificate.reserved,
+      spent: certificate.spent,
+      expired: certificate.expired,
     },
     terms: terms && { provider: terms.provider, group: terms.group, module: terms.module },
   };

@@ -49,7 +49,7 @@ it('what parents owe is told for today, for a day, and as it was known, and is t
   service.clock.at = '2020-11-09T05:00:00.000Z';
   expect(await due()).toBe(2 * (october + november));
   const notice: AccountCommand = {
-    type: 'Shorten',
+    type: 'Terminate',
     on: on('2020-10-20'),
     contract: boris,
     by: 'family',
@@ -57,7 +57,7 @@ it('what parents owe is told for today, for a day, and as it was known, and is t
   };
   await handle('boris', notice);
   const report = { contract: anna, month: month('2020-10'), held: 1, planned: 2 };
-  await handle('anna', { type: 'ReportCompleteness', on: on('2020-11-03'), ...report });
+  await handle('anna', { type: 'ReportLessons', on: on('2020-11-03'), ...report });
 
   const half = Math.floor((october + 1) / 2);
   expect(await due()).toBe(october + half + november);

@@ -111,8 +111,8 @@ export class FollowedAccounts {
 }
 
 const factOf = (after: Account | undefined, event: AccountEvent): Booked['fact'] => {
-  if (event.type === 'CertificateIssued') return { kind: 'issued', kopecks: event.nominalKopecks };
-  if (event.type !== 'ContractOpened') return undefined;
+  if (event.type === 'CertificateIssued') return { kind: 'issued', kopecks: event.nominal };
+  if (event.type !== 'ContractConcluded') return undefined;
   const contract = after?.contracts.get(event.contract);
   return contract && contract.status !== 'refused' ? { kind: 'opened', kopecks: contract.coPayment } : undefined;
 };

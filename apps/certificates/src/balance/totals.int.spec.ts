@@ -66,7 +66,7 @@ describe.each([
       for (let turn = 0; turn < 6; turn++) {
         const child = `${number} ${turn % 3}`;
         const contract = await service.enrol(child, region);
-        const command = { type: 'Shorten', on: calendarDate('2020-10-05'), contract, by: 'family' } as const;
+        const command = { type: 'Terminate', on: calendarDate('2020-10-05'), contract, by: 'family' } as const;
         if (turn % 3 === 0)
           await service.app
             .get(AccountCommands)
@@ -128,7 +128,7 @@ describe.each([
     await service.app.get(AccountCommands).handle(
       holderOf('late'),
       {
-        type: 'ReportCompleteness',
+        type: 'ReportLessons',
         on: calendarDate('2020-11-03'),
         contract,
         month: month('2020-10'),
@@ -202,15 +202,16 @@ describe.each([
   it('are told also where earlier amounts add up to more than JSON carries', async () => {
     const vast = { ...aRegion(), municipality: { id: 2443, name: 'Тогда' } };
     await service.register(vast);
-    const nominalKopecks = kopecks(Number.MAX_SAFE_INTEGER);
+    const nominal = kopecks(Number.MAX_SAFE_INTEGER);
     for (const child of ['vast 1', 'vast 2']) {
       const event: AccountEvent = {
         type: 'CertificateIssued',
         on: calendarDate('2020-10-05'),
-        programme: programmeId(vast),
+        financingProgramme: programmeId(vast),
         certificateGroup: 'general',
         number: '2400000001',
-        nominalKopecks,
+        unit: 'kopeck',
+        nominal,
         from: vast.period.from,
         toExclusive: vast.period.toExclusive,
       };

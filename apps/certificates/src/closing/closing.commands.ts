@@ -31,11 +31,13 @@ export class Closings {
     const on = dateAt(this.clock.now(), settings.timeZone);
     const stream = streams.account(holder);
     const closed = await this.accounts.handle(stream, { commandId: `close ${programme}` }, (account) =>
-      closeCertificate(account, { on, programme, reason }),
+      closeCertificate(account, { on, financingProgramme: programme, reason }),
     );
     if (!closed.ok) return closed;
     const events = (await this.store.read(stream)).map((stored) => accountCodec.decode(stored));
-    const closing = events.find((event) => event.type === 'CertificateClosed' && event.programme === programme);
+    const closing = events.find(
+      (event) => event.type === 'CertificateClosed' && event.financingProgramme === programme,
+    );
     if (closing?.type !== 'CertificateClosed') throw new TypeError('a closed certificate has a closing');
     return ok({ ...closing, number: closed.value.state.certificates.get(programme)?.number ?? '' });
   }

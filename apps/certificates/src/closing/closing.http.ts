@@ -41,8 +41,8 @@ export class ClosingController {
     const answer = await answerRepeatable(this.database, 'certificates', { key, request }, async () => {
       const closed = await this.closings.close(holder, programme, reason);
       if (!closed.ok) throw problemFrom(closingProblems, closed.error);
-      const { on, number, expiredKopecks, reason: recorded } = closed.value;
-      const body = { holder, programme, number, closedOn: on, reason: recorded, expiredKopecks };
+      const { on, number, expired, reason: recorded } = closed.value;
+      const body = { holder, programme, number, closedOn: on, reason: recorded, expiredKopecks: expired };
       return { status: 200, body: body satisfies ClosedCertificateView };
     });
     sendAnswer(reply, answer);

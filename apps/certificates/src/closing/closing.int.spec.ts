@@ -51,7 +51,7 @@ describe('closing a certificate', () => {
       },
     });
     expect((await eventsOf()).slice(-2)).toMatchObject([
-      { type: 'ContractShortened', by: 'operator', lastDay: '2020-10-31', releasedKopecks: 33_152 },
+      { type: 'ContractTerminated', by: 'operator', lastDay: '2020-10-31', released: 33_152 },
       { type: 'CertificateClosed', reason: 'moved' },
     ]);
     await service.enrol(child, here, { on: calendarDate('2020-10-20') });
@@ -91,7 +91,7 @@ describe('closing a certificate', () => {
   it('releases what was reserved and not concluded; its conclusion, which was on its way, changes nothing', async () => {
     const contract = newId();
     const commands = service.app.get(AccountCommands);
-    const open = { type: 'Open', on: calendarDate('2020-10-05'), contract, completeness: [] } as const;
+    const open = { type: 'Conclude', on: calendarDate('2020-10-05'), contract, completeness: [] } as const;
     const handle = commands.handle.bind(commands);
     commands.handle = () => Promise.reject(new Error('not yet'));
     await service.enrol(child, here, { contract });
@@ -99,8 +99,8 @@ describe('closing a certificate', () => {
     await service.post(path(), { reason: 'refused-by-family' });
     const before = await eventsOf();
     expect(before.slice(-2)).toMatchObject([
-      { type: 'ReservationReleased', reason: 'certificate-closed', releasedKopecks: 50_000 },
-      { type: 'CertificateClosed', expiredKopecks: 190_000 },
+      { type: 'ReservationReleased', reason: 'certificate-closed', released: 50_000 },
+      { type: 'CertificateClosed', expired: 190_000 },
     ]);
     expect(await commands.handle(holderOf(child), open, { commandId: 'late' })).toMatchObject({ ok: true });
     expect(await eventsOf()).toStrictEqual(before);

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@lib/event-store';
-import { isCalendarDate, isMonth, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
+import { NewerVersion, isCalendarDate, isMonth, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
 import { z } from 'zod';
 
 type Stored = { readonly type: string; readonly version: number; readonly data: JsonObject };
 
-/** How one kind of stream is stored. `decode` throws on a type or version it does not know: history is never guessed. */
+/** How one kind of stream is stored. `decode` guesses nothing. @throws NewerVersion, ZodError */
 export type EventCodec<Event extends { readonly type: string }> = {
   encode(event: Event): Stored;
   decode(stored: Stored): Event;
@@ -14,20 +14,72 @@ export type EventCodec<Event extends { readonly type: string }> = {
 export const stored = {
   date: z.custom<CalendarDate>(isCalendarDate),
   month: z.custom<Month>(isMonth),
+  /** What the amounts of a certificate count. Regions of the social certificate count hours; those are not computed yet. */
+  unit: z.literal('kopeck'),
   kopecks: z.custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0),
 };
 
-/** The first released shape of every event of a stream kind. It never changes: a new shape is a new version with an upcaster. */
-export type VersionOne<Event extends { readonly type: string }> = {
-  readonly [Type in Event['type']]: z.ZodType<Omit<Extract<Event, { type: Type }>, 'type'>>;
+/** One form in which an event was or is stored; `next` makes the form after it. */
+type Form = { readonly name: string | undefined; readonly schema: z.ZodType; readonly next: (data: never) => unknown };
+
+/** Every stored form of an event, from version 1 on; the last is the one that is written. A released form never changes. */
+export type Forms<Data> = {
+  readonly forms: readonly Form[];
+  write(this: void, data: Data): unknown;
+  /** A later version of the event, made of the one before it. */
+  now<Next>(schema: z.ZodType<Next>, next: (data: Data) => Next): Forms<Next>;
+  /** The event in memory, where it has another form than the one that is stored. */
+  as<Memory>(read: (data: Data) => Memory, write: (memory: Memory) => Data): Forms<Memory>;
 };
 
-/** A codec whose events are stored as they are. */
-export const codecOf = <Event extends { readonly type: string }>(v1: VersionOne<Event>): EventCodec<Event> => ({
-  encode: ({ type, ...data }) => ({ type, version: 1, data: data as unknown as JsonObject }),
-  decode: ({ type, version, data }) => {
-    const schema: z.ZodType | undefined = Object.hasOwn(v1, type) ? v1[type as Event['type']] : undefined;
-    if (!schema || version !== 1) throw new TypeError(`unknown event ${type} version ${version}`);
-    return { type, ...(schema.parse(data) as object) } as Event;
-  },
-});
+const formsOf = <Data>(forms: readonly Form[], write: (data: Data) => unknown): Forms<Data> => {
+  const lastMakes = (next: (data: Data) => unknown): readonly Form[] => [
+    ...forms.slice(0, -1),
+    ...forms.slice(-1).map((form) => ({ ...form, next })),
+  ];
+  return {
+    forms,
+    write,
+    now: <Next>(schema: z.ZodType<Next>, next: (data: Data) => Next) =>
+      formsOf<Next>([...lastMakes(next), { name: undefined, schema, next: asItIs }], asItIs),
+    as: <Memory>(read: (data: Data) => Memory, back: (memory: Memory) => Data) =>
+      formsOf<Memory>(lastMakes(read), back),
+  };
+};
+
+const asItIs = (data: unknown): unknown => data;
+
+/** The first version of an event. @param name the one under which it was stored, where the event has another name today */
+export const versionOne = <Data>(schema: z.ZodType<Data>, name?: string): Forms<Data> =>
+  formsOf<Data>([{ name, schema, next: asItIs }], asItIs);
+
+/** An entry for every event of a stream kind. */
+export type StoredForms<Event extends { readonly type: string }> = {
+  readonly [Type in Event['type']]: Forms<Omit<Extract<Event, { type: Type }>, 'type'>>;
+};
+
+/** Writes the last form of every event and reads all of them. */
+export const codecOf = <Event extends { readonly type: string }>(all: StoredForms<Event>): EventCodec<Event> => {
+  const readers = new Map<string, (data: JsonObject) => Event>();
+  const writers = new Map<string, (data: object) => Stored>();
+  for (const [type, { forms, write }] of Object.entries(all as unknown as Readonly<Record<string, Forms<object>>>)) {
+    writers.set(type, (data) => ({ type, version: forms.length, data: write(data) as JsonObject }));
+    for (const [index, { name = type, schema }] of forms.entries())
+      readers.set(`${name} ${index + 1}`, (data) => {
+        const current = forms.slice(index).reduce<unknown>((form, { next }) => next(form as never), schema.parse(data));
+        return { type, ...(current as object) } as unknown as Event;
+      });
+  }
+  return {
+    encode: ({ type, ...data }) => {
+      const write = writers.get(type);
+      if (!write) throw new TypeError(`an event ${type} has no stored form`);
+      return write(data);
+    },
+    decode: ({ type, version, data }) => {
+      const read = readers.get(`${type} ${version}`);
+      if (!read) throw new NewerVersion(`event ${type} version ${version}`);
+      return read(data);
+    },
+  };
+};

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreUnavailable, RevisionConflict, verifyChain, type StreamId } from '@lib/event-store';
 import { derivedId, err, instant, ok } from '@lib/kernel';
 import { z } from 'zod';
-import { codecOf } from './event-codec.js';
+import { codecOf, versionOne } from './event-codec.js';
 import { Ledger, type StreamKind } from './ledger.js';
 import { FixedClock, TroubledStore } from './store.testing.js';
 
 type Counted = { readonly type: 'Counted'; readonly by: number };
 const counter: StreamKind<number, Counted> = {
-  codec: codecOf<Counted>({ Counted: z.object({ by: z.int() }) }),
+  codec: codecOf<Counted>({ Counted: versionOne(z.object({ by: z.int() })) }),
   initial: 0,
   evolve: (state, { by }) => {
     if (by === 13) throw new TypeError('nobody counts by thirteen');
@@ -239,7 +239,7 @@ describe('a history that cannot be followed', () => {
     await store.append(stream, 'no-stream', [
       { id: derivedId('a'), type: 'Counted', version: 2, data: { by: 1 }, meta: {}, recordedAt: clock.now() },
     ]);
-    await expect(ledger.load(stream)).rejects.toThrow('unknown event Counted version 2');
+    await expect(ledger.load(stream)).rejects.toThrow('event Counted version 2 is not known to this version');
   });
 });
 

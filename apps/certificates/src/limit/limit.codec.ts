@@ -1,15 +1,21 @@
 import { z } from 'zod';
-import { codecOf, stored } from '../ledger/event-codec.js';
+import { codecOf, stored, versionOne } from '../ledger/event-codec.js';
 import type { LimitEvent } from './domain/limit.js';
 
-/** Stored JSON ⇄ limit event, every version ever written. */
+const { date, kopecks } = stored;
+const text = z.string();
+
+/** Stored JSON ⇄ limit event: every version ever written is read, the last is written. */
 export const limitCodec = codecOf<LimitEvent>({
-  PlaceTaken: z.object({
-    on: stored.date,
-    holder: z.string(),
-    certificateGroup: z.string(),
-    nominalKopecks: stored.kopecks,
-    ordinal: z.int(),
-  }),
-  PlaceGivenBack: z.object({ on: stored.date, holder: z.string(), reason: z.string() }),
+  CertificatePlaceTaken: versionOne(
+    z.object({ on: date, holder: text, certificateGroup: text, nominalKopecks: kopecks, ordinal: z.int() }),
+    'PlaceTaken',
+  ).now(
+    z.object({ on: date, holder: text, certificateGroup: text, nominal: kopecks, ordinal: z.int() }),
+    ({ nominalKopecks, ...taken }) => ({ ...taken, nominal: nominalKopecks }),
+  ),
+  CertificatePlaceGivenBack: versionOne(z.object({ on: date, holder: text, reason: text }), 'PlaceGivenBack').now(
+    z.object({ on: date, holder: text, reason: text }),
+    (back) => back,
+  ),
 });

@@ -74,7 +74,8 @@ export class CertificateNumbers {
   private async known({ certificates }: Account, { region }: FinancingProgramme): Promise<readonly string[]> {
     const known: string[] = [];
     for (const certificate of certificates.values())
-      if ((await this.programmes.find(certificate.programme))?.region === region) known.unshift(certificate.number);
+      if ((await this.programmes.find(certificate.financingProgramme))?.region === region)
+        known.unshift(certificate.number);
     return known;
   }
 

@@ -197,7 +197,7 @@ describe('the settings of a programme', () => {
   });
 
   it('are registered once in a history', () => {
-    const event = { type: 'ProgrammeRegistered', programme: '2442-2020-autumn', settings: autumn } as const;
+    const event = { type: 'FinancingProgrammeRegistered', programme: '2442-2020-autumn', settings: autumn } as const;
     expect(() => evolveProgramme(evolveProgramme(undefined, event), event)).toThrow(TypeError);
   });
 });

@@ -83,7 +83,7 @@ export class Programmes {
   private async record(settings: FinancingProgramme): Promise<boolean> {
     const programme = programmeId(settings);
     const recorded = await this.programmes.handle(streams.programme(programme), { commandId: 'register' }, (state) =>
-      ok(state ? [] : [{ type: 'ProgrammeRegistered', programme, settings } as const]),
+      ok(state ? [] : [{ type: 'FinancingProgrammeRegistered', programme, settings } as const]),
     );
     return recorded.ok && recorded.value.events.length > 0;
   }

@@ -19,7 +19,7 @@ const told = async (file: string): Promise<unknown> => {
 };
 
 it('tells the bounds of age of the groups that have them, and how late a notice may be', async () => {
-  expect(await told('programme-events.v1.grown.json')).toStrictEqual({
+  expect(await told('programme-events.v2.json')).toStrictEqual({
     financingProgramme: '2442-2020-autumn',
     municipality: 2442,
     timeZone: 'Asia/Krasnoyarsk',

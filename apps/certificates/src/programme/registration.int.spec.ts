@@ -107,7 +107,9 @@ describe.each([
           ),
         ),
       );
-      const left = places.map((events) => events.reduce((sum, { type }) => sum + (type === 'PlaceTaken' ? 1 : -1), 0));
+      const left = places.map((events) =>
+        events.reduce((sum, { type }) => sum + (type === 'CertificatePlaceTaken' ? 1 : -1), 0),
+      );
       expect(left.toSorted((a, b) => a - b)).toStrictEqual([0, 1]);
     }
   });

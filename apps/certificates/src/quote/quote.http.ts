@@ -38,7 +38,7 @@ export class Quotes {
         on,
         lastDay: asked.lastDay,
         terms: {
-          programme: asked.programme,
+          financingProgramme: asked.programme,
           group: asked.groupId,
           module: asked.moduleId,
           provider: asked.providerId,
@@ -92,7 +92,11 @@ export class QuoteController {
       fullNormKopecks: fullNorm,
       shareKopecks: share,
       coPaymentKopecks: coPayment,
-      parts,
+      parts: parts.map((part) => ({
+        month: part.month,
+        shareKopecks: part.share,
+        coPaymentKopecks: part.coPayment,
+      })),
     };
   }
 

@@ -9,13 +9,13 @@ import {
   expiryReversed,
   issued,
   lessons,
-  opened,
+  concluded,
   refused,
   released,
   reported,
   reserved,
   rub,
-  shortened,
+  terminated,
 } from '../account/sentences.testing.js';
 import type { ReserveAt } from '../programme/domain/programme.js';
 import { explain } from './domain/explanation.js';
@@ -25,7 +25,7 @@ import { entryView } from './statement.view.js';
 
 const programme = '4705-2019-autumn';
 const correction = '0199a1f0-0000-7000-8000-0000000000e1';
-const ofContract = { contract: 'c1', programme, provider: '22003' } as const;
+const ofContract = { contract: 'c1', financingProgramme: programme, provider: '22003' } as const;
 const nothing = kopecks(0);
 
 const logOf = (...events: readonly AccountEvent[]): readonly Recorded[] =>
@@ -51,16 +51,16 @@ const everything = (amount: number, to: Returns = 'available'): readonly Account
     issued('2019-09-05', sum),
     {
       ...reserved('2019-09-06'),
-      shareKopecks: sum,
-      coPaymentKopecks: sum,
-      parts: [{ month: month('2019-09'), shareKopecks: sum, coPaymentKopecks: sum }],
+      share: sum,
+      coPayment: sum,
+      parts: [{ month: month('2019-09'), share: sum, coPayment: sum }],
     },
     ...REFUSAL_REASONS.map((reason) => refused('2019-09-06', reason, `of ${reason}`)),
-    opened('2019-09-09'),
+    concluded('2019-09-09'),
     debited('2019-10-01', '2019-10', sum, { returned: sum, to }),
     reported('2019-10-31', lessons('2019-10', 6, 8), sum, to),
     ...(['family', 'provider', 'operator'] as const).map((by) => ({
-      ...shortened('2019-10-17', '2019-10-31', back),
+      ...terminated('2019-10-17', '2019-10-31', back),
       by,
     })),
     ...['withdrawn', 'by-provider', 'start-too-old', 'period-over', 'certificate-closed', 'by-operator'].map((reason) =>
@@ -76,8 +76,8 @@ const everything = (amount: number, to: Returns = 'available'): readonly Account
       revocation: 0,
       noticeOn: day('2019-10-17'),
       lastDay: day('2019-12-31'),
-      reservedKopecks: sum,
-      debitedKopecks: sum,
+      reserved: sum,
+      debited: sum,
     },
     ...(['insufficient-funds', 'notice-not-revocable'] as const).map(
       (reason) =>
@@ -85,13 +85,13 @@ const everything = (amount: number, to: Returns = 'available'): readonly Account
           type: 'NoticeRevocationRefused',
           on: day('2019-10-20'),
           contract: 'c1',
-          programme,
+          financingProgramme: programme,
           revocation: 0,
           reason,
         }) as const,
     ),
-    { type: 'LessonsCorrectionHeld', ...about, correction, held: 8, planned: 8, heldKopecks: sum },
-    { type: 'LessonsCorrectionRefused', ...about, correction, missingKopecks: kopecks(amount + 1) },
+    { type: 'LessonsCorrectionHeld', ...about, correction, held: 8, planned: 8, setAside: sum },
+    { type: 'LessonsCorrectionRefused', ...about, correction, missing: kopecks(amount + 1) },
     {
       type: 'LessonsCorrected',
       ...about,
@@ -100,16 +100,29 @@ const everything = (amount: number, to: Returns = 'available'): readonly Account
       held: 8,
       planned: 8,
       before: { held: 6, planned: 8, reportedOn: day('2019-10-31') },
-      debitedKopecks: sum,
-      returnedKopecks: sum,
-      releasedKopecks: sum,
+      debited: sum,
+      returned: sum,
+      released: sum,
     },
-    { type: 'LessonsCorrectionDropped', ...about, correction, heldKopecks: sum },
+    { type: 'LessonsCorrectionDropped', ...about, correction, setAside: sum },
     ...(['moved', 'data-error', 'refused-by-family', 'age'] as const).map(
       (reason) =>
-        ({ type: 'CertificateClosed', on: day('2019-11-01'), programme, reason, expiredKopecks: sum }) as const,
+        ({
+          type: 'CertificateClosed',
+          on: day('2019-11-01'),
+          financingProgramme: programme,
+          reason,
+          expired: sum,
+        }) as const,
     ),
-    { type: 'AnswerRepeated', on: day('2019-09-06'), contract: 'c1', programme, attempt: 1, answer: 'reserved' },
+    {
+      type: 'AnswerRepeated',
+      on: day('2019-09-06'),
+      contract: 'c1',
+      financingProgramme: programme,
+      attempt: 1,
+      answer: 'reserved',
+    },
   ];
 };
 
@@ -136,7 +149,7 @@ describe('an entry of a statement in words', () => {
       textsOf(
         debited('2019-10-01', '2019-10', rub('1,017.70'), { returned: rub('339.23') }),
         debited('2019-11-01', '2019-11', rub('1,356.93')),
-        shortened('2019-11-17', '2019-11-30', { releases: rub('1,356.93') }),
+        terminated('2019-11-17', '2019-11-30', { releases: rub('1,356.93') }),
       ),
     ).toStrictEqual([
       'Списано 1 017,70 ₽ за октябрь 2019 г., на сертификат возвращено 339,23 ₽',
@@ -146,12 +159,12 @@ describe('an entry of a statement in words', () => {
   });
 
   it('reads naturally where the certificate pays nothing', () => {
-    const parts = reserved('2019-09-06').parts.map((part) => ({ ...part, shareKopecks: nothing }));
-    const unpaid = { ...reserved('2019-09-06'), shareKopecks: nothing, coPaymentKopecks: rub('7,423.35'), parts };
+    const parts = reserved('2019-09-06').parts.map((part) => ({ ...part, share: nothing }));
+    const unpaid = { ...reserved('2019-09-06'), share: nothing, coPayment: rub('7,423.35'), parts };
     expect(
       textsOf(
         unpaid,
-        { ...unpaid, contract: 'c2', coPaymentKopecks: nothing },
+        { ...unpaid, contract: 'c2', coPayment: nothing },
         debited('2019-10-01', '2019-10', nothing),
         released('2019-10-02', { releases: nothing }, 'by-provider'),
       ),
@@ -169,7 +182,7 @@ describe('an entry of a statement in words', () => {
     expect(textsOf(reserved('2019-09-06'), released('2019-09-08', back)).at(-1)).toBe(
       `Заявка отозвана семьёй, ${text}`,
     );
-    expect(textsOf(reserved('2019-09-06'), opened('2019-09-07'), released('2019-09-08', back)).at(-1)).toBe(
+    expect(textsOf(reserved('2019-09-06'), concluded('2019-09-07'), released('2019-09-08', back)).at(-1)).toBe(
       `Договор отменён до начала занятий, ${text}`,
     );
   });
@@ -189,9 +202,9 @@ describe('an entry of a statement as fields', () => {
   const story = logOf(
     issued('2019-09-06', rub('5,000')),
     reserved('2019-09-06'),
-    opened('2019-09-09'),
+    concluded('2019-09-09'),
     debited('2019-10-01', '2019-10', rub('1,017.70'), { returned: rub('339.23') }),
-    shortened('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
+    terminated('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
   );
 
   it('has its amount, and from where to where', () => {
@@ -273,7 +286,7 @@ describe('an entry of a statement as fields', () => {
   it('says unknown where the record does not tell', () => {
     const withdrawn = logOf(
       reserved('2019-09-06'),
-      opened('2019-09-07'),
+      concluded('2019-09-07'),
       released('2019-09-08', { releases: nothing }),
     );
     expect(shown(withdrawn).at(-1)).toMatchObject({ causedBy: 'unknown', reason: 'notice' });
@@ -291,16 +304,16 @@ describe('an entry of a statement as fields', () => {
       held: 8,
       planned: 8,
       before: { held: 6, planned: 8, reportedOn: day('2019-10-31') },
-      debitedKopecks: rub('339.23'),
-      returnedKopecks: nothing,
-      releasedKopecks: nothing,
+      debited: rub('339.23'),
+      returned: nothing,
+      released: nothing,
     };
     const log = logOf(
       reserved('2019-09-06'),
       reported('2019-10-31', lessons('2019-10', 6, 8), rub('339.23')),
       corrected,
       { ...corrected, held: 7 },
-      shortened('2019-11-17', '2019-11-30', { releases: rub('1,356.93') }),
+      terminated('2019-11-17', '2019-11-30', { releases: rub('1,356.93') }),
       {
         type: 'NoticeRevoked',
         ...ofContract,
@@ -309,8 +322,8 @@ describe('an entry of a statement as fields', () => {
         revocation: 0,
         noticeOn: day('2019-11-17'),
         lastDay: day('2019-12-31'),
-        reservedKopecks: rub('1,356.93'),
-        debitedKopecks: nothing,
+        reserved: rub('1,356.93'),
+        debited: nothing,
       },
       expired(rub('1')),
       expiryReversed(rub('1'), 'c1'),

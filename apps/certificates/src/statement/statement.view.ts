@@ -2,7 +2,7 @@ import type { GroupState } from '@lib/contracts';
 import type { Locale } from '@lib/wording';
 import type { StatementEntryView } from '../account/account.dto.js';
 import { balancesView } from '../account/account.view.js';
-import type { Terms } from '../account/domain/events.js';
+import type { AccountEvent, Terms } from '../account/domain/events.js';
 import type { Explanation } from './domain/explanation.js';
 import type { StatementEntry } from './domain/statement.js';
 import { reasonInWords, textOf } from './statement.words.js';
@@ -24,10 +24,10 @@ export const entryView = (
     on: event.on,
     ...(recordedAt === undefined ? {} : { recordedAt }),
     booked: recordedAt !== undefined,
-    type: event.type,
+    type: entryType(event.type),
     text: textOf(event, explanation, locale),
-    amountKopecks: movements.reduce((sum, { amountKopecks }) => sum + amountKopecks, 0),
-    movements,
+    amountKopecks: movements.reduce((sum, { amount }) => sum + amount, 0),
+    movements: movements.map(({ from, to, amount }) => ({ from, to, amountKopecks: amount })),
     causedBy: cause.by,
     reason: cause.why,
     reasonText: reasonInWords(cause.why, locale),
@@ -39,6 +39,15 @@ export const entryView = (
     after: balancesView(after),
   };
 };
+
+/** Entries have their first names for readers of the interface; the events behind some of them are called otherwise since. */
+const FIRST_NAMES: Partial<Record<AccountEvent['type'], string>> = {
+  ContractConcluded: 'ContractOpened',
+  ContractTerminated: 'ContractShortened',
+  LessonsReported: 'CompletenessReported',
+};
+
+const entryType = (type: AccountEvent['type']): string => FIRST_NAMES[type] ?? type;
 
 type PlaceView = Pick<
   StatementEntryView,

@@ -12,33 +12,33 @@ export const textOf = (event: AccountEvent, explanation: Explanation, locale: Lo
   const { kopecks, month, date, reason } = say;
   switch (event.type) {
     case 'CertificateIssued':
-      return event.nominalKopecks > 0
-        ? say.all(['CertificateIssued', { number: event.number, nominal: kopecks(event.nominalKopecks) }])
+      return event.nominal > 0
+        ? say.all(['CertificateIssued', { number: event.number, nominal: kopecks(event.nominal) }])
         : say.all(['CertificateIssued.empty', { number: event.number }]);
     case 'FundsReserved':
       return say.all(reserveOf(event, kopecks));
     case 'ReservationRefused':
       return say.all(['ReservationRefused', { reason: reason(event.reason) }]);
-    case 'ContractOpened':
-      return say.all(['ContractOpened', {}]);
+    case 'ContractConcluded':
+      return say.all(['ContractConcluded', {}]);
     case 'MonthDebited':
       return say.all(
-        event.debitedKopecks > 0
-          ? ['MonthDebited', { debited: kopecks(event.debitedKopecks), month: month(event.month) }]
+        event.debited > 0
+          ? ['MonthDebited', { debited: kopecks(event.debited), month: month(event.month) }]
           : ['MonthDebited.nothing', { month: month(event.month) }],
-        say.returned(event.returnedKopecks, event.returnsTo),
+        say.returned(event.returned, event.returnsTo),
       );
-    case 'CompletenessReported': {
+    case 'LessonsReported': {
       const { held, planned } = event;
       return say.all(
-        ['CompletenessReported', { month: month(event.month), held, planned }],
-        say.returned(event.returnedKopecks, event.returnsTo),
+        ['LessonsReported', { month: month(event.month), held, planned }],
+        say.returned(event.returned, event.returnsTo),
       );
     }
-    case 'ContractShortened':
+    case 'ContractTerminated':
       return say.all(
-        [`ContractShortened.${event.by}`, { lastDay: date(event.lastDay) }],
-        ...say.givenBack(event.releasedKopecks, event.refundedKopecks, event.returnsTo),
+        [`ContractTerminated.${event.by}`, { lastDay: date(event.lastDay) }],
+        ...say.givenBack(event.released, event.refunded, event.returnsTo),
       );
     case 'ReservationReleased':
       return say.all(
@@ -47,40 +47,37 @@ export const textOf = (event: AccountEvent, explanation: Explanation, locale: Lo
           : explanation.isConcluded
             ? ['ReservationReleased.before-start', {}]
             : ['ReservationReleased.withdrawn', {}],
-        ...say.givenBack(event.releasedKopecks, event.refundedKopecks, event.returnsTo),
+        ...say.givenBack(event.released, event.refunded, event.returnsTo),
       );
     case 'PeriodExpired':
-      return say.amount('PeriodExpired', { expired: event.expiredKopecks });
+      return say.amount('PeriodExpired', { expired: event.expired });
     case 'ExpiryReversed':
-      return say.amount('ExpiryReversed', { reversed: event.reversedKopecks });
+      return say.amount('ExpiryReversed', { reversed: event.reversed });
     case 'NoticeRevoked':
       return say.all(
         ['NoticeRevoked', { noticeOn: date(event.noticeOn), lastDay: date(event.lastDay) }],
-        say.clause('reserved-again', event.reservedKopecks),
-        say.clause('debited-again', event.debitedKopecks),
+        say.clause('reserved-again', event.reserved),
+        say.clause('debited-again', event.debited),
       );
     case 'NoticeRevocationRefused':
       return say.all(['NoticeRevocationRefused', { reason: reason(event.reason) }]);
     case 'LessonsCorrectionHeld':
-      return say.amount('LessonsCorrectionHeld', { amount: event.heldKopecks }, { month: month(event.month) });
+      return say.amount('LessonsCorrectionHeld', { amount: event.setAside }, { month: month(event.month) });
     case 'LessonsCorrectionRefused':
-      return say.all([
-        'LessonsCorrectionRefused',
-        { month: month(event.month), missing: kopecks(event.missingKopecks) },
-      ]);
+      return say.all(['LessonsCorrectionRefused', { month: month(event.month), missing: kopecks(event.missing) }]);
     case 'LessonsCorrected': {
       const { held, planned, before } = event;
       const was = { heldBefore: before.held, plannedBefore: before.planned };
       return say.all(
         ['LessonsCorrected', { month: month(event.month), held, planned, ...was }],
-        say.clause('debited-more', event.debitedKopecks),
-        say.returned(plus(event.returnedKopecks, event.releasedKopecks), event.returnsTo),
+        say.clause('debited-more', event.debited),
+        say.returned(plus(event.returned, event.released), event.returnsTo),
       );
     }
     case 'LessonsCorrectionDropped':
-      return say.amount('LessonsCorrectionDropped', { amount: event.heldKopecks }, { month: month(event.month) });
+      return say.amount('LessonsCorrectionDropped', { amount: event.setAside }, { month: month(event.month) });
     case 'CertificateClosed':
-      return say.amount('CertificateClosed', { expired: event.expiredKopecks }, { reason: reason(event.reason) });
+      return say.amount('CertificateClosed', { expired: event.expired }, { reason: reason(event.reason) });
     case 'AnswerRepeated':
       return say.all(['AnswerRepeated', {}]);
     default:
@@ -97,14 +94,15 @@ export const reasonInWords = (code: string, locale: Locale): string => {
 type Sentence = readonly [string, Readonly<Record<string, string | number>>];
 
 const reserveOf = (
-  { shareKopecks, coPaymentKopecks }: Extract<AccountEvent, { type: 'FundsReserved' }>,
+  reserved: Extract<AccountEvent, { type: 'FundsReserved' }>,
   kopecks: (amount: number) => string,
 ): Sentence => {
-  const share = kopecks(shareKopecks);
-  const coPayment = kopecks(coPaymentKopecks);
-  if (shareKopecks > 0)
-    return coPaymentKopecks > 0 ? ['FundsReserved', { share, coPayment }] : ['FundsReserved.covered', { share }];
-  return coPaymentKopecks > 0 ? ['FundsReserved.unpaid', { coPayment }] : ['FundsReserved.free', {}];
+  const share = kopecks(reserved.share);
+  const coPayment = kopecks(reserved.coPayment);
+  const isShared = reserved.coPayment > 0;
+  if (reserved.share > 0)
+    return isShared ? ['FundsReserved', { share, coPayment }] : ['FundsReserved.covered', { share }];
+  return isShared ? ['FundsReserved.unpaid', { coPayment }] : ['FundsReserved.free', {}];
 };
 
 const sentencesOf = (locale: Locale) => {

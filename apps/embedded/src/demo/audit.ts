@@ -45,15 +45,36 @@ export type EventRow = z.output<typeof row>;
 
 /** The fields in which money or a month may stand. */
 const fields = monthFields.extend({
-  programme: z.string(),
+  financingProgramme: z.string(),
   returnsTo: z.enum(['available', 'expired']).optional(),
-  nominalKopecks: z.number().default(0),
-  shareKopecks: z.number().default(0),
-  releasedKopecks: z.number().default(0),
-  reservedKopecks: z.number().default(0),
-  expiredKopecks: z.number().default(0),
-  reversedKopecks: z.number().default(0),
+  nominal: z.number().default(0),
+  share: z.number().default(0),
+  released: z.number().default(0),
+  reserved: z.number().default(0),
+  expired: z.number().default(0),
+  reversed: z.number().default(0),
 });
+
+/** The names that the first version of an event had, and what they are called since. */
+const RENAMED: Readonly<Record<string, string>> = {
+  ContractOpened: 'ContractConcluded',
+  CompletenessReported: 'LessonsReported',
+  ContractShortened: 'ContractTerminated',
+};
+
+/** An event of any version in the names of today. Version 1 had amounts that could only be kopecks. */
+const readByAuditor = (event: EventRow): { readonly type: string; readonly data: z.output<typeof fields> } => {
+  const renamed = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([name, of]) => [
+            name === 'programme' ? 'financingProgramme' : name.replace(/Kopecks$/, ''),
+            of,
+          ]),
+        )
+      : value;
+  return { type: RENAMED[event.type] ?? event.type, data: fields.parse(JSON.parse(event.data, renamed)) };
+};
 
 /** Replays the whole event store and compares it with the read models and the trial balance. */
 export const auditLedger = async (
@@ -106,21 +127,21 @@ class Replay {
     if (!event.stream.startsWith('account-')) return;
     const holder = event.stream.slice('account-'.length);
     this.accounts.add(holder);
-    const data = fields.parse(JSON.parse(event.data));
-    const key = `${holder} ${data.programme}`;
-    if (event.type === 'CertificateIssued')
+    const { type, data } = readByAuditor(event);
+    const key = `${holder} ${data.financingProgramme}`;
+    if (type === 'CertificateIssued')
       this.certificates.set(key, {
         holder,
-        programme: data.programme,
-        nominal: data.nominalKopecks,
-        available: data.nominalKopecks,
+        programme: data.financingProgramme,
+        nominal: data.nominal,
+        available: data.nominal,
         reserved: 0,
         spent: 0,
         expired: 0,
       });
     const certificate = this.certificates.get(key);
-    if (certificate) this.book(certificate, event.type, data);
-    this.months.book(event.type, data);
+    if (certificate) this.book(certificate, type, data);
+    this.months.book(type, data);
     const { nominal, available, reserved, spent, expired } = certificate ?? NOTHING;
     if (nominal !== available + reserved + spent + expired || Math.min(available, reserved, spent, expired) < 0)
       this.differ(`${event.stream}#${event.revision}: the identity of the certificate is broken`);
@@ -156,57 +177,57 @@ class Replay {
     const back = data.returnsTo ?? 'available';
     switch (type) {
       case 'FundsReserved':
-        certificate.available -= data.shareKopecks;
-        certificate.reserved += data.shareKopecks;
+        certificate.available -= data.share;
+        certificate.reserved += data.share;
         return;
       case 'MonthDebited':
-        certificate.reserved -= data.debitedKopecks + data.returnedKopecks;
-        certificate.spent += data.debitedKopecks;
-        certificate[back] += data.returnedKopecks;
+        certificate.reserved -= data.debited + data.returned;
+        certificate.spent += data.debited;
+        certificate[back] += data.returned;
         return;
-      case 'CompletenessReported':
-        certificate.spent -= data.returnedKopecks;
-        certificate[back] += data.returnedKopecks;
+      case 'LessonsReported':
+        certificate.spent -= data.returned;
+        certificate[back] += data.returned;
         return;
-      case 'ContractShortened':
+      case 'ContractTerminated':
       case 'ReservationReleased':
-        certificate.reserved -= data.releasedKopecks;
-        certificate.spent -= data.refundedKopecks;
-        certificate[back] += data.releasedKopecks + data.refundedKopecks;
+        certificate.reserved -= data.released;
+        certificate.spent -= data.refunded;
+        certificate[back] += data.released + data.refunded;
         return;
       case 'NoticeRevoked':
-        certificate[back] -= data.reservedKopecks + data.debitedKopecks;
-        certificate.reserved += data.reservedKopecks;
-        certificate.spent += data.debitedKopecks;
+        certificate[back] -= data.reserved + data.debited;
+        certificate.reserved += data.reserved;
+        certificate.spent += data.debited;
         return;
       case 'LessonsCorrectionHeld':
-        certificate[back] -= data.heldKopecks;
-        certificate.reserved += data.heldKopecks;
+        certificate[back] -= data.setAside;
+        certificate.reserved += data.setAside;
         return;
       case 'LessonsCorrectionDropped':
-        certificate.reserved -= data.heldKopecks;
-        certificate[back] += data.heldKopecks;
+        certificate.reserved -= data.setAside;
+        certificate[back] += data.setAside;
         return;
       case 'LessonsCorrected':
-        certificate.reserved -= data.debitedKopecks + data.releasedKopecks;
-        certificate.spent += data.debitedKopecks - data.returnedKopecks;
-        certificate[back] += data.returnedKopecks + data.releasedKopecks;
+        certificate.reserved -= data.debited + data.released;
+        certificate.spent += data.debited - data.returned;
+        certificate[back] += data.returned + data.released;
         return;
       case 'PeriodExpired':
       case 'CertificateClosed':
-        certificate.available -= data.expiredKopecks;
-        certificate.expired += data.expiredKopecks;
+        certificate.available -= data.expired;
+        certificate.expired += data.expired;
         return;
       case 'ExpiryReversed':
-        certificate.expired -= data.reversedKopecks;
-        certificate.available += data.reversedKopecks;
+        certificate.expired -= data.reversed;
+        certificate.available += data.reversed;
         return;
       case 'NoticeRevocationRefused':
       case 'LessonsCorrectionRefused':
       case 'AnswerRepeated':
       case 'CertificateIssued':
       case 'ReservationRefused':
-      case 'ContractOpened':
+      case 'ContractConcluded':
         return;
       default:
         this.differ(`an event of the unknown type ${type}`);

@@ -8,11 +8,11 @@ export const monthFields = z.object({
   correction: z.string().optional(),
   held: z.number().optional(),
   planned: z.number().optional(),
-  parts: z.array(z.object({ month: z.string(), shareKopecks: z.number() })).optional(),
-  debitedKopecks: z.number().default(0),
-  returnedKopecks: z.number().default(0),
-  refundedKopecks: z.number().default(0),
-  heldKopecks: z.number().default(0),
+  parts: z.array(z.object({ month: z.string(), share: z.number() })).optional(),
+  debited: z.number().default(0),
+  returned: z.number().default(0),
+  refunded: z.number().default(0),
+  setAside: z.number().default(0),
 });
 type Fields = z.output<typeof monthFields>;
 
@@ -48,19 +48,19 @@ export class AuditedMonths {
     const of = months.get(month);
     switch (type) {
       case 'FundsReserved':
-        for (const part of data.parts ?? []) months.set(part.month, untouched(part.shareKopecks));
+        for (const part of data.parts ?? []) months.set(part.month, untouched(part.share));
         return;
       case 'MonthDebited':
-        if (of) of.debit = data.debitedKopecks;
+        if (of) of.debit = data.debited;
         else this.differ(`contract ${contract} ${month}: debited, and no month of the contract`);
         return;
-      case 'CompletenessReported':
+      case 'LessonsReported':
         if (!of) return;
         of.lessons = lessonsOf(data);
-        if (of.debit !== undefined) of.debit -= data.returnedKopecks;
+        if (of.debit !== undefined) of.debit -= data.returned;
         return;
       case 'LessonsCorrectionHeld':
-        if (of) of.correcting = { ...lessonsOf(data), kopecks: data.heldKopecks };
+        if (of) of.correcting = { ...lessonsOf(data), kopecks: data.setAside };
         return;
       case 'LessonsCorrectionDropped':
         if (of) of.correcting = undefined;
@@ -70,19 +70,19 @@ export class AuditedMonths {
         of.correcting = undefined;
         of.lessons = lessonsOf(data);
         if (of.debit === undefined) return;
-        of.debit += data.debitedKopecks - data.returnedKopecks;
+        of.debit += data.debited - data.returned;
         if (!of.ended && of.debit !== costOf(of))
           this.differ(`contract ${contract} ${month}: ${of.debit} after a correction, its lessons say ${costOf(of)}`);
         return;
-      case 'ContractShortened':
+      case 'ContractTerminated':
         return end(months, (data.lastDay ?? '').slice(0, 7));
       case 'ReservationReleased':
         return end(months, '');
       case 'NoticeRevoked': {
         const back = [...months.values()].filter(({ ended }) => ended).map(revive);
         const sum = back.reduce((total, kopecks) => total + kopecks, 0);
-        if (sum !== data.debitedKopecks)
-          this.differ(`contract ${contract}: a revoked notice debits ${data.debitedKopecks}, its months say ${sum}`);
+        if (sum !== data.debited)
+          this.differ(`contract ${contract}: a revoked notice debits ${data.debited}, its months say ${sum}`);
         return;
       }
       default:

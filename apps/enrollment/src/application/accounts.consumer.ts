@@ -48,7 +48,7 @@ export class AccountsConsumer {
         const isRevoked = message.type === 'notice-revoked';
         return this.answerRevocation(message.id, message.data.contract, { isRevoked });
       }
-      case 'contract-shortened':
+      case 'contract-terminated':
         if (message.data.by === 'operator') await this.close(message.id, message.data);
         return;
       case 'reservation-released':
@@ -61,9 +61,9 @@ export class AccountsConsumer {
         return this.answerCorrection(message.id, { ...message.data, answer: 'held' });
       case 'lessons-correction-refused':
         return this.answerCorrection(message.id, { ...message.data, answer: 'refused' });
-      case 'contract-opened':
+      case 'contract-concluded':
       case 'month-debited':
-      case 'completeness-reported':
+      case 'lessons-reported':
       case 'period-expired':
       case 'expiry-reversed':
       case 'lessons-corrected':

@@ -35,8 +35,9 @@ const money = {
   lastDay: '2020-12-30',
   groupFirstDay: '2020-10-02',
   groupLastDay: '2020-12-30',
-  priceKopecks: 502800,
-  normativeCostKopecks: 402240,
+  unit: 'kopeck',
+  price: 502800,
+  normativeCost: 402240,
 };
 
 describe('the money reserved at the enrolment', () => {

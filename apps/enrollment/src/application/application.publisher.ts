@@ -55,8 +55,9 @@ export const messageOf = async (
           on: since,
           groupFirstDay: terms.firstDay,
           groupLastDay: terms.lastDay,
-          priceKopecks: terms.priceKopecks,
-          normativeCostKopecks: terms.normativeCostKopecks,
+          unit: 'kopeck',
+          price: terms.priceKopecks,
+          normativeCost: terms.normativeCostKopecks,
           ...again,
         },
       };

@@ -33,7 +33,7 @@ const typesTold = async () => (await service.told()).map(({ type }) => type);
 describe('terms that change between two clicks', () => {
   it('stop the conclusion, with both values of each', async () => {
     const { id } = await accepted();
-    await service.group({ priceKopecks: 900_000, firstDay: '2020-12-01' });
+    await service.group({ price: 900_000, firstDay: '2020-12-01' });
     expect((await service.act(id, 'conclude')).body).toMatchObject({
       type: '/problems/terms-changed',
       status: 409,
@@ -51,7 +51,7 @@ describe('terms that change between two clicks', () => {
     const { id } = await accepted();
     await accepted('2').then(({ id: other }) => service.act(other, 'withdraw'));
     expect((await service.get('/applications?waitsFor=confirm')).body['items']).toEqual([]);
-    await service.group({ priceKopecks: 900_000 });
+    await service.group({ price: 900_000 });
     const items = (await service.get('/applications?waitsFor=confirm')).body['items'] as ViewRow[];
     expect(items.map((item) => item.id)).toEqual([id]);
     const seen = await service.get(`/applications/${id}`);
@@ -61,7 +61,7 @@ describe('terms that change between two clicks', () => {
       changes: [{ term: 'priceKopecks', submitted: 502_800, present: 900_000 }],
     });
     // A second import slips in between.
-    await service.group({ priceKopecks: 950_000 });
+    await service.group({ price: 950_000 });
     const ifMatch = { 'if-match': String(seen.headers['etag']) };
     expect((await service.post(`/applications/${id}/confirm`, {}, ifMatch)).body).toMatchObject({
       type: '/problems/terms-not-seen',
@@ -121,7 +121,7 @@ describe('terms that change between two clicks', () => {
     await service.programme({ reserveAt: 'acceptance' });
     const application = await accepted();
     await service.deliver(service.fundsReserved(application));
-    await service.group({ priceKopecks: 900_000, payable: false });
+    await service.group({ price: 900_000, payable: false });
     expect((await service.act(application.id, 'conclude')).body).toMatchObject({
       state: 'refused',
       reason: 'provider-not-payable',
@@ -178,7 +178,7 @@ describe('an answer that does not come', () => {
     await service.runJobs();
     await service.runJobs();
     expect(await service.told()).toMatchObject([
-      { type: 'funds-requested', data: { contract: id, attempt: 1, on: '2020-09-21', priceKopecks: 502_800 } },
+      { type: 'funds-requested', data: { contract: id, attempt: 1, on: '2020-09-21', price: 502_800 } },
     ]);
   });
 
@@ -262,7 +262,7 @@ describe('a notice on paper', () => {
       awaiting: 'revocation',
       lastDay: '2020-12-30',
     });
-    const revoked = { revocation: 0, lastDay: '2020-12-30', reservedKopecks: 1, debitedKopecks: 0 };
+    const revoked = { revocation: 0, lastDay: '2020-12-30', reserved: 1, debited: 0 };
     const answer = service.fromAccount(application, 'notice-revoked', revoked);
     await service.deliver(answer);
     await service.deliver(answer);
@@ -324,11 +324,11 @@ describe('a certificate that an operator closed', () => {
   it('ends the contracts that it paid for, as the account has ended them', async () => {
     const [first, second] = [await enrolled('1'), await accepted('2')];
     service.date('2020-10-20');
-    const closed = { by: 'operator', on: '2020-10-20', lastDay: '2020-10-31', releasedKopecks: 1, refundedKopecks: 0 };
-    await service.deliver(service.fromAccount(first, 'contract-shortened', closed));
+    const closed = { by: 'operator', on: '2020-10-20', lastDay: '2020-10-31', released: 1, refunded: 0 };
+    await service.deliver(service.fromAccount(first, 'contract-terminated', closed));
     expect(await service.application(first.id)).toMatchObject({ state: 'terminated', lastDay: '2020-10-31' });
     expect((await service.act(first.id, 'revoke-notice')).status).toBe(409);
-    const released = { reason: 'certificate-closed', releasedKopecks: 1, refundedKopecks: 0 };
+    const released = { reason: 'certificate-closed', released: 1, refunded: 0 };
     await service.deliver(service.fromAccount(second, 'reservation-released', released));
     expect(await service.application(second.id)).toMatchObject({ state: 'refused', reason: 'certificate-closed' });
   });

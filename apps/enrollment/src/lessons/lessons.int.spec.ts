@@ -80,7 +80,7 @@ describe('a report of lessons', () => {
     await service.post('/lessons', { ...report, month: '2020-11' });
     await service.act(application.id, 'revoke-notice');
     await service.told();
-    const revoked = { revocation: 0, lastDay: '2020-12-30', reservedKopecks: 1, debitedKopecks: 0 };
+    const revoked = { revocation: 0, lastDay: '2020-12-30', reserved: 1, debited: 0 };
     const answer = service.fromAccount(application, 'notice-revoked', revoked);
     await service.deliver(answer);
     await service.deliver(answer);

@@ -11,33 +11,33 @@ import {
   expiryReversed,
   issued,
   lessons,
-  opened,
+  concluded,
   refused,
   released,
   reported,
   reserved,
   rub,
-  shortened,
+  terminated,
 } from '../sentences.testing.js';
 
 const certificate = issued('2019-09-05', rub('12,000'));
 const first = [certificate, reserved('2019-09-06')];
 // A second contract keeps 5,000.00 reserved, from which a false event of the first could take.
 const bound = [...first, { ...reserved('2019-09-06'), contract: 'c2' }];
-const open = [...bound, opened('2019-09-09')];
+const open = [...bound, concluded('2019-09-09')];
 const september = debited('2019-09-09', '2019-09', rub('929.21'));
 const october = debited('2019-10-01', '2019-10', rub('1,356.93'));
 const inOctober = [...open, september, october];
 const everything = released('2019-09-07', { releases: rub('5,000') });
-const notice = shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') });
+const notice = terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.86') });
 const closed = [...inOctober, expired(rub('2,000'))];
 
 describe('the state of an account', () => {
   it('is the certificate and its contract', () => {
-    const account = [...first, opened('2019-09-09'), september].reduce(evolve, emptyAccount);
+    const account = [...first, concluded('2019-09-09'), september].reduce(evolve, emptyAccount);
     expect(account.settledThrough).toBe('2019-09-09');
-    expect(account.certificates.get(autumn.programme)).toMatchObject({
-      programme: autumn.programme,
+    expect(account.certificates.get(autumn.financingProgramme)).toMatchObject({
+      financingProgramme: autumn.financingProgramme,
       certificateGroup: 'general',
       number: '4700000001',
       issuedOn: '2019-09-05',
@@ -51,9 +51,9 @@ describe('the state of an account', () => {
       closed: false,
     });
     expect(account.contracts.get('c1')).toMatchObject({
-      status: 'open',
+      status: 'concluded',
       reservedOn: '2019-09-06',
-      openedOn: '2019-09-09',
+      concludedOn: '2019-09-09',
       lastDay: '2019-12-31',
       share: rub('5,000'),
     });
@@ -73,7 +73,7 @@ describe('the state of an account', () => {
   it('knows the latest date it has booked, though a late fact is older', () => {
     const account = [
       ...inOctober,
-      shortened('2019-09-30', '2019-09-30', { releases: rub('2,713.86'), refunds: rub('1,356.93') }),
+      terminated('2019-09-30', '2019-09-30', { releases: rub('2,713.86'), refunds: rub('1,356.93') }),
     ];
     expect(account.reduce(evolve, emptyAccount).settledThrough).toBe('2019-10-01');
   });
@@ -92,9 +92,12 @@ describe('the state of an account', () => {
 
   it('is reopened by a reversed expiry and closed by the second', () => {
     const reversed = [...closed, expiryReversed(rub('2,000'), 'c3')].reduce(evolve, emptyAccount);
-    expect(reversed.certificates.get(autumn.programme)).toMatchObject({ closed: false, available: rub('2,000') });
+    expect(reversed.certificates.get(autumn.financingProgramme)).toMatchObject({
+      closed: false,
+      available: rub('2,000'),
+    });
     const again = evolve(reversed, expired(rub('2,000')));
-    expect(again.certificates.get(autumn.programme)).toMatchObject({ closed: true, expired: rub('2,000') });
+    expect(again.certificates.get(autumn.financingProgramme)).toMatchObject({ closed: true, expired: rub('2,000') });
   });
 
   it('does not change the state before', () => {
@@ -115,18 +118,14 @@ describe('a history that cannot have happened stops the account:', () => {
     ['a reserve of more than is available', [issued('2019-09-05', rub('4,999.99'))], reserved('2019-09-06')],
     ['a reserve twice', first, reserved('2019-09-06')],
     ['a reserve after its refusal', [certificate, refused('2019-09-06', 'insufficient-funds')], reserved('2019-09-07')],
-    [
-      'a reserve whose months are not its share',
-      [certificate],
-      { ...reserved('2019-09-06'), shareKopecks: rub('5,000.01') },
-    ],
+    ['a reserve whose months are not its share', [certificate], { ...reserved('2019-09-06'), share: rub('5,000.01') }],
     ['a refusal after the reserve', first, refused('2019-09-07', 'insufficient-funds')],
 
-    ['a conclusion of nothing', [certificate], opened('2019-09-09')],
-    ['a conclusion of a refused contract', [refused('2019-09-06', 'no-certificate-place')], opened('2019-09-09')],
-    ['a conclusion twice', open, opened('2019-09-10')],
-    ['a conclusion after the release', [...bound, everything], opened('2019-09-09')],
-    ['a conclusion after the notice', [...inOctober, notice], opened('2019-10-18')],
+    ['a conclusion of nothing', [certificate], concluded('2019-09-09')],
+    ['a conclusion of a refused contract', [refused('2019-09-06', 'no-certificate-place')], concluded('2019-09-09')],
+    ['a conclusion twice', open, concluded('2019-09-10')],
+    ['a conclusion after the release', [...bound, everything], concluded('2019-09-09')],
+    ['a conclusion after the notice', [...inOctober, notice], concluded('2019-10-18')],
 
     ['a debit of an unknown contract', [certificate], september],
     ['a debit of an unopened contract', bound, september],
@@ -160,17 +159,17 @@ describe('a history that cannot have happened stops the account:', () => {
     ],
 
     ['a notice of an unknown contract', [certificate], notice],
-    ['a notice of an unopened contract', bound, shortened('2019-09-07', '2019-09-30', { releases: rub('4,070.79') })],
-    ['a notice twice', [...inOctober, notice], shortened('2019-10-18', '2019-10-31', { releases: rub('0') })],
+    ['a notice of an unopened contract', bound, terminated('2019-09-07', '2019-09-30', { releases: rub('4,070.79') })],
+    ['a notice twice', [...inOctober, notice], terminated('2019-10-18', '2019-10-31', { releases: rub('0') })],
     [
       'a notice that releases another sum',
       inOctober,
-      shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.85') }),
+      terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.85') }),
     ],
     [
       'a notice that refunds what was not debited',
       inOctober,
-      shortened('2019-10-17', '2019-10-31', {
+      terminated('2019-10-17', '2019-10-31', {
         releases: rub('1,356.93'),
         refunds: rub('1,356.93'),
       }),

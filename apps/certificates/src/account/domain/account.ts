@@ -6,7 +6,7 @@ import { postings, type LedgerAccount } from './postings.js';
 
 /** One certificate in one period. `nominal = available + reserved + spent + expired` at every moment. */
 export type Certificate = {
-  readonly programme: string;
+  readonly financingProgramme: string;
   readonly certificateGroup: string;
   readonly number: string;
   readonly issuedOn: CalendarDate;
@@ -54,9 +54,11 @@ const evolveCertificates = (
 ): ReadonlyMap<string, Certificate> => {
   const lines = postings(event);
   // A contract of which the certificate pays nothing needs no certificate (docs/rules.md §3).
-  if (lines.length === 0 && MOVES_NOTHING.has(event.type) && !certificates.has(event.programme)) return certificates;
-  const before = event.type === 'CertificateIssued' ? issued(certificates, event) : certificates.get(event.programme);
-  if (!before) throw new CorruptHistory(`${event.type} without a certificate of ${event.programme}`);
+  if (lines.length === 0 && MOVES_NOTHING.has(event.type) && !certificates.has(event.financingProgramme))
+    return certificates;
+  const before =
+    event.type === 'CertificateIssued' ? issued(certificates, event) : certificates.get(event.financingProgramme);
+  if (!before) throw new CorruptHistory(`${event.type} without a certificate of ${event.financingProgramme}`);
   const after = { ...before };
   for (const line of lines) {
     if (line.account === 'budget') continue;
@@ -72,17 +74,17 @@ const evolveCertificates = (
   const closed = closes || (event.type !== 'ExpiryReversed' && before.closed);
   if (closed && after.available > 0) throw new CorruptHistory(`${event.type} leaves money available after the period`);
   const closedByOperatorOn = event.type === 'CertificateClosed' ? event.on : before.closedByOperatorOn;
-  return new Map(certificates).set(event.programme, { ...after, closed, closedByOperatorOn });
+  return new Map(certificates).set(event.financingProgramme, { ...after, closed, closedByOperatorOn });
 };
 
 /** What happens to a contract, also to one that the certificate pays nothing of. */
 const MOVES_NOTHING: ReadonlySet<AccountEvent['type']> = new Set([
   'FundsReserved',
   'ReservationRefused',
-  'ContractOpened',
+  'ContractConcluded',
   'MonthDebited',
-  'CompletenessReported',
-  'ContractShortened',
+  'LessonsReported',
+  'ContractTerminated',
   'ReservationReleased',
   'NoticeRevoked',
   'NoticeRevocationRefused',
@@ -97,15 +99,15 @@ const issued = (
   certificates: ReadonlyMap<string, Certificate>,
   event: Extract<AccountEvent, { type: 'CertificateIssued' }>,
 ): Certificate => {
-  if (certificates.has(event.programme)) throw new CorruptHistory('a certificate issued twice');
+  if (certificates.has(event.financingProgramme)) throw new CorruptHistory('a certificate issued twice');
   return {
-    programme: event.programme,
+    financingProgramme: event.financingProgramme,
     certificateGroup: event.certificateGroup,
     number: event.number,
     issuedOn: event.on,
     from: event.from,
     toExclusive: event.toExclusive,
-    nominal: event.nominalKopecks,
+    nominal: event.nominal,
     available: zero,
     reserved: zero,
     spent: zero,

@@ -12,7 +12,7 @@ import {
   expired,
   issued,
   lessons,
-  opened,
+  concluded,
   placeWorth,
   refused,
   released,
@@ -23,18 +23,18 @@ import {
   open,
   rub,
   settle,
-  shorten,
-  shortened,
+  terminate,
+  terminated,
 } from '../sentences.testing.js';
 import { emptyAccount, evolve, type Account } from './account.js';
 import { closeCertificate } from './close.js';
 import { decide } from './decide.js';
 import type { AccountEvent } from './events.js';
 
-const { programme } = autumn;
+const { financingProgramme } = autumn;
 const accountOf = (history: readonly AccountEvent[]): Account => history.reduce(evolve, emptyAccount);
 const close = (account: Account, on: string, reason: 'moved' | 'age' = 'moved') =>
-  closeCertificate(account, { on: day(on), programme, reason });
+  closeCertificate(account, { on: day(on), financingProgramme, reason });
 /** What closing books; the account can follow it, and closing again books nothing. */
 const closing = (history: readonly AccountEvent[], on: string): readonly AccountEvent[] => {
   const account = accountOf(history);
@@ -45,8 +45,8 @@ const closing = (history: readonly AccountEvent[], on: string): readonly Account
   expect(close(done, '2019-12-31')).toStrictEqual({ ok: true, value: [] });
   return booked.value;
 };
-const byOperator = (event: ReturnType<typeof shortened>) => ({ ...event, by: 'operator' as const });
-const enrolled = [issued('2019-09-05', rub('5,000')), reserved('2019-09-06'), opened('2019-09-09')];
+const byOperator = (event: ReturnType<typeof terminated>) => ({ ...event, by: 'operator' as const });
+const enrolled = [issued('2019-09-05', rub('5,000')), reserved('2019-09-06'), concluded('2019-09-09')];
 const september = debited('2019-09-09', '2019-09', rub('929.21'));
 const october = debited('2019-10-01', '2019-10', rub('1,356.93'));
 
@@ -60,7 +60,7 @@ describe('closing a certificate (docs/rules.md §4 and §6)', () => {
   it('ends a contract with the month of that day, of which the months after return and expire', () => {
     expect(closing([...enrolled, september], '2019-10-17')).toStrictEqual([
       october,
-      byOperator(shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })),
+      byOperator(terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })),
       closed('2019-10-17', rub('2,713.86')),
     ]);
   });
@@ -71,7 +71,7 @@ describe('closing a certificate (docs/rules.md §4 and §6)', () => {
       closed('2019-09-09', rub('5,000')),
     ]);
     expect(closing([...enrolled, september], '2019-09-10')).toStrictEqual([
-      byOperator(shortened('2019-09-10', '2019-09-30', { releases: rub('4,070.79') })),
+      byOperator(terminated('2019-09-10', '2019-09-30', { releases: rub('4,070.79') })),
       closed('2019-09-10', rub('4,070.79')),
     ]);
   });
@@ -84,7 +84,7 @@ describe('closing a certificate (docs/rules.md §4 and §6)', () => {
   });
 
   it('leaves a contract alone that ends by a notice already', () => {
-    const noticed = [...enrolled, september, shortened('2019-09-20', '2019-09-30', { releases: rub('4,070.79') })];
+    const noticed = [...enrolled, september, terminated('2019-09-20', '2019-09-30', { releases: rub('4,070.79') })];
     expect(closing(noticed, '2019-09-25')).toStrictEqual([closed('2019-09-25', rub('4,070.79'))]);
   });
 
@@ -92,7 +92,7 @@ describe('closing a certificate (docs/rules.md §4 and §6)', () => {
     const months = [september, october, debited('2019-11-01', '2019-11', rub('1,356.93'))];
     expect(closing([...enrolled, ...months], '2019-12-05')).toStrictEqual([
       debited('2019-12-01', '2019-12', rub('1,356.93')),
-      byOperator(shortened('2019-12-05', '2019-12-31', { releases: rub('0') })),
+      byOperator(terminated('2019-12-05', '2019-12-31', { releases: rub('0') })),
       closed('2019-12-05', rub('0')),
     ]);
   });
@@ -115,7 +115,7 @@ describe('closing a certificate (docs/rules.md §4 and §6)', () => {
   });
 
   it('is refused where the child has no certificate of the programme', () => {
-    const rejection = { ok: false, error: { reason: 'unknown-certificate', programme } };
+    const rejection = { ok: false, error: { reason: 'unknown-certificate', programme: financingProgramme } };
     expect(close(emptyAccount, '2019-09-06')).toStrictEqual(rejection);
     expect(close(accountOf([refused('2019-09-06', 'no-certificate-place')]), '2019-09-06')).toStrictEqual(rejection);
   });
@@ -123,7 +123,7 @@ describe('closing a certificate (docs/rules.md §4 and §6)', () => {
   it('touches no certificate of another programme', () => {
     const next: AccountEvent = {
       ...issued('2020-01-05', rub('3,000')),
-      programme: 'next',
+      financingProgramme: 'next',
       from: day('2020-01-01'),
       toExclusive: day('2020-06-01'),
     };
@@ -139,7 +139,7 @@ describe('a closed certificate', () => {
     ...enrolled,
     september,
     october,
-    byOperator(shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })),
+    byOperator(terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })),
     closed('2019-10-17', rub('2,713.86')),
   ];
 
@@ -168,11 +168,11 @@ describe('a closed certificate', () => {
       accountOf(history),
       reserve('2019-10-18', { contract: 'c2', terms: { ...chess, price: rub('0') } }),
     );
-    expect(decision).toMatchObject({ ok: true, value: [{ type: 'FundsReserved', shareKopecks: 0 }] });
+    expect(decision).toMatchObject({ ok: true, value: [{ type: 'FundsReserved', share: 0 }] });
   });
 
   it('is not moved by what was on its way when it was closed', () => {
-    given(history).when(shorten('2019-10-17', '2019-10-31')).thenNothing();
+    given(history).when(terminate('2019-10-17', '2019-10-31')).thenNothing();
     const withdrawn = [
       ...enrolled.slice(0, 2),
       released('2019-09-07', { releases: rub('5,000') }, 'certificate-closed'),
@@ -184,10 +184,10 @@ describe('a closed certificate', () => {
 });
 
 // A child that moved had two full nominals for the same months.
-describe('a certificate of another programme for some of the same days', () => {
+describe('a certificate of another financingProgramme for some of the same days', () => {
   const elsewhere = (from: string, toExclusive: string): AccountEvent => ({
     ...issued('2019-09-05', rub('5,000')),
-    programme: 'elsewhere',
+    financingProgramme: 'elsewhere',
     from: day(from),
     toExclusive: day(toExclusive),
   });
@@ -215,7 +215,7 @@ describe('a certificate of another programme for some of the same days', () => {
 
   it('is none that was closed, or whose period was over on the day of the request', () => {
     const first = elsewhere('2019-01-01', '2019-09-08');
-    const gone: AccountEvent = { ...closed('2019-09-06', rub('5,000')), programme: 'elsewhere' };
+    const gone: AccountEvent = { ...closed('2019-09-06', rub('5,000')), financingProgramme: 'elsewhere' };
     expect(asking([first], '2019-09-07')).toStrictEqual(['certificate-elsewhere']);
     expect(asking([first, gone], '2019-09-07')).toStrictEqual(granted);
     expect(asking([first], '2019-09-08')).toStrictEqual(['PeriodExpired', ...granted]);
@@ -263,7 +263,7 @@ describe('whatever has happened to a certificate before it is closed', () => {
       const booked = close(account, on);
       const byClosing = (booked.ok ? booked.value : []).reduce(evolve, account);
       const lastDay = `${on.slice(0, 7)}-${on.startsWith('2019-09') || on.startsWith('2019-11') ? '30' : '31'}`;
-      const byNotice = after(reserve('2019-09-06'), open('2019-09-06'), shorten(on, lastDay), settle('2020-01-01'));
+      const byNotice = after(reserve('2019-09-06'), open('2019-09-06'), terminate(on, lastDay), settle('2020-01-01'));
       expect(balances(byClosing)).toStrictEqual(balances(byNotice.account));
     }
   });

@@ -8,7 +8,7 @@ import { total } from './month.js';
 /** An operator closes a certificate on a day of the region. */
 export type CloseCertificate = {
   readonly on: CalendarDate;
-  readonly programme: string;
+  readonly financingProgramme: string;
   readonly reason: ClosingReason;
 };
 
@@ -21,7 +21,7 @@ export type ClosingRejection = { readonly reason: 'unknown-certificate'; readonl
  */
 export const closeCertificate = (
   account: Account,
-  { on, programme, reason }: CloseCertificate,
+  { on, financingProgramme, reason }: CloseCertificate,
 ): Result<readonly AccountEvent[], ClosingRejection> => {
   const booked: AccountEvent[] = [];
   let state = account;
@@ -30,15 +30,16 @@ export const closeCertificate = (
     state = events.reduce(evolve, state);
   };
   book(settleDue(state, on));
-  const certificate = state.certificates.get(programme);
-  if (!certificate) return err({ reason: 'unknown-certificate', programme });
+  const certificate = state.certificates.get(financingProgramme);
+  if (!certificate) return err({ reason: 'unknown-certificate', programme: financingProgramme });
   if (certificate.closedByOperatorOn !== undefined) return ok([]);
   for (const contract of account.contracts.keys()) {
     const known = state.contracts.get(contract);
-    if (known && known.status !== 'refused' && known.terms.programme === programme) book(ending(state, known, on));
+    if (known && known.status !== 'refused' && known.terms.financingProgramme === financingProgramme)
+      book(ending(state, known, on));
   }
-  const expiredKopecks = state.certificates.get(programme)?.available ?? certificate.available;
-  book([{ type: 'CertificateClosed', on, programme, reason, expiredKopecks }]);
+  const expired = state.certificates.get(financingProgramme)?.available ?? certificate.available;
+  book([{ type: 'CertificateClosed', on, financingProgramme, reason, expired }]);
   book(settleDue(state, laterOf(account.settledThrough ?? on, on)));
   return ok(booked);
 };
@@ -50,14 +51,18 @@ export const closeCertificate = (
  */
 export const certificateBar = (
   { certificates }: Account,
-  { programme, from, toExclusive }: { programme: string; from: CalendarDate; toExclusive: CalendarDate },
+  {
+    financingProgramme,
+    from,
+    toExclusive,
+  }: { financingProgramme: string; from: CalendarDate; toExclusive: CalendarDate },
   on: CalendarDate,
 ): Extract<RefusalReason, 'certificate-elsewhere' | 'certificate-closed'> | undefined => {
-  const own = certificates.get(programme);
+  const own = certificates.get(financingProgramme);
   if (own && own.closedByOperatorOn === undefined) return undefined;
   const isElsewhere = [...certificates.values()].some(
     (other) =>
-      other.programme !== programme &&
+      other.financingProgramme !== financingProgramme &&
       other.closedByOperatorOn === undefined &&
       on < other.toExclusive &&
       other.from < toExclusive &&
@@ -71,29 +76,29 @@ export const certificateBar = (
 const ending = (state: Account, contract: FundedContract, on: CalendarDate): readonly AccountEvent[] => {
   const { status, months, terms } = contract;
   if (isFree(contract)) return [];
-  if (status === 'reserved' || (status === 'open' && on < terms.start))
+  if (status === 'reserved' || (status === 'concluded' && on < terms.start))
     return [
       {
         type: 'ReservationReleased',
         on,
         ...ofContract(state, contract),
         reason: 'certificate-closed',
-        releasedKopecks: total(months, 'reserved'),
-        refundedKopecks: total(months, 'debited'),
+        released: total(months, 'reserved'),
+        refunded: total(months, 'debited'),
       },
     ];
-  if (status !== 'open' || contract.lastDay < on) return [];
+  if (status !== 'concluded' || contract.lastDay < on) return [];
   const lastDay = earlierOf(lastDayOf(monthOf(on)), contract.lastDay);
   const after = months.filter(({ month }) => month > monthOf(lastDay));
   return [
     {
-      type: 'ContractShortened',
+      type: 'ContractTerminated',
       on,
       ...ofContract(state, contract),
       by: 'operator',
       lastDay,
-      releasedKopecks: total(after, 'reserved'),
-      refundedKopecks: total(after, 'debited'),
+      released: total(after, 'reserved'),
+      refunded: total(after, 'debited'),
     },
   ];
 };

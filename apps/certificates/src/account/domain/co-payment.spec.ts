@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { after } from '../account.testing.js';
-import { autumn, chess, day, lessons, open, release, report, reserve, settle, shorten } from '../sentences.testing.js';
+import {
+  autumn,
+  chess,
+  day,
+  lessons,
+  open,
+  release,
+  report,
+  reserve,
+  settle,
+  terminate,
+} from '../sentences.testing.js';
 import { emptyAccount, evolve } from './account.js';
 import type { AccountCommand } from './commands.js';
 import { coPaymentChanges, coPaymentDue } from './co-payment.js';
@@ -35,7 +46,9 @@ describe('what the parent owes', () => {
   });
 
   it('ends with the contract, and is nothing of one that never began', () => {
-    expect(due('2019-12-31', ...concluded, shorten('2019-10-17', '2019-10-31'))).toStrictEqual([45_037, 65_766, 0, 0]);
+    expect(due('2019-12-31', ...concluded, terminate('2019-10-17', '2019-10-31'))).toStrictEqual([
+      45_037, 65_766, 0, 0,
+    ]);
     expect(due('2019-12-31', ...concluded, release('2019-09-09'))).toStrictEqual([0, 0, 0, 0]);
   });
 
@@ -56,7 +69,7 @@ describe('the changes of what the parent owes', () => {
       open('2019-09-09'),
       report('2019-10-31', lessons('2019-10', 3, 8)),
     ],
-    'a notice': [reserve('2019-09-06'), open('2019-09-09'), shorten('2019-10-17', '2019-10-31')],
+    'a notice': [reserve('2019-09-06'), open('2019-09-09'), terminate('2019-10-17', '2019-10-31')],
     'a contract that never began': [reserve('2019-09-06'), open('2019-09-07'), release('2019-09-08')],
     'a contract concluded late': [reserve('2019-11-06'), open('2019-11-09')],
   };

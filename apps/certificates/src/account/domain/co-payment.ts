@@ -11,10 +11,10 @@ import { costOfMonth, dueOn } from './schedule.js';
  */
 export const coPaymentDue = (
   part: Pick<MonthState, 'month' | 'status' | 'coPayment' | 'completeness'>,
-  { openedOn }: Pick<FundedContract, 'openedOn'>,
+  { concludedOn }: Pick<FundedContract, 'concludedOn'>,
   by: CalendarDate,
 ): Kopecks =>
-  openedOn === undefined || part.status === 'returned' || dueOn(part, openedOn) > by
+  concludedOn === undefined || part.status === 'returned' || dueOn(part, concludedOn) > by
     ? zero
     : costOfMonth(part.coPayment, part.completeness);
 
@@ -30,12 +30,12 @@ export const coPaymentChanges = (
   after: Contract | undefined,
   on: CalendarDate,
 ): readonly CoPaymentChange[] => {
-  if (!after || after.status === 'refused' || after.openedOn === undefined) return [];
-  const { openedOn } = after;
+  if (!after || after.status === 'refused' || after.concludedOn === undefined) return [];
+  const { concludedOn } = after;
   const was = new Map(owedOf(before));
   return owedOf(after).flatMap(([month, owed]) => {
     const kopecks = owed - (was.get(month) ?? 0);
-    return kopecks === 0 ? [] : [{ month, from: laterOf(on, dueOn({ month }, openedOn)), kopecks }];
+    return kopecks === 0 ? [] : [{ month, from: laterOf(on, dueOn({ month }, concludedOn)), kopecks }];
   });
 };
 

@@ -5,7 +5,7 @@ import type { GroupTerms } from './schedule.js';
 
 /** What of a financing programme decides about an account. */
 export type AccountRules = {
-  readonly programme: string;
+  readonly financingProgramme: string;
   readonly from: CalendarDate;
   readonly toExclusive: CalendarDate;
   readonly rounding: Rounding;
@@ -37,7 +37,7 @@ export type AccountCommand =
       readonly place: CertificatePlace | 'none' | undefined;
     }
   | {
-      readonly type: 'Open';
+      readonly type: 'Conclude';
       readonly on: CalendarDate;
       readonly contract: string;
       readonly completeness: readonly Completeness[];
@@ -49,7 +49,7 @@ export type AccountCommand =
       readonly reason: string;
     } & Notice)
   | ({
-      readonly type: 'Shorten';
+      readonly type: 'Terminate';
       readonly on: CalendarDate;
       readonly contract: string;
       readonly by: NoticeBy;
@@ -74,10 +74,10 @@ export type AccountCommand =
       readonly contract: string;
       readonly terms: Terms;
     }
-  | ({ readonly type: 'ReportCompleteness'; readonly on: CalendarDate; readonly contract: string } & Completeness)
+  | ({ readonly type: 'ReportLessons'; readonly on: CalendarDate; readonly contract: string } & Completeness)
   /** Asks whether the certificate can bear the correction of a report, and sets aside what it takes. */
-  | ({ readonly type: 'HoldCorrection' } & Correction)
-  | ({ readonly type: 'DecideCorrection'; readonly outcome: 'apply' | 'drop' } & Correction)
+  | ({ readonly type: 'HoldLessonsCorrection' } & Correction)
+  | ({ readonly type: 'DecideLessonsCorrection'; readonly outcome: 'apply' | 'drop' } & Correction)
   | { readonly type: 'Settle'; readonly on: CalendarDate };
 
 /** A correction of a report of lessons, for one contract. `on` is the day on which it was asked for, also in the decision. */
@@ -105,7 +105,7 @@ export type Rejection =
   | { readonly reason: 'contract-unknown' }
   | { readonly reason: 'contract-differs' }
   | { readonly reason: 'contract-not-reserved'; readonly status: string }
-  | { readonly reason: 'contract-not-open'; readonly status: string }
+  | { readonly reason: 'contract-not-concluded'; readonly status: string }
   | { readonly reason: 'completeness-impossible'; readonly reported: Completeness }
   | { readonly reason: 'completeness-differs'; readonly recorded: Completeness }
   | { readonly reason: 'correction-pending'; readonly correction: string }

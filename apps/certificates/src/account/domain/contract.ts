@@ -24,12 +24,12 @@ export type Contract =
       readonly corrections: readonly string[];
     }
   | {
-      readonly status: 'reserved' | 'open' | 'shortened' | 'released';
+      readonly status: 'reserved' | 'concluded' | 'terminated' | 'released';
       readonly id: string;
       readonly terms: Terms;
       readonly reservedOn: CalendarDate;
-      readonly openedOn: CalendarDate | undefined;
-      readonly shortenedOn: CalendarDate | undefined;
+      readonly concludedOn: CalendarDate | undefined;
+      readonly terminatedOn: CalendarDate | undefined;
       readonly releasedOn: CalendarDate | undefined;
       readonly lastDay: CalendarDate;
       readonly fullPrice: Kopecks;
@@ -57,21 +57,21 @@ export const evolveContracts = (
 ): ReadonlyMap<string, Contract> => {
   switch (event.type) {
     case 'FundsReserved':
-      if (plus(...event.parts.map((part) => part.shareKopecks)) !== event.shareKopecks)
+      if (plus(...event.parts.map((part) => part.share)) !== event.share)
         throw new CorruptHistory(`the months of contract ${event.contract} are not its share`);
       return answered(contracts, {
         status: 'reserved',
         id: event.contract,
         terms: termsOf(event),
         reservedOn: event.on,
-        openedOn: undefined,
-        shortenedOn: undefined,
+        concludedOn: undefined,
+        terminatedOn: undefined,
         releasedOn: undefined,
         lastDay: event.lastDay,
-        fullPrice: event.fullPriceKopecks,
-        fullNorm: event.fullNormKopecks,
-        share: event.shareKopecks,
-        coPayment: event.coPaymentKopecks,
+        fullPrice: event.fullPrice,
+        fullNorm: event.fullNorm,
+        share: event.share,
+        coPayment: event.coPayment,
         months: event.parts.map(monthOfPart),
         notices: 0,
         revocations: 0,
@@ -90,28 +90,28 @@ export const evolveContracts = (
         repeated: 0,
         corrections: [],
       });
-    case 'ContractOpened':
+    case 'ContractConcluded':
       return changed(contracts, event, ['reserved'], (contract) => ({
         ...contract,
-        status: 'open',
-        openedOn: event.on,
+        status: 'concluded',
+        concludedOn: event.on,
       }));
     case 'MonthDebited':
-      return changedMonth(contracts, event, ['open', 'shortened']);
-    case 'CompletenessReported':
-      return changedMonth(contracts, event, ['reserved', 'open', 'shortened']);
+      return changedMonth(contracts, event, ['concluded', 'terminated']);
+    case 'LessonsReported':
+      return changedMonth(contracts, event, ['reserved', 'concluded', 'terminated']);
     case 'LessonsCorrectionHeld':
     case 'LessonsCorrectionRefused':
       return askedToCorrect(contracts, event);
     case 'LessonsCorrectionDropped':
     case 'LessonsCorrected':
       return changedMonth(contracts, event, FUNDED);
-    case 'ContractShortened':
-      return changed(contracts, event, ['open', 'shortened'], (contract) => shortened(contract, event));
+    case 'ContractTerminated':
+      return changed(contracts, event, ['concluded', 'terminated'], (contract) => terminated(contract, event));
     case 'ReservationReleased':
-      return changed(contracts, event, ['reserved', 'open', 'shortened'], (contract) => ({
+      return changed(contracts, event, ['reserved', 'concluded', 'terminated'], (contract) => ({
         ...contract,
-        ...(contract.status === 'open' || event.reason === 'certificate-closed'
+        ...(contract.status === 'concluded' || event.reason === 'certificate-closed'
           ? noticed(contract, event.on, releasedBy(event.reason))
           : {}),
         status: 'released',
@@ -119,7 +119,7 @@ export const evolveContracts = (
         months: givenBack(contract.months, event, () => true),
       }));
     case 'NoticeRevoked':
-      return changed(contracts, event, ['shortened', 'released'], (contract) => revoked(contract, event));
+      return changed(contracts, event, ['terminated', 'released'], (contract) => revoked(contract, event));
     case 'NoticeRevocationRefused':
       return changed(contracts, event, FUNDED, (contract) => answeredRevocation(contract, event.reason));
     case 'AnswerRepeated':
@@ -148,25 +148,25 @@ const answeredAgain = (
   return new Map(contracts).set(contract.id, { ...contract, repeated: event.attempt });
 };
 
-const FUNDED = ['reserved', 'open', 'shortened', 'released'] as const;
+const FUNDED = ['reserved', 'concluded', 'terminated', 'released'] as const;
 
 const noticed = ({ notices, lastDay, months }: FundedContract, on: CalendarDate, by: NoticeBy) => ({
   notices: notices + 1,
   beforeNotice: { on, by, lastDay, months },
 });
 
-const shortened = (
+const terminated = (
   contract: FundedContract,
-  event: Extract<AccountEvent, { type: 'ContractShortened' }>,
+  event: Extract<AccountEvent, { type: 'ContractTerminated' }>,
 ): FundedContract => {
   // A family's notice may come after the certificate was closed, and end the contract earlier.
-  if (contract.status === 'shortened' && contract.beforeNotice?.by !== 'operator')
+  if (contract.status === 'terminated' && contract.beforeNotice?.by !== 'operator')
     throw new CorruptHistory(`a second notice of contract ${contract.id}`);
   return {
     ...contract,
     ...noticed(contract, event.on, event.by),
-    status: 'shortened',
-    shortenedOn: event.on,
+    status: 'terminated',
+    terminatedOn: event.on,
     // An early version let a notice move the last day forward.
     lastDay: earlierOf(event.lastDay, contract.lastDay),
     months: givenBack(contract.months, event, (part) => part.month > monthOf(event.lastDay)),
@@ -180,7 +180,7 @@ const revoked = (contract: FundedContract, event: Extract<AccountEvent, { type: 
   if (!beforeNotice || beforeNotice.lastDay !== event.lastDay)
     throw new CorruptHistory(`contract ${contract.id} has no such notice`);
   const { back, contract: bound } = withoutNotice(contract, beforeNotice);
-  if (total(back, 'reserved') !== event.reservedKopecks || total(back, 'debited') !== event.debitedKopecks)
+  if (total(back, 'reserved') !== event.reserved || total(back, 'debited') !== event.debited)
     throw new CorruptHistory(`the revocation of contract ${contract.id} binds another sum than its notice gave back`);
   return answeredRevocation(bound, 'revoked');
 };
@@ -207,7 +207,7 @@ export const withoutNotice = (
     const { correcting } = part;
     // A correction that was asked for after the notice has set nothing aside. With all of the month in the reserve, the
     // debit that follows the decision finds what it needs.
-    if (correcting && costOfMonth(part.share, correcting) > debited + correcting.heldKopecks)
+    if (correcting && costOfMonth(part.share, correcting) > debited + correcting.setAside)
       return { ...part, status: 'reserved' };
     return { ...part, status, debited };
   };
@@ -215,8 +215,8 @@ export const withoutNotice = (
     back: contract.months.flatMap((part) => returned(part) ?? []),
     contract: {
       ...contract,
-      status: 'open',
-      shortenedOn: undefined,
+      status: 'concluded',
+      terminatedOn: undefined,
       releasedOn: undefined,
       lastDay: before.lastDay,
       months: contract.months.map((part) => returned(part) ?? part),
@@ -269,18 +269,18 @@ const changedMonth = (
 
 const givenBack = (
   months: readonly MonthState[],
-  event: Extract<AccountEvent, { refundedKopecks: Kopecks }>,
+  event: Extract<AccountEvent, { refunded: Kopecks }>,
   which: (part: MonthState) => boolean,
 ): readonly MonthState[] => {
   const back = months.filter(which);
-  if (total(back, 'reserved') !== event.releasedKopecks || total(back, 'debited') !== event.refundedKopecks)
+  if (total(back, 'reserved') !== event.released || total(back, 'debited') !== event.refunded)
     throw new CorruptHistory(`${event.type} of contract ${event.contract} gives back another sum than its months hold`);
   return months.map((part) => (which(part) ? { ...part, status: 'returned', debited: zero } : part));
 };
 
 /** What binds a contract to the catalogue, of something that says more. */
-export const termsOf = ({ programme, group, module, provider, direction, start }: Terms): Terms => ({
-  programme,
+export const termsOf = ({ financingProgramme, group, module, provider, direction, start }: Terms): Terms => ({
+  financingProgramme,
   group,
   module,
   provider,

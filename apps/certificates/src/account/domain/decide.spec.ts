@@ -12,7 +12,7 @@ import {
   issued,
   lessons,
   open,
-  opened,
+  concluded,
   placeWorth,
   refused,
   release,
@@ -23,13 +23,13 @@ import {
   reserved,
   rub,
   settle,
-  shorten,
-  shortened,
+  terminate,
+  terminated,
 } from '../sentences.testing.js';
 
 const fiveThousand = issued('2019-09-05', rub('5,000'));
 const bound = [fiveThousand, reserved('2019-09-06')];
-const enrolled = [...bound, opened('2019-09-09'), debited('2019-09-09', '2019-09', rub('929.21'))];
+const enrolled = [...bound, concluded('2019-09-09'), debited('2019-09-09', '2019-09', rub('929.21'))];
 const inOctober = [...enrolled, debited('2019-10-01', '2019-10', rub('1,356.93'))];
 const inNovember = [...inOctober, debited('2019-11-01', '2019-11', rub('1,356.93'))];
 
@@ -132,8 +132,8 @@ describe('the same again', () => {
     ['a reserve, when a month has fallen due since', enrolled, reserve('2019-10-20')],
     ['a conclusion', enrolled, open('2019-09-09')],
     [
-      'a conclusion of a contract that was shortened',
-      [...inOctober, shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })],
+      'a conclusion of a contract that was terminated',
+      [...inOctober, terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })],
       open('2019-09-09'),
     ],
     // Messages come at least once: after a crash a whole batch comes again, the conclusion behind the withdrawal.
@@ -147,8 +147,8 @@ describe('the same again', () => {
     ['a release of what was never reserved', [fiveThousand], release('2019-09-07')],
     [
       'a notice',
-      [...inOctober, shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })],
-      shorten('2019-10-17', '2019-10-31'),
+      [...inOctober, terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })],
+      terminate('2019-10-17', '2019-10-31'),
     ],
     [
       'a report',
@@ -161,7 +161,7 @@ describe('the same again', () => {
         ...inOctober,
         reported('2019-10-31', lessons('2019-10', 6, 8), rub('339.23')),
         debited('2019-11-01', '2019-11', rub('1,356.93')),
-        shortened('2019-11-05', '2019-11-30', { releases: rub('1,356.93') }),
+        terminated('2019-11-05', '2019-11-30', { releases: rub('1,356.93') }),
       ],
       report('2019-10-31', lessons('2019-10', 6, 8)),
     ],
@@ -182,7 +182,7 @@ describe('the same again', () => {
 
 describe('other content under a known id is rejected:', () => {
   it.each([
-    ['another programme', { programme: '4705-2020' }],
+    ['another programme', { financingProgramme: '4705-2020' }],
     ['another group', { group: '700001' }],
     ['another module', { module: '900001' }],
     ['another provider', { provider: '22004' }],
@@ -196,8 +196,8 @@ describe('other content under a known id is rejected:', () => {
   });
 
   it('a second notice with another last day', () => {
-    given([...inOctober, shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })])
-      .when(shorten('2019-11-02', '2019-11-30'))
+    given([...inOctober, terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.86') })])
+      .when(terminate('2019-11-02', '2019-11-30'))
       .thenRejected({ reason: 'contract-differs' });
   });
 
@@ -218,14 +218,14 @@ describe('other content under a known id is rejected:', () => {
 });
 
 describe('a command that cannot follow is rejected:', () => {
-  it.each([open('2019-09-09'), shorten('2019-10-17', '2019-10-31'), report('2019-10-31', lessons('2019-10', 6, 8))])(
+  it.each([open('2019-09-09'), terminate('2019-10-17', '2019-10-31'), report('2019-10-31', lessons('2019-10', 6, 8))])(
     '$type of an unknown contract',
     (command) => {
       given([fiveThousand]).when(command).thenRejected({ reason: 'contract-unknown' });
     },
   );
 
-  it.each([open('2019-09-09'), shorten('2019-10-17', '2019-10-31')])('$type of a refused contract', (command) => {
+  it.each([open('2019-09-09'), terminate('2019-10-17', '2019-10-31')])('$type of a refused contract', (command) => {
     given([refused('2019-09-06', 'no-certificate-place')])
       .when(command)
       .thenRejected({ reason: 'contract-not-reserved', status: 'refused' });
@@ -239,14 +239,14 @@ describe('a command that cannot follow is rejected:', () => {
 
   it('a notice before the conclusion', () => {
     given(bound)
-      .when(shorten('2019-10-17', '2019-10-31'))
-      .thenRejected({ reason: 'contract-not-open', status: 'reserved' });
+      .when(terminate('2019-10-17', '2019-10-31'))
+      .thenRejected({ reason: 'contract-not-concluded', status: 'reserved' });
   });
 
   it('a notice after everything was returned', () => {
     given([...bound, released('2019-09-07', { releases: rub('5,000') })])
-      .when(shorten('2019-10-17', '2019-10-31'))
-      .thenRejected({ reason: 'contract-not-open', status: 'released' });
+      .when(terminate('2019-10-17', '2019-10-31'))
+      .thenRejected({ reason: 'contract-not-concluded', status: 'released' });
   });
 });
 
@@ -255,7 +255,7 @@ describe('a conclusion', () => {
     given(bound)
       .when(open('2019-11-15'))
       .thenBooks([
-        opened('2019-11-15'),
+        concluded('2019-11-15'),
         debited('2019-11-15', '2019-09', rub('929.21')),
         debited('2019-11-15', '2019-10', rub('1,356.93')),
         debited('2019-11-15', '2019-11', rub('1,356.93')),
@@ -264,14 +264,14 @@ describe('a conclusion', () => {
 
   it('before the first month debits nothing yet', () => {
     const { events } = after(reserve('2019-08-29'), open('2019-08-31'));
-    expect(events.slice(2)).toStrictEqual([opened('2019-08-31')]);
+    expect(events.slice(2)).toStrictEqual([concluded('2019-08-31')]);
   });
 
   it('takes the reports along that came before it', () => {
     given(bound)
       .when(open('2019-11-15', [lessons('2019-08', 1, 2), lessons('2019-10', 6, 8)]))
       .thenBooks([
-        opened('2019-11-15'),
+        concluded('2019-11-15'),
         reported('2019-11-15', lessons('2019-10', 6, 8), rub('0')),
         debited('2019-11-15', '2019-09', rub('929.21')),
         debited('2019-11-15', '2019-10', rub('1,017.70'), { returned: rub('339.23') }),
@@ -282,29 +282,32 @@ describe('a conclusion', () => {
   it('knows a report that had reached it before', () => {
     given([...bound, reported('2019-09-30', lessons('2019-09', 1, 2), rub('0'))])
       .when(open('2019-09-30', [lessons('2019-09', 1, 2)]))
-      .thenBooks([opened('2019-09-30'), debited('2019-09-30', '2019-09', rub('464.61'), { returned: rub('464.60') })]);
+      .thenBooks([
+        concluded('2019-09-30'),
+        debited('2019-09-30', '2019-09', rub('464.61'), { returned: rub('464.60') }),
+      ]);
   });
 });
 
 describe('a notice (docs/examples.md §2)', () => {
   it('on 30 September ends the contract that day; 4,070.79 returns', () => {
     given(enrolled)
-      .when(shorten('2019-09-30', '2019-09-30'))
-      .thenBooks([shortened('2019-09-30', '2019-09-30', { releases: rub('4,070.79') })]);
+      .when(terminate('2019-09-30', '2019-09-30'))
+      .thenBooks([terminated('2019-09-30', '2019-09-30', { releases: rub('4,070.79') })]);
   });
 
   it.each(['2019-10-01', '2019-10-17'])('on %s leaves October paid, the job of 1 October run or not', (on) => {
-    const ends = shortened(on, '2019-10-31', { releases: rub('2,713.86') });
-    given(inOctober).when(shorten(on, '2019-10-31')).thenBooks([ends]);
+    const ends = terminated(on, '2019-10-31', { releases: rub('2,713.86') });
+    given(inOctober).when(terminate(on, '2019-10-31')).thenBooks([ends]);
     given(enrolled)
-      .when(shorten(on, '2019-10-31'))
+      .when(terminate(on, '2019-10-31'))
       .thenBooks([debited('2019-10-01', '2019-10', rub('1,356.93')), ends]);
   });
 
   it('in the last month returns nothing', () => {
     given([...inNovember, debited('2019-12-01', '2019-12', rub('1,356.93'))])
-      .when(shorten('2019-12-05', '2019-12-31'))
-      .thenBooks([shortened('2019-12-05', '2019-12-31', { releases: rub('0') })]);
+      .when(terminate('2019-12-05', '2019-12-31'))
+      .thenBooks([terminated('2019-12-05', '2019-12-31', { releases: rub('0') })]);
   });
 
   it('before 10 September returns everything, a debited first month included', () => {

@@ -6,7 +6,7 @@ import { ofContract, settleDue } from './due.js';
 import type { AccountEvent } from './events.js';
 import { decideCorrection, holdCorrection } from './lessons-correction.js';
 import { wasReported } from './month.js';
-import { release, revokeNotice, shorten } from './notice.js';
+import { release, revokeNotice, terminate } from './notice.js';
 import { reserve } from './reserve.js';
 import { costOfMonth } from './schedule.js';
 
@@ -46,20 +46,20 @@ const answer = (state: Account, command: AccountCommand): Result<readonly Accoun
       if (state.contracts.has(contract)) return ok([]);
       return ok([{ type: 'ReservationRefused', on, contract, reason: 'request-discarded', ...terms }]);
     }
-    case 'HoldCorrection':
+    case 'HoldLessonsCorrection':
       return holdCorrection(state, command);
-    case 'DecideCorrection':
+    case 'DecideLessonsCorrection':
       return decideCorrection(state, command);
-    case 'Open':
+    case 'Conclude':
     case 'Release':
-    case 'Shorten':
+    case 'Terminate':
     case 'RevokeNotice':
-    case 'ReportCompleteness': {
+    case 'ReportLessons': {
       const contract = state.contracts.get(command.contract);
       if (!contract) return command.type === 'Release' ? ok([]) : err({ reason: 'contract-unknown' });
       if (contract.status === 'refused')
         // Lessons are told to a contract that waits for its money, and the money may be refused before they are read.
-        return command.type === 'Release' || command.type === 'ReportCompleteness'
+        return command.type === 'Release' || command.type === 'ReportLessons'
           ? ok([])
           : err({ reason: 'contract-not-reserved', status: contract.status });
       return onContract(state, contract, command);
@@ -72,29 +72,29 @@ const answer = (state: Account, command: AccountCommand): Result<readonly Accoun
 const onContract = (
   state: Account,
   contract: FundedContract,
-  command: Extract<AccountCommand, { type: 'Open' | 'Release' | 'Shorten' | 'RevokeNotice' | 'ReportCompleteness' }>,
+  command: Extract<AccountCommand, { type: 'Conclude' | 'Release' | 'Terminate' | 'RevokeNotice' | 'ReportLessons' }>,
 ): Result<readonly AccountEvent[], Rejection> => {
   const { on } = command;
   switch (command.type) {
-    case 'Open':
+    case 'Conclude':
       // Also when it has been released since: a batch of messages may come again.
-      if (contract.openedOn !== undefined) return ok([]);
+      if (contract.concludedOn !== undefined) return ok([]);
       // The certificate may have been closed before the conclusion was heard of: nothing is left to conclude with.
       if (contract.status === 'released')
         return contract.beforeNotice?.by === 'operator'
           ? ok([])
           : err({ reason: 'contract-not-reserved', status: contract.status });
       return ok([
-        { type: 'ContractOpened', on, contract: contract.id, programme: contract.terms.programme },
+        { type: 'ContractConcluded', on, contract: contract.id, financingProgramme: contract.terms.financingProgramme },
         ...command.completeness.flatMap((report) => completenessOf(state, contract, on, report)),
       ]);
     case 'Release':
       return ok(release(state, contract, command));
-    case 'Shorten':
-      return shorten(state, contract, command);
+    case 'Terminate':
+      return terminate(state, contract, command);
     case 'RevokeNotice':
       return ok(revokeNotice(state, contract, command));
-    case 'ReportCompleteness': {
+    case 'ReportLessons': {
       const { month, held, planned } = command;
       if (held < 0 || planned <= 0 || held > planned)
         return err({ reason: 'completeness-impossible', reported: { month, held, planned } });
@@ -117,9 +117,8 @@ const completenessOf = (
   const part = contract.months.find((m) => m.month === month);
   // A month that a notice gave back keeps its report: the notice may be taken back.
   if (!part || part.completeness || contract.status === 'released') return [];
-  const returnedKopecks =
-    part.status === 'debited' ? minus(part.debited, costOfMonth(part.share, { held, planned })) : zero;
-  return [{ type: 'CompletenessReported', on, ...ofContract(state, contract), month, held, planned, returnedKopecks }];
+  const returned = part.status === 'debited' ? minus(part.debited, costOfMonth(part.share, { held, planned })) : zero;
+  return [{ type: 'LessonsReported', on, ...ofContract(state, contract), month, held, planned, returned }];
 };
 
 const laterThan = (a: CalendarDate | undefined, b: CalendarDate): CalendarDate => (a !== undefined && a > b ? a : b);

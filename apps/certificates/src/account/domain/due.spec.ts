@@ -16,7 +16,7 @@ import {
   issued,
   lessons,
   open,
-  opened,
+  concluded,
   placeWorth,
   release,
   report,
@@ -24,15 +24,15 @@ import {
   reserved,
   rub,
   settle,
-  shorten,
-  shortened,
+  terminate,
+  terminated,
 } from '../sentences.testing.js';
 
 const fiveThousand = issued('2019-09-05', rub('5,000'));
 const enrolled = [
   fiveThousand,
   reserved('2019-09-06'),
-  opened('2019-09-09'),
+  concluded('2019-09-09'),
   debited('2019-09-09', '2019-09', rub('929.21')),
 ];
 
@@ -47,7 +47,7 @@ describe('the account of example 1.1, day by day (docs/examples.md §2)', () => 
     ['2019-12-01', 'December due', '0', '0', '5,000.00'],
     ['2020-01-01', 'the end of the period', '0', '0', '5,000.00'],
   ])('%s %s', (date, _, available, bound, spent) => {
-    const season = [fiveThousand, reserved('2019-09-06'), opened('2019-09-09')].filter(({ on }) => on <= date);
+    const season = [fiveThousand, reserved('2019-09-06'), concluded('2019-09-09')].filter(({ on }) => on <= date);
     const account = season.reduce(evolve, emptyAccount);
     const settled = settleDue(account, day(date)).reduce(evolve, account);
     expect(balances(settled)).toStrictEqual([rub(available), rub(bound), rub(spent), 0]);
@@ -115,11 +115,11 @@ describe('what is due', () => {
   it('belongs to its own programme', () => {
     const spring = {
       ...autumn,
-      programme: '4705-2020-spring',
+      financingProgramme: '4705-2020-spring',
       from: day('2020-01-01'),
       toExclusive: day('2020-06-01'),
     };
-    const terms = { ...chess, programme: spring.programme, start: day('2020-01-10') };
+    const terms = { ...chess, financingProgramme: spring.financingProgramme, start: day('2020-01-10') };
     const { account, events } = after(
       reserve('2019-09-06', { place: placeWorth(rub('9,000')) }),
       open('2019-09-09'),
@@ -130,7 +130,7 @@ describe('what is due', () => {
     // 9,000.00 − 6,681.02; the certificate of the spring keeps what it has.
     expect(events.filter((event) => event.type === 'PeriodExpired')).toStrictEqual([expired(rub('2,318.98'))]);
     expect(balances(account)).toStrictEqual([0, 0, 668_102, 231_898]);
-    expect(account.certificates.get(spring.programme)?.closed).toBe(false);
+    expect(account.certificates.get(spring.financingProgramme)?.closed).toBe(false);
   });
 });
 
@@ -141,13 +141,13 @@ describe('the next date on which something is due', () => {
     ['the end of the period, while nothing is concluded', [fiveThousand, reserved('2019-09-06')], '2020-01-01'],
     [
       'the conclusion, until its months are debited',
-      [fiveThousand, reserved('2019-09-06'), opened('2019-09-09')],
+      [fiveThousand, reserved('2019-09-06'), concluded('2019-09-09')],
       '2019-09-09',
     ],
     ['the 1st of the next month', enrolled, '2019-10-01'],
     [
       'the end of the period, after a notice',
-      [...enrolled, shortened('2019-09-30', '2019-09-30', { releases: rub('4,070.79') })],
+      [...enrolled, terminated('2019-09-30', '2019-09-30', { releases: rub('4,070.79') })],
       '2020-01-01',
     ],
     ['nothing, when the period is over', [fiveThousand, expired(rub('5,000'))], undefined],
@@ -179,7 +179,7 @@ describe('a fact that arrives late leaves the account as if it had come in time:
     report('2019-10-18', lessons('2019-10', 6, 8)),
     second,
     open('2019-10-21', [lessons('2019-10', 6, 8)], 'c2'),
-    shorten('2019-11-05', '2019-11-30'),
+    terminate('2019-11-05', '2019-11-30'),
     release('2019-12-31', 'c2'),
   ];
 
@@ -197,8 +197,8 @@ describe('a fact that arrives late leaves the account as if it had come in time:
       debited('2019-10-01', '2019-10', rub('1,356.93')),
       debited('2019-11-01', '2019-11', rub('1,356.93')),
     ])
-      .when(shorten('2019-10-17', '2019-10-31'))
-      .thenBooks([shortened('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') })]);
+      .when(terminate('2019-10-17', '2019-10-31'))
+      .thenBooks([terminated('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') })]);
   });
 
   it('a notice after an incomplete month of it refunds what that month cost', () => {
@@ -207,10 +207,10 @@ describe('a fact that arrives late leaves the account as if it had come in time:
       open('2019-09-09'),
       settle('2019-11-01'),
       report('2019-10-20', lessons('2019-11', 6, 8)),
-      shorten('2019-10-25', '2019-10-31'),
+      terminate('2019-10-25', '2019-10-31'),
     );
     expect(events.at(-1)).toStrictEqual(
-      shortened('2019-10-25', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,017.70') }),
+      terminated('2019-10-25', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,017.70') }),
     );
     expect(balances(account)).toStrictEqual([271_386, 0, 228_614, 0]);
   });
@@ -223,9 +223,9 @@ describe('a fact that arrives late leaves the account as if it had come in time:
       debited('2019-12-01', '2019-12', rub('1,356.93')),
       expired(rub('0')),
     ])
-      .when(shorten('2019-10-17', '2019-10-31'))
+      .when(terminate('2019-10-17', '2019-10-31'))
       .thenBooks([
-        shortened('2019-10-17', '2019-10-31', { releases: rub('0'), refunds: rub('2,713.86'), to: 'expired' }),
+        terminated('2019-10-17', '2019-10-31', { releases: rub('0'), refunds: rub('2,713.86'), to: 'expired' }),
       ]);
   });
 
@@ -233,7 +233,7 @@ describe('a fact that arrives late leaves the account as if it had come in time:
     given([issued('2019-09-05', rub('6,000')), reserved('2019-09-06'), expired(rub('1,000'))])
       .when(open('2019-11-15'))
       .thenBooks([
-        opened('2019-11-15'),
+        concluded('2019-11-15'),
         debited('2019-11-15', '2019-09', rub('929.21'), { to: 'expired' }),
         debited('2019-11-15', '2019-10', rub('1,356.93'), { to: 'expired' }),
         debited('2019-11-15', '2019-11', rub('1,356.93'), { to: 'expired' }),
@@ -248,13 +248,13 @@ describe('a fact that arrives late leaves the account as if it had come in time:
         expiryReversed(rub('6,000'), 'c1'),
         {
           ...reserved('2019-12-31'),
-          shareKopecks: rub('6,000'),
-          coPaymentKopecks: rub('1,423.35'),
+          share: rub('6,000'),
+          coPayment: rub('1,423.35'),
           parts: [
-            { month: month('2019-09'), shareKopecks: rub('1,115.07'), coPaymentKopecks: rub('264.54') },
-            { month: month('2019-10'), shareKopecks: rub('1,628.31'), coPaymentKopecks: rub('386.27') },
-            { month: month('2019-11'), shareKopecks: rub('1,628.31'), coPaymentKopecks: rub('386.27') },
-            { month: month('2019-12'), shareKopecks: rub('1,628.31'), coPaymentKopecks: rub('386.27') },
+            { month: month('2019-09'), share: rub('1,115.07'), coPayment: rub('264.54') },
+            { month: month('2019-10'), share: rub('1,628.31'), coPayment: rub('386.27') },
+            { month: month('2019-11'), share: rub('1,628.31'), coPayment: rub('386.27') },
+            { month: month('2019-12'), share: rub('1,628.31'), coPayment: rub('386.27') },
           ],
         },
         expired(rub('0')),
@@ -262,8 +262,13 @@ describe('a fact that arrives late leaves the account as if it had come in time:
   });
 
   it('a first reserve after the end of the period issues and expires the rest, where the account had come that far', () => {
-    const spring = { ...autumn, programme: '4705-2020', from: day('2020-01-01'), toExclusive: day('2021-01-01') };
-    const terms = { ...chess, programme: spring.programme, start: day('2020-01-10') };
+    const spring = {
+      ...autumn,
+      financingProgramme: '4705-2020',
+      from: day('2020-01-01'),
+      toExclusive: day('2021-01-01'),
+    };
+    const terms = { ...chess, financingProgramme: spring.financingProgramme, start: day('2020-01-10') };
     const { account } = after(
       reserve('2020-01-08', { contract: 'c2', rules: spring, terms }),
       reserve('2019-12-31', { place: placeWorth(rub('6,700')) }),
@@ -280,7 +285,7 @@ describe('a fact that arrives late leaves the account as if it had come in time:
           on: day('2019-12-31'),
           contract: 'c1',
           reason: 'insufficient-funds',
-          programme: chess.programme,
+          financingProgramme: chess.financingProgramme,
           group: chess.group,
           module: chess.module,
           provider: chess.provider,
@@ -295,7 +300,7 @@ describe('a fact that arrives late leaves the account as if it had come in time:
       reserve('2019-09-06'),
       open('2019-09-09'),
       settle('2020-01-01'),
-      shorten('2019-10-17', '2019-10-31'),
+      terminate('2019-10-17', '2019-10-31'),
       reserve('2019-10-20', { contract: 'c2' }),
       open('2019-10-20', [], 'c2'),
     );

@@ -9,9 +9,9 @@ import { costOfMonth, dueOn } from './schedule.js';
 export const settleDue = (account: Account, through: CalendarDate): readonly AccountEvent[] => {
   const due: AccountEvent[] = [];
   for (const contract of account.contracts.values()) {
-    if (contract.status !== 'open' && contract.status !== 'shortened') continue;
+    if (contract.status !== 'concluded' && contract.status !== 'terminated') continue;
     for (const state of contract.months) {
-      const on = dueOn(state, contract.openedOn ?? contract.reservedOn);
+      const on = dueOn(state, contract.concludedOn ?? contract.reservedOn);
       if (isAwaited(state) && on <= through) due.push(debit(account, contract, state, on));
     }
   }
@@ -25,9 +25,9 @@ export const settleDue = (account: Account, through: CalendarDate): readonly Acc
 export const nextDue = (account: Account): CalendarDate | undefined => {
   const dates: CalendarDate[] = [];
   for (const contract of account.contracts.values())
-    if (contract.status === 'open' || contract.status === 'shortened')
+    if (contract.status === 'concluded' || contract.status === 'terminated')
       for (const state of contract.months)
-        if (isAwaited(state)) dates.push(dueOn(state, contract.openedOn ?? contract.reservedOn));
+        if (isAwaited(state)) dates.push(dueOn(state, contract.concludedOn ?? contract.reservedOn));
   for (const certificate of account.certificates.values()) if (!certificate.closed) dates.push(certificate.toExclusive);
   return dates.sort()[0];
 };
@@ -38,9 +38,9 @@ const isAwaited = ({ status, correcting }: MonthState): boolean => status === 'r
 /** The contract as its events name it; what it gives back goes where the certificate's period says. */
 export const ofContract = (account: Account, contract: Pick<FundedContract, 'id' | 'terms'>): OfContract => ({
   contract: contract.id,
-  programme: contract.terms.programme,
+  financingProgramme: contract.terms.financingProgramme,
   provider: contract.terms.provider,
-  returnsTo: account.certificates.get(contract.terms.programme)?.closed ? 'expired' : 'available',
+  returnsTo: account.certificates.get(contract.terms.financingProgramme)?.closed ? 'expired' : 'available',
 });
 
 const debit = (
@@ -49,29 +49,31 @@ const debit = (
   part: MonthState,
   on: CalendarDate,
 ): AccountEvent & { type: 'MonthDebited' } => {
-  const debitedKopecks = costOfMonth(part.share, part.completeness);
+  const debited = costOfMonth(part.share, part.completeness);
   return {
     type: 'MonthDebited',
     on,
     ...ofContract(account, contract),
     month: part.month,
-    debitedKopecks,
-    returnedKopecks: minus(part.share, debitedKopecks),
+    debited,
+    returned: minus(part.share, debited),
   };
 };
 
 const expiry = (certificate: Certificate, due: readonly AccountEvent[]): AccountEvent => {
   const returnedByDebits = due.reduce(
     (sum, event) =>
-      event.type === 'MonthDebited' && event.programme === certificate.programme && event.returnsTo === 'available'
-        ? sum + event.returnedKopecks
+      event.type === 'MonthDebited' &&
+      event.financingProgramme === certificate.financingProgramme &&
+      event.returnsTo === 'available'
+        ? sum + event.returned
         : sum,
     0,
   );
   return {
     type: 'PeriodExpired',
     on: certificate.toExclusive,
-    programme: certificate.programme,
-    expiredKopecks: (certificate.available + returnedByDebits) as Kopecks,
+    financingProgramme: certificate.financingProgramme,
+    expired: (certificate.available + returnedByDebits) as Kopecks,
   };
 };

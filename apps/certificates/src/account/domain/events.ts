@@ -1,11 +1,11 @@
 import type { CalendarDate, Kopecks, Month } from '@lib/kernel';
 
 /** The part of a contract that falls into one calendar month. */
-export type Part = { readonly month: Month; readonly shareKopecks: Kopecks; readonly coPaymentKopecks: Kopecks };
+export type Part = { readonly month: Month; readonly share: Kopecks; readonly coPayment: Kopecks };
 
 /** What binds a contract to the catalogue; fixed at the reserve. */
 export type Terms = {
-  readonly programme: string;
+  readonly financingProgramme: string;
   readonly group: string;
   readonly module: string;
   readonly provider: string;
@@ -24,10 +24,12 @@ export type AccountEvent =
   | {
       readonly type: 'CertificateIssued';
       readonly on: CalendarDate;
-      readonly programme: string;
+      readonly financingProgramme: string;
       readonly certificateGroup: string;
       readonly number: string;
-      readonly nominalKopecks: Kopecks;
+      /** What all amounts of the certificate count. */
+      readonly unit: 'kopeck';
+      readonly nominal: Kopecks;
       readonly from: CalendarDate;
       readonly toExclusive: CalendarDate;
     }
@@ -36,10 +38,10 @@ export type AccountEvent =
       readonly on: CalendarDate;
       readonly contract: string;
       readonly lastDay: CalendarDate;
-      readonly fullPriceKopecks: Kopecks;
-      readonly fullNormKopecks: Kopecks;
-      readonly shareKopecks: Kopecks;
-      readonly coPaymentKopecks: Kopecks;
+      readonly fullPrice: Kopecks;
+      readonly fullNorm: Kopecks;
+      readonly share: Kopecks;
+      readonly coPayment: Kopecks;
       readonly parts: readonly Part[];
     } & Terms)
   | ({
@@ -49,57 +51,57 @@ export type AccountEvent =
       readonly reason: RefusalReason;
     } & Terms)
   | {
-      readonly type: 'ContractOpened';
+      readonly type: 'ContractConcluded';
       readonly on: CalendarDate;
       readonly contract: string;
-      readonly programme: string;
+      readonly financingProgramme: string;
     }
   | ({
       readonly type: 'MonthDebited';
       /** The due date: the 1st of the month, or the conclusion if that is later. */
       readonly on: CalendarDate;
       readonly month: Month;
-      readonly debitedKopecks: Kopecks;
+      readonly debited: Kopecks;
       /** What incomplete lessons left of the part. */
-      readonly returnedKopecks: Kopecks;
+      readonly returned: Kopecks;
     } & OfContract)
   | ({
-      readonly type: 'CompletenessReported';
+      readonly type: 'LessonsReported';
       readonly on: CalendarDate;
       readonly month: Month;
       readonly held: number;
       readonly planned: number;
       /** Given back of a month that had been debited before the report. */
-      readonly returnedKopecks: Kopecks;
+      readonly returned: Kopecks;
     } & OfContract)
   | ({
-      readonly type: 'ContractShortened';
+      readonly type: 'ContractTerminated';
       readonly on: CalendarDate;
       readonly by: NoticeBy;
       readonly lastDay: CalendarDate;
       /** Of months not yet debited. */
-      readonly releasedKopecks: Kopecks;
+      readonly released: Kopecks;
       /** Of months after the last day that had been debited before the notice was known. */
-      readonly refundedKopecks: Kopecks;
+      readonly refunded: Kopecks;
     } & OfContract)
   | ({
       readonly type: 'ReservationReleased';
       readonly on: CalendarDate;
       readonly reason: string;
-      readonly releasedKopecks: Kopecks;
-      readonly refundedKopecks: Kopecks;
+      readonly released: Kopecks;
+      readonly refunded: Kopecks;
     } & OfContract)
   | {
       readonly type: 'PeriodExpired';
       readonly on: CalendarDate;
-      readonly programme: string;
-      readonly expiredKopecks: Kopecks;
+      readonly financingProgramme: string;
+      readonly expired: Kopecks;
     }
   | {
       readonly type: 'ExpiryReversed';
       readonly on: CalendarDate;
-      readonly programme: string;
-      readonly reversedKopecks: Kopecks;
+      readonly financingProgramme: string;
+      readonly reversed: Kopecks;
       /** The contract whose late request this answers. */
       readonly contract: string;
     }
@@ -114,15 +116,15 @@ export type AccountEvent =
       /** The contract's last day before the notice and again. */
       readonly lastDay: CalendarDate;
       /** Back into the reserve. */
-      readonly reservedKopecks: Kopecks;
+      readonly reserved: Kopecks;
       /** Spent again. */
-      readonly debitedKopecks: Kopecks;
+      readonly debited: Kopecks;
     } & OfContract)
   | {
       readonly type: 'NoticeRevocationRefused';
       readonly on: CalendarDate;
       readonly contract: string;
-      readonly programme: string;
+      readonly financingProgramme: string;
       readonly revocation: number;
       readonly reason: RevocationRefusal;
     }
@@ -135,7 +137,7 @@ export type AccountEvent =
       readonly held: number;
       readonly planned: number;
       /** What the corrected month costs above what it was debited; 0 when it costs less. */
-      readonly heldKopecks: Kopecks;
+      readonly setAside: Kopecks;
     } & OfContract)
   /** The certificate does not have what the correction would take from it. */
   | ({
@@ -143,7 +145,7 @@ export type AccountEvent =
       readonly on: CalendarDate;
       readonly correction: string;
       readonly month: Month;
-      readonly missingKopecks: Kopecks;
+      readonly missing: Kopecks;
     } & OfContract)
   | ({
       readonly type: 'LessonsCorrected';
@@ -156,11 +158,11 @@ export type AccountEvent =
       /** What was reported before, which this corrects. */
       readonly before: { readonly held: number; readonly planned: number; readonly reportedOn: CalendarDate };
       /** Of what was set aside, spent. */
-      readonly debitedKopecks: Kopecks;
+      readonly debited: Kopecks;
       /** Of the month's debit, given back. */
-      readonly returnedKopecks: Kopecks;
+      readonly returned: Kopecks;
       /** Of what was set aside, given back: the contract was ended meanwhile. */
-      readonly releasedKopecks: Kopecks;
+      readonly released: Kopecks;
     } & OfContract)
   /** The correction was refused for another certificate: what was set aside goes back where it came from. */
   | ({
@@ -168,22 +170,22 @@ export type AccountEvent =
       readonly on: CalendarDate;
       readonly correction: string;
       readonly month: Month;
-      readonly heldKopecks: Kopecks;
+      readonly setAside: Kopecks;
     } & OfContract)
   /** An operator closed the certificate: what is left and what comes back later is expired (docs/rules.md §6). */
   | {
       readonly type: 'CertificateClosed';
       readonly on: CalendarDate;
-      readonly programme: string;
+      readonly financingProgramme: string;
       readonly reason: ClosingReason;
-      readonly expiredKopecks: Kopecks;
+      readonly expired: Kopecks;
     }
   /** A request was sent again because its answer was lost; the answer stands as it was given. */
   | {
       readonly type: 'AnswerRepeated';
       readonly on: CalendarDate;
       readonly contract: string;
-      readonly programme: string;
+      readonly financingProgramme: string;
       /** Which repetition of the request, from 1. */
       readonly attempt: number;
       readonly answer: RepeatedAnswer;
@@ -211,7 +213,7 @@ export type ClosingReason = (typeof CLOSING_REASONS)[number];
 /** What every event of a contract that moves its money says about it. */
 export type OfContract = {
   readonly contract: string;
-  readonly programme: string;
+  readonly financingProgramme: string;
   readonly provider: string;
   readonly returnsTo: Returns;
 };

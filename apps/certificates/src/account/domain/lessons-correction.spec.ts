@@ -17,7 +17,7 @@ import {
   issued,
   lessons,
   open,
-  opened,
+  concluded,
   placeWorth,
   refused,
   release,
@@ -27,7 +27,7 @@ import {
   reserved,
   rub,
   settle,
-  shorten,
+  terminate,
 } from '../sentences.testing.js';
 import type { AccountCommand } from './commands.js';
 import { fundsOn } from './funds.js';
@@ -41,7 +41,7 @@ const first = { held: 0, planned: 8, reportedOn: day('2019-10-31') };
 const slipped = [
   issued('2019-09-05', rub('5,000')),
   reserved('2019-09-06'),
-  opened('2019-09-09'),
+  concluded('2019-09-09'),
   debited('2019-09-09', '2019-09', rub('929.21')),
   debited('2019-10-01', '2019-10', october),
   reported('2019-10-31', slip, october),
@@ -199,9 +199,9 @@ describe('a report that is corrected', () => {
 describe('while a correction is pending', () => {
   it('what is set aside is not there for another contract, and not for one that is heard of late', () => {
     const { account } = told(hold('2019-11-05', right));
-    expect(fundsOn(account, autumn.programme, day('2019-11-05'))).toBe(0);
-    expect(fundsOn(account, autumn.programme, day('2019-11-02'))).toBe(0);
-    expect(fundsOn(told().account, autumn.programme, day('2019-11-02'))).toBe(135_693);
+    expect(fundsOn(account, autumn.financingProgramme, day('2019-11-05'))).toBe(0);
+    expect(fundsOn(account, autumn.financingProgramme, day('2019-11-02'))).toBe(0);
+    expect(fundsOn(told().account, autumn.financingProgramme, day('2019-11-02'))).toBe(135_693);
   });
 
   it.each([
@@ -211,7 +211,7 @@ describe('while a correction is pending', () => {
     // The notice on paper is of September.
     const { account } = told(
       hold('2019-10-31', right),
-      { ...shorten('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand,
+      { ...terminate('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand,
       decide('2019-10-31', right),
     );
     expect(balances(account)).toStrictEqual([407_079, 0, 92_921, 0]);
@@ -228,7 +228,7 @@ describe('while a correction is pending', () => {
     ['asked for after the notice', [1, 0], apply, october],
     ['asked for after the notice and dropped', [1, 0], drop, rub('0')],
   ] as const)('a notice is revoked: %s', (_, order, decide, cost) => {
-    const notice = { ...shorten('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand;
+    const notice = { ...terminate('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand;
     const both = [hold('2019-10-31', right), notice];
     const revoke: AccountCommand = {
       type: 'RevokeNotice',
@@ -249,7 +249,7 @@ describe('while a correction is pending', () => {
 
   it('a correction decided between a notice and its revocation counts', () => {
     const { account } = told(
-      { ...shorten('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand,
+      { ...terminate('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand,
       hold('2019-10-31', right),
       apply('2019-10-31', right),
       { type: 'RevokeNotice', on: day('2019-10-31'), contract: 'c1', revocation: 0, lastDay: day('2019-12-31') },
@@ -260,7 +260,7 @@ describe('while a correction is pending', () => {
 
 describe('a contract whose notice is revoked', () => {
   it('hears a report again that it took no note of, and takes note of it once', () => {
-    const notice = { ...shorten('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand;
+    const notice = { ...terminate('2019-09-30', '2019-09-30'), enteredOn: day('2019-10-31') } as AccountCommand;
     const { account } = after(
       reserve('2019-09-06'),
       open('2019-09-09'),
@@ -286,13 +286,13 @@ describe('a contract that has nothing to correct answers all the same', () => {
     expect(months(account)[1]).toStrictEqual(['debited', 135_693]);
     const early = after(reserve('2019-09-06'), hold('2019-11-05', right), apply('2019-11-05', right));
     expect(early.events.at(-1)).toStrictEqual(corrected('2019-11-05', right, first));
-    const { account: concluded } = after(
+    const { account: other } = after(
       reserve('2019-09-06'),
       hold('2019-11-05', half),
       apply('2019-11-05', half),
       open('2019-11-06', [half]),
     );
-    expect(months(concluded)[1]).toStrictEqual(['debited', 67_847]);
+    expect(months(other)[1]).toStrictEqual(['debited', 67_847]);
   });
 
   it('one that was refused, void, of another month, or of which the certificate pays nothing', () => {

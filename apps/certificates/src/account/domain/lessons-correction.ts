@@ -15,7 +15,7 @@ type Decision = Result<readonly AccountEvent[], Rejection>;
  * from where the first report gave it back, or says what is missing. Until the decision the month is not debited and the
  * period's end does not take what is set aside. Answered once for each contract, also where there is nothing to correct.
  */
-export const holdCorrection = (state: Account, command: Command<'HoldCorrection'>): Decision => {
+export const holdCorrection = (state: Account, command: Command<'HoldLessonsCorrection'>): Decision => {
   const { on, correction, month, held, planned } = command;
   const contract = state.contracts.get(command.contract);
   if (!contract) return err({ reason: 'contract-unknown' });
@@ -25,20 +25,20 @@ export const holdCorrection = (state: Account, command: Command<'HoldCorrection'
   const part = monthOf(contract, command);
   if (part?.correcting) return err({ reason: 'correction-pending', correction: part.correcting.correction });
   const of = ofContract(state, contract);
-  const certificate = state.certificates.get(of.programme);
+  const certificate = state.certificates.get(of.financingProgramme);
   const more = part ? changeOf(part, command).more : zero;
   const about = { on, ...of, correction, month };
   if (!certificate || more <= certificate[of.returnsTo])
-    return ok([{ type: 'LessonsCorrectionHeld', ...about, held, planned, heldKopecks: more }]);
-  const missingKopecks = minus(more, certificate[of.returnsTo]);
-  return ok([{ type: 'LessonsCorrectionRefused', ...about, missingKopecks }]);
+    return ok([{ type: 'LessonsCorrectionHeld', ...about, held, planned, setAside: more }]);
+  const missing = minus(more, certificate[of.returnsTo]);
+  return ok([{ type: 'LessonsCorrectionRefused', ...about, missing }]);
 };
 
 /**
  * The second half: the month costs what the corrected report says, or all is as if nobody had asked. What was set aside
  * and is not needed, because the contract was ended meanwhile, goes back.
  */
-export const decideCorrection = (state: Account, command: Command<'DecideCorrection'>): Decision => {
+export const decideCorrection = (state: Account, command: Command<'DecideLessonsCorrection'>): Decision => {
   const { on, correction, month, reason, corrects, outcome } = command;
   const contract = state.contracts.get(command.contract);
   if (!contract) return outcome === 'drop' ? ok([]) : err({ reason: 'contract-unknown' });
@@ -49,8 +49,8 @@ export const decideCorrection = (state: Account, command: Command<'DecideCorrect
       ? ok([])
       : err({ reason: 'correction-not-held' });
   const about = { on, ...ofContract(state, contract), correction, month };
-  const { heldKopecks, held, planned } = part.correcting;
-  if (outcome === 'drop') return ok([{ type: 'LessonsCorrectionDropped', ...about, heldKopecks }]);
+  const { setAside, held, planned } = part.correcting;
+  if (outcome === 'drop') return ok([{ type: 'LessonsCorrectionDropped', ...about, setAside }]);
   const { more, less } = changeOf(part, part.correcting);
   return ok([
     {
@@ -60,9 +60,9 @@ export const decideCorrection = (state: Account, command: Command<'DecideCorrect
       held,
       planned,
       before: part.completeness && part.reportedOn ? { ...part.completeness, reportedOn: part.reportedOn } : corrects,
-      debitedKopecks: more,
-      returnedKopecks: less,
-      releasedKopecks: minus(heldKopecks, more),
+      debited: more,
+      returned: less,
+      released: minus(setAside, more),
     },
   ]);
 };

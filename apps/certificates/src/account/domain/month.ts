@@ -27,15 +27,15 @@ export type Reported = Lessons & { readonly reportedOn: CalendarDate };
 type Correcting = Lessons & {
   readonly correction: string;
   readonly on: CalendarDate;
-  readonly heldKopecks: Kopecks;
+  readonly setAside: Kopecks;
 };
 
 /** The month of a contract before anything has happened to it. */
-export const monthOfPart = ({ month, shareKopecks, coPaymentKopecks }: Part): MonthState => ({
+export const monthOfPart = ({ month, share, coPayment }: Part): MonthState => ({
   month,
-  share: shareKopecks,
-  coPayment: coPaymentKopecks,
-  status: shareKopecks === 0 ? 'free' : 'reserved',
+  share: share,
+  coPayment: coPayment,
+  status: share === 0 ? 'free' : 'reserved',
   debited: zero,
   completeness: undefined,
   reportedOn: undefined,
@@ -55,36 +55,37 @@ export const evolveMonth = (part: MonthState, event: OfMonth): MonthState => {
     new CorruptHistory(`${event.type} cannot follow for ${event.month} of contract ${event.contract}`);
   switch (event.type) {
     case 'MonthDebited':
-      if (!isUndebited(part) || part.share !== event.debitedKopecks + event.returnedKopecks) throw impossible();
-      return { ...part, status: 'debited', debited: event.debitedKopecks };
-    case 'CompletenessReported':
-      if (part.completeness || event.returnedKopecks > part.debited) throw impossible();
+      if (!isUndebited(part) || part.share !== event.debited + event.returned) throw impossible();
+      return { ...part, status: 'debited', debited: event.debited };
+    case 'LessonsReported':
+      if (part.completeness || event.returned > part.debited) throw impossible();
       return {
         ...part,
-        debited: minus(part.debited, event.returnedKopecks),
+        debited: minus(part.debited, event.returned),
         completeness: { held: event.held, planned: event.planned },
         reportedOn: event.on,
       };
     case 'LessonsCorrectionHeld': {
-      const { correction, on, held, planned, heldKopecks } = event;
+      const { correction, on, held, planned, setAside } = event;
       if (part.correcting) throw impossible();
-      return { ...part, correcting: { correction, on, held, planned, heldKopecks } };
+      return { ...part, correcting: { correction, on, held, planned, setAside } };
     }
     case 'LessonsCorrectionRefused':
       return part;
     case 'LessonsCorrectionDropped':
-      if (part.correcting?.correction !== event.correction || part.correcting.heldKopecks !== event.heldKopecks)
+      if (part.correcting?.correction !== event.correction || part.correcting.setAside !== event.setAside)
         throw impossible();
       return { ...part, correcting: undefined };
     case 'LessonsCorrected': {
-      const { correction, on, held, planned, before, debitedKopecks, returnedKopecks, releasedKopecks } = event;
-      const debited = part.debited + debitedKopecks - returnedKopecks;
+      const { correction, on, held, planned, before, debited, returned, released } = event;
+      const corrected = part.debited + debited - returned;
       const isPending = part.correcting?.correction === correction;
-      if (!isPending || part.correcting.heldKopecks !== debitedKopecks + releasedKopecks) throw impossible();
-      if (debited !== (part.status === 'debited' ? costOfMonth(part.share, { held, planned }) : 0)) throw impossible();
+      if (!isPending || part.correcting.setAside !== debited + released) throw impossible();
+      if (corrected !== (part.status === 'debited' ? costOfMonth(part.share, { held, planned }) : 0))
+        throw impossible();
       return {
         ...part,
-        debited: kopecks(debited),
+        debited: kopecks(corrected),
         completeness: { held, planned },
         reportedOn: on,
         corrected: [...part.corrected, before],
@@ -106,7 +107,7 @@ export const total = (months: readonly MonthState[], status: MonthState['status'
 
 /** What is set aside for corrections of a contract's months, in kopecks. */
 export const setAside = (months: readonly MonthState[]): Kopecks =>
-  plus(...months.map((part) => part.correcting?.heldKopecks ?? zero));
+  plus(...months.map((part) => part.correcting?.setAside ?? zero));
 
 /** Whether this was ever reported of the month, also if it was corrected since: its message may come again. */
 export const wasReported = ({ completeness, corrected }: MonthState, { held, planned }: Lessons): boolean =>

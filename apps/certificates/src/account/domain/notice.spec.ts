@@ -8,14 +8,14 @@ import {
   lessons,
   noticeRevoked,
   open,
-  opened,
+  concluded,
   reserve,
   reserved,
   revocationRefused,
   revoke,
   rub,
   settle,
-  shortened,
+  terminated,
   released,
   report,
 } from '../sentences.testing.js';
@@ -25,7 +25,7 @@ const LAST = '2019-12-31';
 const enrolled = [
   issued('2019-09-05', rub('5,000')),
   reserved('2019-09-06'),
-  opened('2019-09-09'),
+  concluded('2019-09-09'),
   debited('2019-09-09', '2019-09', rub('929.21')),
 ];
 const inNovember = [
@@ -35,7 +35,7 @@ const inNovember = [
 ];
 /** A paper of 31 October, entered on 2 November. */
 const paper: AccountCommand = {
-  type: 'Shorten',
+  type: 'Terminate',
   on: day('2019-10-31'),
   contract: 'c1',
   by: 'family',
@@ -43,7 +43,7 @@ const paper: AccountCommand = {
   enteredOn: day('2019-11-02'),
   notice: 0,
 };
-const paperNotice = shortened('2019-10-31', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') });
+const paperNotice = terminated('2019-10-31', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') });
 
 describe('a notice on paper', () => {
   it('is dated by the paper: the month after it, already debited, returns', () => {
@@ -74,7 +74,7 @@ describe('a notice on paper', () => {
       .thenBooks([
         debited('2019-10-01', '2019-10', ended.account.contracts.get('c1') ? partOf(ended, 1) : rub('0')),
         debited('2019-11-01', '2019-11', partOf(ended, 2)),
-        shortened('2019-11-10', '2019-11-15', { releases: rub('0') }),
+        terminated('2019-11-10', '2019-11-15', { releases: rub('0') }),
       ]);
   });
 });
@@ -104,7 +104,7 @@ describe('a notice that is taken back', () => {
       const contract = account.contracts.get('c1');
       return contract && 'months' in contract && contract.months;
     };
-    expect(mistaken.contracts.get('c1')).toMatchObject({ status: 'open', lastDay: LAST });
+    expect(mistaken.contracts.get('c1')).toMatchObject({ status: 'concluded', lastDay: LAST });
     expect(months(mistaken)).toStrictEqual(months(never));
   });
 
@@ -121,8 +121,8 @@ describe('a notice that is taken back', () => {
       again,
       paper,
     );
-    expect(account.contracts.get('c1')).toMatchObject({ status: 'shortened', notices: 2, revocations: 1 });
-    expect(events.filter(({ type }) => type === 'ContractShortened')).toHaveLength(2);
+    expect(account.contracts.get('c1')).toMatchObject({ status: 'terminated', notices: 2, revocations: 1 });
+    expect(events.filter(({ type }) => type === 'ContractTerminated')).toHaveLength(2);
   });
 
   it('may have been a withdrawal before the start', () => {
@@ -140,7 +140,7 @@ describe('a notice that is taken back', () => {
       after(reserve('2019-09-06'), open('2019-09-09'), withdrawn, revoke('2019-09-09', LAST)).account.contracts.get(
         'c1',
       ),
-    ).toMatchObject({ status: 'open' });
+    ).toMatchObject({ status: 'concluded' });
   });
 
   it('stands where the money has been bound elsewhere meanwhile', () => {

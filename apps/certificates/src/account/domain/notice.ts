@@ -22,42 +22,43 @@ export const release = (
       on: command.on,
       ...ofContract(state, contract),
       reason: command.reason,
-      releasedKopecks: total(contract.months, 'reserved'),
-      refundedKopecks: total(contract.months, 'debited'),
+      released: total(contract.months, 'reserved'),
+      refunded: total(contract.months, 'debited'),
     },
   ];
 };
 
 /** A notice ends a contract: the months after its last day return (docs/rules.md §4). The last day never moves forward. */
-export const shorten = (
+export const terminate = (
   state: Account,
   contract: FundedContract,
-  command: Command<'Shorten'>,
+  command: Command<'Terminate'>,
 ): Result<readonly AccountEvent[], Rejection> => {
   const { status } = contract;
   const byOperator = contract.beforeNotice?.by === 'operator';
   if (!byOperator && isHeard(contract, command)) {
     const isLast = contract.notices === (command.notice ?? 0) + 1;
-    if (isLast && status === 'released') return err({ reason: 'contract-not-open', status });
-    return isLast && status === 'shortened' && contract.lastDay !== command.lastDay
+    if (isLast && status === 'released') return err({ reason: 'contract-not-concluded', status });
+    return isLast && status === 'terminated' && contract.lastDay !== command.lastDay
       ? err({ reason: 'contract-differs' })
       : ok([]);
   }
   if (byOperator && status === 'released') return ok([]);
   // A notice that came before the certificate was closed may still bring the last day back.
   if (byOperator && command.lastDay >= contract.lastDay) return ok([]);
-  if (status !== 'open' && !(byOperator && status === 'shortened')) return err({ reason: 'contract-not-open', status });
+  if (status !== 'concluded' && !(byOperator && status === 'terminated'))
+    return err({ reason: 'contract-not-concluded', status });
   const lastDay = earlierOf(command.lastDay, contract.lastDay);
   const after = contract.months.filter((part) => part.month > monthOf(lastDay));
   return ok([
     {
-      type: 'ContractShortened',
+      type: 'ContractTerminated',
       on: command.on,
       ...ofContract(state, contract),
       by: command.by,
       lastDay,
-      releasedKopecks: total(after, 'reserved'),
-      refundedKopecks: total(after, 'debited'),
+      released: total(after, 'reserved'),
+      refunded: total(after, 'debited'),
     },
   ]);
 };
@@ -70,13 +71,13 @@ export const revokeNotice = (
 ): readonly AccountEvent[] => {
   const { on, revocation: number, lastDay } = command;
   if (contract.revocations > number) return repeatedAnswer(contract, command);
-  const { programme } = contract.terms;
+  const { financingProgramme } = contract.terms;
   const refused = (reason: RevocationRefusal): readonly AccountEvent[] => [
     {
       type: 'NoticeRevocationRefused',
       on,
       contract: contract.id,
-      programme,
+      financingProgramme,
       revocation: number,
       reason,
     },
@@ -85,10 +86,10 @@ export const revokeNotice = (
   const { beforeNotice } = contract;
   if (!beforeNotice || beforeNotice.by === 'operator' || beforeNotice.lastDay !== lastDay)
     return refused('notice-not-revocable');
-  const certificate = state.certificates.get(programme);
+  const certificate = state.certificates.get(financingProgramme);
   const of = ofContract(state, contract);
   const { back, contract: bound } = withoutNotice(contract, beforeNotice);
-  const [reservedKopecks, debitedKopecks] = [total(back, 'reserved'), total(back, 'debited')];
+  const [reserved, debited] = [total(back, 'reserved'), total(back, 'debited')];
   if (!canBind(state, bound, on)) return refused('insufficient-funds');
   if (certificate?.closedByOperatorOn !== undefined) return refused('notice-not-revocable');
   return [
@@ -99,18 +100,18 @@ export const revokeNotice = (
       revocation: number,
       noticeOn: beforeNotice.on,
       lastDay,
-      reservedKopecks,
-      debitedKopecks,
+      reserved,
+      debited,
     },
   ];
 };
 
 const repeatedAnswer = (
-  { id: contract, terms: { programme }, notices, revocations, revocation: answer, repeated }: FundedContract,
+  { id: contract, terms: { financingProgramme }, notices, revocations, revocation: answer, repeated }: FundedContract,
   { on, revocation, attempt = 0 }: Command<'RevokeNotice'>,
 ): readonly AccountEvent[] => {
   if (attempt <= repeated || revocation !== revocations - 1 || answer === undefined) return [];
-  const answered = { type: 'AnswerRepeated', on, contract, programme, attempt, notice: notices - 1 } as const;
+  const answered = { type: 'AnswerRepeated', on, contract, financingProgramme, attempt, notice: notices - 1 } as const;
   return [
     answer === 'revoked'
       ? { ...answered, answer: 'notice-revoked' }

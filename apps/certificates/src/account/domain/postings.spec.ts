@@ -15,13 +15,13 @@ import {
   held,
   issued,
   lessons,
-  opened,
+  concluded,
   refused,
   released,
   reported,
   reserved,
   rub,
-  shortened,
+  terminated,
 } from '../sentences.testing.js';
 
 const right = lessons('2019-10', 8, 8);
@@ -32,7 +32,7 @@ const table: readonly (readonly [AccountEvent, Partial<Record<LedgerAccount, str
   [issued('2019-09-05', rub('5,000')), { budget: '-5000', available: '5000' }],
   [reserved('2019-09-06'), { available: '-5000', reserved: '5000' }],
   [refused('2019-09-06', 'insufficient-funds'), {}],
-  [opened('2019-09-09'), {}],
+  [concluded('2019-09-09'), {}],
   [debited('2019-10-01', '2019-10', rub('1,356.93')), { reserved: '-1356.93', payable: '1356.93' }],
   [
     debited('2019-10-01', '2019-10', rub('1,017.70'), { returned: rub('339.23') }),
@@ -53,15 +53,15 @@ const table: readonly (readonly [AccountEvent, Partial<Record<LedgerAccount, str
   ],
   [reported('2019-09-30', lessons('2019-10', 6, 8), rub('0')), {}],
   [
-    shortened('2019-10-17', '2019-10-31', { releases: rub('2,713.86') }),
+    terminated('2019-10-17', '2019-10-31', { releases: rub('2,713.86') }),
     { reserved: '-2713.86', available: '2713.86' },
   ],
   [
-    shortened('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
+    terminated('2019-10-17', '2019-10-31', { releases: rub('1,356.93'), refunds: rub('1,356.93') }),
     { reserved: '-1356.93', payable: '-1356.93', available: '2713.86' },
   ],
   [
-    shortened('2019-10-17', '2019-10-31', { releases: rub('0'), refunds: rub('2,713.86'), to: 'expired' }),
+    terminated('2019-10-17', '2019-10-31', { releases: rub('0'), refunds: rub('2,713.86'), to: 'expired' }),
     { payable: '-2713.86', expired: '2713.86' },
   ],
   [released('2019-09-08', { releases: rub('5,000') }), { reserved: '-5000', available: '5000' }],
@@ -121,12 +121,12 @@ describe('the buckets of the certificate', () => {
   const history = [
     issued('2019-09-05', rub('6,000')),
     reserved('2019-09-06'),
-    opened('2019-09-09'),
+    concluded('2019-09-09'),
     debited('2019-09-09', '2019-09', rub('929.21')),
     debited('2019-10-01', '2019-10', rub('1,356.93')),
     reported('2019-10-31', lessons('2019-10', 6, 8), rub('339.23')),
     debited('2019-11-01', '2019-11', rub('1,356.93')),
-    shortened('2019-11-02', '2019-11-30', { releases: rub('1,356.93') }),
+    terminated('2019-11-02', '2019-11-30', { releases: rub('1,356.93') }),
     expired(rub('2,696.16')),
     expiryReversed(rub('2,696.16'), 'c2'),
     expired(rub('2,696.16')),
@@ -145,7 +145,7 @@ describe('the buckets of the certificate', () => {
         reserved: bound,
         spent,
         expired: lapsed,
-      } = account.certificates.get(autumn.programme) as Certificate;
+      } = account.certificates.get(autumn.financingProgramme) as Certificate;
       expect({ budget: 0 - nominal, available, reserved: bound, payable: spent, expired: lapsed }).toStrictEqual(
         entries,
       );

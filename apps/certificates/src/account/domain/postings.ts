@@ -14,41 +14,41 @@ export type Posting = { readonly account: LedgerAccount; readonly kopecks: numbe
 export const postings = (event: AccountEvent): readonly Posting[] => {
   switch (event.type) {
     case 'CertificateIssued':
-      return move('budget', { available: event.nominalKopecks });
+      return move('budget', { available: event.nominal });
     case 'FundsReserved':
-      return move('available', { reserved: event.shareKopecks });
+      return move('available', { reserved: event.share });
     case 'MonthDebited':
-      return returning('reserved', event.debitedKopecks, event.returnedKopecks, event.returnsTo);
-    case 'CompletenessReported':
-      return move('payable', { [event.returnsTo]: event.returnedKopecks });
-    case 'ContractShortened':
+      return returning('reserved', event.debited, event.returned, event.returnsTo);
+    case 'LessonsReported':
+      return move('payable', { [event.returnsTo]: event.returned });
+    case 'ContractTerminated':
     case 'ReservationReleased':
       return [
-        ...move('reserved', { [event.returnsTo]: event.releasedKopecks }),
-        ...move('payable', { [event.returnsTo]: event.refundedKopecks }),
+        ...move('reserved', { [event.returnsTo]: event.released }),
+        ...move('payable', { [event.returnsTo]: event.refunded }),
       ];
     case 'PeriodExpired':
-      return move('available', { expired: event.expiredKopecks });
+      return move('available', { expired: event.expired });
     case 'ExpiryReversed':
-      return move('expired', { available: event.reversedKopecks });
+      return move('expired', { available: event.reversed });
     case 'NoticeRevoked':
       return [
-        ...move(event.returnsTo, { reserved: event.reservedKopecks }),
-        ...move(event.returnsTo, { payable: event.debitedKopecks }),
+        ...move(event.returnsTo, { reserved: event.reserved }),
+        ...move(event.returnsTo, { payable: event.debited }),
       ];
     case 'LessonsCorrectionHeld':
-      return move(event.returnsTo, { reserved: event.heldKopecks });
+      return move(event.returnsTo, { reserved: event.setAside });
     case 'LessonsCorrected':
       return [
-        ...move('reserved', { payable: event.debitedKopecks, [event.returnsTo]: event.releasedKopecks }),
-        ...move('payable', { [event.returnsTo]: event.returnedKopecks }),
+        ...move('reserved', { payable: event.debited, [event.returnsTo]: event.released }),
+        ...move('payable', { [event.returnsTo]: event.returned }),
       ];
     case 'LessonsCorrectionDropped':
-      return move('reserved', { [event.returnsTo]: event.heldKopecks });
+      return move('reserved', { [event.returnsTo]: event.setAside });
     case 'CertificateClosed':
-      return move('available', { expired: event.expiredKopecks });
+      return move('available', { expired: event.expired });
     case 'ReservationRefused':
-    case 'ContractOpened':
+    case 'ContractConcluded':
     case 'NoticeRevocationRefused':
     case 'LessonsCorrectionRefused':
     case 'AnswerRepeated':

@@ -17,7 +17,7 @@ import {
   reserved,
   rub,
   settle,
-  shorten,
+  terminate,
 } from '../sentences.testing.js';
 import type { Reserve } from './commands.js';
 
@@ -55,15 +55,15 @@ describe('a place of which the certificate pays nothing', () => {
 
   it('takes no certificate, and its price is the family’s', () => {
     const { account, events } = after(free(), open('2019-09-09'), settle('2020-01-01'));
-    expect(events.map(({ type }) => type)).toStrictEqual(['FundsReserved', 'ContractOpened']);
+    expect(events.map(({ type }) => type)).toStrictEqual(['FundsReserved', 'ContractConcluded']);
     expect(account.certificates.size).toBe(0);
-    expect(account.contracts.get('c1')).toMatchObject({ status: 'open', share: 0, coPayment: rub('7,423.35') });
+    expect(account.contracts.get('c1')).toMatchObject({ status: 'concluded', share: 0, coPayment: rub('7,423.35') });
   });
 
   it('is granted to an empty certificate, and is debited in no month', () => {
     const empty = reserve('2019-09-06', { contract: 'c2', place: placeWorth(rub('1')) });
     const { account, events } = after(empty, free(), open('2019-09-09'), settle('2020-01-01'));
-    expect(account.contracts.get('c1')?.status).toBe('open');
+    expect(account.contracts.get('c1')?.status).toBe('concluded');
     expect(events.some(({ type }) => type === 'MonthDebited')).toBe(false);
     expect(balances(account)[1]).toBe(100);
   });
@@ -78,9 +78,9 @@ describe('a place of which the certificate pays nothing', () => {
       free(),
       open('2019-09-09'),
       report('2019-10-31', lessons('2019-10', 0, 8)),
-      shorten('2019-10-17', '2019-10-31'),
+      terminate('2019-10-17', '2019-10-31'),
     );
-    expect(ended.account.contracts.get('c1')).toMatchObject({ status: 'shortened', lastDay: '2019-10-31' });
+    expect(ended.account.contracts.get('c1')).toMatchObject({ status: 'terminated', lastDay: '2019-10-31' });
     const withdrawn = after(free(), open('2019-09-09'), release('2019-09-09'));
     expect(withdrawn.account.contracts.get('c1')).toMatchObject({ status: 'released' });
     expect([ended.account.certificates.size, withdrawn.account.certificates.size]).toStrictEqual([0, 0]);

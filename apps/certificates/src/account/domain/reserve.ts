@@ -20,10 +20,10 @@ export const quote = (
   if (last?.type !== 'FundsReserved') throw new TypeError('a reserve ends in a reserve or a refusal');
   return ok({
     lastDay: last.lastDay,
-    fullPrice: last.fullPriceKopecks,
-    fullNorm: last.fullNormKopecks,
-    share: last.shareKopecks,
-    coPayment: last.coPaymentKopecks,
+    fullPrice: last.fullPrice,
+    fullNorm: last.fullNorm,
+    share: last.share,
+    coPayment: last.coPayment,
     parts: last.parts,
   });
 };
@@ -42,8 +42,8 @@ export const reserve = (
 
 const repeatedAnswer = (known: Contract, { on, contract, attempt = 0 }: Reserve): readonly AccountEvent[] => {
   if (attempt <= known.repeated) return [];
-  const { programme } = known.terms;
-  const answered = { type: 'AnswerRepeated', on, contract, programme, attempt } as const;
+  const { financingProgramme } = known.terms;
+  const answered = { type: 'AnswerRepeated', on, contract, financingProgramme, attempt } as const;
   return [
     known.status === 'refused'
       ? { ...answered, answer: 'refused', reason: known.reason }
@@ -67,30 +67,31 @@ const reserveFor = (
   if (free.share === 0) return ok([fundsReserved(command, lastDay, free)]);
   const barred = certificateBar(state, rules, on);
   if (barred) return refused(barred);
-  const certificate = state.certificates.get(rules.programme);
+  const certificate = state.certificates.get(rules.financingProgramme);
   if (!certificate && place === undefined) return err({ reason: 'place-needed' });
   if (!certificate && place === 'none') return refused('no-certificate-place');
   const issued = certificate || place === 'none' ? undefined : place;
   // The request is dated inside the period, for it is not after the contract's last day: what has expired meanwhile
   // was still there for it.
-  const available = certificate ? fundsOn(state, rules.programme, on) : (issued?.nominal ?? zero);
+  const available = certificate ? fundsOn(state, rules.financingProgramme, on) : (issued?.nominal ?? zero);
   if (available < rules.minBalance) return refused('insufficient-funds');
   const cost = costWith(available);
-  const { programme, from, toExclusive } = rules;
+  const { financingProgramme, from, toExclusive } = rules;
   return ok([
     // At the date of the expiry itself: no earlier day ever sees the money gone.
     ...(certificate?.closed
-      ? [{ type: 'ExpiryReversed', on: toExclusive, programme, reversedKopecks: available, contract } as const]
+      ? [{ type: 'ExpiryReversed', on: toExclusive, financingProgramme, reversed: available, contract } as const]
       : []),
     ...(issued
       ? [
           {
             type: 'CertificateIssued',
             on,
-            programme,
+            financingProgramme,
             certificateGroup: issued.certificateGroup,
             number: issued.number,
-            nominalKopecks: issued.nominal,
+            unit: 'kopeck',
+            nominal: issued.nominal,
             from,
             toExclusive,
           } as const,
@@ -108,10 +109,10 @@ const fundsReserved = ({ on, contract, terms }: Reserve, lastDay: CalendarDate, 
   contract,
   ...termsOf(terms),
   lastDay,
-  fullPriceKopecks: cost.fullPrice,
-  fullNormKopecks: cost.fullNorm,
-  shareKopecks: cost.share,
-  coPaymentKopecks: cost.coPayment,
+  fullPrice: cost.fullPrice,
+  fullNorm: cost.fullNorm,
+  share: cost.share,
+  coPayment: cost.coPayment,
   parts: cost.parts,
 });
 
@@ -127,7 +128,7 @@ const contractEnd = ({ terms, rules }: Pick<Reserve, 'terms' | 'rules'>): Calend
   contractLastDay(terms.groupLastDay, addDays(rules.toExclusive, -1));
 
 const sameTerms = (a: Terms, b: Terms): boolean =>
-  a.programme === b.programme &&
+  a.financingProgramme === b.financingProgramme &&
   a.group === b.group &&
   a.module === b.module &&
   a.provider === b.provider &&

@@ -112,10 +112,8 @@ describe('the cost of a place (docs/examples.md §1)', () => {
     const [first, last] = example.days;
     const cost = costOf(example.group, day(first), day(last), rub(example.available), example.rounding);
     expect([cost.fullPrice, cost.fullNorm]).toStrictEqual([rub(example.price), rub(example.norm)]);
-    expect([cost.share, ...cost.parts.map((part) => part.shareKopecks)]).toStrictEqual(example.share.map(rub));
-    expect([cost.coPayment, ...cost.parts.map((part) => part.coPaymentKopecks)]).toStrictEqual(
-      example.coPayment.map(rub),
-    );
+    expect([cost.share, ...cost.parts.map((part) => part.share)]).toStrictEqual(example.share.map(rub));
+    expect([cost.coPayment, ...cost.parts.map((part) => part.coPayment)]).toStrictEqual(example.coPayment.map(rub));
   });
 
   it('names the months in order, over the turn of a year', () => {
@@ -139,7 +137,7 @@ describe('the cost of a place (docs/examples.md §1)', () => {
     const free = group('2020-10-01', '2020-12-31', '0', '2,500');
     const cost = costOf(free, day('2020-10-05'), day('2020-12-31'), rub('5,000'), 'up');
     expect([cost.fullPrice, cost.share, cost.coPayment]).toStrictEqual([rub('0'), rub('0'), rub('0')]);
-    expect(cost.parts.map((part) => part.shareKopecks)).toStrictEqual([rub('0'), rub('0'), rub('0')]);
+    expect(cost.parts.map((part) => part.share)).toStrictEqual([rub('0'), rub('0'), rub('0')]);
   });
 
   it('rounds up a price that does not divide and leaves one that does', () => {
@@ -176,8 +174,8 @@ describe('the schedule', () => {
     ['concluded on its 1st', '2019-10-01', '2019-10-01'],
     ['concluded inside it', '2019-10-02', '2019-10-02'],
     ['concluded after it', '2019-11-15', '2019-11-15'],
-  ])('October is due, %s (%s), on %s', (_, openedOn, due) => {
-    expect(dueOn({ month: month('2019-10') }, day(openedOn))).toBe(due);
+  ])('October is due, %s (%s), on %s', (_, concludedOn, due) => {
+    expect(dueOn({ month: month('2019-10') }, day(concludedOn))).toBe(due);
   });
 });
 

@@ -61,8 +61,8 @@ export const costOf = (
     coPayment,
     parts: monthsTouched(start, lastDay).map((month, index) => ({
       month,
-      shareKopecks: shares[index] ?? kopecks(0),
-      coPaymentKopecks: coPayments[index] ?? kopecks(0),
+      share: shares[index] ?? kopecks(0),
+      coPayment: coPayments[index] ?? kopecks(0),
     })),
   };
 };
@@ -81,8 +81,8 @@ export const splitOverMonths = (amount: Kopecks, first: CalendarDate, last: Cale
 };
 
 /** The part of a month is due on its 1st, or at the conclusion if that is later (docs/rules.md §4). */
-export const dueOn = (part: Pick<Part, 'month'>, openedOn: CalendarDate): CalendarDate =>
-  firstDayOf(part.month) > openedOn ? firstDayOf(part.month) : openedOn;
+export const dueOn = (part: Pick<Part, 'month'>, concludedOn: CalendarDate): CalendarDate =>
+  firstDayOf(part.month) > concludedOn ? firstDayOf(part.month) : concludedOn;
 
 /** What a month costs when `held` of `planned` lessons took place (docs/rules.md §4, completeness). */
 export const costOfMonth = (

@@ -98,11 +98,11 @@ describe('a place', () => {
     const again = takePlace(limit, 'A', group({ countLimit: 1 }), calendarDate('2020-10-09'));
     expect(again).toStrictEqual({
       place: {
-        type: 'PlaceTaken',
+        type: 'CertificatePlaceTaken',
         on,
         holder: 'A',
         certificateGroup: 'general',
-        nominalKopecks: roubles(10_000),
+        nominal: roubles(10_000),
         ordinal: 1,
       },
       events: [],
@@ -144,7 +144,7 @@ describe('the state of the limits', () => {
   });
 
   it('does not follow a place given back that was not taken', () => {
-    const givenBack = { type: 'PlaceGivenBack', on, holder: 'A', reason: 'certificate-not-issued' } as const;
+    const givenBack = { type: 'CertificatePlaceGivenBack', on, holder: 'A', reason: 'certificate-not-issued' } as const;
     expect(() => evolveLimit(untouched, givenBack)).toThrow(TypeError);
   });
 

@@ -11,17 +11,22 @@ export type CertificateGroup = {
 
 export type LimitEvent =
   | {
-      readonly type: 'PlaceTaken';
+      readonly type: 'CertificatePlaceTaken';
       readonly on: CalendarDate;
       readonly holder: string;
       readonly certificateGroup: string;
-      readonly nominalKopecks: Kopecks;
+      readonly nominal: Kopecks;
       /** Counts the places of the whole programme from 1; never used twice. Certificates were numbered by it once. */
       readonly ordinal: number;
     }
-  | { readonly type: 'PlaceGivenBack'; readonly on: CalendarDate; readonly holder: string; readonly reason: string };
+  | {
+      readonly type: 'CertificatePlaceGivenBack';
+      readonly on: CalendarDate;
+      readonly holder: string;
+      readonly reason: string;
+    };
 
-type Taken = Extract<LimitEvent, { type: 'PlaceTaken' }>;
+type Taken = Extract<LimitEvent, { type: 'CertificatePlaceTaken' }>;
 
 /** The places taken in one financing programme: how many certificates and how much money per group. */
 export type Limit = {
@@ -51,11 +56,11 @@ export const takePlace = (
   if (group.countLimit !== null && count + 1 > group.countLimit) return undefined;
   if (group.sumLimit !== null && plus(sum, group.nominal) > group.sumLimit) return undefined;
   const place: Taken = {
-    type: 'PlaceTaken',
+    type: 'CertificatePlaceTaken',
     on,
     holder,
     certificateGroup: group.id,
-    nominalKopecks: group.nominal,
+    nominal: group.nominal,
     ordinal: limit.lastOrdinal + 1,
   };
   return { place, events: [place] };
@@ -63,7 +68,7 @@ export const takePlace = (
 
 /** Gives a place back that no certificate came to use. */
 export const giveBackPlace = (limit: Limit, holder: string, on: CalendarDate, reason: string): readonly LimitEvent[] =>
-  limit.places.has(holder) ? [{ type: 'PlaceGivenBack', on, holder, reason }] : [];
+  limit.places.has(holder) ? [{ type: 'CertificatePlaceGivenBack', on, holder, reason }] : [];
 
 // The maps of this state grow with the programme, so they are changed in place: a copy for every certificate
 // issued would make issuing n of them cost n². The ledger hands a stream's state to one command at a time.
@@ -71,19 +76,19 @@ export const evolveLimit = (limit: Limit, event: LimitEvent): Limit => {
   const places = (limit === untouched ? new Map() : limit.places) as Map<string, Taken>;
   const issued = (limit === untouched ? new Map() : limit.issued) as Map<string, { count: number; sum: Kopecks }>;
   switch (event.type) {
-    case 'PlaceTaken': {
+    case 'CertificatePlaceTaken': {
       if (places.has(event.holder) || event.ordinal <= limit.lastOrdinal)
         throw new TypeError('a place taken twice, or an ordinal used twice');
       const { count, sum } = issuedIn(limit, event.certificateGroup);
-      issued.set(event.certificateGroup, { count: count + 1, sum: plus(sum, event.nominalKopecks) });
+      issued.set(event.certificateGroup, { count: count + 1, sum: plus(sum, event.nominal) });
       places.set(event.holder, event);
       return { places, issued, lastOrdinal: event.ordinal };
     }
-    case 'PlaceGivenBack': {
+    case 'CertificatePlaceGivenBack': {
       const place = places.get(event.holder);
       if (!place) throw new TypeError('a place given back that was not taken');
       const { count, sum } = issuedIn(limit, place.certificateGroup);
-      issued.set(place.certificateGroup, { count: count - 1, sum: kopecks(sum - place.nominalKopecks) });
+      issued.set(place.certificateGroup, { count: count - 1, sum: kopecks(sum - place.nominal) });
       places.delete(event.holder);
       return { places, issued, lastOrdinal: limit.lastOrdinal };
     }

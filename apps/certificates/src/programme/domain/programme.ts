@@ -41,7 +41,7 @@ export type FinancingProgramme = {
 };
 
 export type ProgrammeEvent = {
-  readonly type: 'ProgrammeRegistered';
+  readonly type: 'FinancingProgrammeRegistered';
   readonly programme: string;
   readonly settings: FinancingProgramme;
 };

@@ -25,13 +25,13 @@ export const causeOf = (
       return { by, why: 'contract' };
     case 'ReservationRefused':
       return { by: event.reason === 'request-discarded' ? 'operator' : by, why: event.reason };
-    case 'ContractOpened':
+    case 'ContractConcluded':
       return { by: 'provider', why: 'enrolled' };
     case 'MonthDebited':
       return { by: 'calendar', why: 'month-due' };
-    case 'CompletenessReported':
+    case 'LessonsReported':
       return { by: 'provider', why: 'lessons-reported' };
-    case 'ContractShortened':
+    case 'ContractTerminated':
       return { by: event.by, why: event.by === 'operator' ? 'certificate-closed' : 'notice' };
     case 'ReservationReleased':
       if (event.reason === 'withdrawn')

@@ -26,7 +26,7 @@ export const explain = (
   const concluded = new Set<string>();
   for (const { event } of history) {
     if (event.type === 'FundsReserved' || event.type === 'ReservationRefused') terms.set(event.contract, event);
-    if (event.type === 'ContractOpened') concluded.add(event.contract);
+    if (event.type === 'ContractConcluded') concluded.add(event.contract);
   }
   const corrected = correctedBy(history);
   return (entry) => {
@@ -61,12 +61,12 @@ const correctedBy = (history: readonly Recorded[]): ReadonlyMap<number, number> 
 /** What an event may take back, and what a later one may take back of it. */
 const subjectsOf = (event: AccountEvent): { readonly answers?: string; readonly answerable?: string } => {
   switch (event.type) {
-    case 'ContractShortened':
+    case 'ContractTerminated':
     case 'ReservationReleased':
       return { answerable: `notice ${event.contract}` };
     case 'NoticeRevoked':
       return { answers: `notice ${event.contract}` };
-    case 'CompletenessReported':
+    case 'LessonsReported':
       return { answerable: `lessons ${event.contract} ${event.month}` };
     case 'LessonsCorrected':
       return {
@@ -78,13 +78,13 @@ const subjectsOf = (event: AccountEvent): { readonly answers?: string; readonly 
     case 'LessonsCorrectionDropped':
       return { answers: `correction ${event.contract} ${event.correction}` };
     case 'PeriodExpired':
-      return { answerable: `expiry ${event.programme}` };
+      return { answerable: `expiry ${event.financingProgramme}` };
     case 'ExpiryReversed':
-      return { answers: `expiry ${event.programme}` };
+      return { answers: `expiry ${event.financingProgramme}` };
     case 'CertificateIssued':
     case 'FundsReserved':
     case 'ReservationRefused':
-    case 'ContractOpened':
+    case 'ContractConcluded':
     case 'MonthDebited':
     case 'NoticeRevocationRefused':
     case 'LessonsCorrectionRefused':

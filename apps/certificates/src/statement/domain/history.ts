@@ -92,45 +92,46 @@ export const contractsOf = (history: readonly Recorded[]): readonly Contract[] =
   });
 };
 
-type Ending = Extract<AccountEvent, { type: 'ContractShortened' | 'ReservationReleased' }>;
+type Ending = Extract<AccountEvent, { type: 'ContractTerminated' | 'ReservationReleased' }>;
 
 const contractOf = (
   reserved: Extract<AccountEvent, { type: 'FundsReserved' }>,
   events: readonly AccountEvent[],
 ): Contract => {
   const mine = events.filter((event) => 'contract' in event && event.contract === reserved.contract);
-  const opened = mine.find((event) => event.type === 'ContractOpened');
+  const concluded = mine.find((event) => event.type === 'ContractConcluded');
   const ending = mine.reduce<Ending | undefined>((last, event) => {
     if (event.type === 'NoticeRevoked') return undefined;
-    return event.type === 'ContractShortened' || event.type === 'ReservationReleased' ? event : last;
+    return event.type === 'ContractTerminated' || event.type === 'ReservationReleased' ? event : last;
   }, undefined);
-  const shortened = ending?.type === 'ContractShortened' ? ending : undefined;
+  const terminated = ending?.type === 'ContractTerminated' ? ending : undefined;
   const released = ending?.type === 'ReservationReleased' ? ending : undefined;
   return {
-    status: released ? 'released' : shortened ? 'shortened' : opened ? 'open' : 'reserved',
+    status: released ? 'released' : terminated ? 'terminated' : concluded ? 'concluded' : 'reserved',
     id: reserved.contract,
     terms: reserved,
     reservedOn: reserved.on,
-    openedOn: opened?.on,
-    shortenedOn: shortened?.on,
+    concludedOn: concluded?.on,
+    terminatedOn: terminated?.on,
     releasedOn: released?.on,
-    lastDay: shortened?.lastDay ?? reserved.lastDay,
-    fullPrice: reserved.fullPriceKopecks,
-    fullNorm: reserved.fullNormKopecks,
-    share: reserved.shareKopecks,
-    coPayment: reserved.coPaymentKopecks,
+    lastDay: terminated?.lastDay ?? reserved.lastDay,
+    fullPrice: reserved.fullPrice,
+    fullNorm: reserved.fullNorm,
+    share: reserved.share,
+    coPayment: reserved.coPayment,
     months: reserved.parts.map((part): MonthState => {
       const of = mine.filter((event) => 'month' in event && event.month === part.month);
-      const reports = of.filter((event) => event.type === 'CompletenessReported' || event.type === 'LessonsCorrected');
+      const reports = of.filter((event) => event.type === 'LessonsReported' || event.type === 'LessonsCorrected');
       const report = reports.at(-1);
       const debit = of.find((event) => event.type === 'MonthDebited');
-      const isReturned = released !== undefined || (shortened !== undefined && part.month > monthOf(shortened.lastDay));
+      const isReturned =
+        released !== undefined || (terminated !== undefined && part.month > monthOf(terminated.lastDay));
       const completeness = report && { held: report.held, planned: report.planned };
       const month = monthOfPart(part);
       return {
         ...month,
         status: isReturned ? 'returned' : debit ? 'debited' : month.status,
-        debited: debit && !isReturned ? costOfMonth(part.shareKopecks, completeness) : zero,
+        debited: debit && !isReturned ? costOfMonth(part.share, completeness) : zero,
         completeness,
         reportedOn: report?.on,
       };

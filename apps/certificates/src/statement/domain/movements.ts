@@ -7,7 +7,7 @@ export const BUCKETS = ['budget', 'available', 'reserved', 'spent', 'expired'] a
 export type Bucket = (typeof BUCKETS)[number];
 
 /** What an entry takes from one bucket to another, more than 0. */
-export type Movement = { readonly from: Bucket; readonly to: Bucket; readonly amountKopecks: Kopecks };
+export type Movement = { readonly from: Bucket; readonly to: Bucket; readonly amount: Kopecks };
 
 /** The movements of an entry, none when it moves no money: the double entry of the event, each pair of lines as one. */
 export const movementsOf = (event: AccountEvent): readonly Movement[] => {
@@ -15,7 +15,7 @@ export const movementsOf = (event: AccountEvent): readonly Movement[] => {
   return lines.flatMap(({ account, kopecks: amount }, index) => {
     const source = lines[index - 1];
     return source && index % 2 === 1
-      ? [{ from: BUCKET_OF[source.account], to: BUCKET_OF[account], amountKopecks: kopecks(amount) }]
+      ? [{ from: BUCKET_OF[source.account], to: BUCKET_OF[account], amount: kopecks(amount) }]
       : [];
   });
 };

@@ -13,7 +13,7 @@ import {
   reserve,
   rub,
   settle,
-  shorten,
+  terminate,
 } from '../../account/sentences.testing.js';
 import { accountView } from '../../account/account.view.js';
 import { historyOf, type Balances, type Recorded } from './history.js';
@@ -40,7 +40,7 @@ const noon = (date: string): Instant => instant(`${date}T09:00:00Z`);
 const asOf = (log: readonly Recorded[], date: string, knownAt?: string): readonly Recorded[] =>
   historyOf(log, { asOf: day(date), knownAt: knownAt === undefined ? undefined : noon(knownAt) });
 const statement = (log: readonly Recorded[], from: string, to: string, knownAt?: string): Statement =>
-  statementOf(asOf(log, to, knownAt), autumn.programme, day(from), day(to));
+  statementOf(asOf(log, to, knownAt), autumn.financingProgramme, day(from), day(to));
 const money = ({ available, reserved, spent, expired }: Balances): readonly number[] => [
   available,
   reserved,
@@ -66,7 +66,7 @@ describe('a statement', () => {
     const { opening, entries, closing } = statement(inTime, '2019-09-09', '2019-11-01');
     expect(money(opening)).toStrictEqual([0, 500_000, 0, 0]);
     expect(entries.map(({ event, revision }) => [event.on, event.type, revision])).toStrictEqual([
-      ['2019-09-09', 'ContractOpened', 2],
+      ['2019-09-09', 'ContractConcluded', 2],
       ['2019-09-09', 'MonthDebited', 3],
       ['2019-10-01', 'MonthDebited', 4],
       ['2019-11-01', 'MonthDebited', 5],
@@ -106,8 +106,8 @@ describe('a statement', () => {
   });
 
   it('is of one programme', () => {
-    const other = { ...autumn, programme: 'another' };
-    const terms = { ...reserve('2019-09-06').terms, programme: 'another' };
+    const other = { ...autumn, financingProgramme: 'another' };
+    const terms = { ...reserve('2019-09-06').terms, financingProgramme: 'another' };
     const log = logOf(
       [reserve('2019-09-06'), '2019-09-06'],
       [reserve('2019-09-06', { contract: 'c2', rules: other, terms, place: placeWorth(rub('9,000')) }), '2019-09-06'],
@@ -155,12 +155,12 @@ describe('a late fact has two times', () => {
     [open('2019-09-09'), '2019-09-09'],
     [settle('2019-10-01'), '2019-10-01'],
     [settle('2019-11-01'), '2019-11-01'],
-    [shorten('2019-10-17', '2019-10-31'), '2019-11-20'],
+    [terminate('2019-10-17', '2019-10-31'), '2019-11-20'],
   );
   const inTimeNotice = logOf(
     [reserve('2019-09-06'), '2019-09-06'],
     [open('2019-09-09'), '2019-09-09'],
-    [shorten('2019-10-17', '2019-10-31'), '2019-10-17'],
+    [terminate('2019-10-17', '2019-10-31'), '2019-10-17'],
   );
 
   it('as known before it was heard of, it has not happened', () => {
@@ -181,7 +181,7 @@ describe('a late fact has two times', () => {
     const { entries } = statement(log, '2019-10-10', '2019-10-31');
     expect(entries).toMatchObject([
       {
-        event: { type: 'ContractShortened', on: '2019-10-17', releasedKopecks: 135_693, refundedKopecks: 135_693 },
+        event: { type: 'ContractTerminated', on: '2019-10-17', released: 135_693, refunded: 135_693 },
         recordedAt: noon('2019-11-20'),
       },
     ]);
@@ -236,7 +236,7 @@ describe('a late fact has two times', () => {
       [reserve('2019-09-06'), '2019-09-06'],
       [open('2019-09-09'), '2019-09-09'],
       [settle('2020-01-01'), '2020-01-01'],
-      [shorten('2019-10-17', '2019-10-31'), '2020-01-02'],
+      [terminate('2019-10-17', '2019-10-31'), '2020-01-02'],
     );
     expect(balancesOn(late, '2020-01-02')).toStrictEqual([0, 0, 228_614, 271_386]);
     expect(balancesOn(late, '2019-11-15')[3]).toBe(271_386);
@@ -275,7 +275,7 @@ describe('the personal cabinet', () => {
       asOf: '2019-10-01',
       certificates: [
         {
-          programme: autumn.programme,
+          programme: autumn.financingProgramme,
           number: '4700000001',
           certificateGroup: 'general',
           validFrom: '2019-09-01',
@@ -290,7 +290,7 @@ describe('the personal cabinet', () => {
       contracts: [
         {
           contract: 'c1',
-          programme: autumn.programme,
+          programme: autumn.financingProgramme,
           groupId: '700000',
           providerId: '22003',
           status: 'open',
@@ -339,7 +339,7 @@ describe('the personal cabinet', () => {
         },
         {
           contract: 'c2',
-          programme: autumn.programme,
+          programme: autumn.financingProgramme,
           groupId: '700000',
           providerId: '22003',
           status: 'refused',

@@ -13,7 +13,7 @@ export type Statement = {
 /** The statement of one programme's certificate over `from`..`to`, both inclusive. */
 export const statementOf = (
   history: readonly Recorded[],
-  programme: string,
+  financingProgramme: string,
   from: CalendarDate,
   to: CalendarDate,
 ): Statement => {
@@ -22,7 +22,7 @@ export const statementOf = (
   const entries: StatementEntry[] = [];
   for (const recorded of history) {
     const { event } = recorded;
-    if (event.programme !== programme || event.on > to) continue;
+    if (event.financingProgramme !== financingProgramme || event.on > to) continue;
     balances = added(balances, event);
     if (event.on < from) opening = balances;
     else entries.push({ ...recorded, after: balances });

@@ -1,0 +1,12 @@
+/** The second version of a message: amounts without a unit in their names, the unit stated once. */
+export const withUnit = (data: object): object => ({ ...withoutKopecks(data), unit: 'kopeck' });
+
+const withoutKopecks = (data: object): object =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]: [string, unknown]) => [
+      name.replace(/Kopecks$/, ''),
+      Array.isArray(value) ? value.map((item: unknown) => (isObject(item) ? withoutKopecks(item) : item)) : value,
+    ]),
+  );
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
