@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await postgres.stop();
   await removeTempFolders();
-});
+}, LONG_MS);
 
 const systemOn = async (databaseUrl: string | undefined, dataFolder: string): Promise<System> =>
   startSystem({

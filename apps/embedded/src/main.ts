@@ -6,15 +6,19 @@ import { JsonLogger } from '@lib/telemetry';
 import { configFrom, type Config } from './config.js';
 import { startSystem, type System } from './system.js';
 
-const greetingOf = (config: Config, { urls }: System): string =>
+const greetingOf = (config: Config, { urls, isUpgraded }: System): string =>
   [
     'The certificate ledger is running. Ctrl+C stops it.',
     ...Object.entries(urls).map(([name, url]) => `  ${name.padEnd(13)}${url}/docs`),
     config.databaseUrl === undefined
       ? `Data: ${config.dataFolder} (embedded PostgreSQL: for development, demonstration and trial; DATABASE_URL names a server)`
       : 'Data: the PostgreSQL server of DATABASE_URL',
+    ...(isUpgraded ? [UPGRADED] : []),
     config.clock === 'settable' ? 'Clock: settable by PUT /clock on any of the services' : 'Clock: the system’s',
   ].join('\n');
+
+const UPGRADED =
+  'Upgraded: an earlier version had made these data, and cannot open them any more. Its events stay as they were written.';
 
 runProcess(
   async () => {

@@ -18,11 +18,13 @@ const HOST = '127.0.0.1';
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
+  /** An earlier version had made the installation, which cannot be opened by that version any more. */
+  readonly isUpgraded: boolean;
   /** Stops taking requests, finishes what is in hand, closes the database. */
   close(): Promise<void>;
 };
 
-/** Starts the three services in this process, on one database and the local bus. @throws FolderInUse */
+/** Starts the three services in this process, on one database and the local bus. @throws FolderInUse, DatabaseIsNewer */
 export const startSystem = async (installation: Installation, logger?: LoggerService): Promise<System> => {
   const vaultKey = await vaultKeyOf(installation);
   const database = await openDatabase(installation);
@@ -31,7 +33,7 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
     for (let step = closing.pop(); step; step = closing.pop()) await step();
   };
   try {
-    await migrateAll(database);
+    const isUpgraded = await migrateAll(database);
     const store = new PostgresEventStore(database);
     closing.push(() => store.close());
     const { clock, settable } = await openClock(installation.clock, database, [
@@ -84,7 +86,7 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
       transport,
     );
     const urls = { certificates, catalog, enrollment };
-    return { urls, close };
+    return { urls, isUpgraded, close };
   } catch (error) {
     await close();
     throw error;
@@ -94,10 +96,14 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
 const openDatabase = async ({ databaseUrl, dataFolder }: Installation): Promise<Database> =>
   databaseUrl === undefined ? PgliteDatabase.open(dataFolder) : new PgDatabase(databaseUrl);
 
-const migrateAll = async (database: Database): Promise<void> => {
-  await migrate(database, 'clock', clockMigrations);
-  await migrate(database, 'event_store', eventStoreMigrations);
-  await migrate(database, 'catalog', catalogMigrations);
-  await migrate(database, 'enrollment', enrollmentMigrations);
-  await migrate(database, 'certificates', certificatesMigrations);
+/** True when an earlier version had made the installation. */
+const migrateAll = async (database: Database): Promise<boolean> => {
+  const upgraded = [
+    ...(await migrate(database, 'clock', clockMigrations)),
+    ...(await migrate(database, 'event_store', eventStoreMigrations)),
+    ...(await migrate(database, 'catalog', catalogMigrations)),
+    ...(await migrate(database, 'enrollment', enrollmentMigrations)),
+    ...(await migrate(database, 'certificates', certificatesMigrations)),
+  ];
+  return upgraded.length > 0;
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { realPostgres } from '../../../test/support/postgres.js';
 import type { Database } from './database.js';
-import { migrate } from './migrate.js';
+import { DatabaseIsNewer, migrate } from './migrate.js';
 import { PgDatabase } from './pg.database.js';
 import { PgliteDatabase } from './pglite.database.js';
 
@@ -108,5 +108,16 @@ describe.each(databases)('%s', (_, open) => {
     ];
     await Promise.all([1, 2, 3].map(() => migrate(database, 'house', steps)));
     expect(await database.query('SELECT * FROM house.rooms')).toEqual([{ id: 1 }]);
+  });
+
+  // An earlier version opened the data of a later one without a word, and wrote rows of its own into them.
+  it('tells an upgrade, and refuses what a later version has made', async () => {
+    const steps = [1, 2].map((n) => ({ name: `step ${n}`, sql: `CREATE TABLE attic.room_${n} (id int)` }));
+    expect(await migrate(database, 'attic', steps.slice(0, 1))).toEqual([]);
+    expect(await migrate(database, 'attic', steps)).toEqual(['step 2']);
+    expect(await migrate(database, 'attic', steps)).toEqual([]);
+    await expect(migrate(database, 'attic', steps.slice(0, 1))).rejects.toThrow(
+      new DatabaseIsNewer('attic', ['step 2']),
+    );
   });
 });

@@ -4,5 +4,5 @@ export { FreshDatabase, NoFreshDatabase } from './fresh-database.js';
 export { PgDatabase } from './pg.database.js';
 export { PgliteDatabase } from './pglite.database.js';
 export { FolderInUse } from './folder-lock.js';
-export { migrate, type Migration } from './migrate.js';
+export { DatabaseIsNewer, migrate, type Migration } from './migrate.js';
 export { rehearse } from './rehearse.js';

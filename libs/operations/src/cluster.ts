@@ -92,8 +92,12 @@ export const openCluster = async (
   const metrics = settings.isMeasured ? new Metrics(name) : undefined;
   const database = new PgDatabase(settings.databaseUrl);
   await migrate(database, 'clock', clockMigrations);
-  for (const [schema, steps] of Object.entries(migrations))
-    await migrate(database, schema, schema === name ? [...steps, ...kafkaMigrations(schema)] : steps);
+  for (const [schema, steps] of Object.entries(migrations)) {
+    const all = schema === name ? [...steps, ...kafkaMigrations(schema)] : steps;
+    const upgraded = await migrate(database, schema, all);
+    if (upgraded.length > 0)
+      logger.log(`${schema} was made by an earlier version, which cannot be started on it any more`, 'upgrade');
+  }
   const { clock, settable } = await openClock(settings.clock, database, [name]);
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
   await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));

@@ -1,3 +1,4 @@
+import { DatabaseIsNewer } from '@lib/database';
 import { EnvironmentFaults } from './environment.js';
 
 const CLOSE_WITHIN_MS = 10_000;
@@ -32,7 +33,11 @@ export const runProcess = (
     running = undefined;
   };
   const fail = (error: unknown): void => {
-    const explained = error instanceof EnvironmentFaults || isOfTheSystem(error) || isExplained(error);
+    const explained =
+      error instanceof EnvironmentFaults ||
+      error instanceof DatabaseIsNewer ||
+      isOfTheSystem(error) ||
+      isExplained(error);
     const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
     process.stderr.write(`${text}\n`);
     process.exit(1);

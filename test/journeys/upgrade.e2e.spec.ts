@@ -1,0 +1,135 @@
+import 'reflect-metadata';
+import { readFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
+import { startOfDay, calendarDate, type TimeZone } from '@lib/kernel';
+import { Api } from '../../apps/embedded/src/demo/api.js';
+import { seasonResult, type Totals } from '../../apps/embedded/src/demo/result.js';
+import type { Application } from '../../apps/embedded/src/demo/player.js';
+import { startSystem, type System } from '../../apps/embedded/src/system.js';
+import { playSeason } from '../model/season-model.js';
+import { connectionTo } from '../support/postgres-connection.js';
+import { realPostgres, type RealPostgres } from '../support/postgres.js';
+import { auditedSeason, certificateRows, parkedMessages } from '../support/season.js';
+import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+import { tinyRegion } from '../support/tiny-region.js';
+
+const LONG_MS = 600_000;
+const PROGRAMME = '2442-2020-autumn';
+/** The first version rejected two actions of the tiny region before its data were copied. */
+const REJECTED_BEFORE = 2;
+
+/**
+ * The tiny region as version 0.1.0 had it on 4 November 2020, copied in the middle of the season. Its events have the
+ * names and the amounts of that version.
+ */
+const firstVersion = (): Promise<string> =>
+  readFile(new URL('installations/first-version.sql', import.meta.url), 'utf8');
+
+/** As if no consumer had read a message yet: those of the first version come again, and find their effects done. */
+const FORGET_WHAT_WAS_READ = ['catalog', 'enrollment', 'certificates']
+  .map((schema) => `DELETE FROM ${schema}.consumer_cursors;`)
+  .join(' ');
+
+type Installation = {
+  readonly databaseUrl: string | undefined;
+  readonly dataFolder: string;
+  open(): Promise<Database>;
+};
+
+let postgres: RealPostgres;
+beforeAll(async () => {
+  postgres = await realPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  await removeTempFolders();
+});
+
+const onServer = async (): Promise<Installation> => {
+  const databaseUrl = await postgres.createDatabase();
+  const connection = await connectionTo(databaseUrl);
+  await connection.query(await firstVersion());
+  await connection.query(FORGET_WHAT_WAS_READ);
+  await connection.end();
+  return { databaseUrl, dataFolder: await tempFolder(), open: async () => new PgDatabase(databaseUrl) };
+};
+
+const inFolder = async (): Promise<Installation> => {
+  const dataFolder = await tempFolder();
+  await (await PgliteDatabase.open(dataFolder)).close();
+  const embedded = await PGlite.create(dataFolder);
+  await embedded.exec(await firstVersion());
+  await embedded.exec(FORGET_WHAT_WAS_READ);
+  await embedded.close();
+  return { databaseUrl: undefined, dataFolder, open: () => PgliteDatabase.open(dataFolder) };
+};
+
+const opened = ({ databaseUrl, dataFolder }: Installation): Promise<System> =>
+  startSystem({
+    databaseUrl,
+    dataFolder,
+    ports: { catalog: 0, enrollment: 0, certificates: 0 },
+    clock: 'settable',
+    vaultKey: Buffer.alloc(32, 7),
+  });
+
+/** What is left of the season from 5 November on. */
+const playOn = async (api: Api): Promise<readonly Application[]> => {
+  const to = (date: string): Promise<unknown> =>
+    api.put('enrollment', '/clock', { now: startOfDay(calendarDate(date), 'Asia/Krasnoyarsk' as TimeZone) });
+  const act = async (path: string, key: string, body: object): Promise<Application> => {
+    const reply = await api.post('enrollment', path, key, JSON.stringify(body), { waitSeconds: 30 });
+    expect([200, 201]).toContain(reply.status);
+    expect(reply.body).toMatchObject({ awaiting: null });
+    return reply.body as Application;
+  };
+  const all = async (): Promise<readonly Application[]> =>
+    ((await api.get('enrollment', '/applications?limit=500')).body as { items: readonly Application[] }).items;
+
+  await to('2020-11-05');
+  const [first] = (await all()).filter(({ childId, state }) => childId === 't-1' && state === 'enrolled');
+  await act(`/applications/${first?.id}/terminate`, 'A1 ends', { by: 'family' });
+  await to('2020-12-01');
+  await to('2020-12-02');
+  const fifth = await act('/applications', 'A5', { childId: 't-1', groupId: '101', start: '2020-12-03' });
+  await act(`/applications/${fifth.id}/withdraw`, 'A5 ends', {});
+  await to('2021-01-01');
+  return all();
+};
+
+describe.each([
+  ['in a data folder', inFolder],
+  ['on a PostgreSQL server', onServer],
+] as const)('an installation of the first version %s', (_, make) => {
+  it(
+    'is opened, says so, plays its season to the end, and verifies from its first event on',
+    async () => {
+      const installation = await make();
+      const system = await opened(installation);
+      const api = new Api(() => system.urls);
+      expect(system.isUpgraded).toBe(true);
+      const applications = await playOn(api);
+      const totals = (await api.get('certificates', `/financing-programmes/${PROGRAMME}/totals`)).body as Totals;
+      await system.close();
+
+      const expected = playSeason(tinyRegion);
+      const result = seasonResult(applications, { rejectedActions: REJECTED_BEFORE }, totals);
+      expect(result).toEqual(expected.result);
+      const database = await installation.open();
+      try {
+        const audited = await auditedSeason(database, { applications, result });
+        expect(audited.differences).toEqual([]);
+        expect(audited.certificates).toBe(certificateRows(expected.certificates));
+        expect(await parkedMessages(database)).toBe(0);
+      } finally {
+        await database.close();
+      }
+      const again = await opened(installation);
+      expect(again.isUpgraded).toBe(false);
+      await again.close();
+    },
+    LONG_MS,
+  );
+});
