@@ -63,6 +63,14 @@ module.exports = {
       to: { path: '^libs/([^/]+)/src/', pathNot: ['^libs/$2/', '^libs/[^/]+/src/(index|testing)\\.ts$'] },
     },
     {
+      name: 'transports-stand-apart',
+      severity: 'error',
+      comment:
+        'Logs, delivery and handlers are the same on every transport: they know none, and no transport knows another.',
+      from: { path: '^libs/messaging/src/([^/]+)/', pathNot: [SPEC, ...TEST_KIT] },
+      to: { path: '^libs/messaging/src/(local|kafka)/', pathNot: '^libs/messaging/src/$1/' },
+    },
+    {
       name: 'kernel-imports-nothing',
       severity: 'error',
       comment: 'Everything stands on the kernel, so the kernel stands on nothing but uuid.',

@@ -79,7 +79,7 @@ describe('each rule can fail', () => {
     ['system-time', 'apps/catalog/src/group.query.ts', 'const now = new Date();'],
     ['system-time', 'apps/enrollment/src/application.commands.ts', 'const now = Date.now();'],
     ['system-time', 'apps/enrollment/src/application.commands.ts', 'const now = Temporal.Now.instant();'],
-    ['sleep', 'libs/messaging/src/outbox.int.spec.ts', 'await new Promise((go) => setTimeout(go, 100));'],
+    ['sleep', 'libs/messaging/src/log/outbox.int.spec.ts', 'await new Promise((go) => setTimeout(go, 100));'],
     ['float-reading', 'apps/catalog/src/price.codec.ts', 'const roubles = Number.parseFloat(text);'],
     ['float-writing', 'apps/certificates/src/account/domain/decide.ts', 'const text = (part / 100).toFixed(2);'],
     ['money-as-number', 'apps/certificates/src/account/domain/decide.ts', 'const pay = (fullPrice: number) => 0;'],

@@ -1,8 +1,8 @@
 import type { Consumer, ConsumerGroupJoinEvent, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
 import { Logger } from '@nestjs/common';
-import { backoffMs, pause, type Backoff } from '../backoff.js';
-import { causeOf } from '../cause.js';
-import type { OrderedDelivery } from '../ordered-delivery.js';
+import { causeOf } from '../delivery/cause.js';
+import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
+import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
 import { drainBeforeJoin } from './drain-before-join.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
 import { PartitionQueue, type PlacedDelivery } from './partition-queue.js';

@@ -1,5 +1,5 @@
-import { pause } from '../backoff.js';
 import kafkajs, { type Admin, type ConfigResourceTypes } from 'kafkajs';
+import { pause } from '../waiting/backoff.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 
 /** How a topic lies in the cluster. */

@@ -7,8 +7,8 @@ import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { defer, timer, type Observable } from 'rxjs';
-import { accepted, until } from './contract/fixtures.testing.js';
-import { LocalTransport, Outbox, connectTransport, messagingMigrations, outboxMigration } from './index.js';
+import { accepted, until } from '../contract/fixtures.testing.js';
+import { LocalTransport, Outbox, connectTransport, messagingMigrations, outboxMigration } from '../index.js';
 
 const TOPIC = enrollmentContracts.name;
 const SCHEMA = 'enrollment';

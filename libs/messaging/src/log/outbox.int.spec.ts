@@ -8,9 +8,9 @@ import {
 } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
 import { newId } from '@lib/kernel';
-import { realPostgres, type RealPostgres } from '../../../test/support/postgres.js';
-import { accepted, labelOf } from './contract/fixtures.testing.js';
-import { LAG_MAX, Outbox, outboxMigration, type LoggedMessage } from './index.js';
+import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
+import { accepted, labelOf } from '../contract/fixtures.testing.js';
+import { LAG_MAX, Outbox, outboxMigration, type LoggedMessage } from '../index.js';
 
 const outboxContract = (database: () => Database): void => {
   let outbox: Outbox;

@@ -1,8 +1,8 @@
-import { backoffMs, pause, type Backoff } from './backoff.js';
+import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
+import type { LoggedMessage, MessageLog } from '../log/message-log.js';
+import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { News } from '../waiting/news.js';
 import type { Cursors } from './cursors.js';
-import type { LoggedMessage, MessageLog } from './message-log.js';
-import { News } from './news.js';
-import type { OrderedDelivery } from './ordered-delivery.js';
 
 /** Takes a log through an `OrderedDelivery`, batch by batch. The cursor is stored after the effects: at least once. */
 export class LogConsumer {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PgliteDatabase, migrate } from '@lib/database';
-import { until } from './contract/fixtures.testing.js';
+import { until } from '../contract/fixtures.testing.js';
+import { SeverableDatabase } from '../contract/severable-database.testing.js';
 import { Leases, leasesMigration } from './leases.js';
-import { SeverableDatabase } from './severable-database.testing.js';
 
 describe('a lease', () => {
   let database: PgliteDatabase;

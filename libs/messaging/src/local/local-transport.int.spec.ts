@@ -4,7 +4,9 @@ import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/databas
 import { MemoryEventStore, type JsonObject, type StreamId } from '@lib/event-store';
 import { instant, newId } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
-import { realPostgres, type RealPostgres } from '../../../test/support/postgres.js';
+import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
+import { Consumer, labels, messages, start, until } from '../contract/fixtures.testing.js';
+import { SeverableDatabase } from '../contract/severable-database.testing.js';
 import {
   EventStoreLog,
   Inbox,
@@ -13,10 +15,8 @@ import {
   messagingMigrations,
   outboxMigration,
   type MessageLog,
-} from './index.js';
-import { Consumer, labels, messages, start, until } from './contract/fixtures.testing.js';
-import { SeverableDatabase } from './severable-database.testing.js';
-import { transportContract, type TransportUnderTest } from './testing.js';
+} from '../index.js';
+import { transportContract, type TransportUnderTest } from '../testing.js';
 
 const SCHEMA = 'enrollment';
 const TOPICS = [enrollmentContracts, catalogGroups];

@@ -8,9 +8,9 @@ import {
   type SubscriptionMessage,
 } from '@lib/event-store';
 import { instant, newId } from '@lib/kernel';
-import { labelOf, labels, message, until } from './contract/fixtures.testing.js';
+import { labelOf, labels, message, until } from '../contract/fixtures.testing.js';
+import { EventStoreLog, LAG_MAX, type LoggedMessage } from '../index.js';
 import type { ToMessages } from './event-messages.js';
-import { EventStoreLog, LAG_MAX, type LoggedMessage } from './index.js';
 
 /** Counts how it is read, and goes away when told to. */
 class WatchedStore extends MemoryEventStore {

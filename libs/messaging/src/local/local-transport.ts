@@ -2,19 +2,19 @@ import type { WireMessage } from '@lib/contracts';
 import type { Database } from '@lib/database';
 import { Logger } from '@nestjs/common';
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import type { Backoff } from './backoff.js';
-import { HiddenCause, callHandler, checkHandler } from './call-handler.js';
-import { causeOf } from './cause.js';
+import { causeOf } from '../delivery/cause.js';
+import { OrderedDelivery, type Attempts, type Retry } from '../delivery/ordered-delivery.js';
+import { Parking } from '../delivery/parking.js';
+import { isUnavailable } from '../delivery/unavailable.js';
+import { LogEnd } from '../log/log-end.js';
+import type { MessageLog } from '../log/message-log.js';
+import { HiddenCause, callHandler, checkHandler } from '../transport/call-handler.js';
+import type { MessageTransport } from '../transport/message-transport.js';
+import { DiscardHandlers } from '../transport/on-discard.js';
+import type { Backoff } from '../waiting/backoff.js';
+import { Progress } from '../waiting/progress.js';
 import { Cursors } from './cursors.js';
 import { LogConsumer } from './log-consumer.js';
-import { LogEnd } from './log-end.js';
-import type { MessageLog } from './message-log.js';
-import type { MessageTransport } from './message-transport.js';
-import { DiscardHandlers } from './on-discard.js';
-import { OrderedDelivery, type Attempts, type Retry } from './ordered-delivery.js';
-import { Parking } from './parking.js';
-import { Progress } from './progress.js';
-import { isUnavailable } from './unavailable.js';
 
 export type Pace = {
   /** Of one message. */

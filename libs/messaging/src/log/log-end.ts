@@ -1,4 +1,4 @@
-import { LatestQuestion } from './latest-question.js';
+import { LatestQuestion } from '../waiting/latest-question.js';
 import type { MessageLog } from './message-log.js';
 
 /** Further behind, a reader will not be at the end in the time of a request. */

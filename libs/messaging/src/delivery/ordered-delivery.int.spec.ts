@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { WireMessage } from '@lib/contracts';
 import { PgliteDatabase, migrate } from '@lib/database';
-import { Consumer, interleaved, labels, messages, until } from './contract/fixtures.testing.js';
-import { OrderedDelivery, Parking, isUnavailable, messagingMigrations, type Delivery } from './index.js';
-import { SeverableDatabase } from './severable-database.testing.js';
+import { Consumer, interleaved, labels, messages, until } from '../contract/fixtures.testing.js';
+import { SeverableDatabase } from '../contract/severable-database.testing.js';
+import { OrderedDelivery, Parking, isUnavailable, messagingMigrations, type Delivery } from '../index.js';
 
 describe('OrderedDelivery', () => {
   let database: PgliteDatabase;

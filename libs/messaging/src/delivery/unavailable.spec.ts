@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventStoreUnavailable } from '@lib/event-store';
-import { MalformedMessage, isUnavailable } from './index.js';
+import { MalformedMessage, isUnavailable } from '../index.js';
 
 const withCode = (code: string): Error => Object.assign(new Error('failed'), { code });
 

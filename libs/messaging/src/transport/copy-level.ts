@@ -1,7 +1,7 @@
-import { pause } from './backoff.js';
-import { LatestQuestion } from './latest-question.js';
+import { isUnavailable } from '../delivery/unavailable.js';
+import { pause } from '../waiting/backoff.js';
+import { LatestQuestion } from '../waiting/latest-question.js';
 import type { MessageTransport } from './message-transport.js';
-import { isUnavailable } from './unavailable.js';
 
 /**
  * Whether what this service has copied from a topic is level with the topic's owner. What is missing from a copy that is

@@ -1,6 +1,6 @@
 import type { CustomTransportStrategy, Server } from '@nestjs/microservices';
-import type { Retry } from './ordered-delivery.js';
-import type { Parking } from './parking.js';
+import type { Retry } from '../delivery/ordered-delivery.js';
+import type { Parking } from '../delivery/parking.js';
 
 /** What a service and its operator may ask of a transport, whatever the messages travel on. */
 export type MessageTransport = Server &
