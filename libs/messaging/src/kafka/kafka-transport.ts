@@ -70,12 +70,10 @@ export class KafkaTransport extends Server implements MessageTransport {
     readonly database: Database;
     /** Where `messagingMigrations` are applied. */
     readonly schema: string;
-    readonly isUnavailable?: (error: unknown) => boolean;
     readonly pace?: KafkaPace;
   }) {
     super();
     const { cluster, consumer, database, schema, pace = PACE } = options;
-    const isAway = options.isUnavailable ?? isUnavailable;
     this.cluster = cluster;
     this.group = consumer;
     this.pace = pace;
@@ -83,7 +81,8 @@ export class KafkaTransport extends Server implements MessageTransport {
     const leases = new Leases(database, schema, RETRY_TTL_MS);
     const policy = {
       parking: this.parking,
-      isUnavailable: (error: unknown) => error instanceof HiddenCause || error instanceof NotAMember || isAway(error),
+      isUnavailable: (error: unknown) =>
+        error instanceof HiddenCause || error instanceof NotAMember || isUnavailable(error),
       attempts: pace.attempts,
       onParked: ({ origin }: Delivery, cause: string) => this.logger.error(`${consumer} parked ${origin}: ${cause}`),
     };

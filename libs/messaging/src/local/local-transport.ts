@@ -56,19 +56,17 @@ export class LocalTransport extends Server implements MessageTransport {
     /** Where `messagingMigrations` are applied. */
     readonly schema: string;
     readonly logs: readonly MessageLog[];
-    readonly isUnavailable?: (error: unknown) => boolean;
     readonly pace?: Pace;
   }) {
     super();
     const { consumer, database, schema, logs, pace = PACE } = options;
-    const isAway = options.isUnavailable ?? isUnavailable;
     this.pace = pace;
     this.parking = new Parking(database, schema, consumer);
     this.delivery = new OrderedDelivery({
       parking: this.parking,
       handle: (message) => this.dispatch(message),
       onDiscard: this.discards.tell,
-      isUnavailable: (error) => error instanceof HiddenCause || isAway(error),
+      isUnavailable: (error) => error instanceof HiddenCause || isUnavailable(error),
       attempts: pace.attempts,
       onParked: ({ origin }, cause) => this.logger.error(`${consumer} parked ${origin}: ${cause}`),
     });
