@@ -25,7 +25,7 @@ export type Contract = {
 };
 
 /** The type on the wire of a message of a topic. */
-export const wireType = ({ owner, version }: AnyTopic, type: string): string => `${owner}.${type}.v${version}`;
+const wireType = ({ owner, version }: AnyTopic, type: string): string => `${owner}.${type}.v${version}`;
 
 /** The contract that the topics state. */
 export const contractOf = (topics: readonly AnyTopic[], version: string): Contract => ({

@@ -9,7 +9,6 @@ export {
   DiscardNotTold,
   OrderedDelivery,
   RetryElsewhere,
-  type Attempts,
   type Handle,
   type Retry,
 } from './delivery/ordered-delivery.js';
@@ -17,11 +16,11 @@ export { MalformedMessage, decoded } from './delivery/malformed-message.js';
 export { isUnavailable } from './delivery/unavailable.js';
 export { CopyLevel, TransportCopyLevel, type Published } from './transport/copy-level.js';
 export type { MessageTransport } from './transport/message-transport.js';
-export { LocalTransport, type Pace } from './local/local-transport.js';
+export { LocalTransport } from './local/local-transport.js';
 export { connectTransport } from './transport/connect-transport.js';
 export { KafkaCluster, type KafkaOptions } from './kafka/kafka-cluster.js';
 export { KafkaTransport } from './kafka/kafka-transport.js';
 export { KafkaRelay } from './kafka/kafka-relay.js';
 export { ReplayRefused, Replays, type Replay } from './kafka/replays.js';
 export { kafkaMigrations } from './kafka/migrations.js';
-export { TopicsDiffer, declareTopics, topicSettings, type TopicSettings } from './kafka/topics.js';
+export { declareTopics, topicSettings, type TopicSettings } from './kafka/topics.js';

@@ -10,7 +10,7 @@ import type { TransportUnderTest } from './contract/transport-under-test.testing
 
 export type { TransportUnderTest };
 export { SeverableDatabase } from './contract/severable-database.testing.js';
-export { accepted, interleaved, labelOf, message, messages, until } from './contract/fixtures.testing.js';
+export { accepted, labelOf, messages, until } from './contract/fixtures.testing.js';
 
 /** What every transport promises to handlers. `make` gives one on which nothing was published and nothing is parked. */
 export const transportContract = (name: string, make: () => Promise<TransportUnderTest>): void => {

@@ -77,7 +77,7 @@ const announcement = z.object({
 });
 
 /** Longer than any of its processes takes to come back. */
-export const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
+const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
 
 /** Every sending goes to the next instance: what one does not answer is sent to the other. */
 export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (() => Urls) => {

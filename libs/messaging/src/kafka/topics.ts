@@ -30,7 +30,7 @@ export const topicSettings = (
   topics.map(({ name, compacted }) => ({ ...TOPIC_DEFAULTS, ...configured, name, compacted }));
 
 /** Topics are there with other settings than declared. */
-export class TopicsDiffer extends Error {
+class TopicsDiffer extends Error {
   constructor(readonly differences: readonly string[]) {
     super(
       `Kafka has topics with other settings than declared; change the configuration, or the topics: ${differences.join('; ')}`,
