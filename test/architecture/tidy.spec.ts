@@ -75,6 +75,7 @@ describe('each rule can fail', () => {
     ['enum', 'libs/kernel/src/direction.ts', 'export enum Direction {}'],
     ['focused-test', 'libs/kernel/src/kopecks.spec.ts', `describe.only('kopecks', () => {});`],
     ['todo', 'apps/catalog/src/group.query.ts', '// TODO: the price of next year'],
+    ['test-code', 'apps/embedded/src/demo/stage.ts', `spawn(node, ['--import', 'test/support/typescript.js']);`],
     ['random', 'apps/catalog/src/group.query.ts', 'const id = Math.random();'],
     ['system-time', 'apps/catalog/src/group.query.ts', 'const now = new Date();'],
     ['system-time', 'apps/enrollment/src/application.commands.ts', 'const now = Date.now();'],

@@ -36,6 +36,13 @@ export const bans: readonly Ban[] = [
     raw: true,
   },
   {
+    name: 'test-code',
+    pattern: /\btest\/support\//,
+    instead: 'a program that is built',
+    in: /^((apps|libs)\/.*\.[cm]?[jt]s|deploy\/.*\.sh)$/,
+    except: TESTS,
+  },
+  {
     name: 'random',
     pattern: /\bMath\.random\b/,
     instead: 'newId() or derivedId() of @lib/kernel',

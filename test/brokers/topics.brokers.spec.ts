@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogGroups, certificatesAccounts, certificatesProgrammes, enrollmentContracts } from '@lib/contracts';
 import { KafkaCluster, declareTopics, topicSettings } from '@lib/messaging';
 import { Logger } from '@nestjs/common';
-import { freePort } from '../support/kafka-broker.js';
+import { steadyPort } from '../../apps/cluster/src/steady-port.js';
 import { clusterOf, freshPrefix } from './stage.js';
 
 const ONE_COPY = { replicas: 1, minInsyncReplicas: 1 };
@@ -53,7 +53,7 @@ describe('declared topics', () => {
   });
 
   it('cannot be had where no Kafka answers, which is said with the address', async () => {
-    const address = `127.0.0.1:${await freePort()}`;
+    const address = `127.0.0.1:${await steadyPort()}`;
     const cluster = new KafkaCluster({ clientId: 'test', brokers: [address] });
     await expect(declareTopics(cluster, topicSettings(TOPICS))).rejects.toThrow(`Kafka does not answer at ${address}`);
   });

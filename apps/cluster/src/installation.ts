@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { FreshDatabase } from '@lib/database';
-import { brokerProgram, fetchKafka } from '../../test/support/kafka-broker.js';
-import { realKafka } from '../../test/support/kafka.js';
-import { realPostgres } from '../../test/support/postgres.js';
+import { brokerProgram, fetchKafka } from './kafka-broker.js';
+import { startKafkaContainer } from './kafka-container.js';
 import { KeptProcess, type Recipe } from './kept-process.js';
+import { startPostgres } from './postgres.js';
 import { steadyPort } from './steady-port.js';
 
 const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
 const INSTANCES = 2;
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const built = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'dist', 'apps');
 
 export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'isUp' | 'starts'>;
 
@@ -103,7 +103,7 @@ export class Installation {
           name: `${service}-${n}`,
           port,
           command: process.execPath,
-          args: ['--import', `${root}deploy/local/with-parent.js`, `${root}dist/apps/${service}/src/main.js`],
+          args: ['--import', join(built, 'cluster/src/with-parent.js'), join(built, service, 'src/main.js')],
           env: { ...env, ...others, PORT: String(port) },
           log: this.options.log ?? process.stderr.fd,
           endBy: 'SIGTERM',
@@ -114,23 +114,43 @@ export class Installation {
 
   private async freshDatabase(): Promise<string> {
     const { databaseServer } = this.options;
-    if (databaseServer !== undefined) {
-      const database = await FreshDatabase.create(databaseServer, 'certificate_ledger_cluster');
-      this.closing.push(() => database.drop());
-      return database.url;
-    }
-    const postgres = await realPostgres();
+    const database = await FreshDatabase.create(
+      databaseServer ?? (await this.startPostgres()),
+      'certificate_ledger_cluster',
+    );
+    if (databaseServer !== undefined) this.closing.push(() => database.drop());
+    return database.url;
+  }
+
+  private async startPostgres(): Promise<string> {
+    const postgres = await startPostgres();
     this.closing.push(() => postgres.stop());
-    return postgres.createDatabase();
+    return postgres.url;
   }
 
   private async startKafka(): Promise<readonly string[]> {
-    const libs = process.env['KAFKA_BROKERS'] ? undefined : await fetchKafka().catch(() => undefined);
-    if (libs === undefined) {
-      const kafka = await realKafka();
-      this.closing.push(() => kafka.stop());
-      return kafka.brokers;
+    const named = process.env['KAFKA_BROKERS'];
+    if (named) return named.split(',');
+    let libs: string;
+    try {
+      libs = await fetchKafka();
+    } catch (noJava) {
+      return [await this.startContainer(noJava)];
     }
+    return [await this.keepBroker(libs)];
+  }
+
+  private async startContainer(noJava: unknown): Promise<string> {
+    const kafka = await startKafkaContainer().catch((noDocker: unknown) => {
+      throw new Error(
+        `no Kafka: set KAFKA_BROKERS, install Java 17 and Maven, or start Docker (${messageOf(noJava)}; ${messageOf(noDocker)})`,
+      );
+    });
+    this.closing.push(() => kafka.stop());
+    return kafka.address;
+  }
+
+  private async keepBroker(libs: string): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'certificate-ledger-kafka-'));
     this.closing.push(() => rm(folder, { recursive: true, force: true }));
     const place = { port: await steadyPort(), controllerPort: await steadyPort(), folder, libs };
@@ -142,7 +162,7 @@ export class Installation {
       log: this.options.log,
       endBy: 'SIGKILL',
     });
-    return [address];
+    return address;
   }
 
   private async keep(recipe: Recipe): Promise<KeptProcess> {
@@ -167,3 +187,5 @@ export class Installation {
 }
 
 const isKafka = ({ name }: InstalledProcess): boolean => name === 'kafka';
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answering } from '../../test/support/kafka-broker.js';
+import { answering } from './answering.js';
 
 /** What a process is, each time it is started. */
 export type Recipe = {

@@ -1,3 +1,4 @@
+import '@lib/runtime';
 import { parseArgs } from 'node:util';
 import { NoFreshDatabase } from '@lib/database';
 import { Installation } from './installation.js';

@@ -1,26 +1,27 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { folderPrefix, removeOrphans, writeOwner } from './postgres-orphans.js';
+import { steadyPort } from './steady-port.js';
 
-export type Server = { readonly url: string; stop(): Promise<void> };
+/** A PostgreSQL server that was started here. */
+export type PostgresServer = { readonly url: string; stop(): Promise<void> };
 
-export const connectionsMax = 200;
+export const CONNECTIONS_MAX = 200;
 
 const START_MS_MAX = 60_000;
 const RETRY_MS = 20;
+const STATE_LINE = 7;
 
 /**
  * A durable server (fsync) on a free port of 127.0.0.1, in a temporary folder that `stop` removes.
  * @param binariesFor tells where initdb and postgres are, and may put them into the folder first.
  */
-export const startServer = async (binariesFor: (folder: string) => Promise<string>): Promise<Server> => {
+export const startServer = async (binariesFor: (folder: string) => Promise<string>): Promise<PostgresServer> => {
   await removeOrphans();
   const folder = await mkdtemp(join(tmpdir(), folderPrefix));
   try {
@@ -55,13 +56,13 @@ const initialise = async (bin: string, folder: string, options: Options): Promis
   return password;
 };
 
-const serve = async (bin: string, folder: string, password: string, options: Options): Promise<Server> => {
-  const port = await freePort();
+const serve = async (bin: string, folder: string, password: string, options: Options): Promise<PostgresServer> => {
+  const port = await steadyPort();
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: connectionsMax,
+    max_connections: CONNECTIONS_MAX,
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = await open(join(folder, 'log'), 'w');
@@ -88,7 +89,7 @@ const serve = async (bin: string, folder: string, password: string, options: Opt
   };
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   try {
-    await answering(url, () => failure);
+    await ready(join(folder, 'data'), () => failure);
   } catch (error) {
     await end();
     throw error;
@@ -96,27 +97,15 @@ const serve = async (bin: string, folder: string, password: string, options: Opt
   return { url, stop: () => end().then(() => rm(folder, { recursive: true, force: true })) };
 };
 
-/** Resolves when the server takes connections. @throws the server's failure, or the last refusal after a minute. */
-export const answering = async (url: string, failure: () => Error | undefined = () => undefined): Promise<void> => {
-  for (const until = Date.now() + START_MS_MAX; ; await pause(RETRY_MS)) {
-    try {
-      return await runOn(url, 'SELECT 1');
-    } catch (refused) {
-      const ended = failure();
-      if (ended) throw ended;
-      if (Date.now() > until) throw refused;
-    }
-  }
-};
-
-export const runOn = async (url: string, sql: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
+/** Resolves when the server says that it takes connections. @throws the server's failure, or Error after a minute */
+const ready = async (data: string, failure: () => Error | undefined): Promise<void> => {
+  for (const since = performance.now(); ; await pause(RETRY_MS)) {
+    const ended = failure();
+    if (ended) throw ended;
+    // What pg_ctl waits for: the last line of this file is the state of the server.
+    const state = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
+    if (state.split('\n')[STATE_LINE]?.trim() === 'ready') return;
+    if (performance.now() - since > START_MS_MAX) throw new Error('it was not ready within a minute');
   }
 };
 
@@ -128,12 +117,3 @@ const serverUser = async (): Promise<{ uid: number; gid: number } | undefined> =
   if (!uid || !gid) throw new Error('there is no user postgres or nobody to run the server');
   return { uid: Number(uid), gid: Number(gid) };
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
