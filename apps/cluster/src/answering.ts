@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const START_MS_MAX = 120_000;
+/** Longer than a service waits for Kafka. */
+const START_MS_MAX = 240_000;
 const RETRY_MS = 50;
 
-/** Resolves when somebody takes connections at `host:port`. @throws the last refusal, when it is gone or two minutes are over */
+/** Resolves when somebody takes connections at `host:port`. @throws the last refusal, when it is gone or four minutes are over */
 export const answering = async (address: string, isGone: () => boolean = () => false): Promise<void> => {
   const [host, port] = address.split(':');
   for (const since = performance.now(); ; await pause(RETRY_MS)) {

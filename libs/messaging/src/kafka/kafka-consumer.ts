@@ -6,6 +6,7 @@ import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
 import { drainBeforeJoin } from './drain-before-join.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
 import { PartitionQueue, type PlacedDelivery } from './partition-queue.js';
+import { untilReady } from './until-ready.js';
 import { fromKafka } from './wire.js';
 
 /** How a member keeps its place in the group. */
@@ -66,11 +67,18 @@ export class KafkaConsumer {
     });
   }
 
-  /** Resolves when it is a member of the group. @throws when Kafka does not answer */
+  /** Resolves when it is a member of the group. @throws when Kafka does not answer; KafkaNotReady */
   async start(): Promise<void> {
-    const { cluster, topics } = this.options;
+    const { cluster } = this.options;
+    const topics = this.options.topics.map((topic) => cluster.named(topic));
     await this.consumer.connect();
-    await this.consumer.subscribe({ topics: topics.map((topic) => cluster.named(topic)), fromBeginning: true });
+    await untilReady(
+      `topics of ${this.options.group}`,
+      () => this.consumer.subscribe({ topics, fromBeginning: true }),
+      {
+        signal: this.closing.signal,
+      },
+    );
     await this.consumer.run(this.run);
   }
 
