@@ -23,4 +23,5 @@ export { KafkaTransport } from './kafka/kafka-transport.js';
 export { KafkaRelay } from './kafka/kafka-relay.js';
 export { ReplayRefused, Replays, type Replay } from './kafka/replays.js';
 export { kafkaMigrations } from './kafka/migrations.js';
-export { declareTopics, topicSettings, type TopicSettings } from './kafka/topics.js';
+export { TopicsDiffer, declareTopics, topicSettings, type TopicSettings } from './kafka/topics.js';
+export { KafkaNotReady } from './kafka/until-ready.js';

@@ -1,3 +1,4 @@
+import { KafkaNotReady, TopicsDiffer } from '@lib/messaging';
 import { EnvironmentFaults } from './environment.js';
 
 const CLOSE_WITHIN_MS = 10_000;
@@ -32,7 +33,7 @@ export const runProcess = (
     running = undefined;
   };
   const fail = (error: unknown): void => {
-    const explained = error instanceof EnvironmentFaults || isOfTheSystem(error) || isExplained(error);
+    const explained = SENTENCES.some((kind) => error instanceof kind) || isOfTheSystem(error) || isExplained(error);
     const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
     process.stderr.write(`${text}\n`);
     process.exit(1);
@@ -47,6 +48,9 @@ export const runProcess = (
   };
   run().catch(fail);
 };
+
+// Their message is for the operator.
+const SENTENCES = [EnvironmentFaults, KafkaNotReady, TopicsDiffer];
 
 // A port that is taken, a server that does not answer, a folder that cannot be written: the message says it all.
 const isOfTheSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;

@@ -67,19 +67,22 @@ export class KafkaConsumer {
     });
   }
 
-  /** Resolves when it is a member of the group. @throws when Kafka does not answer; KafkaNotReady */
+  /** Resolves when it is a member of the group. @throws KafkaNotReady */
   async start(): Promise<void> {
-    const { cluster } = this.options;
-    const topics = this.options.topics.map((topic) => cluster.named(topic));
-    await this.consumer.connect();
-    await untilReady(
-      `topics of ${this.options.group}`,
-      () => this.consumer.subscribe({ topics, fromBeginning: true }),
-      {
-        signal: this.closing.signal,
-      },
-    );
+    const { signal } = this.closing;
+    await untilReady(`the topics of ${this.options.group}`, () => this.subscribe(), { signal });
     await this.consumer.run(this.run);
+  }
+
+  private async subscribe(): Promise<void> {
+    const { cluster, topics } = this.options;
+    try {
+      await this.consumer.connect();
+      await this.consumer.subscribe({ topics: topics.map((topic) => cluster.named(topic)), fromBeginning: true });
+    } catch (error) {
+      await this.consumer.disconnect().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Waits for the messages in hand, commits them, and leaves the group. */

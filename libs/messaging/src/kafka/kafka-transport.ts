@@ -108,7 +108,7 @@ export class KafkaTransport extends Server implements MessageTransport {
     super.addHandler(pattern, callback, isEventHandler);
   }
 
-  /** Calls back when it is a member of its group, or with the error when Kafka does not answer. */
+  /** Calls back when it is a member of its group, or with the error when Kafka does not get ready. */
   async listen(callback: (error?: unknown) => void): Promise<void> {
     callback(await this.join());
   }

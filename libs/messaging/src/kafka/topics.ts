@@ -1,6 +1,6 @@
 import kafkajs, { type Admin, type ConfigResourceTypes } from 'kafkajs';
 import type { KafkaCluster } from './kafka-cluster.js';
-import { NotKnownYet, untilReady } from './until-ready.js';
+import { NotKnownYet, untilReady, type Patience } from './until-ready.js';
 
 /** How a topic lies in the cluster. */
 export type TopicSettings = {
@@ -30,7 +30,7 @@ export const topicSettings = (
   topics.map(({ name, compacted }) => ({ ...TOPIC_DEFAULTS, ...configured, name, compacted }));
 
 /** Topics are there with other settings than declared. */
-class TopicsDiffer extends Error {
+export class TopicsDiffer extends Error {
   constructor(readonly differences: readonly string[]) {
     super(
       `Kafka has topics with other settings than declared; change the configuration, or the topics: ${differences.join('; ')}`,
@@ -45,19 +45,22 @@ class TopicsDiffer extends Error {
  * starting is waited for.
  * @throws TopicsDiffer naming every difference; KafkaNotReady
  */
-export const declareTopics = async (cluster: KafkaCluster, topics: readonly TopicSettings[]): Promise<void> => {
+export const declareTopics = (
+  cluster: KafkaCluster,
+  topics: readonly TopicSettings[],
+  patience?: Patience,
+): Promise<void> =>
+  untilReady(`the topics at ${cluster.brokers.join(', ')}`, () => declare(cluster, topics), { patience });
+
+const declare = async (cluster: KafkaCluster, topics: readonly TopicSettings[]): Promise<void> => {
   const admin = cluster.client.admin();
-  await admin.connect().catch((error: unknown) => {
-    throw new Error(`Kafka does not answer at ${cluster.brokers.join(', ')}`, { cause: error });
-  });
   try {
-    const differences = await untilReady('the topics', async () => {
-      await create(admin, cluster, topics);
-      return differencesOf(admin, cluster, topics);
-    });
+    await admin.connect();
+    await create(admin, cluster, topics);
+    const differences = await differencesOf(admin, cluster, topics);
     if (differences.length > 0) throw new TopicsDiffer(differences);
   } finally {
-    await admin.disconnect();
+    await admin.disconnect().catch(() => undefined);
   }
 };
 

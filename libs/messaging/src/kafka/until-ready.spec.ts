@@ -38,6 +38,7 @@ describe('until Kafka is ready', () => {
     ],
     ['a topic that it has not heard of', new NotKnownYet('catalog.groups.v1')],
     ['several topics', several(notHosted, notHosted)],
+    ['a broker that took the connection and said nothing', new Error('Broker not connected')],
   ])('waits for %s', async (_, error) => {
     const { attempt } = failing(Array.from({ length: 20 }, () => error));
     expect(await untilReady('topics', attempt, { patience: PATIENCE })).toBe('ready');

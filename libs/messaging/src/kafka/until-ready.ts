@@ -6,7 +6,7 @@ export type Patience = Backoff & { readonly withinMs: number };
 
 const PATIENCE: Patience = { firstMs: 200, maxMs: 2_000, withinMs: 120_000 };
 
-/** Kafka answers, and has not got ready in a long time. */
+/** Kafka has not got ready in a long time, or is not there. */
 export class KafkaNotReady extends Error {
   constructor(what: string, withinMs: number, cause: unknown) {
     super(`Kafka is not ready after ${Math.round(withinMs / 1000)} s: ${what}: ${reasonOf(cause)}`, { cause });
@@ -23,14 +23,15 @@ export class NotKnownYet extends Error {
 }
 
 /**
- * Tries again while Kafka says that it is not ready: topics that this broker does not know yet, partitions without a
- * leader, a coordinator that is still loading. What will not pass by waiting is thrown at once.
+ * Tries again while Kafka is not ready: nobody answers yet, the broker does not know a topic, a partition has no leader.
+ * What will not pass by waiting is thrown at once. Each attempt takes a connection of its own: kafkajs goes on with one
+ * whose broker never said what it can do.
  * @throws KafkaNotReady saying what it waited for
  */
 export const untilReady = async <T>(
   what: string,
   attempt: () => Promise<T>,
-  { signal, patience = PATIENCE }: { readonly signal?: AbortSignal; readonly patience?: Patience } = {},
+  { signal, patience = PATIENCE }: { readonly signal?: AbortSignal; readonly patience?: Patience | undefined } = {},
 ): Promise<T> => {
   const since = performance.now();
   for (let failures = 1; ; failures++) {
@@ -47,10 +48,17 @@ export const untilReady = async <T>(
 
 const logger = new Logger('kafka');
 
-/** kafkajs marks what may pass, also where it has itself given up; of several errors at once, all must. */
+/** kafkajs marks most of what may pass, also where it has itself given up; of several errors at once, all must. */
 const passes = (error: unknown): boolean =>
-  chainOf(error).some((link) => link instanceof NotKnownYet || (link as { retriable?: unknown }).retriable === true) ||
+  chainOf(error).some(
+    (link) =>
+      link instanceof NotKnownYet ||
+      (link instanceof Error && (link.message === NEVER_SAID || ('retriable' in link && link.retriable === true))),
+  ) ||
   (partsOf(error).length > 0 && partsOf(error).every(passes));
+
+/** What kafkajs makes of a broker that took the connection and did not answer on it. */
+const NEVER_SAID = 'Broker not connected';
 
 const reasonOf = (error: unknown): string =>
   partsOf(error).length > 0 ? partsOf(error).map(causeOf).join(', ') : causeOf(error);
