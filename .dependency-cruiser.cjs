@@ -6,6 +6,8 @@ const NEST = 'node_modules/(@nestjs|@fastify|fastify|class-validator|class-trans
 // Where Nest stops: composition roots, controllers, request shapes, message handlers and the two libs that wrap the framework.
 const COMPOSITION = '^apps/[^/]+/src/(main|demo|system)\\.ts$';
 const NEST_EDGE = [COMPOSITION, '\\.(http|dto|consumer|module)\\.ts$', '^libs/(http|messaging|operations|telemetry)/'];
+// Loaded into a program before it; nobody imports it.
+const PRELOADED = '^apps/cluster/src/with-parent\\.ts$';
 
 /** The one home of a driver; tests may speak to the real thing. */
 const oneHome = (name, home, packages) => ({
@@ -63,6 +65,14 @@ module.exports = {
       to: { path: '^libs/([^/]+)/src/', pathNot: ['^libs/$2/', '^libs/[^/]+/src/(index|testing)\\.ts$'] },
     },
     {
+      name: 'transports-stand-apart',
+      severity: 'error',
+      comment:
+        'Logs, delivery and handlers are the same on every transport: they know none, and no transport knows another.',
+      from: { path: '^libs/messaging/src/([^/]+)/', pathNot: [SPEC, ...TEST_KIT] },
+      to: { path: '^libs/messaging/src/(local|kafka)/', pathNot: '^libs/messaging/src/$1/' },
+    },
+    {
       name: 'kernel-imports-nothing',
       severity: 'error',
       comment: 'Everything stands on the kernel, so the kernel stands on nothing but uuid.',
@@ -107,13 +117,19 @@ module.exports = {
     {
       name: 'production-imports-no-tests',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [SPEC, ...TEST_KIT] },
+      comment: 'What a user starts is built and needs nothing of test/; the tests may need what a user starts.',
+      from: { pathNot: ['^test/', SPEC, ...TEST_KIT] },
       to: { path: ['^test/', SPEC, ...TEST_KIT] },
     },
     {
       name: 'production-needs-no-dev-dependency',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [SPEC, ...TEST_KIT] },
+      comment:
+        'The image has none. The cluster on one machine runs from the repository, and containers only where it must.',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: [SPEC, ...TEST_KIT, '^apps/cluster/src/(kafka-container|postgres)\\.ts$'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -135,7 +151,13 @@ module.exports = {
       comment: 'Nobody imports it and it imports nobody: dead.',
       from: {
         orphan: true,
-        pathNot: [SPEC, COMPOSITION, '^test/support/postgres\\.(setup|teardown)\\.js$', '^test/bench/main\\.ts$'],
+        pathNot: [
+          SPEC,
+          COMPOSITION,
+          PRELOADED,
+          '^test/support/postgres\\.(setup|teardown)\\.js$',
+          '^test/bench/main\\.ts$',
+        ],
       },
       to: {},
     },
@@ -144,7 +166,7 @@ module.exports = {
       severity: 'error',
       comment: 'Production code that no program reaches is dead, even when its own spec still runs.',
       from: { path: COMPOSITION },
-      to: { path: '^(apps|libs)/', pathNot: [SPEC, ...TEST_KIT, COMPOSITION], reachable: false },
+      to: { path: '^(apps|libs)/', pathNot: [SPEC, ...TEST_KIT, COMPOSITION, PRELOADED], reachable: false },
     },
   ],
   options: {

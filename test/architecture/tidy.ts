@@ -36,12 +36,19 @@ export const bans: readonly Ban[] = [
     raw: true,
   },
   {
+    name: 'test-code',
+    pattern: /\btest\/support\//,
+    instead: 'a program that is built',
+    in: /^((apps|libs)\/.*\.[cm]?[jt]s|deploy\/.*\.sh)$/,
+    except: TESTS,
+  },
+  {
     name: 'random',
     pattern: /\bMath\.random\b/,
     instead: 'newId() or derivedId() of @lib/kernel',
     in: CODE,
     // Jitter is no fact: nothing that is recorded depends on it.
-    except: new RegExp(`${TESTS.source}|^libs/messaging/src/backoff\\.ts$`),
+    except: new RegExp(`${TESTS.source}|^libs/messaging/src/waiting/backoff\\.ts$`),
   },
   {
     name: 'system-time',

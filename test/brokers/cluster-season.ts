@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Installation } from '../../deploy/local/installation.js';
+import { Installation } from '../../apps/cluster/src/installation.js';
 import { Api, type Patience, type Reply } from '../../apps/embedded/src/demo/api.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
@@ -23,6 +23,7 @@ export class Cluster {
     const log = await open(logFile, 'a');
     const installation = new Installation({
       log: log.fd,
+      databaseServer: process.env.TEST_DATABASE_URL,
       settings,
       onLost: (name) => announce(`${name} cannot be started any more`),
     });

@@ -19,11 +19,11 @@ describe('an installation of its own', () => {
     // PostgreSQL runs as a user of its own.
     await chmod(folder, 0o755);
     const { TEST_DATABASE_URL: _, KAFKA_BROKERS: __, DATABASE_URL: ___, ...env } = process.env;
-    cluster = spawn(
-      process.execPath,
-      ['--import', `${repository}test/support/typescript.js`, `${repository}deploy/local/cluster.ts`, '--json'],
-      { cwd: repository, env: { ...env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'ignore'] },
-    );
+    cluster = spawn(process.execPath, [`${repository}dist/apps/cluster/src/main.js`, '--json'], {
+      cwd: repository,
+      env: { ...env, TMPDIR: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   });
   afterEach(() => {
     if (cluster.exitCode === null) cluster.kill('SIGKILL');

@@ -1,12 +1,29 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogGroups, certificatesAccounts, certificatesProgrammes, enrollmentContracts } from '@lib/contracts';
 import { KafkaCluster, declareTopics, topicSettings } from '@lib/messaging';
 import { Logger } from '@nestjs/common';
-import { freePort } from '../support/kafka-broker.js';
-import { clusterOf, freshPrefix } from './stage.js';
+import { steadyPort } from '../../apps/cluster/src/steady-port.js';
+import { brokersOfThisRun, clusterOf, freshPrefix } from './stage.js';
 
 const ONE_COPY = { replicas: 1, minInsyncReplicas: 1 };
 const TOPICS = [enrollmentContracts, catalogGroups];
+
+/** In front of the broker: takes a first connection and never says anything on it, as a broker that is too busy. */
+const silentAtFirst = async (): Promise<Server> => {
+  const [host, port] = (brokersOfThisRun()[0] ?? '').split(':');
+  let isFirst = true;
+  const server = createServer((client) => {
+    client.on('error', () => undefined);
+    if (isFirst) return void (isFirst = false);
+    const broker = connect({ host: host!, port: Number(port) });
+    broker.on('error', () => client.destroy());
+    client.pipe(broker).pipe(client);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return server;
+};
 
 describe('declared topics', () => {
   beforeAll(() => Logger.overrideLogger(false));
@@ -52,9 +69,19 @@ describe('declared topics', () => {
       );
   });
 
+  // A whole cluster gave up its start on a broker that stood still for some seconds: kafkajs takes a connection on which
+  // the broker has said nothing for an open one, and fails with an error that it does not call passing.
+  it('are made when a broker that took the connection and said nothing answers at last', async () => {
+    const server = await silentAtFirst();
+    const { port } = server.address() as AddressInfo;
+    await declareTopics(clusterOf(freshPrefix(), [`127.0.0.1:${port}`]), topicSettings(TOPICS, ONE_COPY));
+    server.close();
+  });
+
   it('cannot be had where no Kafka answers, which is said with the address', async () => {
-    const address = `127.0.0.1:${await freePort()}`;
+    const address = `127.0.0.1:${await steadyPort()}`;
     const cluster = new KafkaCluster({ clientId: 'test', brokers: [address] });
-    await expect(declareTopics(cluster, topicSettings(TOPICS))).rejects.toThrow(`Kafka does not answer at ${address}`);
+    const declaring = declareTopics(cluster, topicSettings(TOPICS), { firstMs: 1, maxMs: 1, withinMs: 0 });
+    await expect(declaring).rejects.toThrow(`Kafka is not ready after 0 s: the topics at ${address}: `);
   });
 });

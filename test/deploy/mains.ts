@@ -8,10 +8,13 @@ type Projects = {
   readonly projects: Readonly<Record<string, { type: string; sourceRoot: string; entryFile: string }>>;
 };
 
+/** Each hosts or starts all services: nothing of the installation in containers. */
+const WHOLE = new Set(['embedded', 'cluster']);
+
 /** The programs of the clustered installation, by their service, with what they read from their environment. */
 export const mains = (): ReadonlyMap<string, Main> => {
   const { projects } = JSON.parse(readFileSync(new URL('nest-cli.json', root), 'utf8')) as Projects;
-  const apps = Object.entries(projects).filter(([name, { type }]) => type === 'application' && name !== 'embedded');
+  const apps = Object.entries(projects).filter(([name, { type }]) => type === 'application' && !WHOLE.has(name));
   return new Map(apps.map(([name, { sourceRoot, entryFile }]) => [name, mainOf(`${sourceRoot}/${entryFile}`)]));
 };
 

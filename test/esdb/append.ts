@@ -41,7 +41,7 @@ export const proposalOf = (message: ProposedMessage): Proposal => {
   };
 };
 
-export const checkSize = (proposals: readonly Proposal[]): void => {
+const checkSize = (proposals: readonly Proposal[]): void => {
   const size = proposals.reduce((sum, proposal) => sum + sizeOnDisk(proposal), 0);
   if (size > APPEND_BYTES_MAX) throw appendTooLarge(APPEND_BYTES_MAX);
 };

@@ -21,7 +21,8 @@ type AnyMessage = { pack(bytes: Uint8Array, typeName: string): void };
 // The client's own: one instance of the library in a process, of the version that the client is tested with.
 const ofTheClient = createRequire(createRequire(import.meta.url).resolve('@eventstore/db-client'));
 
-export const { Server, ServerCredentials, Metadata } = ofTheClient('@grpc/grpc-js') as Grpc;
+const { Server, ServerCredentials, Metadata } = ofTheClient('@grpc/grpc-js') as Grpc;
+export { Server, ServerCredentials };
 export const { Any } = ofTheClient('google-protobuf/google/protobuf/any_pb.js') as {
   readonly Any: new () => AnyMessage;
 };

@@ -147,7 +147,7 @@ const forDays = (price: ModelPrice, start: Day, lastDay: Day, rounding: string):
 };
 
 /** An amount over the months of first..last: the later months floor(amount·(D − d1)/D/(M − 1)), the first the rest. */
-export const splitByDays = (amount: bigint, first: Day, last: Day): readonly bigint[] => {
+const splitByDays = (amount: bigint, first: Day, last: Day): readonly bigint[] => {
   const months = monthOf(last) - monthOf(first) + 1;
   if (months === 1) return [amount];
   const inFirst = BigInt(lastOf(monthOf(first)) - first + 1);

@@ -20,7 +20,7 @@ import {
 } from './region-files.js';
 
 /** The shape of samples/minusinsk-2020/expected.json. */
-export type SeasonResult = {
+type SeasonResult = {
   readonly applications: {
     readonly submitted: number;
     readonly withdrawn: number;
@@ -57,7 +57,7 @@ export type PlayedSeason = {
   readonly places: readonly Place[];
 };
 /** What an application holds in the end, unless it was refused or withdrawn. */
-export type Place = {
+type Place = {
   readonly application: string;
   readonly child: string;
   readonly group: string;
@@ -85,7 +85,7 @@ export type SeasonFact = { readonly on: Day; readonly application: string; reado
   | ({ readonly what: 'report' } & SeasonReport)
   | ({ readonly what: 'correct'; readonly correction: SeasonCorrection } & SeasonReport)
 );
-export type SeasonCorrection = {
+type SeasonCorrection = {
   readonly number: number;
   readonly before: Lessons & { readonly on: Day };
   /** Whether this contract's certificate can bear it, and whether all can. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { kopecks, type Month } from '@lib/kernel';
+import { kopecks, plus, zero, type Kopecks, type Month } from '@lib/kernel';
 import fc from 'fast-check';
 import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
 import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';
@@ -7,7 +7,7 @@ import type { AccountCommand } from '../../apps/certificates/src/account/domain/
 import type { FundedContract } from '../../apps/certificates/src/account/domain/contract.js';
 import { decide } from '../../apps/certificates/src/account/domain/decide.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
-import { setAside, total, type Lessons } from '../../apps/certificates/src/account/domain/month.js';
+import { total, type Lessons, type MonthState } from '../../apps/certificates/src/account/domain/month.js';
 import { AuditedMonths, monthFields } from '../../apps/embedded/src/demo/audited-months.js';
 import { dayOf, firstOf, monthOf as monthNumber, type Day } from '../model/calendar.js';
 import { date } from './stories.js';
@@ -40,6 +40,10 @@ const step = fc.record({
   early: fc.oneof(fc.constant(0), fc.nat({ max: 70 }), fc.nat({ max: 31 })),
   drops: fc.constantFrom(false, false, false, true),
 });
+/** What is set aside for corrections of a contract's months. */
+const setAside = (months: readonly MonthState[]): Kopecks =>
+  plus(...months.map((part) => part.correcting?.setAside ?? zero));
+
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const place = fc.record({
   start: fc.nat({ max: 45 }),

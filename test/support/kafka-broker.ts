@@ -1,12 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, open, readFile, readdir, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { answering } from '../../apps/cluster/src/answering.js';
+import { brokerProgram, fetchKafka, type Place } from '../../apps/cluster/src/kafka-broker.js';
+import { steadyPort } from '../../apps/cluster/src/steady-port.js';
 
 /** A broker of our own: it may be killed. */
 export type Broker = {
@@ -19,14 +17,11 @@ export type Broker = {
   stop(): Promise<void>;
 };
 
-const START_MS_MAX = 120_000;
-const RETRY_MS = 50;
-
 /** One node on free ports of 127.0.0.1, by Java 17 and Maven. @throws Error when there is no Java or no Maven */
 export const startBroker = async (): Promise<Broker> => {
   const libs = await fetchKafka();
   const folder = await mkdtemp(join(tmpdir(), 'certificate-ledger-kafka-'));
-  const [port, controllerPort] = [await freePort(), await freePort()];
+  const [port, controllerPort] = [await steadyPort(), await steadyPort()];
   const run = (): Promise<() => Promise<void>> => runBroker({ folder, libs, port, controllerPort });
   const address = `127.0.0.1:${port}`;
   let kill = await run();
@@ -43,43 +38,10 @@ export const startBroker = async (): Promise<Broker> => {
   };
 };
 
-const home = fileURLToPath(new URL('../../deploy/kafka/', import.meta.url));
-
-/** Fetches Kafka where it is not there yet; resolves to the folder with its libraries. */
-export const fetchKafka = async (): Promise<string> => {
-  const java = await promisify(execFile)('java', ['-version']).catch(() => undefined);
-  if (!java) throw new Error('there is no Java');
-  const libs = join(home, 'target', 'dependency');
-  const files = await readdir(libs).catch(() => [] as string[]);
-  if (!files.some((file) => file.startsWith('kafka_')))
-    await promisify(execFile)('mvn', ['-q', '-B', '-f', home, 'dependency:copy-dependencies']).catch(
-      (cause: unknown) => {
-        throw new Error('Maven cannot fetch Kafka', { cause });
-      },
-    );
-  return libs;
-};
-
-type Place = { folder: string; libs: string; port: number; controllerPort: number };
-
-/** What runs a broker on a folder, and ends it with this process. */
-export const brokerProgram = ({
-  folder,
-  libs,
-  port,
-  controllerPort,
-}: Place): { readonly command: string; readonly args: readonly string[] } => {
-  const named = { port, 'controller-port': controllerPort, data: join(folder, 'data'), libs, with: process.pid };
-  return {
-    command: join(home, 'start.sh'),
-    args: Object.entries(named).flatMap(([name, value]) => [`--${name}`, String(value)]),
-  };
-};
-
 /** Resolves, when the broker answers, to what kills it. */
-const runBroker = async ({ folder, libs, port, controllerPort }: Place): Promise<() => Promise<void>> => {
-  const log = await open(join(folder, 'output'), 'w');
-  const { command, args } = brokerProgram({ folder, libs, port, controllerPort });
+const runBroker = async (place: Place): Promise<() => Promise<void>> => {
+  const log = await open(join(place.folder, 'output'), 'w');
+  const { command, args } = brokerProgram(place);
   const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd] });
   await log.close();
   let isGone = false;
@@ -99,35 +61,11 @@ const runBroker = async ({ folder, libs, port, controllerPort }: Place): Promise
     await ended;
   };
   try {
-    await answering(`127.0.0.1:${port}`, () => isGone);
+    await answering(`127.0.0.1:${place.port}`, () => isGone);
   } catch (error) {
     await kill();
-    const said = await readFile(join(folder, 'output'), 'utf8').catch(() => '');
+    const said = await readFile(join(place.folder, 'output'), 'utf8').catch(() => '');
     throw new Error(`Kafka did not start: ${String(error)}\n${said}`, { cause: error });
   }
   return kill;
 };
-
-/** Resolves when the broker takes connections: it does so when it is ready. */
-export const answering = async (address: string, isGone: () => boolean = () => false): Promise<void> => {
-  const [host, port] = address.split(':');
-  for (const until = Date.now() + START_MS_MAX; ; await pause(RETRY_MS)) {
-    const socket = connect({ host: host ?? '', port: Number(port) });
-    try {
-      return void (await once(socket, 'connect'));
-    } catch (error) {
-      if (isGone() || Date.now() > until) throw error;
-    } finally {
-      socket.destroy();
-    }
-  }
-};
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });

@@ -1,4 +1,5 @@
-import { answering, freePort, startBroker } from './kafka-broker.js';
+import { startKafkaContainer } from '../../apps/cluster/src/kafka-container.js';
+import { startBroker } from './kafka-broker.js';
 
 export type RealKafka = { readonly brokers: readonly string[]; stop(): Promise<void> };
 
@@ -10,9 +11,10 @@ export const realKafka = async (): Promise<RealKafka> => {
   const named = process.env.KAFKA_BROKERS;
   if (named) return { brokers: named.split(','), stop: async () => undefined };
   const reasons: string[] = [];
-  for (const start of [inContainer, byJava]) {
+  for (const start of [startKafkaContainer, startBroker]) {
     try {
-      return await start();
+      const kafka = await start();
+      return { brokers: [kafka.address], stop: () => kafka.stop() };
     } catch (error) {
       reasons.push(error instanceof Error ? error.message : String(error));
     }
@@ -20,39 +22,4 @@ export const realKafka = async (): Promise<RealKafka> => {
   throw new Error(
     `no Kafka for the tests of brokers: set KAFKA_BROKERS, start Docker, or install Java 17 and Maven (${reasons.join('; ')})`,
   );
-};
-
-const byJava = async (): Promise<RealKafka> => {
-  const broker = await startBroker();
-  return { brokers: [broker.address], stop: () => broker.stop() };
-};
-
-const inContainer = async (): Promise<RealKafka> => {
-  const { GenericContainer, getContainerRuntimeClient } = await import('testcontainers');
-  await getContainerRuntimeClient().catch((cause: unknown) => {
-    throw new Error('there is no Docker', { cause });
-  });
-  // The broker tells its clients its address: it must know the port outside.
-  const port = await freePort();
-  const container = await new GenericContainer('apache/kafka:4.1.0')
-    .withExposedPorts({ container: port, host: port })
-    .withEnvironment({
-      KAFKA_NODE_ID: '1',
-      KAFKA_PROCESS_ROLES: 'broker,controller',
-      KAFKA_LISTENERS: `PLAINTEXT://0.0.0.0:${port},CONTROLLER://localhost:29093`,
-      KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
-      KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-      KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:29093',
-      KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
-      KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
-      KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
-      KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-      KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS: '1000',
-      KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
-    })
-    .start();
-  const address = `127.0.0.1:${port}`;
-  await answering(address);
-  return { brokers: [address], stop: async () => void (await container.stop()) };
 };

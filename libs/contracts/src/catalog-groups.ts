@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from './fields.js';
-import type { MessageOf, Outgoing, Topic } from './message.js';
+import type { Outgoing, Topic } from './message.js';
 import { withUnit } from './with-unit.js';
 
 const name = z.string().min(1).describe('As people call it; missing where it was not told yet.');
@@ -62,5 +62,4 @@ export const catalogGroups = {
 } as const satisfies Topic<Record<string, z.ZodType>>;
 
 export type GroupState = z.output<typeof groupState>;
-export type CatalogGroupsMessage = MessageOf<typeof catalogGroups>;
 export type CatalogGroupsOutgoing = Outgoing<typeof catalogGroups>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from './fields.js';
-import type { MessageOf, Outgoing, Topic } from './message.js';
+import type { Outgoing, Topic } from './message.js';
 
 const programmeState = z
   .object({
@@ -39,6 +39,4 @@ export const certificatesProgrammes = {
   schemas: { 'programme-registered': programmeState },
 } as const satisfies Topic<Record<string, z.ZodType>>;
 
-export type ProgrammeState = z.output<typeof programmeState>;
-export type CertificatesProgrammesMessage = MessageOf<typeof certificatesProgrammes>;
 export type CertificatesProgrammesOutgoing = Outgoing<typeof certificatesProgrammes>;

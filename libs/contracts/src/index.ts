@@ -1,6 +1,5 @@
 export {
   decode,
-  versionOf,
   wireTypeOf,
   encode,
   envelope,
@@ -12,12 +11,7 @@ export {
   type Topic,
   type WireMessage,
 } from './message.js';
-export {
-  catalogGroups,
-  type CatalogGroupsMessage,
-  type CatalogGroupsOutgoing,
-  type GroupState,
-} from './catalog-groups.js';
+export { catalogGroups, type CatalogGroupsOutgoing, type GroupState } from './catalog-groups.js';
 export {
   enrollmentContracts,
   type EnrollmentContractsMessage,
@@ -28,10 +22,5 @@ export {
   type CertificatesAccountsMessage,
   type CertificatesAccountsOutgoing,
 } from './certificates-accounts.js';
-export {
-  certificatesProgrammes,
-  type CertificatesProgrammesMessage,
-  type CertificatesProgrammesOutgoing,
-  type ProgrammeState,
-} from './certificates-programmes.js';
+export { certificatesProgrammes, type CertificatesProgrammesOutgoing } from './certificates-programmes.js';
 export { topics } from './topics.js';

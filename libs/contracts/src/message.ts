@@ -54,7 +54,7 @@ export type Topic<Schemas extends Readonly<Record<string, z.ZodType>>> = {
 };
 
 /** How a message was sent once. `next` makes the version after it. */
-export type OlderVersion = {
+type OlderVersion = {
   /** Its type then, where it has another name since. */
   readonly name?: string;
   readonly schema: z.ZodType;
@@ -62,7 +62,7 @@ export type OlderVersion = {
 };
 
 /** The version of a message type that is sent: one more than there are older ones. */
-export const versionOf = ({ older }: AnyTopic, type: string): number => (older?.[type]?.length ?? 0) + 1;
+const versionOf = ({ older }: AnyTopic, type: string): number => (older?.[type]?.length ?? 0) + 1;
 
 /** The type of a message on the wire. */
 export const wireTypeOf = (topic: AnyTopic, type: string): string =>

@@ -1,4 +1,4 @@
-export { canonicalJson, type JsonObject, type JsonValue } from './canonical.js';
+export { canonicalJson, type JsonObject } from './canonical.js';
 export {
   EventStore,
   EventStoreUnavailable,
@@ -11,15 +11,11 @@ export {
   type NonEmpty,
   type Position,
   type StoredEvent,
-  type StreamHead,
   type StreamId,
   type SubscriptionMessage,
 } from './event-store.js';
-export type { EsdbEventStore, EsdbOptions } from './esdb/esdb.event-store.js';
 export { openEsdbEventStore } from './esdb/esdb.open.js';
-export { EventStoreRefusal } from './esdb/esdb.refusal.js';
-export { headOf, seal, verifyChain, type ChainFault, type SealedEvent } from './hash-chain.js';
-export { isRepetition } from './repetition.js';
+export { verifyChain } from './hash-chain.js';
 export { MemoryEventStore } from './memory.event-store.js';
 export { PostgresEventStore } from './postgres.event-store.js';
-export { eventStoreMigrations, grantsForServices } from './postgres.schema.js';
+export { eventStoreMigrations } from './postgres.schema.js';

@@ -1,9 +1,6 @@
 export { ProblemError, problemFrom, invalidRequest, type Fault, type ProblemTable } from './problem.js';
-export { ProblemFilter } from './problem.filter.js';
 export { ApiProblems, cursorProblems, idempotencyProblems } from './problem.openapi.js';
-export { validationPipe } from './validation.pipe.js';
 export { zodFaults } from './zod-faults.js';
-export { isStorableText } from './request-guard.js';
 export {
   IsCalendarDateField,
   IsCodeField,
@@ -17,7 +14,6 @@ export {
   IsText,
   IsUuidField,
   isUuid,
-  type FieldOptions,
 } from './fields.js';
 export { IdempotencyKey, Content, type RequestContent } from './idempotency-key.js';
 export {
@@ -30,9 +26,9 @@ export {
   type Asked,
 } from './answer-once.js';
 export { waitOf } from './prefer.js';
-export { LIMIT_DEFAULT, LIMIT_MAX, PageQuery, decodeCursor, encodeCursor, pageOf, type Page } from './page.js';
+export { LIMIT_DEFAULT, PageQuery, decodeCursor, pageOf, type Page } from './page.js';
 export type { Answered } from './request-watch.js';
-export { Peer, PeerAway, type PeerAnswer } from './peer.js';
+export { Peer, PeerAway } from './peer.js';
 export { ApiCreated } from './created.js';
 export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
-export { BodyLimit, createHttpApp, type HttpAppOptions } from './http-app.js';
+export { BodyLimit, createHttpApp } from './http-app.js';

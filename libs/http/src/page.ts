@@ -3,7 +3,7 @@ import { IsCount, IsCodeField } from './fields.js';
 import { isStorableText } from './request-guard.js';
 
 export const LIMIT_DEFAULT = 100;
-export const LIMIT_MAX = 500;
+const LIMIT_MAX = 500;
 
 /** The query of every list; extend it with the list's own criteria. */
 export class PageQuery {

@@ -18,7 +18,7 @@ export const idempotencyProblems = {
 export const cursorProblems = { 'invalid-cursor': { status: 400 } } as const satisfies ProblemTable<string>;
 
 /** What every operation may answer. */
-export const commonProblems = {
+const commonProblems = {
   'invalid-request': { status: 400 },
   'not-acceptable': { status: 406 },
   'internal-error': { status: 500 },
@@ -26,13 +26,13 @@ export const commonProblems = {
 } as const satisfies ProblemTable<string>;
 
 /** What an operation with a body may answer. */
-export const bodyProblems = {
+const bodyProblems = {
   'body-too-large': { status: 413 },
   'unsupported-media-type': { status: 415 },
 } as const satisfies ProblemTable<string>;
 
 /** What an operation with a JSON body may answer. */
-export const jsonProblems = { 'malformed-json': { status: 400 } } as const satisfies ProblemTable<string>;
+const jsonProblems = { 'malformed-json': { status: 400 } } as const satisfies ProblemTable<string>;
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -57,7 +57,7 @@ export const addProblems = (operation: Operation): void => {
 };
 
 /** The reasons that a response of a document names. */
-export const reasonsOf = (response: Operation['responses'][string]): readonly string[] =>
+const reasonsOf = (response: Operation['responses'][string]): readonly string[] =>
   response && 'description' in response
     ? [...response.description.matchAll(/`([a-z-]+)`/g)].map(([, reason = '']) => reason)
     : [];

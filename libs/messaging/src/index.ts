@@ -1,27 +1,27 @@
-export { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
-export { Outbox, outboxMigration } from './outbox.js';
-export { EventStoreLog } from './event-store-log.js';
-export { Inbox } from './inbox.js';
-export { Parking, type Delivery, type ParkedMessage, type ParkedStatus } from './parking.js';
+export { LAG_MAX, MessageLog, type LoggedMessage } from './log/message-log.js';
+export { Outbox, outboxMigration } from './log/outbox.js';
+export { EventStoreLog } from './log/event-store-log.js';
+export { Inbox } from './delivery/inbox.js';
+export { Parking, type Delivery, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';
 export { messagingMigrations } from './migrations.js';
-export { OnDiscard } from './on-discard.js';
+export { OnDiscard } from './transport/on-discard.js';
 export {
   DiscardNotTold,
   OrderedDelivery,
   RetryElsewhere,
-  type Attempts,
   type Handle,
   type Retry,
-} from './ordered-delivery.js';
-export { MalformedMessage, decoded } from './malformed-message.js';
-export { isUnavailable } from './unavailable.js';
-export { CopyLevel, TransportCopyLevel, type Published } from './copy-level.js';
-export type { MessageTransport } from './message-transport.js';
-export { LocalTransport, type Pace } from './local-transport.js';
-export { connectTransport } from './connect-transport.js';
+} from './delivery/ordered-delivery.js';
+export { MalformedMessage, decoded } from './delivery/malformed-message.js';
+export { isUnavailable } from './delivery/unavailable.js';
+export { CopyLevel, TransportCopyLevel, type Published } from './transport/copy-level.js';
+export type { MessageTransport } from './transport/message-transport.js';
+export { LocalTransport } from './local/local-transport.js';
+export { connectTransport } from './transport/connect-transport.js';
 export { KafkaCluster, type KafkaOptions } from './kafka/kafka-cluster.js';
 export { KafkaTransport } from './kafka/kafka-transport.js';
 export { KafkaRelay } from './kafka/kafka-relay.js';
 export { ReplayRefused, Replays, type Replay } from './kafka/replays.js';
 export { kafkaMigrations } from './kafka/migrations.js';
 export { TopicsDiffer, declareTopics, topicSettings, type TopicSettings } from './kafka/topics.js';
+export { KafkaNotReady } from './kafka/until-ready.js';

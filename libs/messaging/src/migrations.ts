@@ -1,8 +1,8 @@
 import type { Migration } from '@lib/database';
-import { cursorsMigration } from './cursors.js';
-import { inboxMigration } from './inbox.js';
-import { leasesMigration } from './leases.js';
-import { parkingMigration, parkingPlacesMigration } from './parking.js';
+import { inboxMigration } from './delivery/inbox.js';
+import { leasesMigration } from './delivery/leases.js';
+import { parkingMigration, parkingPlacesMigration } from './delivery/parking.js';
+import { cursorsMigration } from './local/cursors.js';
 
 /** The tables a consumer needs in its schema. A sender needs `outboxMigration`. */
 export const messagingMigrations = (schema: string): readonly Migration[] => [

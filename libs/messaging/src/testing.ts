@@ -9,8 +9,8 @@ import { retryContract } from './contract/retry.testing.js';
 import type { TransportUnderTest } from './contract/transport-under-test.testing.js';
 
 export type { TransportUnderTest };
-export { SeverableDatabase } from './severable-database.testing.js';
-export { accepted, interleaved, labelOf, message, messages, until } from './contract/fixtures.testing.js';
+export { SeverableDatabase } from './contract/severable-database.testing.js';
+export { accepted, labelOf, messages, until } from './contract/fixtures.testing.js';
 
 /** What every transport promises to handlers. `make` gives one on which nothing was published and nothing is parked. */
 export const transportContract = (name: string, make: () => Promise<TransportUnderTest>): void => {

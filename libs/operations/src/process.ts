@@ -1,4 +1,5 @@
 import { DatabaseIsNewer } from '@lib/database';
+import { KafkaNotReady, TopicsDiffer } from '@lib/messaging';
 import { EnvironmentFaults } from './environment.js';
 
 const CLOSE_WITHIN_MS = 10_000;
@@ -33,11 +34,7 @@ export const runProcess = (
     running = undefined;
   };
   const fail = (error: unknown): void => {
-    const explained =
-      error instanceof EnvironmentFaults ||
-      error instanceof DatabaseIsNewer ||
-      isOfTheSystem(error) ||
-      isExplained(error);
+    const explained = SENTENCES.some((kind) => error instanceof kind) || isOfTheSystem(error) || isExplained(error);
     const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
     process.stderr.write(`${text}\n`);
     process.exit(1);
@@ -52,6 +49,9 @@ export const runProcess = (
   };
   run().catch(fail);
 };
+
+// Their message is for the operator.
+const SENTENCES = [DatabaseIsNewer, EnvironmentFaults, KafkaNotReady, TopicsDiffer];
 
 // A port that is taken, a server that does not answer, a folder that cannot be written: the message says it all.
 const isOfTheSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;

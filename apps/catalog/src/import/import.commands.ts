@@ -12,7 +12,7 @@ import type { Refusal } from './refusal.js';
 import { touchedBy, type Touched } from './touched.query.js';
 
 /** How many study groups of the catalogue changed. `updated` counts those outside the file, too. */
-export type Changes = { readonly created: number; readonly updated: number; readonly unchanged: number };
+type Changes = { readonly created: number; readonly updated: number; readonly unchanged: number };
 
 export type Imported = {
   readonly taken: number;

@@ -4,7 +4,7 @@ import { isArchived, isArchivedProgramme } from './archived.js';
 import type { Reading } from './reading.js';
 import { kopecksOf } from './roubles.js';
 
-export type Provider = {
+type Provider = {
   readonly providerId: string;
   readonly name: string;
   readonly inn: string | null;
@@ -12,7 +12,7 @@ export type Provider = {
   readonly payable: boolean;
 };
 
-export type StudyGroup = {
+type StudyGroup = {
   readonly groupId: string;
   readonly name: string;
   readonly firstDay: CalendarDate;
@@ -22,7 +22,7 @@ export type StudyGroup = {
   readonly closed: boolean;
 };
 
-export type Module = {
+type Module = {
   readonly moduleId: string;
   readonly name: string;
   readonly hours: number | null;

@@ -4,18 +4,18 @@ import type { Standing } from '../places/places.commands.js';
 import { GROUP_TERMS, type ChangedGroup, type State } from './changed-group.js';
 
 /** A term that the catalogue tells another value of than before. */
-export type ChangedTerm = {
+type ChangedTerm = {
   readonly term: (typeof GROUP_TERMS)[number];
   readonly before: string | number;
   readonly after: string | number;
 };
-export type TouchedApplication = {
+type TouchedApplication = {
   readonly id: string;
   readonly groupId: string;
   readonly terms: readonly ChangedTerm[];
 };
 /** How many there are, and the first thousand of them. */
-export type Listed<Item> = { readonly count: number; readonly items: readonly Item[] };
+type Listed<Item> = { readonly count: number; readonly items: readonly Item[] };
 
 export type Touched = {
   /** Nothing was reserved: the family confirms the new terms, or withdraws. */

@@ -15,7 +15,7 @@ export type Audit = {
   readonly differences: readonly string[];
 };
 
-export type AuditedCertificate = {
+type AuditedCertificate = {
   readonly holder: string;
   readonly programme: string;
   nominal: number;

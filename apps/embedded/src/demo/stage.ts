@@ -69,7 +69,8 @@ const inTurnBackwards = async (steps: readonly (() => Promise<void>)[]): Promise
   for (const step of steps.toReversed()) await step();
 };
 
-const root = fileURLToPath(new URL('../../../../../', import.meta.url));
+/** As it was built beside this program. */
+const CLUSTER = fileURLToPath(new URL('../../../cluster/src/', import.meta.url));
 
 const announcement = z.object({
   databaseUrl: z.string(),
@@ -77,7 +78,7 @@ const announcement = z.object({
 });
 
 /** Longer than any of its processes takes to come back. */
-export const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
+const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
 
 /** Every sending goes to the next instance: what one does not answer is sent to the other. */
 export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (() => Urls) => {
@@ -92,12 +93,7 @@ export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (
 /** Two processes of each service on a PostgreSQL server (that of DATABASE_URL, where it is set), a Kafka broker, and the event store that EVENTSTORE_URL names. */
 export const clusterStage = async (): Promise<Stage> => {
   const eventStoreUrl = process.env['EVENTSTORE_URL'];
-  const preloads = ['deploy/local/with-parent.js', 'test/support/typescript.js'].flatMap((file) => [
-    '--import',
-    root + file,
-  ]);
-  const cluster = spawn(process.execPath, [...preloads, `${root}deploy/local/cluster.ts`, '--json'], {
-    cwd: root,
+  const cluster = spawn(process.execPath, ['--import', `${CLUSTER}with-parent.js`, `${CLUSTER}main.js`, '--json'], {
     env: { ...process.env, INSTALLATION_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

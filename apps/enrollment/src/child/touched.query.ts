@@ -10,9 +10,9 @@ export type Moved = { readonly holderId: string; readonly birthDate: boolean };
 /** Only which: what the register said before is the child's own affair. */
 export const CHILD_TERMS = ['municipality', 'certificateGroup', 'birthDate'] as const;
 export type ChildTerm = (typeof CHILD_TERMS)[number];
-export type TouchedApplication = { readonly id: string; readonly terms: readonly ChildTerm[] };
+type TouchedApplication = { readonly id: string; readonly terms: readonly ChildTerm[] };
 /** How many there are, and the first thousand of them. */
-export type Listed<Item> = { readonly count: number; readonly items: readonly Item[] };
+type Listed<Item> = { readonly count: number; readonly items: readonly Item[] };
 export type Touched = {
   /** The family confirms the new terms, or withdraws; a new birth date may no longer suit the group. */
   readonly openApplications: Listed<TouchedApplication>;

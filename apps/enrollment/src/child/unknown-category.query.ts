@@ -6,7 +6,7 @@ import type { ChildRow } from './children-file.js';
  * A category that no financing programme of the municipality knows, as it is stored: by its rows. The word itself may be
  * a diagnosis; whoever is answered has sent it.
  */
-export type UnknownCategory = {
+type UnknownCategory = {
   readonly municipality: number;
   /** Whether the municipality has a financing programme at all, as far as certificates has told. */
   readonly hasProgramme: boolean;

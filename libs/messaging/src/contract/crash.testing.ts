@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import { decoded } from '../index.js';
-import type { TransportUnderTest } from './transport-under-test.testing.js';
 import { labelOf, labels, messages, parkedLabels, start, until, type Stage } from './fixtures.testing.js';
+import type { TransportUnderTest } from './transport-under-test.testing.js';
 
 export const crashContract = (stage: () => Stage): void => {
   beforeEach(async () => {

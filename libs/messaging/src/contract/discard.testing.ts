@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import { DiscardNotTold, RetryElsewhere, decoded, type ParkedMessage } from '../index.js';
-import { discardPattern } from '../on-discard.js';
+import { discardPattern } from '../transport/on-discard.js';
 import { TOPIC, labelOf, message, messages, parkedLabels, until, type Stage } from './fixtures.testing.js';
 import type { TransportUnderTest } from './transport-under-test.testing.js';
 

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import kafkajs, { type ISocketFactory, type Kafka, type LogEntry, type SASLOptions } from 'kafkajs';
 import { quietTimers } from './quiet-timers.js';
+import { seldom } from './seldom.js';
 
 /** How often and how patiently a request is tried again. Always stated: kafkajs takes other defaults under NODE_ENV=test. */
 export const RETRY = { initialRetryTime: 100, maxRetryTime: 2_000, factor: 0.2, multiplier: 2, retries: 8 };
@@ -53,8 +54,13 @@ export class KafkaCluster {
 
 const logger = new Logger('kafka');
 
+/** A broker that is away or still starting is asked many times a second. */
+const SAY_AGAIN_MS = 10_000;
+const warn = seldom((text) => logger.warn(text), SAY_AGAIN_MS);
+
 // kafkajs calls an error what it then tries again; what is given up comes to the caller.
 const report = ({ level, namespace, log }: LogEntry): void => {
   if (level > kafkajs.logLevel.WARN) return;
-  logger.warn(`${namespace}: ${log.message}`);
+  const { message, error } = log;
+  warn(`${namespace}: ${message}${typeof error === 'string' ? `: ${error}` : ''}`);
 };

@@ -1,11 +1,12 @@
 import type { Consumer, ConsumerGroupJoinEvent, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
 import { Logger } from '@nestjs/common';
-import { backoffMs, pause, type Backoff } from '../backoff.js';
-import { causeOf } from '../cause.js';
-import type { OrderedDelivery } from '../ordered-delivery.js';
+import { causeOf } from '../delivery/cause.js';
+import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
+import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
 import { drainBeforeJoin } from './drain-before-join.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
 import { PartitionQueue, type PlacedDelivery } from './partition-queue.js';
+import { untilReady } from './until-ready.js';
 import { fromKafka } from './wire.js';
 
 /** How a member keeps its place in the group. */
@@ -66,12 +67,22 @@ export class KafkaConsumer {
     });
   }
 
-  /** Resolves when it is a member of the group. @throws when Kafka does not answer */
+  /** Resolves when it is a member of the group. @throws KafkaNotReady */
   async start(): Promise<void> {
-    const { cluster, topics } = this.options;
-    await this.consumer.connect();
-    await this.consumer.subscribe({ topics: topics.map((topic) => cluster.named(topic)), fromBeginning: true });
+    const { signal } = this.closing;
+    await untilReady(`the topics of ${this.options.group}`, () => this.subscribe(), { signal });
     await this.consumer.run(this.run);
+  }
+
+  private async subscribe(): Promise<void> {
+    const { cluster, topics } = this.options;
+    try {
+      await this.consumer.connect();
+      await this.consumer.subscribe({ topics: topics.map((topic) => cluster.named(topic)), fromBeginning: true });
+    } catch (error) {
+      await this.consumer.disconnect().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Waits for the messages in hand, commits them, and leaves the group. */

@@ -1,12 +1,12 @@
 import type { Database } from '@lib/database';
 import { beginSpan } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
-import { backoffMs, pause, type Backoff } from '../backoff.js';
-import { causeOf } from '../cause.js';
-import { Leases, type Lease } from '../leases.js';
-import { LogEnd } from '../log-end.js';
-import type { LoggedMessage, MessageLog } from '../message-log.js';
-import { News } from '../news.js';
+import { causeOf } from '../delivery/cause.js';
+import { Leases, type Lease } from '../delivery/leases.js';
+import { LogEnd } from '../log/log-end.js';
+import type { LoggedMessage, MessageLog } from '../log/message-log.js';
+import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { News } from '../waiting/news.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaSender } from './kafka-sender.js';
 import { RelayPositions } from './relay-positions.js';

@@ -3,16 +3,16 @@ import type { Database } from '@lib/database';
 import { Logger } from '@nestjs/common';
 import { Server, type MessageHandler } from '@nestjs/microservices';
 import type { Admin } from 'kafkajs';
-import type { Backoff } from '../backoff.js';
-import { HiddenCause, callHandler, checkHandler } from '../call-handler.js';
-import { LatestQuestion } from '../latest-question.js';
-import { Leases } from '../leases.js';
-import type { MessageTransport } from '../message-transport.js';
-import { DiscardHandlers } from '../on-discard.js';
-import { OrderedDelivery, type Attempts, type Retry } from '../ordered-delivery.js';
-import { Parking, type Delivery } from '../parking.js';
-import { Progress } from '../progress.js';
-import { isUnavailable } from '../unavailable.js';
+import { Leases } from '../delivery/leases.js';
+import { OrderedDelivery, type Attempts, type Retry } from '../delivery/ordered-delivery.js';
+import { Parking, type Delivery } from '../delivery/parking.js';
+import { isUnavailable } from '../delivery/unavailable.js';
+import { HiddenCause, callHandler, checkHandler } from '../transport/call-handler.js';
+import type { MessageTransport } from '../transport/message-transport.js';
+import { DiscardHandlers } from '../transport/on-discard.js';
+import type { Backoff } from '../waiting/backoff.js';
+import { LatestQuestion } from '../waiting/latest-question.js';
+import { Progress } from '../waiting/progress.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaConsumer, type Membership } from './kafka-consumer.js';
 import { behind, committedOf, endsOf, lagOf, type Committed, type PartitionEnds } from './partition-lag.js';
@@ -70,12 +70,10 @@ export class KafkaTransport extends Server implements MessageTransport {
     readonly database: Database;
     /** Where `messagingMigrations` are applied. */
     readonly schema: string;
-    readonly isUnavailable?: (error: unknown) => boolean;
     readonly pace?: KafkaPace;
   }) {
     super();
     const { cluster, consumer, database, schema, pace = PACE } = options;
-    const isAway = options.isUnavailable ?? isUnavailable;
     this.cluster = cluster;
     this.group = consumer;
     this.pace = pace;
@@ -83,7 +81,8 @@ export class KafkaTransport extends Server implements MessageTransport {
     const leases = new Leases(database, schema, RETRY_TTL_MS);
     const policy = {
       parking: this.parking,
-      isUnavailable: (error: unknown) => error instanceof HiddenCause || error instanceof NotAMember || isAway(error),
+      isUnavailable: (error: unknown) =>
+        error instanceof HiddenCause || error instanceof NotAMember || isUnavailable(error),
       attempts: pace.attempts,
       onParked: ({ origin }: Delivery, cause: string) => this.logger.error(`${consumer} parked ${origin}: ${cause}`),
     };
@@ -109,7 +108,7 @@ export class KafkaTransport extends Server implements MessageTransport {
     super.addHandler(pattern, callback, isEventHandler);
   }
 
-  /** Calls back when it is a member of its group, or with the error when Kafka does not answer. */
+  /** Calls back when it is a member of its group, or with the error when Kafka does not get ready. */
   async listen(callback: (error?: unknown) => void): Promise<void> {
     callback(await this.join());
   }

@@ -1,6 +1,6 @@
-import { backoffMs, pause, type Backoff } from '../backoff.js';
-import type { OrderedDelivery } from '../ordered-delivery.js';
-import type { Delivery } from '../parking.js';
+import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
+import type { Delivery } from '../delivery/parking.js';
+import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
 
 /** A message of a partition: its place is its offset, and when it was sent is in milliseconds since 1970. */
 export type PlacedDelivery = Delivery & { readonly place: number; readonly sentMs: number };

@@ -1,5 +1,5 @@
 import type { Database, Migration } from '@lib/database';
-import type { Lease } from '../leases.js';
+import type { Lease } from '../delivery/leases.js';
 
 /** How far each log of a service has been taken to Kafka. */
 export class RelayPositions {

@@ -1,6 +1,6 @@
-import { pause } from '../backoff.js';
 import kafkajs, { type Admin, type ConfigResourceTypes } from 'kafkajs';
 import type { KafkaCluster } from './kafka-cluster.js';
+import { NotKnownYet, untilReady, type Patience } from './until-ready.js';
 
 /** How a topic lies in the cluster. */
 export type TopicSettings = {
@@ -41,20 +41,26 @@ export class TopicsDiffer extends Error {
 
 /**
  * Creates the topics that are missing and checks those that are there. Several processes may do so at once. Nothing is
- * altered: other partitions would tear the order of keys, less retention would lose messages.
- * @throws TopicsDiffer naming every difference
+ * altered: other partitions would tear the order of keys, less retention would lose messages. A Kafka that is still
+ * starting is waited for.
+ * @throws TopicsDiffer naming every difference; KafkaNotReady
  */
-export const declareTopics = async (cluster: KafkaCluster, topics: readonly TopicSettings[]): Promise<void> => {
+export const declareTopics = (
+  cluster: KafkaCluster,
+  topics: readonly TopicSettings[],
+  patience?: Patience,
+): Promise<void> =>
+  untilReady(`the topics at ${cluster.brokers.join(', ')}`, () => declare(cluster, topics), { patience });
+
+const declare = async (cluster: KafkaCluster, topics: readonly TopicSettings[]): Promise<void> => {
   const admin = cluster.client.admin();
-  await admin.connect().catch((error: unknown) => {
-    throw new Error(`Kafka does not answer at ${cluster.brokers.join(', ')}`, { cause: error });
-  });
   try {
+    await admin.connect();
     await create(admin, cluster, topics);
-    const differences = await settled(() => differencesOf(admin, cluster, topics));
+    const differences = await differencesOf(admin, cluster, topics);
     if (differences.length > 0) throw new TopicsDiffer(differences);
   } finally {
-    await admin.disconnect();
+    await admin.disconnect().catch(() => undefined);
   }
 };
 
@@ -64,7 +70,7 @@ const create = async (admin: Admin, cluster: KafkaCluster, topics: readonly Topi
   if (missing.length === 0) return;
   // False, and no error, when another process was faster.
   await admin.createTopics({
-    // kafkajs would give up at the first broker that has not heard of the topic; `settled` asks again.
+    // kafkajs would give up at the first broker that has not heard of the topic; `untilReady` asks again.
     waitForLeaders: false,
     topics: missing.map((topic) => ({
       topic: cluster.named(topic.name),
@@ -74,21 +80,6 @@ const create = async (admin: Admin, cluster: KafkaCluster, topics: readonly Topi
     })),
   });
 };
-
-// What one broker has made, another may not know for a moment.
-const settled = async <T>(look: () => Promise<T>): Promise<T> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await look();
-    } catch (error) {
-      if (attempt === LOOKS_MAX) throw error;
-    }
-    await pause(LOOK_AGAIN_MS);
-  }
-};
-
-const LOOKS_MAX = 10;
-const LOOK_AGAIN_MS = 500;
 
 const configOf = ({ compacted, retentionMs, minInsyncReplicas }: TopicSettings): Record<string, string> => ({
   'cleanup.policy': compacted ? 'compact' : 'delete',
@@ -114,7 +105,7 @@ const differencesOf = async (
   return topics.flatMap((topic) => {
     const name = cluster.named(topic.name);
     const partitions = metadata.topics.find((found) => found.name === name)?.partitions ?? [];
-    if (partitions.length === 0) throw new Error(`Kafka does not know ${name}`);
+    if (partitions.length === 0) throw new NotKnownYet(name);
     const entries = resources.find((found) => found.resourceName === name)?.configEntries ?? [];
     const actual: Record<string, string> = {
       partitions: String(partitions.length),

@@ -197,7 +197,7 @@ export type AccountEvent =
 
 /** To a request for money, or to take a notice back. */
 export const REPEATED_ANSWERS = ['reserved', 'refused', 'notice-revoked', 'notice-revocation-refused'] as const;
-export type RepeatedAnswer = (typeof REPEATED_ANSWERS)[number];
+type RepeatedAnswer = (typeof REPEATED_ANSWERS)[number];
 
 /** Who ends a contract by notice; the operator does by closing the certificate. */
 export type NoticeBy = 'family' | 'provider' | 'operator';

@@ -105,10 +105,6 @@ export const total = (months: readonly MonthState[], status: MonthState['status'
       .map((part) => (status === 'debited' ? part.debited : part.share)),
   );
 
-/** What is set aside for corrections of a contract's months, in kopecks. */
-export const setAside = (months: readonly MonthState[]): Kopecks =>
-  plus(...months.map((part) => part.correcting?.setAside ?? zero));
-
 /** Whether this was ever reported of the month, also if it was corrected since: its message may come again. */
 export const wasReported = ({ completeness, corrected }: MonthState, { held, planned }: Lessons): boolean =>
   [completeness, ...corrected].some((report) => report?.held === held && report.planned === planned);

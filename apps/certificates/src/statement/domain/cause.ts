@@ -4,7 +4,7 @@ import type { ReserveAt } from '../../programme/domain/programme.js';
 
 /** Who made an entry happen. `unknown`: the event does not say, and it may have been more than one of them. */
 export const CAUSED_BY = ['family', 'provider', 'operator', 'calendar', 'unknown'] as const;
-export type CausedBy = (typeof CAUSED_BY)[number];
+type CausedBy = (typeof CAUSED_BY)[number];
 
 /** Who and why; `why` is a code that has words. */
 export type EntryCause = { readonly by: CausedBy; readonly why: string };

@@ -4,7 +4,7 @@ import type { AccountEvent } from '../../account/domain/events.js';
 
 /** Where the money of a certificate can be; `budget` is outside it. */
 export const BUCKETS = ['budget', 'available', 'reserved', 'spent', 'expired'] as const;
-export type Bucket = (typeof BUCKETS)[number];
+type Bucket = (typeof BUCKETS)[number];
 
 /** What an entry takes from one bucket to another, more than 0. */
 export type Movement = { readonly from: Bucket; readonly to: Bucket; readonly amount: Kopecks };

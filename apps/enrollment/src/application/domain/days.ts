@@ -6,7 +6,7 @@ export type Days = { readonly first: CalendarDate; readonly last: CalendarDate }
 /** Another live application that stands against one: of the same child in the same module, or in the same group. */
 export type Other = Days & { readonly inModule: boolean; readonly inGroup: boolean };
 
-export const shareADay = (a: Days, b: Days): boolean => a.first <= b.last && b.first <= a.last;
+const shareADay = (a: Days, b: Days): boolean => a.first <= b.last && b.first <= a.last;
 
 /** Check 6: the child has another application or contract in the module on one of these days. */
 export const isInModule = (days: Days, others: readonly Other[]): boolean =>

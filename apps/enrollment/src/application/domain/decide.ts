@@ -58,7 +58,7 @@ export type NotAllowed =
   | { readonly reason: 'notice-date-not-possible'; readonly why: NoticeDateFault; readonly bound: CalendarDate }
   | { readonly reason: 'notice-place-taken'; readonly why: 'already-in-module' | 'group-full' };
 
-export type NoticeDateFault = 'after-today' | 'before-conclusion' | 'too-late-entered' | 'after-last-day';
+type NoticeDateFault = 'after-today' | 'before-conclusion' | 'too-late-entered' | 'after-last-day';
 
 /** What certificates answers. */
 export type FundsAnswer = { readonly funds: 'reserved' } | { readonly funds: 'refused'; readonly reason: string };

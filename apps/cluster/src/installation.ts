@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { FreshDatabase } from '@lib/database';
+import { brokerProgram, fetchKafka } from './kafka-broker.js';
+import { startKafkaContainer } from './kafka-container.js';
+import { KeptProcess, type Recipe } from './kept-process.js';
+import { startPostgres } from './postgres.js';
+import { steadyPort } from './steady-port.js';
+
+const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
+const INSTANCES = 2;
+
+const built = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'dist', 'apps');
+
+export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'isUp' | 'starts'>;
+
+/**
+ * The clustered installation on one machine without Docker: a PostgreSQL server, a Kafka broker, and two processes of
+ * each service from the built code. Everything listens on 127.0.0.1, is started again at the same place when it dies,
+ * and ends with this process. A Kafka that the environment names is used, and so is a PostgreSQL server: in a database of
+ * its own. Whatever else is there is left alone.
+ */
+export class Installation {
+  databaseUrl = '';
+  private readonly kept: KeptProcess[] = [];
+  private readonly closing: (() => Promise<void>)[] = [];
+  private starting: Promise<void> | undefined;
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: {
+      /** A file that takes what the processes say. Without it the services' warnings are said here. */
+      readonly log?: number;
+      /** A PostgreSQL server on which it makes a database of its own, and drops it at the end. Without it it starts one. */
+      readonly databaseServer?: string | undefined;
+      /** For the services, over the environment of this process. */
+      readonly settings?: Readonly<Record<string, string>>;
+      /** A process cannot be started any more. */
+      readonly onLost: (name: string) => void;
+    },
+  ) {}
+
+  /** Resolves when every process takes requests. @throws Error saying what did not start; `stop` it then as well */
+  start(): Promise<void> {
+    process.once('exit', this.killNow);
+    this.starting ??= this.startAll();
+    return this.starting;
+  }
+
+  /** Ends what it has started, also while it starts, and removes what it has written. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopAll();
+    return this.stopping;
+  }
+
+  /** What it has started and keeps running: not PostgreSQL, which does so itself, nor a Kafka of somebody else. */
+  get processes(): readonly InstalledProcess[] {
+    return this.kept;
+  }
+
+  /** By service, where its processes are reached. */
+  get urls(): Readonly<Record<(typeof SERVICES)[number], readonly string[]>> {
+    const instancesOf = (service: string): readonly string[] =>
+      this.kept.filter(({ name }) => name.startsWith(`${service}-`)).map(({ address }) => `http://${address}`);
+    return {
+      catalog: instancesOf('catalog'),
+      enrollment: instancesOf('enrollment'),
+      certificates: instancesOf('certificates'),
+    };
+  }
+
+  /** kill -9; resolves when the process has ended. It is started again by itself. */
+  async kill(name: string): Promise<void> {
+    await this.kept.find((process) => process.name === name)?.kill();
+  }
+
+  private async startAll(): Promise<void> {
+    this.databaseUrl = await this.freshDatabase();
+    const brokers = await this.startKafka();
+    const env = {
+      ...process.env,
+      DATABASE_URL: this.databaseUrl,
+      KAFKA_BROKERS: brokers.join(','),
+      KAFKA_REPLICAS: '1',
+      KAFKA_MIN_INSYNC_REPLICAS: '1',
+      CLOCK: 'settable',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+      VAULT_KEY: process.env['VAULT_KEY'] ?? randomBytes(32).toString('base64'),
+      ...this.options.settings,
+      INSTALLATION_PID: String(process.pid),
+    };
+    const names = SERVICES.flatMap((service) => Array.from({ length: INSTANCES }, (_, n) => [service, n + 1] as const));
+    const places = await Promise.all(names.map(async ([service, n]) => ({ service, n, port: await steadyPort() })));
+    const urlsOf = (service: string): string =>
+      places.flatMap((place) => (place.service === service ? `http://127.0.0.1:${place.port}` : [])).join(',');
+    const others = { CATALOG_URL: urlsOf('catalog'), CERTIFICATES_URL: urlsOf('certificates') };
+    await Promise.all(
+      places.map(({ service, n, port }) =>
+        this.keep({
+          name: `${service}-${n}`,
+          port,
+          command: process.execPath,
+          args: ['--import', join(built, 'cluster/src/with-parent.js'), join(built, service, 'src/main.js')],
+          env: { ...env, ...others, PORT: String(port) },
+          log: this.options.log ?? process.stderr.fd,
+          endBy: 'SIGTERM',
+        }),
+      ),
+    );
+  }
+
+  private async freshDatabase(): Promise<string> {
+    const { databaseServer } = this.options;
+    const database = await FreshDatabase.create(
+      databaseServer ?? (await this.startPostgres()),
+      'certificate_ledger_cluster',
+    );
+    if (databaseServer !== undefined) this.closing.push(() => database.drop());
+    return database.url;
+  }
+
+  private async startPostgres(): Promise<string> {
+    const postgres = await startPostgres();
+    this.closing.push(() => postgres.stop());
+    return postgres.url;
+  }
+
+  private async startKafka(): Promise<readonly string[]> {
+    const named = process.env['KAFKA_BROKERS'];
+    if (named) return named.split(',');
+    let libs: string;
+    try {
+      libs = await fetchKafka();
+    } catch (noJava) {
+      return [await this.startContainer(noJava)];
+    }
+    return [await this.keepBroker(libs)];
+  }
+
+  private async startContainer(noJava: unknown): Promise<string> {
+    const kafka = await startKafkaContainer().catch((noDocker: unknown) => {
+      throw new Error(
+        `no Kafka: set KAFKA_BROKERS, install Java 17 and Maven, or start Docker (${messageOf(noJava)}; ${messageOf(noDocker)})`,
+      );
+    });
+    this.closing.push(() => kafka.stop());
+    return kafka.address;
+  }
+
+  private async keepBroker(libs: string): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'certificate-ledger-kafka-'));
+    this.closing.push(() => rm(folder, { recursive: true, force: true }));
+    const place = { port: await steadyPort(), controllerPort: await steadyPort(), folder, libs };
+    const { address } = await this.keep({
+      name: 'kafka',
+      port: place.port,
+      ...brokerProgram(place),
+      env: process.env,
+      log: this.options.log,
+      endBy: 'SIGKILL',
+    });
+    return address;
+  }
+
+  private async keep(recipe: Recipe): Promise<KeptProcess> {
+    if (this.stopping) throw new Error('the installation is stopping');
+    const kept = new KeptProcess(recipe, this.options.onLost);
+    this.kept.push(kept);
+    await kept.start();
+    return kept;
+  }
+
+  // The services first, all at once: they end by way of Kafka and PostgreSQL.
+  private async stopAll(): Promise<void> {
+    const [kafka, services] = [this.kept.filter(isKafka), this.kept.filter((process) => !isKafka(process))];
+    await Promise.all(services.map((service) => service.stop()));
+    await Promise.all(kafka.map((broker) => broker.stop()));
+    await this.starting?.catch(() => undefined);
+    for (const close of this.closing.splice(0).toReversed()) await close();
+    process.off('exit', this.killNow);
+  }
+
+  private readonly killNow = (): void => this.kept.forEach((process) => process.killNow());
+}
+
+const isKafka = ({ name }: InstalledProcess): boolean => name === 'kafka';
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

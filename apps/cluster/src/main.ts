@@ -1,0 +1,48 @@
+import '@lib/runtime';
+import { parseArgs } from 'node:util';
+import { NoFreshDatabase } from '@lib/database';
+import { Installation } from './installation.js';
+
+// `npm run cluster`: an installation for as long as this program runs.
+
+const { json } = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values;
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const lost = (name: string): void => {
+  say(`${name} cannot be started any more`);
+  void stop(1);
+};
+const installation = new Installation({ onLost: lost, databaseServer: process.env['DATABASE_URL'] || undefined });
+
+let isStopping = false;
+const stop = async (code: number): Promise<void> => {
+  if (isStopping) return;
+  isStopping = true;
+  await installation.stop().catch((error: unknown) => say(String(error)));
+  process.exit(code);
+};
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
+
+const announcement = (): string => {
+  const { urls, databaseUrl } = installation;
+  if (json) return JSON.stringify({ urls, databaseUrl });
+  const lines = Object.entries(urls).map(
+    ([name, both]) => `  ${name.padEnd(13)}${both.map((url) => `${url}/docs`).join('  ')}`,
+  );
+  return ['The cluster is running. Ctrl+C stops it.', ...lines].join('\n');
+};
+
+const sentenceOf = (error: unknown): string => {
+  if (error instanceof NoFreshDatabase) return `DATABASE_URL: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+};
+
+installation.start().then(
+  () => void process.stdout.write(`${announcement()}\n`),
+  (error: unknown) => {
+    if (!isStopping) say(sentenceOf(error));
+    return stop(1);
+  },
+);

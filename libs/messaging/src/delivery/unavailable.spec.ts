@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { EventStoreUnavailable } from '@lib/event-store';
+import { MalformedMessage, isUnavailable } from '../index.js';
+
+const withCode = (code: string): Error => Object.assign(new Error('failed'), { code });
+
+describe('isUnavailable', () => {
+  it.each([
+    new EventStoreUnavailable('away'),
+    ...['08006', '53300', '57P01', '57P03', '58030', '25006', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND'].map(withCode),
+    new Error('Connection terminated unexpectedly'),
+    new Error('PGlite is closed'),
+    Object.assign(new Error('Connection timeout'), { name: 'KafkaJSConnectionError' }),
+    new Error('wrapped', { cause: new Error('again', { cause: withCode('08006') }) }),
+    new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]),
+  ])('true: %s', (error) => expect(isUnavailable(error)).toBe(true));
+
+  it.each([
+    ...['23505', '22P02', '40001', '40P01', '57014', 'ENOENT'].map(withCode),
+    new MalformedMessage({ reason: 'malformed-json', faults: ['value: not JSON'] }),
+    new TypeError('x is not a function'),
+    new Error('the family said: Connection terminated'),
+    'Connection terminated',
+    undefined,
+    { code: '08006' },
+  ])('false: %s', (error) => expect(isUnavailable(error)).toBe(false));
+
+  it('ends at a cause that is its own cause', () => {
+    const error = new Error('turning');
+    error.cause = error;
+    expect(isUnavailable(error)).toBe(false);
+  });
+});

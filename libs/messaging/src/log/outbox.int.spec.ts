@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  catalogGroups,
+  decode,
+  enrollmentContracts,
+  type CatalogGroupsOutgoing,
+  type EnrollmentContractsOutgoing,
+} from '@lib/contracts';
+import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
+import { newId } from '@lib/kernel';
+import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
+import { accepted, labelOf } from '../contract/fixtures.testing.js';
+import { LAG_MAX, Outbox, outboxMigration, type LoggedMessage } from '../index.js';
+
+const outboxContract = (database: () => Database): void => {
+  let outbox: Outbox;
+  beforeEach(async () => {
+    await database().query('DROP SCHEMA IF EXISTS enrollment CASCADE');
+    await migrate(database(), 'enrollment', [outboxMigration('enrollment')]);
+    outbox = new Outbox(database(), 'enrollment', [enrollmentContracts, catalogGroups]);
+  });
+  const send = (...messages: readonly EnrollmentContractsOutgoing[]): Promise<void> =>
+    database().transaction((tx) => outbox.enqueue(tx, enrollmentContracts, messages));
+
+  it('numbers the messages of each key from 0 without a gap, over transactions and inside one', async () => {
+    await send(accepted('anna'), accepted('boris'), accepted('anna'));
+    await send(accepted('boris'), accepted('anna'));
+    expect(labelsOf(await outbox.read('start', 10))).toEqual(['anna 0', 'boris 0', 'anna 1', 'boris 1', 'anna 2']);
+  });
+
+  it('numbers each topic by itself', async () => {
+    await send(accepted('anna'));
+    await database().transaction((tx) => outbox.enqueue(tx, catalogGroups, [group('anna')]));
+    expect(labelsOf(await outbox.read('start', 10))).toEqual(['anna 0', 'anna 0']);
+  });
+
+  it('leaves no number and no message of a transaction that is rolled back', async () => {
+    await send(accepted('anna'));
+    const rolledBack = database().transaction(async (tx) => {
+      await outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]);
+      throw new Error('refused after all');
+    });
+    await expect(rolledBack).rejects.toThrow('refused after all');
+    await send(accepted('anna'));
+    expect(labelsOf(await outbox.read('start', 10))).toEqual(['anna 0', 'anna 1']);
+  });
+
+  it('gives back what the contract decodes to what was sent', async () => {
+    const sent = {
+      ...accepted('anna'),
+      causationId: newId(),
+      traceParent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    };
+    await send(sent);
+    const [logged] = await outbox.read('start', 1);
+    expect(logged && decode(enrollmentContracts, logged.message)).toEqual({
+      ok: true,
+      value: { ...sent, source: '/enrollment', sequence: 0 },
+    });
+  });
+
+  it('reads on behind a cursor, page by page', async () => {
+    await send(...['a', 'b', 'c', 'd', 'e'].map(accepted));
+    const first = await outbox.read('start', 2);
+    const second = await outbox.read(first[1]!.cursor, 2);
+    const third = await outbox.read(second[1]!.cursor, 2);
+    expect([first, second, third].map(labelsOf)).toEqual([['a 0', 'b 0'], ['c 0', 'd 0'], ['e 0']]);
+    expect(await outbox.read(third[0]!.cursor, 2)).toEqual([]);
+  });
+
+  it('counts what is behind a cursor, up to the cap', async () => {
+    expect(await outbox.lag('start')).toBe(0);
+    await send(...Array.from({ length: LAG_MAX + 1 }, (_, index) => accepted(`key-${index}`)));
+    const page = await outbox.read('start', 4);
+    expect(await outbox.lag(page[3]!.cursor)).toBe(LAG_MAX - 3);
+    expect(await outbox.lag('start')).toBe(LAG_MAX);
+  });
+
+  it('tells of news when they can be read', async () => {
+    const news = Promise.withResolvers<readonly LoggedMessage[]>();
+    const stop = await outbox.onNews(() => void outbox.read('start', 1).then(news.resolve, news.reject));
+    await send(accepted('anna'));
+    expect(labelsOf(await news.promise)).toEqual(['anna 0']);
+    await stop();
+  });
+
+  it('refuses data that break the schema, and a topic that is not its own, and writes nothing', async () => {
+    const broken = { ...accepted('anna'), data: { contract: 'no id' } } as unknown as EnrollmentContractsOutgoing;
+    await expect(send(accepted('anna'), broken)).rejects.toMatchObject({ name: 'ZodError' });
+    const other = new Outbox(database(), 'enrollment', [catalogGroups]);
+    const misplaced = database().transaction((tx) => other.enqueue(tx, enrollmentContracts, [accepted('anna')]));
+    await expect(misplaced).rejects.toThrow('enrollment.outbox does not carry enrollment.contracts.v1');
+    expect(await outbox.read('start', 1)).toEqual([]);
+  });
+
+  it('shows a reader that tails it everything, in the order of each key, under 16 senders at once', async () => {
+    const [senders, transactions, keys] = [16, 25, ['anna', 'boris', 'vera', 'gleb', 'dina']];
+    let isSending = true;
+    const sending = Promise.all(
+      Array.from({ length: senders }, async (_, sender) => {
+        for (let turn = 0; turn < transactions; turn++)
+          await send(...keys.slice(0, 1 + ((sender + turn) % keys.length)).map(accepted));
+      }),
+    ).finally(() => (isSending = false));
+    const seen: LoggedMessage[] = [];
+    const tail = async (): Promise<void> => {
+      const page = await outbox.read(seen.at(-1)?.cursor ?? 'start', 7);
+      seen.push(...page);
+    };
+    while (isSending) await tail();
+    await sending;
+    for (let before = -1; before < seen.length;) {
+      before = seen.length;
+      await tail();
+    }
+    expect(seen).toEqual(await outbox.read('start', 10_000));
+    for (const key of keys) {
+      const ofKey = seen.filter(({ message }) => message.key === key);
+      expect(labelsOf(ofKey)).toEqual(ofKey.map((_, index) => `${key} ${index}`));
+    }
+    expect(seen.filter(({ message }) => message.key === 'anna')).toHaveLength(senders * transactions);
+  });
+};
+
+describe('Outbox on PGlite', () => {
+  let database: PgliteDatabase;
+  beforeAll(async () => {
+    database = await PgliteDatabase.open();
+  });
+  afterAll(() => database.close());
+  outboxContract(() => database);
+});
+
+describe('Outbox on a server', () => {
+  let server: RealPostgres;
+  let database: PgDatabase;
+  beforeAll(async () => {
+    server = await realPostgres();
+    database = new PgDatabase(await server.createDatabase(), { connectionsMax: 18 });
+  });
+  afterAll(async () => {
+    await database.close();
+    await server.stop();
+  });
+  outboxContract(() => database);
+});
+
+const group = (key: string): CatalogGroupsOutgoing => ({
+  ...accepted(key),
+  type: 'group-changed',
+  data: {
+    groupId: key,
+    moduleId: 'module',
+    programmeId: 'programme',
+    providerId: 'provider',
+    municipality: 1,
+    direction: 'art',
+    unit: 'kopeck',
+    price: 100,
+    normativeCost: 100,
+    firstDay: '2026-09-01',
+    lastDay: '2027-05-31',
+    places: 10,
+    payable: true,
+    ageMinMonths: 60,
+    ageMaxMonths: 120,
+  },
+});
+
+const labelsOf = (page: readonly LoggedMessage[]): readonly string[] => page.map(({ message }) => labelOf(message));
