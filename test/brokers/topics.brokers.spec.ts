@@ -3,7 +3,7 @@ import { catalogGroups, certificatesAccounts, certificatesProgrammes, enrollment
 import { KafkaCluster, declareTopics, topicSettings } from '@lib/messaging';
 import { Logger } from '@nestjs/common';
 import { freePort } from '../support/kafka-broker.js';
-import { clusterOf, freshPrefix } from './stage.js';
+import { clusterOf, freshPrefix } from './test-cluster.js';
 
 const ONE_COPY = { replicas: 1, minInsyncReplicas: 1 };
 const TOPICS = [enrollmentContracts, catalogGroups];

@@ -1,4 +1,4 @@
-export { clusterSettings, openCluster, type ClusterGround, type ClusterSettings } from './cluster.js';
+export { clusterSettings, openCluster, type ClusterResources, type ClusterSettings } from './cluster.js';
 export { Environment, EnvironmentFaults } from './environment.js';
 export { openClock, type InstallationClock, type ServiceName } from './installation-clock.js';
 export { OperationsModule, type OperationsParts } from './operations.module.js';
