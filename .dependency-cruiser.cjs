@@ -1,4 +1,4 @@
-// The import rules of this house (docs/architecture.md). Each one has a fixture tree under
+// The import rules of this repository (docs/architecture.md). Each one has a fixture tree under
 // test/architecture/fixtures/imports/<rule name> that breaks it, and test/architecture/imports.spec.ts sees it break.
 const SPEC = '\\.spec\\.ts$';
 const TEST_KIT = ['^libs/[^/]+/src/contract/', '[/.]testing\\.ts$'];

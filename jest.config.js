@@ -17,11 +17,12 @@ const project = {
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
   },
 };
+const setupFilesAfterEnv = ['<rootDir>/test/support/patience.ts', '<rootDir>/test/support/phrase-parameters.ts'];
 const onPostgres = {
   ...project,
   globalSetup: '<rootDir>/test/support/postgres.setup.js',
   globalTeardown: '<rootDir>/test/support/postgres.teardown.js',
-  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+  setupFilesAfterEnv,
 };
 
 export default {
@@ -29,7 +30,7 @@ export default {
     {
       ...project,
       displayName: 'unit',
-      setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+      setupFilesAfterEnv,
       testMatch: ['**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers)\\.spec\\.ts$'],
     },

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { nicknames, nicknamesIn } from './nicknames.js';
 import { bans, deadCitationsOf, deadLinksOf, faultsOf, type SourceFile } from './tidy.js';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -24,9 +25,13 @@ const textAt = (path: string): string | undefined => {
 const files: readonly SourceFile[] = walk('').map((path) => ({ path, text: textAt(path) ?? '' }));
 
 describe('the tree', () => {
-  it('keeps the rules of the house', () => {
+  it('keeps the tidy rules', () => {
     expect(files.length).toBeGreaterThan(50);
     expect(files.flatMap((file) => faultsOf(file, new Set(Object.keys(longAllowed))))).toEqual([]);
+  });
+
+  it('has no nicknames', () => {
+    expect(files.flatMap(nicknamesIn)).toEqual([]);
   });
 
   it('has documents whose links lead somewhere', () => {
@@ -113,14 +118,42 @@ describe('each rule can fail', () => {
   });
 
   it.each(['apps/catalog/src/utils/price.ts', 'libs/shared/src/index.ts', 'libs/kernel/src/helpers.ts'])(
-    'a drawer: %s',
-    (path) => expect(faultsOf({ path, text: '' })).toEqual([`${path} drawer: name it after what it does`]),
+    'a catch-all folder or file: %s',
+    (path) => expect(faultsOf({ path, text: '' })).toEqual([`${path} catch-all: name it after what it does`]),
   );
   it('a name that is not kebab-case', () => {
     expect(faultsOf({ path: 'libs/kernel/src/timeZone.ts', text: '' })).toEqual([
       'libs/kernel/src/timeZone.ts name: kebab-case',
     ]);
   });
+
+  const redNicknames = [
+    ['test/support/random-requests.ts', '/** A storm of requests. */'],
+    ['test/property/child-history.ts', 'export type Story = string;'],
+    ['test/brokers/topic-contents.ts', 'export const testimonyOf = () => [];'],
+    ['docs/event-hashes.md', 'Keep the hash with a witness.'],
+    ['test/support/mortal-ledger.ts', ''],
+    ['apps/embedded/src/demo.ts', 'const starting = embeddedStage();'],
+    ['libs/wording/src/index.ts', 'const sentences_of_a_statement = 1;'],
+    ['apps/embedded/src/demo.ts', 'await installation.strike();'],
+    ['libs/operations/src/cluster.ts', '/** The ground a service stands on. */'],
+    ['test/architecture/tidy.ts', '// utils is a drawer'],
+    ['docs/architecture.md', 'The rules of the house.'],
+    ['test/support/chaos.ts', ''],
+  ] as const;
+  it.each(redNicknames)('a nickname in %s: %s', (path, line) => {
+    const place = line === '' ? path : `${path}:1`;
+    expect(nicknamesIn({ path, text: line }).map((fault) => fault.split(': write ')[0])).toEqual([`${place} nickname`]);
+  });
+  it('has a red sample for every nickname', () => {
+    const samples = redNicknames.map(([path, line]) => nicknamesIn({ path, text: line }).join());
+    expect(nicknames.filter(({ instead }) => !samples.some((fault) => fault.endsWith(instead)))).toEqual([]);
+  });
+  it.each([
+    ['apps/enrollment/src/restore.ts', '// The history of a restored application.'],
+    ['test/deploy/dockerfile.ts', '/** The stages of a Dockerfile. */'],
+    ['apps/certificates/src/account/sentences.testing.ts', 'const story = 1;'],
+  ])('no nickname in %s: %s', (path, text) => expect(nicknamesIn({ path, text })).toEqual([]));
 
   const library = new Map([['docs/rules.md', '# Rules\n\n## 4. When money becomes spent\n']]);
   it('links that lead nowhere', () => {

@@ -89,7 +89,7 @@ export const bans: readonly Ban[] = [
 ];
 
 const LINES_MAX = 320;
-const DRAWERS = /(^|\/)(utils?|common|shared|helpers?|misc)(\/|\.[jt]s$)/;
+const CATCH_ALLS = /(^|\/)(utils?|common|shared|helpers?|misc)(\/|\.[jt]s$)/;
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 
 /** Faults of one file, each `path:line rule: what to do instead`. `longAllowed` names files that may exceed the length. */
@@ -111,7 +111,7 @@ export const faultsOf = (
     named.push(
       isLong ? `${path} long: ${lines.length} lines, at most ${LINES_MAX}` : `${path} long: allowed and not needed`,
     );
-  if (DRAWERS.test(path)) named.push(`${path} drawer: name it after what it does`);
+  if (CATCH_ALLS.test(path)) named.push(`${path} catch-all: name it after what it does`);
   if (CODE.test(path) && !KEBAB.test(path.slice(path.lastIndexOf('/') + 1))) named.push(`${path} name: kebab-case`);
   return named;
 };

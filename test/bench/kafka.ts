@@ -9,7 +9,7 @@ import { Logger } from '@nestjs/common';
 import kafkajs from 'kafkajs';
 import { applyOnce } from '../brokers/one-consumer.js';
 import { enqueue, keysOf } from '../brokers/effects.js';
-import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, started } from '../brokers/stage.js';
+import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, started } from '../brokers/test-cluster.js';
 import { realKafka } from '../support/kafka.js';
 import { realPostgres } from '../support/postgres.js';
 

@@ -5,7 +5,7 @@ import { Installation } from '../../apps/cluster/src/installation.js';
 import { Api, type Patience, type Reply } from '../../apps/embedded/src/demo/api.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
-import { inTurn } from '../../apps/embedded/src/demo/stage.js';
+import { inTurn } from '../../apps/embedded/src/demo/installation.js';
 import { announce } from '../support/chance.js';
 import { playThrough, type Told } from '../support/season.js';
 import { tempFolder } from '../support/temp-folder.js';

@@ -1,6 +1,6 @@
 import { PgDatabase } from '@lib/database';
 import { startConsumer } from './one-consumer.js';
-import { clusterOf, signalled } from './stage.js';
+import { clusterOf, signalled } from './test-cluster.js';
 
 const { DATABASE = '', BROKERS = '', PREFIX = '' } = process.env;
 const database = new PgDatabase(DATABASE);

@@ -15,7 +15,7 @@ import {
   freshTables,
   freshTopics,
   started,
-} from './stage.js';
+} from './test-cluster.js';
 
 let server: RealPostgres;
 let database: PgDatabase;

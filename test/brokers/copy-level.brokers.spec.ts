@@ -4,7 +4,7 @@ import type { PgDatabase } from '@lib/database';
 import { KafkaRelay, KafkaTransport, Outbox, TransportCopyLevel } from '@lib/messaging';
 import { accepted } from '@lib/messaging/testing';
 import { Logger } from '@nestjs/common';
-import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, started } from './stage.js';
+import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, started } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const TOPIC = enrollmentContracts.name;

@@ -4,7 +4,7 @@ import { Program, endAll, run } from '../support/built-program.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 import { tinyFolder } from '../support/tiny-region.js';
-import { brokersOfThisRun, freshPrefix } from './stage.js';
+import { brokersOfThisRun, freshPrefix } from './test-cluster.js';
 
 let postgres: RealPostgres;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { enrollmentContracts, type EnrollmentContractsOutgoing } from '@lib/cont
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
-import { SCHEMA } from './stage.js';
+import { SCHEMA } from './test-cluster.js';
 
 export const keysOf = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `holder-${index}`);

@@ -16,8 +16,8 @@ import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { regionFolder } from '../support/tiny-region.js';
 import { EsdbDouble } from '../esdb/double.js';
 import { Cluster } from './cluster-season.js';
-import { brokersOfThisRun, freshPrefix } from './stage.js';
-import { gapsOf, testimonyOf } from './witness.js';
+import { brokersOfThisRun, freshPrefix } from './test-cluster.js';
+import { gapsOf, contentsOf } from './topic-contents.js';
 
 // What the first run found and undisturbed seasons could not: with sessions of 30 s a service whose two processes had died
 // one after the other took no request for more than a minute, because a process listens only when its group has let it in,
@@ -73,10 +73,10 @@ const onEventStore = async (folder: string): Promise<Demo> => {
 const lastLine = ({ stdout }: Ended): unknown => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 
 /** A process every five seconds, or sooner where the season would be over before the last. */
-const storm = (victims: readonly string[]): readonly Kill[] =>
+const regularKills = (victims: readonly string[]): readonly Kill[] =>
   victims.map((victim, index) => ({ victim, afterMs: EVERY_MS, progress: (index + 1) / (victims.length + 1) }));
-/** In the storm the season gets on by a few steps only: these are killed in the midst of messages. */
-const later = (victims: readonly string[]): readonly Kill[] =>
+/** While processes are killed so often the season hardly goes on: these are killed among many messages. */
+const lateKills = (victims: readonly string[]): readonly Kill[] =>
   victims.map((victim, index) => ({ victim, afterMs: Infinity, progress: LATER[index] ?? 1 }));
 
 /** Of whom, and when: so long after the kill before, or when the season has come so far. */
@@ -125,7 +125,7 @@ describe.each(disturbed)('a cluster of which a process is killed every five seco
     database = new PgDatabase(cluster.installation.databaseUrl);
     const names = cluster.installation.processes.map(({ name }) => name);
     const victims = (count: number): readonly string[] => Array.from({ length: count }, () => chance.of(names));
-    const kills = [...storm(victims(KILLS)), ...later(victims(LATER.length))];
+    const kills = [...regularKills(victims(KILLS)), ...lateKills(victims(LATER.length))];
     const started = performance.now();
     told = await cluster.play(await folder(), async (progress) => {
       await killing(cluster, kills, progress);
@@ -158,11 +158,11 @@ describe.each(disturbed)('a cluster of which a process is killed every five seco
       `SELECT count(*) AS count FROM enrollment.outbox WHERE topic = '${enrollmentContracts.name}'`,
     ],
   ])('has sent every fact, those of a key without a gap: %s', async (topic, facts) => {
-    const testimony = await testimonyOf(cluster.brokers, topic);
+    const contents = await contentsOf(cluster.brokers, topic);
     const [row] = await database.query<{ count: number }>(facts);
-    announce(`faults: ${topic}: ${testimony.messages} messages, ${testimony.distinct} different ones`);
-    expect(gapsOf(testimony)).toEqual([]);
-    expect(testimony.distinct).toBe(row?.count);
+    announce(`faults: ${topic}: ${contents.messages} messages, ${contents.distinct} different ones`);
+    expect(gapsOf(contents)).toEqual([]);
+    expect(contents.distinct).toBe(row?.count);
   });
 
   itWithKcat.each(topics.map(({ name }) => name))(

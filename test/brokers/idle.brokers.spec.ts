@@ -5,7 +5,7 @@ import type { KafkaTransport } from '@lib/messaging';
 import { until } from '@lib/messaging/testing';
 import { Logger } from '@nestjs/common';
 import { startConsumer } from './one-consumer.js';
-import { clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 let database: PgDatabase;

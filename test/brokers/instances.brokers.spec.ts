@@ -7,7 +7,7 @@ import { Logger } from '@nestjs/common';
 import { complete, countOf, effectsOf, enqueue, keysOf } from './effects.js';
 import { startConsumer } from './one-consumer.js';
 import { Program, endAll } from './program.js';
-import { SCHEMA, brokersOfThisRun, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { SCHEMA, brokersOfThisRun, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 describe('several instances of one consumer', () => {

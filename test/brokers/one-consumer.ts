@@ -1,7 +1,7 @@
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import type { Database } from '@lib/database';
 import { Inbox, KafkaTransport, decoded, type KafkaCluster } from '@lib/messaging';
-import { PACE, SCHEMA, started } from './stage.js';
+import { PACE, SCHEMA, started } from './test-cluster.js';
 
 const inbox = new Inbox(SCHEMA);
 

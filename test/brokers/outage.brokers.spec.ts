@@ -7,7 +7,7 @@ import { Logger } from '@nestjs/common';
 import { startBroker, type Broker } from '../support/kafka-broker.js';
 import { complete, countOf, effectsOf, enqueue, keysOf } from './effects.js';
 import { startConsumer } from './one-consumer.js';
-import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 // A broker to be killed is no other spec's broker. It needs Java, whatever the others run on.

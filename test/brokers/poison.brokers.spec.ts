@@ -6,7 +6,7 @@ import { until } from '@lib/messaging/testing';
 import { Logger } from '@nestjs/common';
 import { complete, effectsOf, enqueue, keysOf } from './effects.js';
 import { applyOnce, startConsumer } from './one-consumer.js';
-import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const HOLDER = 'poisoned';

@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 import { complete, enqueue, keysOf } from './effects.js';
 import { Program, endAll } from './program.js';
 import { Reader } from './reader.js';
-import { SCHEMA, brokersOfThisRun, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { SCHEMA, brokersOfThisRun, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const BATCH = 500;

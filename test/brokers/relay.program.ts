@@ -1,7 +1,7 @@
 import { enrollmentContracts } from '@lib/contracts';
 import { PgDatabase } from '@lib/database';
 import { KafkaRelay, Outbox } from '@lib/messaging';
-import { SCHEMA, clusterOf, signalled } from './stage.js';
+import { SCHEMA, clusterOf, signalled } from './test-cluster.js';
 
 const { DATABASE = '', BROKERS = '', PREFIX = '' } = process.env;
 const database = new PgDatabase(DATABASE);

@@ -10,7 +10,7 @@ import { Logger, Module } from '@nestjs/common';
 import { call, post } from '../support/http-client.js';
 import { accepted, complete, enqueue, keysOf } from './effects.js';
 import { Reader } from './reader.js';
-import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const TARGET = 'accounting.replay';

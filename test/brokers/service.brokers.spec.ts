@@ -9,7 +9,7 @@ import { labelOf, messages, until } from '@lib/messaging/testing';
 import { startService, type Service } from '@lib/operations';
 import { Controller, Logger, Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const account = { handled: [] as string[], isPoison: true, hold: undefined as Promise<void> | undefined, calls: 0 };

@@ -5,7 +5,7 @@ import { Program, endAll } from '../support/built-program.js';
 import { Collector } from '../support/collector.js';
 import { call, post } from '../support/http-client.js';
 import { tinyRegion } from '../support/tiny-region.js';
-import { brokersOfThisRun, freshPrefix } from './stage.js';
+import { brokersOfThisRun, freshPrefix } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';

@@ -5,7 +5,7 @@ import { catalogGroups, certificatesAccounts, certificatesProgrammes, enrollment
 import { KafkaCluster, declareTopics, topicSettings } from '@lib/messaging';
 import { Logger } from '@nestjs/common';
 import { steadyPort } from '../../apps/cluster/src/steady-port.js';
-import { brokersOfThisRun, clusterOf, freshPrefix } from './stage.js';
+import { brokersOfThisRun, clusterOf, freshPrefix } from './test-cluster.js';
 
 const ONE_COPY = { replicas: 1, minInsyncReplicas: 1 };
 const TOPICS = [enrollmentContracts, catalogGroups];

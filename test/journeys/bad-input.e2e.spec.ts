@@ -12,7 +12,15 @@ import { inLanes } from '../support/lanes.js';
 import { everything, openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { parkedMessages } from '../support/season.js';
-import { operationsOf, reads, writes, wrongWith, type Known, type Operation, type Request } from '../support/storm.js';
+import {
+  operationsOf,
+  reads,
+  writes,
+  wrongWith,
+  type Known,
+  type Operation,
+  type Request,
+} from '../support/random-requests.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
 
@@ -24,7 +32,7 @@ const TOMORROW = '2020-10-06T00:00:00Z';
 const SHOWN_MAX = 20;
 const LONG_MS = 300_000;
 
-const storm = seedOfRun();
+const seed = seedOfRun();
 
 /** Nothing is parked here, so nothing can be discarded; parked.int.spec.ts has messages that can. */
 const DISCARD = '/messaging/parked/{id}/discard';
@@ -80,7 +88,7 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
 
 type Sent = { readonly request: Request; readonly answer: Answered };
 
-beforeAll(() => announce(`bad input: SEED=${storm}`));
+beforeAll(() => announce(`bad input: SEED=${seed}`));
 
 afterAll(async () => {
   await endAll();
@@ -161,7 +169,7 @@ describe.each([
   it('the services still work', async () => {
     const today = (await call(`${urls.enrollment}/clock`)).json.now as string;
     expect(await setClock(urls, today)).toMatchObject({ status: 200 });
-    const region = { ...JSON.parse(tinyRegion.region), municipality: { id: 777, name: 'After the storm' } };
+    const region = { ...JSON.parse(tinyRegion.region), municipality: { id: 777, name: 'After the bad requests' } };
     expect(await post(`${urls.certificates}/financing-programmes`, 'after', region)).toMatchObject({ status: 201 });
     const programs = tinyRegion.programs.replace('"mun": 2442', '"mun": 777').replaceAll(/"id": (\d+)/g, '"id": 77$1');
     const imported = await post(`${urls.catalog}/imports`, 'after', programs);
@@ -245,14 +253,14 @@ const requestsOf = (
       const sample = right[operation.name];
       if (!sample) throw new Error(`${operation.name} has no sample here`);
       const numRuns = Math.ceil(bodies / writing.length);
-      return fc.sample(writes(operation, known, sample).filter(leavesTheDay), { numRuns, seed: storm + index });
+      return fc.sample(writes(operation, known, sample).filter(leavesTheDay), { numRuns, seed: seed + index });
     }),
     ...reading.flatMap((operation, index) =>
-      fc.sample(reads(operation, known), { numRuns: readsEach, seed: storm - index }),
+      fc.sample(reads(operation, known), { numRuns: readsEach, seed: seed - index }),
     ),
   ];
   const mixed = fc.shuffledSubarray(requests, { minLength: requests.length });
-  return fc.sample(mixed, { numRuns: 1, seed: storm }).flat();
+  return fc.sample(mixed, { numRuns: 1, seed }).flat();
 };
 
 // A clock that goes on by years ends the season, and nothing that comes later can be taken.
@@ -299,7 +307,7 @@ const compareStore = async (database: Database, sent: readonly Sent[]): Promise<
     (sum, { changed }) => sum + changed.created,
     0,
   );
-  // And those that were there before: of the tiny region, of the roomy one, and one after the storm.
+  // And those that were there before: of the tiny region, of the roomy one, and one after the bad requests.
   expect(await count('enrollment.children')).toBe(3 + CHILDREN + 1 + children);
   expect(await count('enrollment.people')).toBe(await count('enrollment.children'));
   expect(await count('enrollment.lessons')).toBe(accepted(sent, 'POST enrollment /lessons').length);

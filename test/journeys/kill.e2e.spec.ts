@@ -6,7 +6,7 @@ import { randomRegion } from '../model/random-region.js';
 import { playSeason } from '../model/season-model.js';
 import { endAll, sample, type Environment } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
-import { MortalLedger, PatientApi, type Call } from '../support/mortal-ledger.js';
+import { KillableLedger, RetryingApi, type Call } from '../support/killable-ledger.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import {
   auditedSeason,
@@ -45,7 +45,7 @@ const playKilled = async (
   folder: string,
   { calls, random, chosen, atStart }: Plan,
 ): Promise<Told & { readonly kills: number }> => {
-  const ledger = await MortalLedger.start(environment);
+  const ledger = await KillableLedger.start(environment);
   const stretch = Math.floor(calls / random);
   const moments = Array.from({ length: random }, (_, index) => index * stretch + chance.whole(1, stretch));
   const twice = new Set(
@@ -57,7 +57,7 @@ const playKilled = async (
     if (twice.has(number)) ledger.kill(chance.whole(0, START_MS_MAX));
   };
   const started = performance.now();
-  const api = new PatientApi(ledger, onCall);
+  const api = new RetryingApi(ledger, onCall);
   const told = await playThrough(api, new Player(api, await readRegionFolder(folder), () => undefined));
   expect(await ledger.stop()).toMatchObject({ code: 0, stderr: '' });
   announce(`kill: ${ledger.kills} kills, ${Math.round((performance.now() - started) / 1000)} s`);

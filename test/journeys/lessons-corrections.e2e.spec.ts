@@ -3,7 +3,7 @@ import { PgliteDatabase } from '@lib/database';
 import { auditLedger } from '../../apps/embedded/src/demo/audit.js';
 import { endAll } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
-import { MortalLedger, PatientApi } from '../support/mortal-ledger.js';
+import { KillableLedger, RetryingApi } from '../support/killable-ledger.js';
 import { openSeason } from '../support/open-season.js';
 import { parkedMessages } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
@@ -22,8 +22,8 @@ afterAll(async () => {
 
 // Group 100: 4,600.00 for October to December, 1,550.00 of it for October and 1,525.00 for each later month.
 describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is killed at each correction', () => {
-  let ledger: MortalLedger;
-  let api: PatientApi;
+  let ledger: KillableLedger;
+  let api: RetryingApi;
   let folder: string;
   let isDeadly = true;
   const holders: string[] = [];
@@ -73,8 +73,8 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
 
   beforeAll(async () => {
     folder = await tempFolder();
-    ledger = await MortalLedger.start({ DATA_FOLDER: folder });
-    api = new PatientApi(ledger, ({ path }) => {
+    ledger = await KillableLedger.start({ DATA_FOLDER: folder });
+    api = new RetryingApi(ledger, ({ path }) => {
       if (isDeadly && path === '/lessons/corrections') ledger.kill(chance.whole(0, DELAY_MS_MAX));
     });
     await openSeason(ledger.urls());

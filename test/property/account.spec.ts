@@ -8,7 +8,7 @@ import { total } from '../../apps/certificates/src/account/domain/month.js';
 import { nextDue, settleDue } from '../../apps/certificates/src/account/domain/due.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import type { Day } from '../model/calendar.js';
-import { date, programmeName, story, type Story } from './stories.js';
+import { date, programmeName, childHistory, type ChildHistory } from './child-history.js';
 
 /** Handles a command and looks at the account after each event. */
 const handle = (account: Account, command: AccountCommand): { account: Account; events: readonly AccountEvent[] } => {
@@ -72,7 +72,7 @@ const essence = (account: Account): unknown => ({
         },
   ),
 });
-const essenceOf = ({ model, programmes }: Story): unknown => ({
+const essenceOf = ({ model, programmes }: ChildHistory): unknown => ({
   certificates: programmes.flatMap((_, index) => {
     const balances = model.balances(index);
     if (!balances) return [];
@@ -102,7 +102,10 @@ const essenceOf = ({ model, programmes }: Story): unknown => ({
 
 /** Before each command a number of runs, each so many days later than the command: the command comes late. */
 const runs = fc.array(fc.array(fc.integer({ min: -30, max: 300 }), { maxLength: 3 }), { maxLength: 40, size: 'max' });
-const withRuns = ({ commands, facts, end }: Story, late: readonly (readonly number[])[]): readonly AccountCommand[] => [
+const withRuns = (
+  { commands, facts, end }: ChildHistory,
+  late: readonly (readonly number[])[],
+): readonly AccountCommand[] => [
   ...commands.flatMap((command, index) => [
     ...(late[index] ?? []).map((days) => settleOn(Math.min((facts[index]?.on ?? end) + days, end))),
     command,
@@ -110,12 +113,12 @@ const withRuns = ({ commands, facts, end }: Story, late: readonly (readonly numb
   settleOn(end),
 ];
 
-describe('for every story of a child', () => {
+describe('for every history of a child', () => {
   it('the account comes to what a model by the letter of the rules comes to', () => {
     fc.assert(
-      fc.property(story({ foresight: true }), (told) => {
-        const { account } = handleAll([...told.commands, settleOn(told.end)]);
-        expect(essence(account)).toStrictEqual(essenceOf(told));
+      fc.property(childHistory({ foresight: true }), (child) => {
+        const { account } = handleAll([...child.commands, settleOn(child.end)]);
+        expect(essence(account)).toStrictEqual(essenceOf(child));
       }),
       { numRuns: 120 },
     );
@@ -123,8 +126,8 @@ describe('for every story of a child', () => {
 
   it('a monthly run late, early, twice or never changes nothing, and neither do late commands', () => {
     fc.assert(
-      fc.property(story(), runs, (told, late) => {
-        expect(essence(handleAll(withRuns(told, late)).account)).toStrictEqual(essenceOf(told));
+      fc.property(childHistory(), runs, (child, late) => {
+        expect(essence(handleAll(withRuns(child, late)).account)).toStrictEqual(essenceOf(child));
       }),
       { numRuns: 120 },
     );
@@ -132,8 +135,8 @@ describe('for every story of a child', () => {
 
   it('nor do they where lessons are reported of months that have not begun', () => {
     fc.assert(
-      fc.property(story({ foresight: true }), runs, (told, late) => {
-        expect(essence(handleAll(withRuns(told, late)).account)).toStrictEqual(essenceOf(told));
+      fc.property(childHistory({ foresight: true }), runs, (child, late) => {
+        expect(essence(handleAll(withRuns(child, late)).account)).toStrictEqual(essenceOf(child));
       }),
       { numRuns: 120 },
     );
@@ -141,8 +144,8 @@ describe('for every story of a child', () => {
 
   it('commands that come again, in their order, yield nothing', () => {
     fc.assert(
-      fc.property(story(), runs, fc.nat(), fc.nat(), (told, late, from, to) => {
-        const commands = withRuns(told, late);
+      fc.property(childHistory(), runs, fc.nat(), fc.nat(), (child, late, from, to) => {
+        const commands = withRuns(child, late);
         const [first, last] = [from % commands.length, to % commands.length].sort((a, b) => a - b);
         const { account } = handleAll(commands.slice(0, last));
         // A batch whose end was not acknowledged is delivered again from its beginning.
@@ -155,13 +158,13 @@ describe('for every story of a child', () => {
 
   it('settling is the same once, twice, at once and day by day', () => {
     fc.assert(
-      fc.property(story(), (told) => {
-        const { account } = handleAll(told.commands);
-        const atOnce = settleDue(account, date(told.end));
-        expect(settleDue(atOnce.reduce(evolve, account), date(told.end))).toStrictEqual([]);
+      fc.property(childHistory(), (child) => {
+        const { account } = handleAll(child.commands);
+        const atOnce = settleDue(account, date(child.end));
+        expect(settleDue(atOnce.reduce(evolve, account), date(child.end))).toStrictEqual([]);
         let byDays = account;
         const events: AccountEvent[] = [];
-        for (let day = told.end - 560; day <= told.end; day++) {
+        for (let day = child.end - 560; day <= child.end; day++) {
           const due = settleDue(byDays, date(day));
           if (due.length > 0) expect(nextDue(byDays)).toBe(due[0]?.on);
           byDays = due.reduce((state, event) => checked(evolve(state, event)), byDays);
@@ -175,8 +178,8 @@ describe('for every story of a child', () => {
 
   it('its events alone, from their stored form, give the same state', () => {
     fc.assert(
-      fc.property(story(), runs, (told, late) => {
-        const { account, events } = handleAll(withRuns(told, late));
+      fc.property(childHistory(), runs, (child, late) => {
+        const { account, events } = handleAll(withRuns(child, late));
         const replayed = events.map((event) => {
           const { type, version, data } = accountCodec.encode(event);
           return accountCodec.decode({ type, version, data: JSON.parse(JSON.stringify(data)) });
@@ -187,12 +190,12 @@ describe('for every story of a child', () => {
     );
   });
 
-  it('is not always the same story: the properties above are about something', () => {
+  it('is not always the same history: the properties above are about something', () => {
     const seen = new Map<string, number>();
     const count = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
     fc.assert(
-      fc.property(story(), runs, (told, late) => {
-        for (const event of handleAll(withRuns(told, late)).events)
+      fc.property(childHistory(), runs, (child, late) => {
+        for (const event of handleAll(withRuns(child, late)).events)
           count(event.type === 'ReservationRefused' ? event.reason : event.type);
       }),
       { numRuns: 400, seed: 20200901 },
@@ -224,7 +227,7 @@ describe('for every story of a child', () => {
 describe('a property that is wrong', () => {
   it('is found out, with its seed', () => {
     const details = fc.check(
-      fc.property(story(), ({ commands }) => {
+      fc.property(childHistory(), ({ commands }) => {
         const spent = [...handleAll(commands).account.certificates.values()].map((certificate) => certificate.spent);
         expect(spent.every((amount) => amount === 0)).toBe(true);
       }),

@@ -10,7 +10,7 @@ import type { AccountEvent } from '../../apps/certificates/src/account/domain/ev
 import { total, type Lessons, type MonthState } from '../../apps/certificates/src/account/domain/month.js';
 import { AuditedMonths, monthFields } from '../../apps/embedded/src/demo/audited-months.js';
 import { dayOf, firstOf, monthOf as monthNumber, type Day } from '../model/calendar.js';
-import { date } from './stories.js';
+import { date } from './child-history.js';
 
 /**
  * Seasons of one certificate whose lessons are reported wrong and corrected, again and again, while notices come and go and

@@ -3,7 +3,7 @@ import { kopecks } from '@lib/kernel';
 import fc from 'fast-check';
 import { costOf, costOfMonth, splitOverMonths } from '../../apps/certificates/src/account/domain/schedule.js';
 import { dayOf, firstOf, monthOf, type Day } from '../model/calendar.js';
-import { date } from './stories.js';
+import { date } from './child-history.js';
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const amount = fc.oneof(

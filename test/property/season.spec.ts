@@ -18,7 +18,7 @@ import { firstOf, monthText } from '../model/calendar.js';
 import { randomRegion } from '../model/random-region.js';
 import { Random } from '../model/random.js';
 import { playSeason, type SeasonFact, type SeasonReport } from '../model/season-model.js';
-import { date } from './stories.js';
+import { date } from './child-history.js';
 
 class StoppedClock extends Clock {
   now(): Instant {

@@ -9,7 +9,7 @@ import { statementOf } from '../../apps/certificates/src/statement/domain/statem
 import { postings } from '../../apps/certificates/src/account/domain/postings.js';
 import { AccountModel } from '../model/account-model.js';
 import type { Day } from '../model/calendar.js';
-import { date, programmeName, story, type Story } from './stories.js';
+import { date, programmeName, childHistory, type ChildHistory } from './child-history.js';
 
 /** The log of commands; each is recorded in a second of its own. */
 const logOf = (commands: readonly AccountCommand[]): readonly Recorded[] => {
@@ -25,14 +25,14 @@ const logOf = (commands: readonly AccountCommand[]): readonly Recorded[] => {
   return log;
 };
 const heardLate = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 40, size: 'max' });
-const withRuns = ({ commands, facts, end }: Story, days: readonly number[]): readonly AccountCommand[] =>
+const withRuns = ({ commands, facts, end }: ChildHistory, days: readonly number[]): readonly AccountCommand[] =>
   commands.flatMap((command, index) => [
     { type: 'Settle', on: date(Math.min((facts[index]?.on ?? end) + (days[index] ?? 0), end)) },
     command,
   ]);
 
 /** What a model that has heard of everything in time has on the evening of a day. */
-const modelOn = ({ programmes, facts }: Story, first: Day, day: Day): AccountModel => {
+const modelOn = ({ programmes, facts }: ChildHistory, first: Day, day: Day): AccountModel => {
   const model = new AccountModel(programmes, first);
   for (const fact of facts) if (fact.on <= day) model.tell(fact);
   model.reach(day);
@@ -40,7 +40,7 @@ const modelOn = ({ programmes, facts }: Story, first: Day, day: Day): AccountMod
 };
 const anyDay = fc.nat({ max: 560 });
 /** From the date of a paper to the day before its entry the account says, as known now, more than anybody then knew. */
-const isBetweenPaperAndEntry = ({ facts }: Story, day: Day): boolean =>
+const isBetweenPaperAndEntry = ({ facts }: ChildHistory, day: Day): boolean =>
   facts.some((fact) => 'paper' in fact && fact.paper !== undefined && fact.paper <= day && day < fact.on);
 const on = (log: readonly Recorded[], programme: number, day: CalendarDate): Balances =>
   statementOf(historyOf(log, { asOf: day, knownAt: undefined }), programmeName(programme), day, day).closing;
@@ -52,14 +52,14 @@ const balancesOf = (model: AccountModel, programme: number): Balances => {
     : nothing;
 };
 
-describe('for every story of a child', () => {
+describe('for every history of a child', () => {
   it('opening balance and entries give the closing balance, and nothing is left out or told twice', () => {
     fc.assert(
-      fc.property(story(), heardLate, anyDay, anyDay, (told, late, one, other) => {
-        const log = logOf(withRuns(told, late));
+      fc.property(childHistory(), heardLate, anyDay, anyDay, (child, late, one, other) => {
+        const log = logOf(withRuns(child, late));
         const [first, last] = [one, other]
           .sort((a, b) => a - b)
-          .map((day) => date(told.end - day))
+          .map((day) => date(child.end - day))
           .toReversed() as [CalendarDate, CalendarDate];
         const history = historyOf(log, { asOf: last, knownAt: undefined });
         for (const programme of [programmeName(0), programmeName(1)]) {
@@ -75,7 +75,7 @@ describe('for every story of a child', () => {
           const before = statementOf(
             historyOf(log, { asOf: last, knownAt: undefined }),
             programme,
-            date(told.end - 600),
+            date(child.end - 600),
             last,
           );
           expect(before.entries.slice(before.entries.length - entries.length)).toStrictEqual(entries);
@@ -86,11 +86,11 @@ describe('for every story of a child', () => {
 
   it('the balances of each day are those of a model, where everything was heard of in time', () => {
     fc.assert(
-      fc.property(story({ foresight: true }), anyDay, (told, ago) => {
-        const day = told.end - ago;
-        fc.pre(!isBetweenPaperAndEntry(told, day));
-        const log = logOf(told.commands);
-        const model = modelOn(told, told.end - 560, day);
+      fc.property(childHistory({ foresight: true }), anyDay, (child, ago) => {
+        const day = child.end - ago;
+        fc.pre(!isBetweenPaperAndEntry(child, day));
+        const log = logOf(child.commands);
+        const model = modelOn(child, child.end - 560, day);
         for (const programme of [0, 1])
           expect(on(log, programme, date(day))).toStrictEqual(balancesOf(model, programme));
       }),
@@ -100,11 +100,11 @@ describe('for every story of a child', () => {
 
   it('and where it was heard of late, what was bound and what was not are the same, as known now', () => {
     fc.assert(
-      fc.property(story(), heardLate, anyDay, (told, late, ago) => {
-        const day = told.end - ago;
-        fc.pre(!isBetweenPaperAndEntry(told, day));
-        const log = logOf(withRuns(told, late));
-        const model = modelOn(told, told.end - 560, day);
+      fc.property(childHistory(), heardLate, anyDay, (child, late, ago) => {
+        const day = child.end - ago;
+        fc.pre(!isBetweenPaperAndEntry(child, day));
+        const log = logOf(withRuns(child, late));
+        const model = modelOn(child, child.end - 560, day);
         for (const programme of [0, 1]) {
           const { nominal, available, reserved, spent, expired } = on(log, programme, date(day));
           const expected = balancesOf(model, programme);
@@ -120,26 +120,26 @@ describe('for every story of a child', () => {
   });
 
   // Lost: where the clock of the host had gone back, an event was known before those it was decided on, and balances of
-  // the time in between were below zero. The clocks of the stories only went on.
+  // the time in between were below zero. The clocks of the histories only went on.
   it('what was known at an instant is a beginning of the log, with balances that can be, however the clock goes', () => {
     fc.assert(
       fc.property(
-        story(),
+        childHistory(),
         heardLate,
         fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 1 }),
-        (told, late, steps) => {
+        (child, late, steps) => {
           let second = 1_000;
-          const recorded = logOf(withRuns(told, late)).map((one, index): Recorded => {
+          const recorded = logOf(withRuns(child, late)).map((one, index): Recorded => {
             second += steps[index % steps.length] ?? 0;
             return { ...one, recordedAt: instant(new Date(Date.UTC(2020, 0, 1, 0, 0, second))) };
           });
           for (const { recordedAt } of recorded) {
-            const known = historyOf(recorded, { asOf: date(told.end), knownAt: recordedAt });
+            const known = historyOf(recorded, { asOf: date(child.end), knownAt: recordedAt });
             expect(known.map(({ revision }) => revision).toSorted((a, b) => (a ?? 0) - (b ?? 0))).toStrictEqual(
               known.map((_, index) => index),
             );
             for (const programme of [programmeName(0), programmeName(1)]) {
-              const { closing } = statementOf(known, programme, date(told.end), date(told.end));
+              const { closing } = statementOf(known, programme, date(child.end), date(child.end));
               expect(Math.min(...Object.values(closing))).toBeGreaterThanOrEqual(0);
             }
           }
@@ -151,10 +151,10 @@ describe('for every story of a child', () => {
 
   it('what was known at an instant is what had been recorded by then', () => {
     fc.assert(
-      fc.property(story(), heardLate, fc.nat({ max: 80 }), (told, late, second) => {
-        const log = logOf(withRuns(told, late));
+      fc.property(childHistory(), heardLate, fc.nat({ max: 80 }), (child, late, second) => {
+        const log = logOf(withRuns(child, late));
         const knownAt = instant(new Date(Date.UTC(2020, 0, 1, 0, 0, second)));
-        const known = historyOf(log, { asOf: date(told.end), knownAt });
+        const known = historyOf(log, { asOf: date(child.end), knownAt });
         expect(known.map(({ revision }) => revision).sort((a, b) => (a ?? 0) - (b ?? 0))).toStrictEqual(
           log.filter((recorded) => (recorded.recordedAt ?? '') <= knownAt).map(({ revision }) => revision),
         );

@@ -8,7 +8,7 @@ import { Api } from './demo/api.js';
 import { Player } from './demo/player.js';
 import { readRegionFolder } from './demo/region-folder.js';
 import { certificatesCsv, disagreements, seasonResult, type Totals } from './demo/result.js';
-import { clusterStage, embeddedStage, type Stage } from './demo/stage.js';
+import { clusterInstallation, embeddedInstallation, type Installation } from './demo/installation.js';
 import { both, progressLine, summary } from './demo/summary.js';
 
 const SAMPLE = fileURLToPath(new URL('../../../../samples/minusinsk-2020', import.meta.url));
@@ -47,12 +47,12 @@ const run = async (): Promise<number> => {
   const folder = await readRegionFolder(input);
   say(`${both('demo.playing')}: ${input}`);
   if (profile === 'embedded' && process.env['EVENTSTORE_URL']) say(both('demo.eventStoreUnused'));
-  const staging = profile === 'cluster' ? clusterStage() : embeddedStage(process.env['DATABASE_URL']);
-  leaveNothingBehind(staging);
-  const stage = await staging;
-  if (stage.database !== undefined) say(`${both('demo.database')}: ${stage.database}`);
+  const starting = profile === 'cluster' ? clusterInstallation() : embeddedInstallation(process.env['DATABASE_URL']);
+  leaveNothingBehind(starting);
+  const installation = await starting;
+  if (installation.database !== undefined) say(`${both('demo.database')}: ${installation.database}`);
   try {
-    const api = new Api(() => stage.urls(), stage.patience);
+    const api = new Api(() => installation.urls(), installation.patience);
     let told = 0;
     const player = new Player(api, folder, (date, done, of) => {
       if (done - told < of * PROGRESS_STEP && done < of) return;
@@ -62,7 +62,7 @@ const run = async (): Promise<number> => {
     const played = await player.play();
     const applications = await player.applications();
     const totals = await api.get('certificates', `/financing-programmes/${played.programme}/totals`);
-    const audit = await stage.audit();
+    const audit = await installation.audit();
     const result = seasonResult(applications, played, totals.body as Totals);
     const differences = [...audit.differences, ...disagreements(result, audit)];
     if (certificates !== undefined) {
@@ -75,15 +75,15 @@ const run = async (): Promise<number> => {
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
     return differences.length === 0 ? 0 : 1;
   } finally {
-    await stage.strike();
+    await installation.close();
   }
 };
 
 /** Asked to end, it removes first what it has made on a server. */
-const leaveNothingBehind = (staging: Promise<Stage>): void => {
+const leaveNothingBehind = (starting: Promise<Installation>): void => {
   const end = (): void =>
-    void staging
-      .then((stage) => stage.strike())
+    void starting
+      .then((installation) => installation.close())
       .catch(() => undefined)
       .finally(() => process.exit(1));
   process.once('SIGINT', end);

@@ -45,7 +45,7 @@ export type ChainFault = {
 
 /**
  * Recomputes the hashes of a stream read from its beginning, or from behind a head that is known to be good.
- * An altered, missing, added or exchanged event is found; events cut off at the end are not: compare the last head with a witness.
+ * An altered, missing, added or exchanged event is found; events cut off at the end are not: compare the last head with one kept elsewhere.
  */
 export const verifyChain = (
   events: readonly StoredEvent[],

@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { isDatabaseAway } from '@lib/database';
 import { stackOf } from '@lib/telemetry';
-import { hasPhrase, localeOf, phrase } from '@lib/wording';
+import { hasPhrase, localeOf, parametersOf, phrase, type Locale } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PeerAway } from './peer.js';
 import { ProblemError } from './problem.js';
@@ -42,14 +42,13 @@ export const sendProblem = (problem: ProblemError, request: FastifyRequest, repl
   void reply.header('vary', 'accept-language');
   if (problem.hit) void reply.header('idempotency-hit', 'true');
   if (problem.status === 503 || problem.reason === 'idempotency-in-progress') void reply.header('retry-after', '1');
-  const params = wordsOf(problem.extensions);
   void reply.send(
     JSON.stringify({
       ...problem.extensions,
       type: `/problems/${problem.reason}`,
-      title: phrase(locale, `problem.${problem.reason}`, params),
+      title: inWords(locale, `problem.${problem.reason}`, problem),
       status: problem.status,
-      ...(hasPhrase(detail) ? { detail: phrase(locale, detail, params) } : {}),
+      ...(hasPhrase(detail) ? { detail: inWords(locale, detail, problem) } : {}),
       instance: `urn:uuid:${request.id}`,
       ...(problem.faults.length > 0
         ? {
@@ -79,9 +78,14 @@ const statusOf = (error: unknown): number | undefined => {
   return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
 };
 
-const wordsOf = (extensions: Readonly<Record<string, unknown>>): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(extensions).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
+// An extension member is told by the words too where they name it.
+const inWords = (locale: Locale, key: string, { extensions }: ProblemError): string => {
+  const named = [...parametersOf(key)].map((name) => [name, extensions[name]] as const);
+  return phrase(
+    locale,
+    key,
+    Object.fromEntries(named.flatMap(([name, value]) => (isValue(value) ? [[name, value]] : []))),
   );
+};
+
+const isValue = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';

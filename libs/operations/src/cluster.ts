@@ -65,14 +65,14 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   };
 };
 
-/** The ground a service of a cluster stands on: its database, its clock, Kafka, and what tells about it. */
-export type ClusterGround = {
+/** What a service of a cluster runs on: its database, its clock, Kafka, and what measures it. */
+export type ClusterResources = {
   readonly database: Database;
   readonly clock: Clock;
   readonly metrics: Metrics | undefined;
   /** How level this service's copies are, by the services that own the topics. */
   readonly copyLevel: (owners: Readonly<Record<string, Peer>>) => CopyLevel;
-  /** Starts the service, the relay of its messages and their replays; `close` stops them and lets go of the ground. */
+  /** Starts the service, the relay of its messages and their replays; `close` stops them and closes the connections. */
   readonly serve: (
     log: MessageLog,
     parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'> & { readonly dependencies?: Dependencies },
@@ -80,12 +80,12 @@ export type ClusterGround = {
   ) => Promise<Service>;
 };
 
-/** Opens the ground of the service `name`: its schema is brought up to date and the topics are there. */
+/** Opens what the service `name` runs on: its schema is brought up to date and the topics are there. */
 export const openCluster = async (
   name: ServiceName,
   settings: ClusterSettings,
   migrations: Readonly<Record<string, readonly Migration[]>>,
-): Promise<ClusterGround> => {
+): Promise<ClusterResources> => {
   const stopTracing = settings.tracing && (await startTracing({ service: name, ...settings.tracing }));
   const logger = new JsonLogger(name, settings.logLevel);
   Logger.overrideLogger(logger);

@@ -52,24 +52,24 @@ export const certificates = {
     en: 'the prefix leaves no room for the number',
   },
   'fault.not-a-group-code': {
-    ru: 'код группы сертификатов: от 1 до {max} знаков, буквы любого алфавита, цифры, точка, дефис и подчёркивание, без пробелов, сначала буква или цифра',
-    en: 'must be the id of a certificate group: 1 to {max} characters, letters of any alphabet, digits, dot, hyphen and underscore, no spaces, a letter or digit first',
+    ru: 'код группы сертификатов: от 1 до {max, plural, one {# знака} other {# знаков}}, буквы любого алфавита, цифры, точка, дефис и подчёркивание, без пробелов, сначала буква или цифра',
+    en: 'must be the id of a certificate group: 1 to {max, plural, one {# character} other {# characters}}, letters of any alphabet, digits, dot, hyphen and underscore, no spaces, a letter or digit first',
   },
   'fault.no-general-group': {
     ru: 'нет группы сертификатов {group} для детей без категории',
     en: 'there is no certificate group {group} for children without a category',
   },
   'fault.nominal-below-minimum': {
-    ru: 'номинал меньше минимального остатка ({min} коп.): ничего нельзя будет зарезервировать',
-    en: 'the nominal is below the minimal balance ({min} kopecks): nothing could ever be reserved',
+    ru: 'номинал меньше минимального остатка ({min, number, roubles}): ничего нельзя будет зарезервировать',
+    en: 'the nominal is below the minimal balance ({min, number, roubles}): nothing could ever be reserved',
   },
   'fault.limit-below-nominal': {
-    ru: 'лимит меньше одного номинала ({nominal} коп.): нельзя будет выдать ни одного сертификата',
-    en: 'the limit is below one nominal ({nominal} kopecks): not one certificate could be issued',
+    ru: 'лимит меньше одного номинала ({nominal, number, roubles}): нельзя будет выдать ни одного сертификата',
+    en: 'the limit is below one nominal ({nominal, number, roubles}): not one certificate could be issued',
   },
   'fault.age-bounds-reversed': {
     ru: 'верхняя граница возраста меньше нижней ({min} мес.)',
-    en: 'the upper bound of age is below the lower one ({min} months)',
+    en: 'the upper bound of age is below the lower one ({min, plural, one {# month} other {# months}})',
   },
   'fault.too-few-numbers': {
     ru: 'номеров такой длины меньше, чем сертификатов по лимиту',

@@ -41,12 +41,12 @@ export const enrollment = {
     en: 'The file is not a register of children, nothing was changed',
   },
   'problem.already-reported': {
-    ru: 'Отчёт о занятиях этой группы за {month} уже принят',
-    en: 'The lessons of this group in {month} were already reported',
+    ru: 'Отчёт о занятиях этой группы за {month, date, month} уже принят',
+    en: 'The lessons of this group in {month, date, month} were already reported',
   },
   'problem.not-reported': {
-    ru: 'О занятиях этой группы за {month} ещё не сообщали',
-    en: 'The lessons of this group in {month} have not been reported',
+    ru: 'О занятиях этой группы за {month, date, month} ещё не сообщали',
+    en: 'The lessons of this group in {month, date, month} have not been reported',
   },
 
   'correction.typing-error': { ru: 'опечатка в отчёте', en: 'a slip in the report' },
@@ -64,8 +64,8 @@ export const enrollment = {
     en: 'line {line}: the fields are separated by "{found}", those of the header by "{expected}"',
   },
   'problem.lessons-not-possible': {
-    ru: 'О занятиях этой группы за {month} сообщить нельзя',
-    en: 'Lessons of this group cannot be reported for {month}',
+    ru: 'О занятиях этой группы за {month, date, month} сообщить нельзя',
+    en: 'Lessons of this group cannot be reported for {month, date, month}',
   },
   'problem.correction-changes-nothing': {
     ru: 'В отчёте уже указано именно это',
@@ -102,7 +102,7 @@ export const enrollment = {
   },
   'fault.csv-column-count': {
     ru: 'строка {line}: столбцов {found}, нужно {expected}',
-    en: 'line {line}: {found} columns instead of {expected}',
+    en: 'line {line}: {found, plural, one {# column} other {# columns}} instead of {expected}',
   },
   'fault.csv-quotes': { ru: 'строка {line}: ошибка в кавычках', en: 'line {line}: the quotes are broken' },
   'fault.csv-record': { ru: 'строка {line}: запись не читается', en: 'line {line}: the record cannot be read' },

@@ -1,9 +1,10 @@
+import { channel } from 'node:diagnostics_channel';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
-import { monthInWords } from './dates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
 import { http } from './http.js';
+import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
@@ -27,14 +28,33 @@ const phrases = new Map(
 
 export const hasPhrase = (key: string): boolean => phrases.has(key);
 
-/** A month stands in an answer as `YYYY-MM` and in its words as people write it. */
-const shown = (locale: Locale, name: string, value: string | number): string =>
-  name === 'month' && /^\d{4}-\d{2}$/.test(String(value)) ? monthInWords(locale, String(value)) : String(value);
+/**
+ * The phrase of a key (`problem.<reason>`, `fault.<code>`, `refusal.<reason>`); an unknown key is answered with itself.
+ * A phrase that cannot be said, unknown or without one of its parameters, is answered with its key: a reader is better
+ * off with that than with an error. Tests listen to the channel `wording.parameters` and fail on a parameter that is
+ * missing and on one too many.
+ */
+export const phrase = (locale: Locale, key: string, params: Values = {}): string => {
+  const message = messageAt(locale, key);
+  if (!message) return key;
+  const mistake = message.mistakeIn(params);
+  if (mistake) mistakes.publish({ key, ...mistake });
+  return mistake && mistake.missing.length > 0 ? key : message.say(params);
+};
 
-/** The phrase of a key (`problem.<reason>`, `fault.<code>`, `refusal.<reason>`); an unknown key is answered with itself. */
-export const phrase = (locale: Locale, key: string, params: Readonly<Record<string, string | number>> = {}): string => {
-  const text = phrases.get(key)?.[locale] ?? key;
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(params, name) ? shown(locale, name, params[name] ?? '') : placeholder,
-  );
+/** The names of the parameters that a phrase takes. */
+export const parametersOf = (key: string): ReadonlySet<string> => messageAt('ru', key)?.parameters ?? new Set();
+
+const mistakes = channel('wording.parameters');
+
+const messages = { ru: new Map<string, Message>(), en: new Map<string, Message>() } as const;
+
+/** Read at its first use: the catalogue bounds what is kept. */
+const messageAt = (locale: Locale, key: string): Message | undefined => {
+  const known = messages[locale].get(key);
+  const text = phrases.get(key)?.[locale];
+  if (known || text === undefined) return known;
+  const message = messageOf(locale, text);
+  messages[locale].set(key, message);
+  return message;
 };

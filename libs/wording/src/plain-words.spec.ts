@@ -19,7 +19,7 @@ describe('words that are understood at once', () => {
       'код: от 1 до 100 знаков, латинские буквы, цифры, точка, дефис и подчёркивание, сначала буква или цифра',
     ],
   ])('%s: %s', (key, words) => {
-    expect(phrase('ru', key, { max: 100 })).toBe(words);
+    expect(phrase('ru', key, key.startsWith('fault.') ? { max: 100 } : {}).replaceAll('\u00a0', ' ')).toBe(words);
   });
 
   it('name the provider by one word, «исполнитель»', () => {

@@ -38,7 +38,7 @@ export const statement = {
   'statement.MonthDebited.nothing': { ru: 'За {month} ничего не списано', en: 'Nothing debited for {month}' },
   'statement.LessonsReported': {
     ru: 'За {month} проведено занятий: {held} из {planned}',
-    en: '{held} of {planned} lessons held in {month}',
+    en: '{held} of {planned, plural, one {# lesson} other {# lessons}} held in {month}',
   },
   'statement.ContractTerminated.family': {
     ru: 'Договор расторгнут по уведомлению семьи, последний день {lastDay}',

@@ -7,6 +7,7 @@ import { http } from './http.js';
 import { messaging } from './messaging.js';
 import { statement } from './statement.js';
 import { localeOf, phrase } from './index.js';
+import { messageOf } from './message.js';
 import type { Phrases } from './phrases.js';
 
 const areas: Readonly<Record<string, Phrases>> = {
@@ -18,12 +19,9 @@ const areas: Readonly<Record<string, Phrases>> = {
   messaging,
   demo,
 };
-const placeholdersOf = (text: string) =>
-  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b));
-
 test('both languages of a phrase take the same parameters', () => {
   for (const [key, { ru, en }] of Object.values(areas).flatMap((area) => Object.entries(area))) {
-    expect([key, placeholdersOf(en)]).toEqual([key, placeholdersOf(ru)]);
+    expect([key, messageOf('en', en).parameters]).toEqual([key, messageOf('ru', ru).parameters]);
   }
 });
 
@@ -33,12 +31,31 @@ test('no key is written in two areas', () => {
 });
 
 test('parameters are filled in, an unknown key is answered with itself', () => {
-  expect(phrase('ru', 'fault.too-long', { max: 5 })).toBe('не длиннее 5 знаков');
-  expect(phrase('en', 'fault.too-long', { max: 5 })).toBe('must have at most 5 characters');
-  expect(phrase('en', 'fault.too-long')).toBe('must have at most {max} characters');
+  expect(phrase('ru', 'fault.not-one-of', { values: '{a}, <b>' })).toBe('ожидается одно из: {a}, <b>');
   expect(phrase('ru', 'toString')).toBe('toString');
   expect(phrase('en', 'problem.already-reported', { month: '2020-10' })).toContain('October 2020');
   expect(phrase('ru', 'problem.already-reported', { month: '2020-10' })).toContain('за октябрь 2020');
+});
+
+test.each([
+  [1, 'не длиннее 1 знака', 'must have at most 1 character'],
+  [3, 'не длиннее 3 знаков', 'must have at most 3 characters'],
+  [21, 'не длиннее 21 знака', 'must have at most 21 characters'],
+  [10_000, 'не длиннее 10 000 знаков', 'must have at most 10,000 characters'],
+])('the words around %d agree with it', (max, ru, en) => {
+  expect(phrase('ru', 'fault.too-long', { max }).replaceAll('\u00a0', ' ')).toBe(ru);
+  expect(phrase('en', 'fault.too-long', { max })).toBe(en);
+});
+
+test('an amount in a phrase is exact', () => {
+  const min = Number.MAX_SAFE_INTEGER;
+  expect(phrase('en', 'fault.nominal-below-minimum', { min })).toContain('(₽90,071,992,547,409.91)');
+});
+
+test('a parameter that is missing, and one too many, are told', () => {
+  const message = messageOf('en', '{min, number} to {max, plural, one {# item of {kind}} other {# items of {kind}}}');
+  expect(message.mistakeIn({ min: 1, max: 2, kind: 'text' })).toBeUndefined();
+  expect(message.mistakeIn({ min: 1, most: 2 })).toEqual({ missing: ['max', 'kind'], surplus: ['most'] });
 });
 
 test.each([

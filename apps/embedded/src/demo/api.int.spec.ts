@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Api } from './api.js';
-import { inTurn } from './stage.js';
+import { inTurn } from './installation.js';
 
 const servers: Server[] = [];
 const listening = async (answer: (request: IncomingMessage, reply: ServerResponse) => void): Promise<string> => {

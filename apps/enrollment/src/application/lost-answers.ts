@@ -5,7 +5,7 @@ import type { ApplicationCommands } from './application.commands.js';
 const LOOK_EVERY_MS = 5_000;
 const BATCH = 50;
 
-/** A minute, then twice as long each time, at most about an hour. Real time: what is lost is lost for every clock. */
+/** A minute, then twice as long each time, at most about an hour. In real time, whatever a settable clock says. */
 const LONG_AGO = `asked_at < now() - interval '1 minute' * power(2, least(attempt, 6))`;
 
 /** Asks certificates again where no answer came: the request or its answer may be lost (docs/rules.md §2). */
@@ -36,7 +36,7 @@ export class LostAnswers {
   }
 }
 
-/** One batch of the applications that wait for an answer and meet a condition; another instance's are left to it. */
+/** Asks again for one batch of the applications that wait for an answer and meet a condition, but for those that another instance is asking for. */
 export const askAgain = async (
   database: Database,
   clock: Clock,

@@ -109,7 +109,12 @@ const malformedFile = (faults: readonly FileFault[]): ProblemError => {
     status,
     'malformed-children-file',
     {},
-    faults.map(({ line, code, params }) => ({ pointer: `line=${line}`, code, params: { line, ...params } })),
+    faults.map(({ line, code, params }) => ({
+      pointer: `line=${line}`,
+      code,
+      // An empty file has no line to name.
+      params: code === 'csv-empty' ? {} : { line, ...params },
+    })),
   );
 };
 
@@ -134,7 +139,7 @@ const inWords = (
     refused: refused.map(({ line, reason, ...params }) => ({
       line,
       reason,
-      message: phrase(locale, `refusal.${reason}`, { form, ...params }),
+      message: phrase(locale, `refusal.${reason}`, reason === 'not-a-birth-date' ? { form } : params),
     })),
     read: { encoding, delimiter, dates },
     ...(unknown && {

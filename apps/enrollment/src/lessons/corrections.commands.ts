@@ -35,7 +35,7 @@ export type NewCorrection = LessonsReport & {
   readonly words?: string | undefined;
 };
 
-/** What a certificate answered: it bears the correction, or lacks what that would take. */
+/** What a certificate answered: it has set aside what the correction takes, or has too little. */
 export type CorrectionAnswer = {
   readonly correction: string;
   readonly contract: string;
@@ -43,7 +43,7 @@ export type CorrectionAnswer = {
   readonly certificateNumber?: string | undefined;
 };
 
-/** A contract that was asked. `on` dates the correction for it, in the question and in the decision. */
+/** A contract that was asked. `on` is the date of the correction for it, in the question and in the decision. */
 type Asked = {
   readonly contract: string;
   readonly holderId: string;
@@ -53,8 +53,8 @@ type Asked = {
 };
 
 /**
- * Corrections of reports of lessons (docs/rules.md §4, completeness): all of it happens, for every contract of the group, or
- * nothing. Each certificate is asked first, and sets aside what the correction takes; when all have answered the
+ * Corrections of reports of lessons (docs/rules.md §4, completeness): a correction is made for every contract of the group
+ * or for none. Each certificate is asked first, and sets aside what the correction takes; when all have answered the
  * correction is decided for all. Each method is one step inside the caller's transaction, with its messages.
  */
 export class LessonsCorrections {
@@ -113,7 +113,7 @@ export class LessonsCorrections {
     await this.settle(tx, correction, occasion);
   }
 
-  /** An operator ends a correction whose answers do not come: nothing is corrected. */
+  /** An operator ends a correction that waits in vain for answers: nothing is corrected. */
   async cancel(tx: Sql, id: string, occasion: Occasion): Promise<Result<CorrectionRow, CancelRefused>> {
     const correction = await lockPending(tx, id);
     if (!correction) {
@@ -137,7 +137,7 @@ export class LessonsCorrections {
   /** Asks the contracts that were not asked yet: at first all, and in the end those that were concluded meanwhile. */
   private async ask(tx: Sql, correction: Pending, occasion: Occasion): Promise<number> {
     const { id, groupId, month } = correction;
-    // A withdrawn contract is told as well: its withdrawal may be revoked.
+    // A withdrawn contract is asked as well: its withdrawal may be revoked.
     const contracts = await tx.query<Contract>(
       `SELECT a.id, a.holder_id AS "holderId", a.time_zone AS "timeZone", a.concluded_on AS "concludedOn"
        FROM enrollment.applications a
@@ -241,7 +241,7 @@ type Contract = {
   readonly concludedOn: CalendarDate | null;
 };
 
-/** Locks a correction that is not decided: its answers are counted one after the other. Always before the group. */
+/** Locks a correction that is not decided, so that its answers are counted one after the other. Always before the group is locked. */
 const lockPending = async (tx: Sql, id: string): Promise<Pending | undefined> => {
   const [pending] = await tx.query<Pending>(
     `SELECT id, group_id AS "groupId", month, held, planned, before_held AS "beforeHeld",
@@ -278,7 +278,7 @@ const asking = ({ id, holderId, timeZone, concludedOn }: Contract, correction: P
   return {
     contract: id,
     holderId,
-    // Not before there was a contract to correct.
+    // Never before the contract was concluded.
     on: concludedOn === null ? on : laterOf(on, concludedOn),
     reportedOn: dateAt(correction.beforeReportedAt, timeZone),
     answer: null,

@@ -68,6 +68,16 @@ describe('a provider refuses in its own words', () => {
     expect(await enrollment.application(id)).toMatchObject({ state: 'requested' });
   });
 
+  it('to each reader in its language, the repetition of a refused request too', async () => {
+    const { id } = await enrollment.apply();
+    await enrollment.act(id, 'refuse', {});
+    const key = { 'idempotency-key': newId() };
+    const titleFor = async (language: string) =>
+      (await enrollment.post(`/applications/${id}/refuse`, {}, { ...key, 'accept-language': language })).body['title'];
+    expect(await titleFor('ru')).toBe('В этом состоянии заявки действие невозможно');
+    expect(await titleFor('en')).toBe('The application is not in a state that allows this action');
+  });
+
   it('once: the words of a repetition and of a refusal that comes too late are not taken', async () => {
     const { id } = await enrollment.apply();
     const key = { 'idempotency-key': newId() };

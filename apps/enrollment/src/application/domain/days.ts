@@ -3,7 +3,7 @@ import { addDays, laterOf, type CalendarDate } from '@lib/kernel';
 /** The days of an application: from its start to its last day, both inclusive (docs/rules.md §2, check 6). */
 export type Days = { readonly first: CalendarDate; readonly last: CalendarDate };
 
-/** Another live application that stands against one: of the same child in the same module, or in the same group. */
+/** Another live application that may be in the way: of the same child in the same module, or in the same group. */
 export type Other = Days & { readonly inModule: boolean; readonly inGroup: boolean };
 
 const shareADay = (a: Days, b: Days): boolean => a.first <= b.last && b.first <= a.last;
@@ -12,10 +12,10 @@ const shareADay = (a: Days, b: Days): boolean => a.first <= b.last && b.first <=
 export const isInModule = (days: Days, others: readonly Other[]): boolean =>
   others.some((other) => other.inModule && shareADay(days, other));
 
-/** Check 7: on one of these days as many others have a place in the group as it has places. */
+/** Check 7: on one of these days others have all places of the group. */
 export const isFull = (days: Days, others: readonly Other[], places: number): boolean => {
   const inGroup = others.filter((other) => other.inGroup && shareADay(days, other));
-  // More others begin on a day or fewer end before it: the busiest day is the first one or one on which somebody begins.
+  // The others grow in number only on a day on which one begins: the busiest day is such a day, or the first.
   const candidates = [days.first, ...inGroup.map((other) => laterOf(other.first, days.first))];
   return candidates.some((day) => inGroup.filter((other) => other.first <= day && day <= other.last).length >= places);
 };

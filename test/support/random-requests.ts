@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Urls } from '../../apps/embedded/src/demo/api.js';
 import type { Answered } from './http-client.js';
-import { hostileContent, hostileSegment, hostileText } from './hostile.js';
+import { hostileContent, hostileSegment, hostileText } from './hostile-input.js';
 
 export type Request = {
   /** `POST enrollment /lessons`, with the address as its description writes it. */

@@ -5,7 +5,7 @@ import { AccountModel, type Fact, type ModelProgramme, type Report } from '../mo
 import { dayOf, dayText, firstOf, monthOf, monthText, type Day } from '../model/calendar.js';
 
 /** What happened to one child, in the order of the dates, and how a model that is never late sees it. */
-export type Story = {
+export type ChildHistory = {
   readonly programmes: readonly ModelProgramme[];
   readonly facts: readonly Fact[];
   readonly commands: readonly AccountCommand[];
@@ -76,22 +76,26 @@ const stepsOf = ({ what, ...rest }: Wanted): readonly Intention[] =>
     : [{ ...rest, what }];
 
 /**
- * Stories of a child with two periods. `foresight`: lessons may be reported of months that have not begun, as an early
+ * Histories of a child with two periods. `foresight`: lessons may be reported of months that have not begun, as an early
  * version let them.
  */
-export const story = ({ foresight = false } = {}): fc.Arbitrary<Story> => {
+export const childHistory = ({ foresight = false } = {}): fc.Arbitrary<ChildHistory> => {
   const parts = fc.tuple(
     programme('2019-09-01'),
     programme('2020-02-11'),
     fc.array(intention, { maxLength: 40, size: 'max' }),
   );
-  // Small numbers for short counterexamples, even ones for long stories.
+  // Small numbers for short counterexamples, even ones for long histories.
   return fc
     .oneof(parts, fc.noBias(parts), fc.noBias(parts))
-    .map(([first, second, wanted]) => told([first, second], wanted.flatMap(stepsOf), foresight));
+    .map(([first, second, wanted]) => played([first, second], wanted.flatMap(stepsOf), foresight));
 };
 
-const told = (programmes: readonly ModelProgramme[], intentions: readonly Intention[], foresight: boolean): Story => {
+const played = (
+  programmes: readonly ModelProgramme[],
+  intentions: readonly Intention[],
+  foresight: boolean,
+): ChildHistory => {
   const model = new AccountModel(programmes, FIRST);
   const facts: Fact[] = [];
   const commands: AccountCommand[] = [];

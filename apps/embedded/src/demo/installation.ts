@@ -13,7 +13,7 @@ import { auditLedger, type Audit } from './audit.js';
 import { eventsAt, expectFresh } from './event-source.js';
 
 /** Where a season is played: services on a fresh store. */
-export type Stage = {
+export type Installation = {
   /** The name of the database on the server that DATABASE_URL names; undefined where it names none. */
   readonly database: string | undefined;
   urls(): Urls;
@@ -22,18 +22,18 @@ export type Stage = {
   /** An auditor's replay of the store. The services are not asked, and where they can be they are closed before. */
   audit(): Promise<Audit>;
   /** Ends everything and removes the store. */
-  strike(): Promise<void>;
+  close(): Promise<void>;
 };
 
 /**
  * The three services in this process: on PGlite in a temporary folder, or in a database of their own on the PostgreSQL
  * server that DATABASE_URL names. @throws NoFreshDatabase
  */
-export const embeddedStage = async (databaseServer: string | undefined): Promise<Stage> => {
+export const embeddedInstallation = async (databaseServer: string | undefined): Promise<Installation> => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-demo-'));
   const undo: (() => Promise<void>)[] = [() => rm(dataFolder, { recursive: true, force: true })];
-  let striking: Promise<void> | undefined;
-  const strike = (): Promise<void> => (striking ??= inTurnBackwards(undo));
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= inTurnBackwards(undo));
   try {
     const fresh = databaseServer ? await FreshDatabase.create(databaseServer, 'certificate_ledger_demo') : undefined;
     if (fresh) undo.push(() => fresh.drop());
@@ -57,10 +57,10 @@ export const embeddedStage = async (databaseServer: string | undefined): Promise
         await database.close();
         return audit;
       },
-      strike,
+      close,
     };
   } catch (error) {
-    await strike();
+    await close();
     throw error;
   }
 };
@@ -91,7 +91,7 @@ export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (
 };
 
 /** Two processes of each service on a PostgreSQL server (that of DATABASE_URL, where it is set), a Kafka broker, and the event store that EVENTSTORE_URL names. */
-export const clusterStage = async (): Promise<Stage> => {
+export const clusterInstallation = async (): Promise<Installation> => {
   const eventStoreUrl = process.env['EVENTSTORE_URL'];
   const cluster = spawn(process.execPath, ['--import', `${CLUSTER}with-parent.js`, `${CLUSTER}main.js`, '--json'], {
     env: { ...process.env, INSTALLATION_PID: String(process.pid) },
@@ -102,14 +102,14 @@ export const clusterStage = async (): Promise<Stage> => {
     once(cluster, 'exit').then(() => Promise.reject(new Error('the cluster did not start'))),
   ])) as [string];
   const { urls, databaseUrl } = announcement.parse(JSON.parse(line));
-  const strike = async (): Promise<void> => {
+  const close = async (): Promise<void> => {
     if (cluster.exitCode !== null || cluster.signalCode !== null) return;
     cluster.kill('SIGTERM');
     await once(cluster, 'exit');
   };
   if (eventStoreUrl)
     await expectFresh(eventStoreUrl).catch(async (error: unknown) => {
-      await strike();
+      await close();
       throw error;
     });
   return {
@@ -122,6 +122,6 @@ export const clusterStage = async (): Promise<Stage> => {
       await database.close();
       return audit;
     },
-    strike,
+    close,
   };
 };

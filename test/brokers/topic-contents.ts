@@ -3,7 +3,7 @@ import kafkajs from 'kafkajs';
 import { sequencesOf } from './reader.js';
 
 /** What stands on a topic, read by a consumer that knows nothing of ours. */
-export type Testimony = {
+export type TopicContents = {
   /** Every message, those that were sent again too. */
   readonly messages: number;
   /** By `ce_id`. */
@@ -13,13 +13,13 @@ export type Testimony = {
 };
 
 /** Reads a topic from its start to what is its end now. */
-export const testimonyOf = async (brokers: readonly string[], topic: string): Promise<Testimony> => {
+export const contentsOf = async (brokers: readonly string[], topic: string): Promise<TopicContents> => {
   const client = new kafkajs.Kafka({ brokers: [...brokers], logLevel: kafkajs.logLevel.NOTHING });
   const admin = client.admin();
   await admin.connect();
   const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]));
   await admin.disconnect();
-  const consumer = client.consumer({ groupId: `witness-${newId()}` });
+  const consumer = client.consumer({ groupId: `contents-${newId()}` });
   const seen: { key: string; headers: Record<string, string> }[] = [];
   const atEnd = Promise.withResolvers<void>();
   const isDone = (partition: number, next: number): void => {
@@ -49,7 +49,7 @@ export const testimonyOf = async (brokers: readonly string[], topic: string): Pr
 };
 
 /** Keys whose sequence does not count from 0 without a gap. */
-export const gapsOf = ({ sequences }: Testimony): readonly string[] =>
+export const gapsOf = ({ sequences }: TopicContents): readonly string[] =>
   [...sequences].flatMap(([key, found]) =>
     found.every((sequence, index) => sequence === index) ? [] : [`${key}: ${found.join(' ')}`],
   );

@@ -6,7 +6,7 @@ import { startLedger, urlsOf, type Ended, type Environment, type Program } from 
 const PATIENCE = { totalMs: 60_000, pauseMs: 250 };
 
 /** main.js on one data folder, killed and started again as often as somebody asks. */
-export class MortalLedger {
+export class KillableLedger {
   kills = 0;
   private program: Program;
   private starting: Promise<void>;
@@ -18,8 +18,8 @@ export class MortalLedger {
     [this.program, this.starting] = this.begin();
   }
 
-  static async start(environment: Environment): Promise<MortalLedger> {
-    const ledger = new MortalLedger(environment);
+  static async start(environment: Environment): Promise<KillableLedger> {
+    const ledger = new KillableLedger(environment);
     await ledger.starting;
     return ledger;
   }
@@ -71,11 +71,11 @@ export class MortalLedger {
 export type Call = { readonly method: 'POST' | 'PUT'; readonly path: string; readonly number: number };
 
 /** Sends a request again until it is answered, and tells of each before it sends it first. */
-export class PatientApi extends Api {
+export class RetryingApi extends Api {
   private calls = 0;
 
   constructor(
-    ledger: Pick<MortalLedger, 'urls'>,
+    ledger: Pick<KillableLedger, 'urls'>,
     private readonly onCall: (call: Call) => void,
   ) {
     super(() => ledger.urls(), PATIENCE);

@@ -7,7 +7,7 @@ import { Logger } from '@nestjs/common';
 import { published } from '../contracts/published-schemas.js';
 import { hasKcat, readByKcat } from '../support/kcat.js';
 import { enqueue, keysOf } from './effects.js';
-import { SCHEMA, brokersOfThisRun, clusterOf, freshPrefix, freshTables, freshTopics } from './stage.js';
+import { SCHEMA, brokersOfThisRun, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 let database: PgDatabase;
