@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
@@ -59,7 +60,7 @@ const onServer = async (): Promise<Installation> => {
 const inFolder = async (): Promise<Installation> => {
   const dataFolder = await tempFolder();
   await (await PgliteDatabase.open(dataFolder)).close();
-  const embedded = await PGlite.create(dataFolder);
+  const embedded = await PGlite.create(join(dataFolder, 'postgresql'));
   await embedded.exec(await firstVersion());
   await embedded.exec(FORGET_WHAT_WAS_READ);
   await embedded.close();

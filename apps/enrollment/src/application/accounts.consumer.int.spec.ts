@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { WireMessage } from '@lib/contracts';
-import { derivedId } from '@lib/kernel';
+import { NewerVersion, derivedId } from '@lib/kernel';
 import { MalformedMessage } from '@lib/messaging';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { GroupConsumer } from '../group/group.consumer.js';
-import { ProgrammeConsumer } from '../programme/programme.consumer.js';
-import { AccountsConsumer } from './accounts.consumer.js';
 
 let service: RunningEnrollment;
 beforeAll(async () => {
@@ -64,17 +62,18 @@ describe('a message that is none', () => {
     ['no JSON', (good: WireMessage) => ({ ...good, value: '{' })],
     ['a string', (good: WireMessage) => ({ ...good, value: '"text"' })],
     ['no id', (good: WireMessage) => ({ ...good, headers: { ...good.headers, ce_id: '' } })],
-    [
-      'an unknown type',
-      (good: WireMessage) => ({ ...good, headers: { ...good.headers, ce_type: 'certificates.gift.v1' } }),
-    ],
+    ['an unknown type', (good: WireMessage) => ({ ...good, headers: { ...good.headers, ce_type: 'nobody.gift.v1' } })],
     ['data of another shape', (good: WireMessage) => ({ ...good, value: '{"contract":"x"}' })],
-  ])('%s is malformed for every consumer', async (_, spoil) => {
+  ])('%s is malformed', async (_, spoil) => {
     const spoiled = spoil(service.fundsReserved(await service.apply()));
-    const consumers = [AccountsConsumer, GroupConsumer, ProgrammeConsumer];
-    for (const consumer of consumers)
-      await expect(
-        service.app.get<{ take(message: WireMessage): Promise<void> }>(consumer).take(spoiled),
-      ).rejects.toBeInstanceOf(MalformedMessage);
+    await expect(service.deliver(spoiled)).rejects.toBeInstanceOf(MalformedMessage);
+  });
+
+  it('of a type or a version that is not known yet is of a newer build', async () => {
+    const good = service.fundsReserved(await service.apply());
+    for (const type of ['certificates.gift-given.v1', 'certificates.funds-reserved.v3']) {
+      const newer = { ...good, headers: { ...good.headers, ce_type: type } };
+      await expect(service.deliver(newer)).rejects.toBeInstanceOf(NewerVersion);
+    }
   });
 });

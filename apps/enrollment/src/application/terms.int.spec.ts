@@ -78,7 +78,7 @@ describe('terms that change between two clicks', () => {
     await service.told();
     await service.act(id, 'conclude');
     expect(await service.told()).toMatchObject([
-      { type: 'funds-requested', data: { priceKopecks: 950_000, lastDay: '2020-12-30' } },
+      { type: 'funds-requested', data: { price: 950_000, lastDay: '2020-12-30' } },
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('terms that change between two clicks', () => {
     await service.programme({ certificateGroups: ['general', 'ovz'] });
     const application = await accepted();
     await service.importChildren('1,2008-06-26,2442,ovz');
-    const period = { certificateNumber: '2400000001', certificateGroup: 'general', nominalKopecks: 190_000 };
+    const period = { certificateNumber: '2400000001', certificateGroup: 'general', nominal: 190_000 };
     await service.deliver(
       service.fromAccount(application, 'certificate-issued', {
         ...period,

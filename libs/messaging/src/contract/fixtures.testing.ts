@@ -16,6 +16,8 @@ export class Consumer {
   /** The labels of the messages that always fail. */
   poison: ReadonlySet<string> = new Set();
   effect: Handle = async () => undefined;
+  /** The contract of its build. */
+  contract: typeof enrollmentContracts = enrollmentContracts;
   private readonly gates = new Map<string, Promise<void>>();
   private readonly ended: string[] = [];
 
@@ -23,7 +25,7 @@ export class Consumer {
     const label = labelOf(wire);
     this.calls.push(label);
     try {
-      decoded(enrollmentContracts, wire);
+      decoded(this.contract, wire);
       await this.gates.get(label);
       if (this.poison.has(label)) throw new Error('poison');
       await this.effect(wire);

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { catalogGroups, type ContractViolation, type WireMessage } from '@lib/contracts';
+import { catalogGroups, enrollmentContracts, type ContractViolation, type WireMessage } from '@lib/contracts';
 import {
   labelOf,
   labels,
@@ -65,6 +65,20 @@ export const parkingContract = (stage: () => Stage): void => {
     expect(consumer.calls).toHaveLength(3);
   });
 
+  // A reader that was not upgraded yet parked what it did not know, and everything of the key behind it.
+  it('takes nothing of what a newer build sent: it waits, and goes on after its upgrade', async () => {
+    const { transport, consumer } = stage();
+    await start(stage());
+    await transport.publish([message('anna', 0), secondVersion.sent(message('anna', 1)), message('anna', 2)]);
+    await until(() => consumer.callsOf('anna 1') >= 3);
+    expect(await parkedLabels(transport)).toEqual([]);
+    expect(consumer.handledOf('anna')).not.toContain('anna 2');
+    consumer.contract = secondVersion.contract;
+    await transport.idle();
+    expect(await parkedLabels(transport)).toEqual([]);
+    expect(lastTimes(consumer.handledOf('anna'))).toEqual(labels('anna', 0, 3));
+  });
+
   it('leaves alone what no handler is for', async () => {
     const { transport, consumer } = stage();
     await start(stage());
@@ -99,6 +113,23 @@ export const parkingContract = (stage: () => Stage): void => {
   });
 };
 
+/** What a build sends, and knows, that has a second version of a message. */
+const secondVersion = {
+  sent: (wire: WireMessage): WireMessage => ({
+    ...wire,
+    headers: { ...wire.headers, ce_type: 'enrollment.application-accepted.v2' },
+  }),
+  contract: {
+    ...enrollmentContracts,
+    older: {
+      ...enrollmentContracts.older,
+      'application-accepted': [
+        { schema: enrollmentContracts.schemas['application-accepted'], next: (data: object) => data },
+      ],
+    },
+  },
+};
+
 const MALFORMED: readonly {
   readonly reason: ContractViolation['reason'];
   readonly spoil: (wire: WireMessage) => WireMessage;
@@ -107,7 +138,7 @@ const MALFORMED: readonly {
   { reason: 'malformed-envelope', spoil: (wire) => ({ ...wire, headers: {} }) },
   {
     reason: 'unknown-type',
-    spoil: (wire) => ({ ...wire, headers: { ...wire.headers, ce_type: 'enrollment.unheard-of.v1' } }),
+    spoil: (wire) => ({ ...wire, headers: { ...wire.headers, ce_type: 'nobody.unheard-of.v1' } }),
   },
   { reason: 'malformed-json', spoil: (wire) => ({ ...wire, value: '{' }) },
   { reason: 'malformed-data', spoil: (wire) => ({ ...wire, value: '{"on":"2026-02-30"}' }) },
