@@ -23,17 +23,12 @@ const PROSE_AND_CODE = /^(apps|libs|test|deploy)\/.*\.[cm]?[jt]s$|\.md$/;
 /** The rule and its red samples name what they forbid. */
 const THE_RULE = /^test\/architecture\/(nicknames|tidy\.spec)\.ts$/;
 
-/**
- * Not held yet: these files are being renamed and moved elsewhere, `sentences.testing` among them. Each line goes when
- * that is done.
- */
-const NOT_YET = [/^apps\/certificates\//, /(^|\/)sentences\.testing\b/, /^libs\/messaging\//, /^deploy\/local\//];
 /** A Dockerfile has stages; its own word. */
 const STAGES_OF_DOCKER = /^test\/deploy\//;
 
 /** Nicknames in the path, the names, the comments and the prose of a file: `path:line nickname: what to write`. */
 export const nicknamesIn = ({ path, text }: SourceFile): readonly string[] => {
-  if (!PROSE_AND_CODE.test(path) || THE_RULE.test(path) || NOT_YET.some((files) => files.test(path))) return [];
+  if (!PROSE_AND_CODE.test(path) || THE_RULE.test(path)) return [];
   const looked = nicknames.filter(({ word }) => !(STAGES_OF_DOCKER.test(path) && word.test('stage')));
   const faultsAt = (place: string, words: string): readonly string[] =>
     looked.flatMap(({ word, instead }) => (word.test(words) ? [`${place} nickname: write ${instead}`] : []));

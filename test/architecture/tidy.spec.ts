@@ -152,7 +152,6 @@ describe('each rule can fail', () => {
   it.each([
     ['apps/enrollment/src/restore.ts', '// The history of a restored application.'],
     ['test/deploy/dockerfile.ts', '/** The stages of a Dockerfile. */'],
-    ['apps/certificates/src/account/sentences.testing.ts', 'const story = 1;'],
   ])('no nickname in %s: %s', (path, text) => expect(nicknamesIn({ path, text })).toEqual([]));
 
   const library = new Map([['docs/rules.md', '# Rules\n\n## 4. When money becomes spent\n']]);

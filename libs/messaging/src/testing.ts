@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { crashContract } from './contract/crash.testing.js';
 import { discardContract } from './contract/discard.testing.js';
-import { Consumer, type Stage } from './contract/fixtures.testing.js';
+import { Consumer, type Setup } from './contract/fixtures.testing.js';
 import { levelContract } from './contract/level.testing.js';
 import { orderContract } from './contract/order.testing.js';
 import { parkingContract } from './contract/parking.testing.js';
@@ -15,17 +15,17 @@ export { accepted, labelOf, messages, until } from './contract/fixtures.testing.
 /** What every transport promises to handlers. `make` gives one on which nothing was published and nothing is parked. */
 export const transportContract = (name: string, make: () => Promise<TransportUnderTest>): void => {
   describe(`${name}, by the contract of transports:`, () => {
-    let stage: Stage;
+    let setup: Setup;
     beforeEach(async () => {
-      stage = { transport: await make(), consumer: new Consumer() };
+      setup = { transport: await make(), consumer: new Consumer() };
     });
-    afterEach(() => stage.transport.close());
+    afterEach(() => setup.transport.close());
 
-    describe('delivery', () => orderContract(() => stage));
-    describe('the level of a copy', () => levelContract(() => stage));
-    describe('a crash', () => crashContract(() => stage));
-    describe('parking', () => parkingContract(() => stage));
-    describe('a retry', () => retryContract(() => stage));
-    describe('a discard', () => discardContract(() => stage));
+    describe('delivery', () => orderContract(() => setup));
+    describe('the level of a copy', () => levelContract(() => setup));
+    describe('a crash', () => crashContract(() => setup));
+    describe('parking', () => parkingContract(() => setup));
+    describe('a retry', () => retryContract(() => setup));
+    describe('a discard', () => discardContract(() => setup));
   });
 };

@@ -34,7 +34,7 @@ export const runProcess = (
     running = undefined;
   };
   const fail = (error: unknown): void => {
-    const explained = SENTENCES.some((kind) => error instanceof kind) || isOfTheSystem(error) || isExplained(error);
+    const explained = EXPLAINED.some((kind) => error instanceof kind) || isOfTheSystem(error) || isExplained(error);
     const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
     process.stderr.write(`${text}\n`);
     process.exit(1);
@@ -51,7 +51,7 @@ export const runProcess = (
 };
 
 // Their message is for the operator.
-const SENTENCES = [DatabaseIsNewer, EnvironmentFaults, KafkaNotReady, TopicsDiffer];
+const EXPLAINED = [DatabaseIsNewer, EnvironmentFaults, KafkaNotReady, TopicsDiffer];
 
 // A port that is taken, a server that does not answer, a folder that cannot be written: the message says it all.
 const isOfTheSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;

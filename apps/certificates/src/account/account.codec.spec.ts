@@ -26,7 +26,7 @@ import {
   revocationRefused,
   rub,
   terminated,
-} from './sentences.testing.js';
+} from './account-events.testing.js';
 
 type Stored = Parameters<typeof accountCodec.decode>[0];
 

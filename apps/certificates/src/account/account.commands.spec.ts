@@ -18,7 +18,7 @@ import { accountCodec } from './account.codec.js';
 import { AccountCommands, type ReserveRequest } from './account.commands.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountEvent } from './domain/events.js';
-import { autumn, chess, day, issued, rub } from './sentences.testing.js';
+import { autumn, chess, day, issued, rub } from './account-events.testing.js';
 
 const general: ProgrammeGroup = {
   id: 'general',

@@ -14,7 +14,7 @@ import { AccountCommands } from './account.commands.js';
 import { AccountConsumer, MessageContradictsAccount } from './account.consumer.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountEvent } from './domain/events.js';
-import { autumn, chess, rub } from './sentences.testing.js';
+import { autumn, chess, rub } from './account-events.testing.js';
 
 const holder = '0199a1f0-0000-7000-8000-00000000000a';
 const contract = '0199a1f0-0000-7000-8000-0000000000c1';

@@ -28,7 +28,7 @@ import {
   revocationRefused,
   rub,
   terminated,
-} from './sentences.testing.js';
+} from './account-events.testing.js';
 import { Standings } from './standing.publisher.js';
 
 type Standing = { after?: unknown; provider?: unknown; group?: unknown; module?: unknown };

@@ -15,7 +15,7 @@ import { accountCodec } from './account.codec.js';
 import { accountMessage } from './account.publisher.js';
 import { after } from './account.testing.js';
 import type { AccountEvent } from './domain/events.js';
-import { lessons, open, refused, report, reserve, reserved, rub, settle, terminate } from './sentences.testing.js';
+import { lessons, open, refused, report, reserve, reserved, rub, settle, terminate } from './account-events.testing.js';
 import { Standings } from './standing.publisher.js';
 
 const anna = '0199a1f0-0000-7000-8000-00000000000a';
@@ -23,7 +23,7 @@ const boris = '0199a1f0-0000-7000-8000-00000000000b';
 const contract = '0199a1f0-0000-7000-8000-0000000000c1';
 
 /** The account of docs/examples.md §2, with a report of lessons and a notice. */
-const story = after(
+const history = after(
   reserve('2019-09-06', { contract }),
   open('2019-09-09', [], contract),
   report('2019-09-30', lessons('2019-09', 6, 8), contract),
@@ -60,7 +60,7 @@ const money = ({ data }: CertificatesAccountsMessage): readonly number[] | undef
 describe('a message about money', () => {
   it('tells the balances right after its event, and no later ones', async () => {
     const store = new TroubledStore();
-    await record(store, anna, story);
+    await record(store, anna, history);
     expect((await published(store)).map((message) => [message.type, money(message)])).toStrictEqual([
       ['certificate-issued', [500_000, 0, 0, 0]],
       ['funds-reserved', [0, 500_000, 0, 0]],
@@ -75,7 +75,7 @@ describe('a message about money', () => {
 
   it('names the certificate and, where it is of a contract, provider, study group and module', async () => {
     const store = new TroubledStore();
-    await record(store, anna, story);
+    await record(store, anna, history);
     const messages = await published(store);
     const place = { provider: '22003', group: '700000', module: '900000' };
     for (const { type, data } of messages)
@@ -104,7 +104,7 @@ describe('a message about money', () => {
 });
 
 describe('an account that cannot be followed', () => {
-  const impossible = [story[0], story[1], story[1], story[3]] as unknown as readonly AccountEvent[];
+  const impossible = [history[0], history[1], history[1], history[3]] as unknown as readonly AccountEvent[];
 
   it('loses no message, and tells no balance from there on', async () => {
     const store = new TroubledStore();
@@ -123,10 +123,10 @@ describe('an account that cannot be followed', () => {
   it('holds up nobody', async () => {
     const store = new TroubledStore();
     await record(store, anna, impossible);
-    await record(store, boris, story);
+    await record(store, boris, history);
     const ofBoris = (await published(store)).filter(({ key }) => key === boris);
     expect(ofBoris.map(money).at(-1)).toStrictEqual([0, 0, 205_384, 294_616]);
-    expect(ofBoris).toHaveLength(story.length);
+    expect(ofBoris).toHaveLength(history.length);
   });
 });
 
@@ -136,21 +136,21 @@ describe('standings', () => {
 
   it('cost the store nothing when the events come from the beginning', async () => {
     const store = new TroubledStore();
-    const events = await record(store, anna, story);
+    const events = await record(store, anna, history);
     await all(new Standings(store), events);
     expect(store.reads).toStrictEqual([]);
   });
 
   it('are the same from the middle on, backwards, and when little is kept; an account is read once then', async () => {
     const store = new TroubledStore();
-    const events = [...(await record(store, anna, story)), ...(await record(store, boris, story))];
+    const events = [...(await record(store, anna, history)), ...(await record(store, boris, history))];
     const whole = await all(new Standings(store), events);
-    const fromMiddle = (_: unknown, index: number): boolean => index % story.length >= 3;
+    const fromMiddle = (_: unknown, index: number): boolean => index % history.length >= 3;
     expect(await all(new Standings(store), events.filter(fromMiddle))).toStrictEqual(whole.filter(fromMiddle));
     expect(store.reads).toHaveLength(2);
     expect(await all(new Standings(store), events.toReversed())).toStrictEqual(whole.toReversed());
     const forgetful = new Standings(store, 1);
-    const alternating = events.flatMap((_, index) => (index < story.length ? [index, index + story.length] : []));
+    const alternating = events.flatMap((_, index) => (index < history.length ? [index, index + history.length] : []));
     for (const index of alternating) {
       const event = events[index]!;
       expect(accountMessage(event, await forgetful.after(event))).toStrictEqual(whole[index]);
@@ -159,7 +159,7 @@ describe('standings', () => {
 
   it('wait for a store that is away', async () => {
     const store = new TroubledStore();
-    const events = await record(store, anna, story);
+    const events = await record(store, anna, history);
     let isAway = true;
     const read = store.read.bind(store);
     store.read = async (...args) => {

@@ -6,7 +6,7 @@ import { createHttpApp } from '@lib/http';
 import { derivedId, instant } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { accountCodec } from '../account/account.codec.js';
-import { issued, reserved, rub } from '../account/sentences.testing.js';
+import { issued, reserved, rub } from '../account/account-events.testing.js';
 import { BalanceProjection } from '../balance/balance.projection.js';
 import { certificatesMigrations } from '../certificates.migrations.js';
 import { CertificatesModule } from '../certificates.module.js';

@@ -16,7 +16,7 @@ import {
   reserved,
   rub,
   terminated,
-} from '../account/sentences.testing.js';
+} from '../account/account-events.testing.js';
 import type { ReserveAt } from '../programme/domain/programme.js';
 import { explain } from './domain/explanation.js';
 import type { Recorded } from './domain/history.js';
@@ -199,7 +199,7 @@ describe('an entry of a statement as fields', () => {
     programmeName: 'Шахматы',
     providerName: 'Дворец творчества',
   } as GroupState;
-  const story = logOf(
+  const history = logOf(
     issued('2019-09-06', rub('5,000')),
     reserved('2019-09-06'),
     concluded('2019-09-09'),
@@ -208,7 +208,7 @@ describe('an entry of a statement as fields', () => {
   );
 
   it('has its amount, and from where to where', () => {
-    expect(shown(story).map(({ amountKopecks, movements }) => [amountKopecks, movements])).toStrictEqual([
+    expect(shown(history).map(({ amountKopecks, movements }) => [amountKopecks, movements])).toStrictEqual([
       [500_000, [{ from: 'budget', to: 'available', amountKopecks: 500_000 }]],
       [500_000, [{ from: 'available', to: 'reserved', amountKopecks: 500_000 }]],
       [0, []],
@@ -250,7 +250,7 @@ describe('an entry of a statement as fields', () => {
   });
 
   it('names provider, programme, module and group', () => {
-    expect(shown(story, [chess])[3]).toMatchObject({
+    expect(shown(history, [chess])[3]).toMatchObject({
       providerId: '22003',
       providerName: 'Дворец творчества',
       programmeName: 'Шахматы',
@@ -262,11 +262,13 @@ describe('an entry of a statement as fields', () => {
   });
 
   it('has no name that is not known, nor one of another provider or module', () => {
-    const [, first] = shown(story);
+    const [, first] = shown(history);
     expect(first).toMatchObject({ providerId: '22003', moduleId: '900000', groupId: '700000' });
     expect(Object.keys(first!).filter((name) => name.endsWith('Name'))).toStrictEqual([]);
     const moved = { ...chess, providerId: '22004', moduleId: '900001' };
-    expect(Object.keys(shown(story, [moved])[1]!).filter((name) => name.endsWith('Name'))).toStrictEqual(['groupName']);
+    expect(Object.keys(shown(history, [moved])[1]!).filter((name) => name.endsWith('Name'))).toStrictEqual([
+      'groupName',
+    ]);
   });
 
   it.each([
@@ -274,7 +276,7 @@ describe('an entry of a statement as fields', () => {
     ['acceptance', 'provider'],
     ['enrolment', 'provider'],
   ] as const)('says who reserved where money is reserved at the %s: %s', (reserveAt, by) => {
-    expect(shown(story, [], reserveAt).map(({ causedBy }) => causedBy)).toStrictEqual([
+    expect(shown(history, [], reserveAt).map(({ causedBy }) => causedBy)).toStrictEqual([
       by,
       by,
       'provider',
@@ -290,8 +292,8 @@ describe('an entry of a statement as fields', () => {
       released('2019-09-08', { releases: nothing }),
     );
     expect(shown(withdrawn).at(-1)).toMatchObject({ causedBy: 'unknown', reason: 'notice' });
-    const [entry] = statementOf(story, programme, day('1900-01-01'), day('2100-01-01')).entries;
-    expect(explain(story, undefined)(entry!).cause.by).toBe('unknown');
+    const [entry] = statementOf(history, programme, day('1900-01-01'), day('2100-01-01')).entries;
+    expect(explain(history, undefined)(entry!).cause.by).toBe('unknown');
   });
 
   it('names the entry that it takes back or corrects', () => {

@@ -8,7 +8,7 @@ import type { Explanation } from './domain/explanation.js';
  * What the parts say is joined by commas.
  */
 export const textOf = (event: AccountEvent, explanation: Explanation, locale: Locale): string => {
-  const say = sentencesOf(locale);
+  const say = phrasesOf(locale);
   const { kopecks, month, date, reason } = say;
   switch (event.type) {
     case 'CertificateIssued':
@@ -105,10 +105,10 @@ const reserveOf = (
   return isShared ? ['FundsReserved.unpaid', { coPayment }] : ['FundsReserved.free', {}];
 };
 
-const sentencesOf = (locale: Locale) => {
+const phrasesOf = (locale: Locale) => {
   const kopecks = (amount: number): string => roubles(locale, amount);
-  const all = (...sentences: readonly (Sentence | undefined)[]): string =>
-    sentences
+  const all = (...phrases: readonly (Sentence | undefined)[]): string =>
+    phrases
       .flatMap((sentence) => (sentence ? [phrase(locale, `statement.${sentence[0]}`, sentence[1])] : []))
       .join(', ');
   const clause = (name: string, amount: number): Sentence | undefined =>

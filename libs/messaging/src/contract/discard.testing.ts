@@ -2,12 +2,12 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import { DiscardNotTold, RetryElsewhere, decoded, type ParkedMessage } from '../index.js';
 import { discardPattern } from '../transport/on-discard.js';
-import { TOPIC, labelOf, message, messages, parkedLabels, until, type Stage } from './fixtures.testing.js';
+import { TOPIC, labelOf, message, messages, parkedLabels, until, type Setup } from './fixtures.testing.js';
 import type { TransportUnderTest } from './transport-under-test.testing.js';
 
 // Lost: an application whose request for money was discarded waited for the answer for ever. The services heard nothing of
 // a discard, and every test of one looked only at the parked messages.
-export const discardContract = (stage: () => Stage): void => {
+export const discardContract = (setup: () => Setup): void => {
   let told: string[];
   let onDiscard: (wire: WireMessage) => Promise<void>;
   beforeEach(() => {
@@ -16,12 +16,12 @@ export const discardContract = (stage: () => Stage): void => {
   });
 
   const begin = (): Promise<void> => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     return transport.start({ [TOPIC]: consumer.handle, [discardPattern(TOPIC)]: (wire) => onDiscard(wire) });
   };
   /** The second message of `anna` is poison; the third waits behind it. */
   const parked = async (): Promise<ParkedMessage> => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     consumer.poison = new Set(['anna 1']);
     await begin();
     await transport.publish(messages('anna', 0, 3));
@@ -33,7 +33,7 @@ export const discardContract = (stage: () => Stage): void => {
     (await parking.list({ status: 'discarded' })).map(({ message: wire }) => labelOf(wire));
 
   it('is told before it is final, once, of that message alone', async () => {
-    const { transport } = stage();
+    const { transport } = setup();
     const poison = await parked();
     let before: readonly string[] = [];
     onDiscard = async (wire) => {
@@ -49,7 +49,7 @@ export const discardContract = (stage: () => Stage): void => {
   });
 
   it('is not final when it could not be told, and can be asked for again', async () => {
-    const { transport } = stage();
+    const { transport } = setup();
     const poison = await parked();
     onDiscard = async () => {
       throw new Error('the account does not take it');
@@ -62,7 +62,7 @@ export const discardContract = (stage: () => Stage): void => {
   });
 
   it('is told again after a crash between the telling and the end', async () => {
-    const { transport } = stage();
+    const { transport } = setup();
     const poison = await parked();
     onDiscard = async (wire) => {
       told.push(labelOf(wire));
@@ -83,7 +83,7 @@ export const discardContract = (stage: () => Stage): void => {
   });
 
   it('of a message that cannot be read is not told', async () => {
-    const { transport } = stage();
+    const { transport } = setup();
     onDiscard = async (wire) => {
       decoded(enrollmentContracts, wire);
       told.push(labelOf(wire));
@@ -99,7 +99,7 @@ export const discardContract = (stage: () => Stage): void => {
   });
 
   it('waits for a retry of the key, and leaves alone what that releases', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     const poison = await parked();
     consumer.poison = new Set();
     const gate = consumer.hold('anna 1');
@@ -113,7 +113,7 @@ export const discardContract = (stage: () => Stage): void => {
   });
 
   it('asked for many times at once is told once and happens once', async () => {
-    const { transport } = stage();
+    const { transport } = setup();
     const poison = await parked();
     const answers = await Promise.all(Array.from({ length: 5 }, () => transport.discard(poison.id, 'entered by hand')));
     expect(answers.filter(Boolean)).toHaveLength(1);

@@ -6,7 +6,7 @@ import type { TransportUnderTest } from './transport-under-test.testing.js';
 export const TOPIC = enrollmentContracts.name;
 
 /** What a test of the contract works with: a transport that is not started yet, and its only consumer. */
-export type Stage = { readonly transport: TransportUnderTest; readonly consumer: Consumer };
+export type Setup = { readonly transport: TransportUnderTest; readonly consumer: Consumer };
 
 /** Handles messages and notes them; fails and waits where the test says so. */
 export class Consumer {
@@ -58,14 +58,14 @@ export class Consumer {
   }
 }
 
-export const start = ({ transport, consumer }: Stage): Promise<void> => transport.start({ [TOPIC]: consumer.handle });
+export const start = ({ transport, consumer }: Setup): Promise<void> => transport.start({ [TOPIC]: consumer.handle });
 
 /** The key `anna` with 4 messages, of which the second is poison and the others wait behind it. */
-export const parkAnna = async (stage: Stage): Promise<void> => {
-  stage.consumer.poison = new Set(['anna 1']);
-  await start(stage);
-  await stage.transport.publish(messages('anna', 0, 4));
-  await stage.transport.idle();
+export const parkAnna = async (setup: Setup): Promise<void> => {
+  setup.consumer.poison = new Set(['anna 1']);
+  await start(setup);
+  await setup.transport.publish(messages('anna', 0, 4));
+  await setup.transport.idle();
 };
 
 export const parkedLabels = async ({ parking }: TransportUnderTest): Promise<readonly string[]> =>

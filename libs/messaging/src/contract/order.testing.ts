@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { interleaved, labels, messages, start, type Stage } from './fixtures.testing.js';
+import { interleaved, labels, messages, start, type Setup } from './fixtures.testing.js';
 
-export const orderContract = (stage: () => Stage): void => {
+export const orderContract = (setup: () => Setup): void => {
   it('keeps the messages of each key in order, many keys interleaved over many batches', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
-    await start(stage());
+    await start(setup());
     for (let round = 0; round < 5; round++)
       await transport.publish(interleaved(keys.map((key) => messages(key, round * 10, 10))));
     await transport.idle();
@@ -13,10 +13,10 @@ export const orderContract = (stage: () => Stage): void => {
   });
 
   it('handles different keys at the same time, and waits within a key', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     const anna = consumer.hold('anna 0');
     const boris = consumer.hold('boris 1');
-    await start(stage());
+    await start(setup());
     await transport.publish([...messages('anna', 0, 2), ...messages('boris', 0, 2)]);
     await boris.reached();
     expect(consumer.calls).not.toContain('anna 1');
@@ -26,17 +26,17 @@ export const orderContract = (stage: () => Stage): void => {
   });
 
   it('delivers what was published before anybody listened', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     await transport.publish(messages('anna', 0, 3));
-    await start(stage());
+    await start(setup());
     await transport.idle();
     expect(consumer.handled).toEqual(labels('anna', 0, 3));
   });
 
   it('waits, when it is closed, for the message in hand, and starts no other', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     const gate = consumer.hold('anna 0');
-    await start(stage());
+    await start(setup());
     await transport.publish(messages('anna', 0, 3));
     await gate.reached();
     const closing = transport.close();

@@ -9,15 +9,15 @@ import {
   parkedLabels,
   start,
   until,
-  type Stage,
+  type Setup,
 } from './fixtures.testing.js';
 
-export const parkingContract = (stage: () => Stage): void => {
+export const parkingContract = (setup: () => Setup): void => {
   it('takes a poison message and the later ones of its key, and nothing else', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     const others = Array.from({ length: 2_000 }, (_, index) => `key-${index}`);
     consumer.poison = new Set(['anna 1']);
-    await start(stage());
+    await start(setup());
     await transport.publish([
       ...messages('anna', 0, 2),
       ...others.flatMap((key) => messages(key, 0, 1)),
@@ -33,18 +33,18 @@ export const parkingContract = (stage: () => Stage): void => {
   });
 
   it('tells the cause of the message that failed, and of those behind it that they only wait', async () => {
-    const { transport } = stage();
-    await parkAnna(stage());
+    const { transport } = setup();
+    await parkAnna(setup());
     const causes = (await transport.parking.list()).map(({ cause }) => cause);
     expect(causes).toEqual(['Error: poison', undefined, undefined]);
   });
 
   it('takes a message only after several attempts', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     consumer.effect = async (wire) => {
       if (consumer.callsOf(labelOf(wire)) < 3) throw new Error('not yet');
     };
-    await start(stage());
+    await start(setup());
     await transport.publish(messages('anna', 0, 2));
     await transport.idle();
     expect(await parkedLabels(transport)).toEqual([]);
@@ -52,9 +52,9 @@ export const parkingContract = (stage: () => Stage): void => {
   });
 
   it.each(MALFORMED)('takes what is malformed at the first attempt: $reason', async ({ reason, spoil }) => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     const spoilt = spoil(message('anna', 1));
-    await start(stage());
+    await start(setup());
     await transport.publish([message('anna', 0), spoilt, message('anna', 2), message('boris', 0)]);
     await transport.idle();
     const [malformed, behind] = await transport.parking.list();
@@ -67,8 +67,8 @@ export const parkingContract = (stage: () => Stage): void => {
 
   // A reader that was not upgraded yet parked what it did not know, and everything of the key behind it.
   it('takes nothing of what a newer build sent: it waits, and goes on after its upgrade', async () => {
-    const { transport, consumer } = stage();
-    await start(stage());
+    const { transport, consumer } = setup();
+    await start(setup());
     await transport.publish([message('anna', 0), secondVersion.sent(message('anna', 1)), message('anna', 2)]);
     await until(() => consumer.callsOf('anna 1') >= 3);
     expect(await parkedLabels(transport)).toEqual([]);
@@ -80,8 +80,8 @@ export const parkingContract = (stage: () => Stage): void => {
   });
 
   it('leaves alone what no handler is for', async () => {
-    const { transport, consumer } = stage();
-    await start(stage());
+    const { transport, consumer } = setup();
+    await start(setup());
     const unheard = { topic: catalogGroups.name, key: 'anna', headers: {}, value: 'no JSON' };
     await transport.publish([unheard, ...messages('anna', 0, 1)]);
     await transport.idle();
@@ -90,20 +90,20 @@ export const parkingContract = (stage: () => Stage): void => {
   });
 
   it('lists page by page', async () => {
-    const { transport } = stage();
-    await parkAnna(stage());
+    const { transport } = setup();
+    await parkAnna(setup());
     const [first] = await transport.parking.list({ limit: 1 });
     const rest = await transport.parking.list({ after: first!.id, limit: 10 });
     expect([first!, ...rest].map((parked) => labelOf(parked.message))).toEqual(labels('anna', 1, 3));
   });
 
   it('takes nothing while the infrastructure is away; what was in hand comes again', async () => {
-    const { transport, consumer } = stage();
+    const { transport, consumer } = setup();
     consumer.effect = async (wire) => {
       if (labelOf(wire) === 'anna 1' && consumer.callsOf('anna 1') < 8)
         throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     };
-    await start(stage());
+    await start(setup());
     await transport.publish([...messages('anna', 0, 3), ...messages('boris', 0, 3)]);
     await until(() => consumer.callsOf('anna 1') === 8);
     await transport.idle();

@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { TOPIC, labels, messages, parkAnna, parkedLabels, start, until, type Stage } from './fixtures.testing.js';
+import { TOPIC, labels, messages, parkAnna, parkedLabels, start, until, type Setup } from './fixtures.testing.js';
 
-export const retryContract = (stage: () => Stage): void => {
+export const retryContract = (setup: () => Setup): void => {
   it('handles the parked messages of the key in order, and the key flows again', async () => {
-    const { transport, consumer } = stage();
-    await parkAnna(stage());
+    const { transport, consumer } = setup();
+    await parkAnna(setup());
     consumer.poison = new Set();
     expect(await transport.retry(TOPIC, 'anna')).toEqual({ released: 3, stopped: undefined });
     await transport.publish(messages('anna', 4, 1));
@@ -15,8 +15,8 @@ export const retryContract = (stage: () => Stage): void => {
   });
 
   it('stops at the first that fails again, and keeps it and those behind it', async () => {
-    const { transport, consumer } = stage();
-    await parkAnna(stage());
+    const { transport, consumer } = setup();
+    await parkAnna(setup());
     consumer.poison = new Set(['anna 2']);
     const { released, stopped } = await transport.retry(TOPIC, 'anna');
     const parked = await transport.parking.list();
@@ -26,13 +26,13 @@ export const retryContract = (stage: () => Stage): void => {
   });
 
   it('of a key that is not parked does nothing', async () => {
-    await start(stage());
-    expect(await stage().transport.retry(TOPIC, 'anna')).toEqual({ released: 0, stopped: undefined });
+    await start(setup());
+    expect(await setup().transport.retry(TOPIC, 'anna')).toEqual({ released: 0, stopped: undefined });
   });
 
   it('takes along what arrives while it runs', async () => {
-    const { transport, consumer } = stage();
-    await parkAnna(stage());
+    const { transport, consumer } = setup();
+    await parkAnna(setup());
     consumer.poison = new Set();
     const gate = consumer.hold('anna 1');
     const retry = transport.retry(TOPIC, 'anna');
@@ -45,16 +45,16 @@ export const retryContract = (stage: () => Stage): void => {
   });
 
   it('asked for twice at once handles each message once', async () => {
-    const { transport, consumer } = stage();
-    await parkAnna(stage());
+    const { transport, consumer } = setup();
+    await parkAnna(setup());
     consumer.poison = new Set();
     await Promise.all([transport.retry(TOPIC, 'anna'), transport.retry(TOPIC, 'anna')]);
     expect(consumer.handledOf('anna')).toEqual(labels('anna', 0, 4));
   });
 
   it('leaves nothing parked behind nobody, however it races with new messages, and the order holds', async () => {
-    const { transport, consumer } = stage();
-    await start(stage());
+    const { transport, consumer } = setup();
+    await start(setup());
     for (let first = 0; first < 400; first += 20) {
       consumer.poison = new Set([`anna ${first}`]);
       await transport.publish(messages('anna', first, 3));
@@ -73,8 +73,8 @@ export const retryContract = (stage: () => Stage): void => {
   });
 
   it('goes on behind a message that was discarded, which stays on record with the reason', async () => {
-    const { transport, consumer } = stage();
-    await parkAnna(stage());
+    const { transport, consumer } = setup();
+    await parkAnna(setup());
     const [poison] = await transport.parking.list();
     expect(await transport.discard(poison!.id, 'entered by hand')).toBe(true);
     expect(await transport.discard(poison!.id, 'again')).toBe(false);

@@ -46,9 +46,9 @@ describe('LocalTransport on PGlite', () => {
 
   it('outlives an outage of its own database', async () => {
     const reach = new SeverableDatabase(database);
-    const stage = { transport: await underTest(reach, outboxSource(database)), consumer: new Consumer() };
-    const { transport, consumer } = stage;
-    await start(stage);
+    const setup = { transport: await underTest(reach, outboxSource(database)), consumer: new Consumer() };
+    const { transport, consumer } = setup;
+    await start(setup);
     await transport.publish(messages('anna', 0, 2));
     await transport.idle();
     reach.sever();

@@ -18,7 +18,7 @@ import {
   reserved,
   rub,
   terminated,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 
 const certificate = issued('2019-09-05', rub('12,000'));
 const first = [certificate, reserved('2019-09-06')];

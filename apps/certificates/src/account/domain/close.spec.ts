@@ -25,7 +25,7 @@ import {
   settle,
   terminate,
   terminated,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 import { emptyAccount, evolve, type Account } from './account.js';
 import { closeCertificate } from './close.js';
 import { decide } from './decide.js';

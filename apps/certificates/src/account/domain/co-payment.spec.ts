@@ -11,7 +11,7 @@ import {
   reserve,
   settle,
   terminate,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 import { emptyAccount, evolve } from './account.js';
 import type { AccountCommand } from './commands.js';
 import { coPaymentChanges, coPaymentDue } from './co-payment.js';
@@ -61,7 +61,7 @@ describe('what the parent owes', () => {
 });
 
 describe('the changes of what the parent owes', () => {
-  const stories: Readonly<Record<string, readonly AccountCommand[]>> = {
+  const cases: Readonly<Record<string, readonly AccountCommand[]>> = {
     'a contract that runs': [reserve('2019-09-06'), open('2019-09-09')],
     'lessons cancelled, reported before and after the debit': [
       reserve('2019-09-06'),
@@ -74,8 +74,8 @@ describe('the changes of what the parent owes', () => {
     'a contract concluded late': [reserve('2019-11-06'), open('2019-11-09')],
   };
 
-  it.each(Object.keys(stories))('add up to what is owed on each day: %s', (name) => {
-    const { events } = after(...(stories[name] ?? []), settle('2020-01-01'));
+  it.each(Object.keys(cases))('add up to what is owed on each day: %s', (name) => {
+    const { events } = after(...(cases[name] ?? []), settle('2020-01-01'));
     let account = emptyAccount;
     const changes = events.flatMap((event) => {
       const before = account.contracts.get('c1');

@@ -25,7 +25,7 @@ import {
   settle,
   terminate,
   terminated,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 
 const fiveThousand = issued('2019-09-05', rub('5,000'));
 const bound = [fiveThousand, reserved('2019-09-06')];

@@ -26,7 +26,7 @@ import {
   settle,
   terminate,
   terminated,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 
 const fiveThousand = issued('2019-09-05', rub('5,000'));
 const enrolled = [

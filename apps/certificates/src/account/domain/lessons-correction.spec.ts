@@ -28,7 +28,7 @@ import {
   rub,
   settle,
   terminate,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 import type { AccountCommand } from './commands.js';
 import { fundsOn } from './funds.js';
 

@@ -18,7 +18,7 @@ import {
   terminated,
   released,
   report,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 import type { AccountCommand } from './commands.js';
 
 const LAST = '2019-12-31';

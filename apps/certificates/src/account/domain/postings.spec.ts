@@ -22,7 +22,7 @@ import {
   reserved,
   rub,
   terminated,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 
 const right = lessons('2019-10', 8, 8);
 const slip = { held: 0, planned: 8, reportedOn: day('2019-10-31') };

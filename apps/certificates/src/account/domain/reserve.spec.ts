@@ -18,7 +18,7 @@ import {
   rub,
   settle,
   terminate,
-} from '../sentences.testing.js';
+} from '../account-events.testing.js';
 import type { Reserve } from './commands.js';
 
 // A group that moved between the application and the reserve: a share three times the module's price, or an exception

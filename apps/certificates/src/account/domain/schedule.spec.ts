@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { month, type Rounding } from '@lib/kernel';
 import { contractLastDay, costOf, costOfMonth, dueOn, splitOverMonths, type GroupTerms } from './schedule.js';
-import { day, rub } from '../sentences.testing.js';
+import { day, rub } from '../account-events.testing.js';
 
 const group = (first: string, last: string, price: string, normativeCost: string): GroupTerms => ({
   groupFirstDay: day(first),

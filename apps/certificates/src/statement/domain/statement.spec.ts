@@ -14,7 +14,7 @@ import {
   rub,
   settle,
   terminate,
-} from '../../account/sentences.testing.js';
+} from '../../account/account-events.testing.js';
 import { accountView } from '../../account/account.view.js';
 import { historyOf, type Balances, type Recorded } from './history.js';
 import { statementOf, type Statement } from './statement.js';
