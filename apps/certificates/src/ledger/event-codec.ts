@@ -8,6 +8,8 @@ type Stored = { readonly type: string; readonly version: number; readonly data: 
 export type EventCodec<Event extends { readonly type: string }> = {
   encode(event: Event): Stored;
   decode(stored: Stored): Event;
+  /** Every stored version of each event, from the first on; the last is the one that is written. */
+  readonly versions: { readonly [Type in Event['type']]: readonly Pick<Stored, 'type' | 'version'>[] };
 };
 
 /** The stored forms of single fields. */
@@ -70,7 +72,11 @@ export const codecOf = <Event extends { readonly type: string }>(all: StoredForm
         return { type, ...(current as object) } as unknown as Event;
       });
   }
+  const versions = Object.entries(all as unknown as Readonly<Record<string, Forms<object>>>).map(
+    ([type, { forms }]) => [type, forms.map(({ name = type }, index) => ({ type: name, version: index + 1 }))] as const,
+  );
   return {
+    versions: Object.fromEntries(versions) as unknown as EventCodec<Event>['versions'],
     encode: ({ type, ...data }) => {
       const write = writers.get(type);
       if (!write) throw new TypeError(`an event ${type} has no stored form`);
