@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import type { Urls } from '@lib/client';
 import { call, post, setClock } from './http-client.js';
 import { tinyRegion, type RegionText } from './tiny-region.js';
 

@@ -1,5 +1,5 @@
 import { hasPhrase, phrase, roubles } from '@lib/wording';
-import type { Audit } from './audit.js';
+import type { Audit } from '../../../audit/src/audit.run.js';
 import type { ImportReport, Played } from './player.js';
 import type { SeasonResult } from './result.js';
 
