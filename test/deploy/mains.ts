@@ -4,6 +4,9 @@ import type { Main } from './compose.js';
 
 const root = new URL('../../', import.meta.url);
 
+/** Programs that are no service of a cluster. */
+const APART = new Set(['embedded', 'audit']);
+
 type Projects = {
   readonly projects: Readonly<Record<string, { type: string; sourceRoot: string; entryFile: string }>>;
 };
@@ -11,7 +14,7 @@ type Projects = {
 /** The programs of the clustered installation, by their service, with what they read from their environment. */
 export const mains = (): ReadonlyMap<string, Main> => {
   const { projects } = JSON.parse(readFileSync(new URL('nest-cli.json', root), 'utf8')) as Projects;
-  const apps = Object.entries(projects).filter(([name, { type }]) => type === 'application' && name !== 'embedded');
+  const apps = Object.entries(projects).filter(([name, { type }]) => type === 'application' && !APART.has(name));
   return new Map(apps.map(([name, { sourceRoot, entryFile }]) => [name, mainOf(`${sourceRoot}/${entryFile}`)]));
 };
 

@@ -10,6 +10,7 @@ const programs = [
   'certificates/src/main',
   'embedded/src/main',
   'embedded/src/demo',
+  'audit/src/main',
 ];
 
 it.each(programs)('%s looks first of all at the Node it runs on', (program) => {

@@ -68,9 +68,9 @@ const both = (key: string): string => `${phrase('ru', key)} · ${phrase('en', ke
 
 const sayingOf = ({ events, accounts, differences }: Audit): string =>
   [
-    `${both('demo.events')}: ${events}`,
-    `${both('demo.accounts')}: ${accounts}`,
-    ...(differences.length === 0 ? [both('demo.agrees')] : [`${both('demo.differs')}: ${differences.length}`]),
+    `${both('audit.events')}: ${events}`,
+    `${both('audit.accounts')}: ${accounts}`,
+    ...(differences.length === 0 ? [both('audit.agrees')] : [`${both('audit.differs')}: ${differences.length}`]),
     ...differences.slice(0, DIFFERENCES_SHOWN).map((difference) => `  ${difference}`),
     '',
   ].join('\n');

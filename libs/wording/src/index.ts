@@ -1,3 +1,4 @@
+import { audit } from './audit.js';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { monthInWords } from './dates.js';
@@ -22,6 +23,7 @@ const phrases = new Map(
     ...statement,
     ...messaging,
     ...demo,
+    ...audit,
   }),
 );
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { audit } from './audit.js';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { demo } from './demo.js';
@@ -17,6 +18,7 @@ const areas: Readonly<Record<string, Phrases>> = {
   statement,
   messaging,
   demo,
+  audit,
 };
 const placeholdersOf = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b));
