@@ -95,8 +95,11 @@ export class Program {
 }
 
 /** Runs a program to its end. */
-export const run = (name: 'main' | 'demo' | 'audit', args: readonly string[], environment: Environment = {}): Promise<Ended> =>
-  new Program(name, args, environment).ended;
+export const run = (
+  name: 'main' | 'demo' | 'audit',
+  args: readonly string[],
+  environment: Environment = {},
+): Promise<Ended> => new Program(name, args, environment).ended;
 
 /** main.js on free ports. */
 export const startLedger = (environment: Environment): Program =>

@@ -114,6 +114,9 @@ export const factOf = ({ type, version, data }: LedgerEvent): Fact => {
   };
 };
 
+/** Whether a fact names any kopecks. A place that costs nothing is reserved where no certificate is. */
+export const namesMoney = (fact: Fact): boolean => AMOUNTS.some((amount) => fact[amount] > 0);
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const textIn = (fields: Fields, name: string, missing?: string): string => {

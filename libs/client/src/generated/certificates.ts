@@ -809,7 +809,7 @@ export type EventsControllerAccountData = {
      */
     limit?: number;
     /**
-     * `next` of the page before, or the `revision` of any event: what follows it.
+     * `next` of the page before.
      */
     cursor?: string;
   };
@@ -1184,7 +1184,7 @@ export type EventsControllerLogData = {
      */
     limit?: number;
     /**
-     * `next` of the page before, or the `position` of any event: what follows it.
+     * `next` of the page before.
      */
     cursor?: string;
   };
