@@ -52,7 +52,10 @@ const anchorIn = async (file: string): Promise<Anchor | undefined> => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return text === undefined ? undefined : (JSON.parse(text) as Anchor);
+  if (text === undefined) return undefined;
+  const { events, digest, heads } = JSON.parse(text) as Partial<Anchor>;
+  if (events === undefined || digest === undefined || heads === undefined) throw new TypeError(`${file}: no anchor`);
+  return { events, digest, heads };
 };
 
 const resultOf = ({ events, streams, accounts, certificates, debitedByMonth, differences }: Audit): object => ({

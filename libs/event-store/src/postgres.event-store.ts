@@ -108,19 +108,22 @@ export class PostgresEventStore extends EventStore {
     max?: number,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     // By ranges and not by LIMIT: before the table is analysed, the planner may sort all the rest of it for every page.
-    const step = Math.min(max ?? PAGE_POSITIONS, PAGE_POSITIONS);
-    const page = (behind: number): Promise<readonly StoredEvent[]> =>
+    const page = (behind: number, step: number): Promise<readonly StoredEvent[]> =>
       this.select('WHERE e.position > $1 AND e.position <= $2 AND e.stream ^@ ANY($3::text[]) ORDER BY e.position', [
         behind,
         Math.min(behind + step, upTo),
         prefixes,
       ]);
     let ahead: Promise<readonly StoredEvent[]> | undefined;
-    for (let behind = after; behind < upTo; behind += step) {
-      const events = await (ahead ?? page(behind));
+    let step = Math.min(max ?? PAGE_POSITIONS, PAGE_POSITIONS);
+    for (let behind = after; behind < upTo;) {
+      const events = await (ahead ?? page(behind, step));
+      behind += step;
+      // Positions have gaps, and a filter makes wider ones.
+      step = Math.min(2 * step, PAGE_POSITIONS);
       // On its way while the caller works on this page. A caller that leaves early does not wait for it, and one that has
       // said so has no use for it.
-      ahead = max === undefined && behind + step < upTo ? page(behind + step) : undefined;
+      ahead = max === undefined && behind < upTo ? page(behind, step) : undefined;
       ahead?.catch(() => undefined);
       await othersTurn();
       yield* events;
