@@ -4,7 +4,8 @@ import { nicknames, nicknamesIn } from './nicknames.js';
 import { bans, deadCitationsOf, deadLinksOf, faultsOf, type SourceFile } from './tidy.js';
 
 const root = new URL('../../', import.meta.url).pathname;
-const NOT_OURS = /(^|\/)(node_modules|dist|\.git|\.data|coverage|fixtures|samples)$|^docs\/(openapi|contracts)$/;
+const NOT_OURS =
+  /(^|\/)(node_modules|dist|\.git|\.data|coverage|fixtures|samples|generated)$|^docs\/(openapi|contracts)$/;
 const TEXT = /\.(md|json|ya?ml|[cm]?[jt]s|sh|run)$|^\.ci\//;
 
 /** Files that may be longer than the limit, each with its reason. */

@@ -2,10 +2,9 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Installation } from '../../apps/cluster/src/installation.js';
-import { Api, type Patience, type Reply } from '../../apps/embedded/src/demo/api.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
-import { inTurn } from '../../apps/embedded/src/demo/installation.js';
+import { inTurn, ledgerAt, type Call, type LedgerClient, type Patience } from '@lib/client';
 import { announce } from '../support/chance.js';
 import { playThrough, type Told } from '../support/season.js';
 import { tempFolder } from '../support/temp-folder.js';
@@ -39,20 +38,28 @@ export class Cluster {
   /** Plays the season of a folder; `disturb` goes on beside it and is told how far the season is: 1 when it is over. */
   async play(folder: string, disturb: (progress: () => number) => Promise<void>): Promise<Told> {
     const region = await readRegionFolder(folder);
-    const api = new CountingApi(inTurn(this.installation.urls), PATIENCE);
-    const player = new Player(api, region, () => undefined);
+    let sent = 0;
+    const ledger = this.ledger(({ method }) => {
+      if (method === 'POST') sent += 1;
+    });
+    const player = new Player(ledger, region, () => undefined);
     const posts = region.steps.length + region.imports.length + FIRST_IMPORTS;
     let isOver = false;
-    const progress = (): number => (isOver ? 1 : Math.min(api.posts / posts, NEARLY_OVER));
+    const progress = (): number => (isOver ? 1 : Math.min(sent / posts, NEARLY_OVER));
     const season = async (): Promise<Told> => {
       try {
-        return await playThrough(api, player);
+        return await playThrough(ledger, player);
       } finally {
         isOver = true;
       }
     };
     const [told] = await this.telling(() => Promise.all([season(), disturb(progress)]));
     return told;
+  }
+
+  /** Its services over HTTP, each request to the next instance. */
+  ledger(onCall: (call: Call) => void = () => undefined): LedgerClient {
+    return ledgerAt(inTurn(this.installation.urls), { patience: PATIENCE, onCall });
   }
 
   async stop(): Promise<void> {
@@ -77,12 +84,3 @@ const NEARLY_OVER = 0.999;
 /** Processes that are killed on a busy machine come back when they can. */
 const PATIENCE: Patience = { totalMs: 600_000, pauseMs: 200 };
 const LINES_TOLD = 80;
-
-class CountingApi extends Api {
-  posts = 0;
-
-  override post(...request: Parameters<Api['post']>): Promise<Reply> {
-    this.posts += 1;
-    return super.post(...request);
-  }
-}

@@ -62,7 +62,7 @@ it(
     expect([0, CRASHES_AT.length]).toContain(crashes);
     const expected = playSeason(files);
     expect(told.result).toEqual(expected.result);
-    const audited = await auditedSeason(database, told);
+    const audited = await auditedSeason(cluster.ledger(), told);
     expect(audited.differences).toEqual([]);
     expect(audited.certificates).toBe(certificateRows(expected.certificates));
     expect(await parkedMessages(database)).toBe(0);

@@ -142,7 +142,7 @@ describe.each(disturbed)('a cluster of which a process is killed every five seco
   it('comes to the same kopeck as by the letter of the rules', async () => {
     expect(isInTime).toBe(true);
     expect(told.result).toEqual(expected.result);
-    const audited = await auditedSeason(database, told);
+    const audited = await auditedSeason(cluster.ledger(), told);
     expect(audited.differences).toEqual([]);
     expect(audited.certificates).toBe(certificateRows(expected.certificates));
   });

@@ -4,17 +4,19 @@ import type { Main } from './compose.js';
 
 const root = new URL('../../', import.meta.url);
 
+/** Programs that are no service of a cluster. */
+
 type Projects = {
   readonly projects: Readonly<Record<string, { type: string; sourceRoot: string; entryFile: string }>>;
 };
 
-/** Each hosts or starts all services: nothing of the installation in containers. */
-const WHOLE = new Set(['embedded', 'cluster']);
+/** These host or start all services, or stand outside: nothing of the installation in containers. */
+const APART = new Set(['embedded', 'cluster', 'audit']);
 
 /** The programs of the clustered installation, by their service, with what they read from their environment. */
 export const mains = (): ReadonlyMap<string, Main> => {
   const { projects } = JSON.parse(readFileSync(new URL('nest-cli.json', root), 'utf8')) as Projects;
-  const apps = Object.entries(projects).filter(([name, { type }]) => type === 'application' && !WHOLE.has(name));
+  const apps = Object.entries(projects).filter(([name, { type }]) => type === 'application' && !APART.has(name));
   return new Map(apps.map(([name, { sourceRoot, entryFile }]) => [name, mainOf(`${sourceRoot}/${entryFile}`)]));
 };
 

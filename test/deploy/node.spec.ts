@@ -11,6 +11,7 @@ const programs = [
   'embedded/src/main',
   'embedded/src/demo',
   'cluster/src/main',
+  'audit/src/main',
 ];
 
 it.each(programs)('%s looks first of all at the Node it runs on', (program) => {

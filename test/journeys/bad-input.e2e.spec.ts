@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
 import { isInstant } from '@lib/kernel';
 import fc from 'fast-check';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
-import { auditLedger } from '../../apps/embedded/src/demo/audit.js';
+import { ledgerAt, type Urls } from '@lib/client';
+import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { endAll, startLedger, urlsOf, type Environment, type Program } from '../support/built-program.js';
 import { announce, seedOfRun } from '../support/chance.js';
 import { freshStore } from '../support/fresh-store.js';
@@ -188,13 +188,17 @@ describe.each([
   });
 
   it('the store holds what was taken and nothing half written', async () => {
+    const { differences } = await auditInstallation(
+      ledgerAt(() => urls),
+      { asksEnrollment: true },
+    );
+    expect(differences).toEqual([]);
     expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
     const { DATABASE_URL, DATA_FOLDER } = environment;
     const database = DATABASE_URL ? new PgDatabase(DATABASE_URL) : await PgliteDatabase.open(DATA_FOLDER);
     try {
       await compareStore(database, sent);
       expect(await parkedMessages(database)).toBe(0);
-      expect((await auditLedger(database)).differences).toEqual([]);
     } finally {
       await database.close();
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import type { Urls } from '@lib/client';
 import { endAll, startLedger, urlsOf } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';

@@ -6,7 +6,7 @@ import { randomRegion } from '../model/random-region.js';
 import { playSeason } from '../model/season-model.js';
 import { endAll, sample, type Environment } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
-import { KillableLedger, RetryingApi, type Call } from '../support/killable-ledger.js';
+import { KillableLedger, retryingLedger, type Change } from '../support/killable-ledger.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import {
   auditedSeason,
@@ -40,35 +40,37 @@ afterAll(async () => {
   await removeTempFolders();
 });
 
+type Killed = Told & Awaited<ReturnType<typeof auditedSeason>> & { readonly kills: number };
+
 const playKilled = async (
   environment: Environment,
   folder: string,
   { calls, random, chosen, atStart }: Plan,
-): Promise<Told & { readonly kills: number }> => {
+): Promise<Killed> => {
   const ledger = await KillableLedger.start(environment);
   const stretch = Math.floor(calls / random);
   const moments = Array.from({ length: random }, (_, index) => index * stretch + chance.whole(1, stretch));
   const twice = new Set(
     Array.from({ length: atStart }, (_, index) => moments[Math.floor((index + 0.5) * (random / atStart))]),
   );
-  const onCall = ({ number, path }: Call): void => {
+  const onChange = ({ number, path }: Change): void => {
     if (!moments.includes(number) && !chosen.some((pattern) => pattern.test(path))) return;
     ledger.kill(chance.whole(0, DELAY_MS_MAX));
     if (twice.has(number)) ledger.kill(chance.whole(0, START_MS_MAX));
   };
   const started = performance.now();
-  const api = new RetryingApi(ledger, onCall);
-  const told = await playThrough(api, new Player(api, await readRegionFolder(folder), () => undefined));
+  const client = retryingLedger(ledger, onChange);
+  const told = await playThrough(client, new Player(client, await readRegionFolder(folder), () => undefined));
+  const audited = await auditedSeason(client, told);
   expect(await ledger.stop()).toMatchObject({ code: 0, stderr: '' });
   announce(`kill: ${ledger.kills} kills, ${Math.round((performance.now() - started) / 1000)} s`);
-  return { ...told, kills: ledger.kills };
+  return { ...told, ...audited, kills: ledger.kills };
 };
 
-const expectSound = async (database: Database, told: Told, certificates: string): Promise<void> => {
+const expectSound = async (database: Database, killed: Killed, certificates: string): Promise<void> => {
   try {
-    const audited = await auditedSeason(database, told);
-    expect(audited.certificates).toBe(certificates);
-    expect(audited.differences).toEqual([]);
+    expect(killed.certificates).toBe(certificates);
+    expect(killed.differences).toEqual([]);
     expect(await parkedMessages(database)).toBe(0);
   } finally {
     await database.close();

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PgliteDatabase } from '@lib/database';
-import { auditLedger } from '../../apps/embedded/src/demo/audit.js';
+import { auditInstallation } from '../../apps/audit/src/audit.run.js';
+import type { LedgerClient } from '@lib/client';
 import { endAll } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
-import { KillableLedger, RetryingApi } from '../support/killable-ledger.js';
+import { KillableLedger, retryingLedger } from '../support/killable-ledger.js';
 import { openSeason } from '../support/open-season.js';
 import { parkedMessages } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
@@ -23,43 +24,47 @@ afterAll(async () => {
 // Group 100: 4,600.00 for October to December, 1,550.00 of it for October and 1,525.00 for each later month.
 describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is killed at each correction', () => {
   let ledger: KillableLedger;
-  let api: RetryingApi;
+  let client: LedgerClient;
   let folder: string;
   let isDeadly = true;
   const holders: string[] = [];
   let keys = 0;
 
-  const post = async (path: string, body: unknown): Promise<any> =>
-    (
-      await api.post('enrollment', path, `${path} ${(keys += 1)}`, JSON.stringify(body), {
-        waitSeconds: 30,
-      })
-    ).body;
-  const clock = (now: string) => api.put('enrollment', '/clock', { now });
+  const keyed = () => ({ 'Idempotency-Key': String((keys += 1)), Prefer: 'wait=30' });
+  const report = (month: string, held: number): Promise<unknown> =>
+    client.enrollment.call('POST /lessons', { headers: keyed(), body: { groupId: '100', month, held, planned: 8 } });
+  const clock = (now: string): Promise<unknown> => client.enrollment.call('PUT /clock', { body: { now } });
   const enrol = async (childId: string, groupId: string, start: string): Promise<string> => {
-    const { id, holderId } = await post('/applications', { childId, groupId, start });
-    await post(`/applications/${id}/accept`, {});
-    expect(await post(`/applications/${id}/conclude`, {})).toMatchObject({ state: 'enrolled' });
-    return holderId as string;
+    const { enrollment } = client;
+    const { body: applied } = await enrollment.call('POST /applications', {
+      headers: keyed(),
+      body: { childId, groupId, start },
+    });
+    const { id, holderId } = applied as { id: string; holderId: string };
+    const path = { id };
+    await enrollment.call('POST /applications/{id}/accept', { headers: keyed(), path });
+    const { body } = await enrollment.call('POST /applications/{id}/conclude', { headers: keyed(), path });
+    expect(body).toMatchObject({ state: 'enrolled' });
+    return holderId;
   };
   const correct = async (month: string, held: number): Promise<any> => {
-    const { id } = await post('/lessons/corrections', {
-      groupId: '100',
-      month,
-      held,
-      planned: 8,
-      reason: 'typing-error',
+    const { body: asked } = await client.enrollment.call('POST /lessons/corrections', {
+      headers: keyed(),
+      body: { groupId: '100', month, held, planned: 8, reason: 'typing-error' },
     });
+    const path = { id: (asked as { id: string }).id };
     for (;;) {
-      const { body } = (await api.get('enrollment', `/lessons/corrections/${id}`)) as { body: any };
-      if (body.state !== 'pending') return body;
+      const { body } = await client.enrollment.call('GET /lessons/corrections/{id}', { path });
+      if ((body as { state: string }).state !== 'pending') return body;
     }
   };
+  const account = async (holder = ''): Promise<any> =>
+    (await client.certificates.call('GET /accounts/{holder}', { path: { holder } })).body;
   /** Available, reserved, spent and expired of each child. */
   const balances = (): Promise<readonly unknown[]> =>
     Promise.all(
       holders.map(async (holder) => {
-        const { certificates } = (await api.get('certificates', `/accounts/${holder}`)).body as { certificates: any[] };
+        const { certificates } = await account(holder);
         const { availableKopecks, reservedKopecks, spentKopecks, expiredKopecks } = certificates[0];
         return [availableKopecks, reservedKopecks, spentKopecks, expiredKopecks];
       }),
@@ -74,7 +79,7 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
   beforeAll(async () => {
     folder = await tempFolder();
     ledger = await KillableLedger.start({ DATA_FOLDER: folder });
-    api = new RetryingApi(ledger, ({ path }) => {
+    client = retryingLedger(ledger, ({ path }) => {
       if (isDeadly && path === '/lessons/corrections') ledger.kill(chance.whole(0, DELAY_MS_MAX));
     });
     await openSeason(ledger.urls());
@@ -85,7 +90,7 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
     'are put right in the same period, as if the right report had come first',
     async () => {
       await clock('2020-11-05T05:00:00Z');
-      await post('/lessons', { groupId: '100', month: '2020-10', held: 0, planned: 8 });
+      await report('2020-10', 0);
       await come([
         [195_000, 152_500, 152_500, 0],
         [595_000, 152_500, 152_500, 0],
@@ -102,7 +107,7 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
   it(
     'stay as they are for everybody where one certificate has spent what came back, which is named',
     async () => {
-      await post('/lessons', { groupId: '100', month: '2020-11', held: 0, planned: 8 });
+      await report('2020-11', 0);
       await enrol('t-1', '110', '2020-11-06');
       // 1,925.00 less 796.49 for 40 of the 62 days of group 110, 497.81 of it for November.
       const before = [
@@ -110,15 +115,13 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
         [592_500, 152_500, 155_000, 0],
       ];
       await come(before);
-      const { certificates } = (await api.get('certificates', `/accounts/${holders[0]}`)).body as {
-        certificates: any[];
-      };
+      const { certificates } = await account(holders[0]);
       expect(await correct('2020-11', 8)).toMatchObject({
         state: 'refused',
         certificatesLacking: [certificates[0].number],
       });
       await come(before);
-      const { items } = (await api.get('enrollment', '/lessons?groupId=100')).body as { items: any[] };
+      const items = await Array.fromAsync(client.enrollment.items('GET /lessons', { query: { groupId: '100' } }));
       expect(items.map(({ month, held, first, corrections }) => [month, held, first.held, corrections.length])).toEqual(
         [
           ['2020-10', 8, 0, 1],
@@ -133,7 +136,7 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
     'are corrected again and again, and after the period from what they let expire',
     async () => {
       await clock('2020-12-30T05:00:00Z');
-      await post('/lessons', { groupId: '100', month: '2020-12', held: 0, planned: 8 });
+      await report('2020-12', 0);
       await clock('2021-02-01T05:00:00Z');
       // Of t-2: 1,525.00 each of November and December came back, and 4,400.00 were never used.
       const expired = async (): Promise<unknown> => ((await balances())[1] as number[])[3];
@@ -149,12 +152,12 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
     'leave a ledger that an auditor finds right, and both reports in the statement',
     async () => {
       isDeadly = false;
-      const { programme } = (
-        (await api.get('certificates', `/accounts/${holders[1]}`)).body as { certificates: { programme: string }[] }
-      ).certificates[0] as { programme: string };
-      const { entries } = (
-        await api.get('certificates', `/accounts/${holders[1]}/statement?programme=${encodeURIComponent(programme)}`)
-      ).body as { entries: any[] };
+      const { programme } = (await account(holders[1])).certificates[0];
+      const { body: statement } = await client.certificates.call('GET /accounts/{holder}/statement', {
+        path: { holder: holders[1] ?? '' },
+        query: { programme },
+      });
+      const { entries } = statement as { entries: any[] };
       const october = entries.filter(({ type, month }) => month === '2020-10' && /Lessons|Completeness/.test(type));
       expect(october.map(({ type }) => type)).toEqual([
         'CompletenessReported',
@@ -166,13 +169,11 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
         text: expect.stringContaining('проведено 8 из 8, раньше указано 0 из 8'),
       });
       expect(ledger.kills).toBeGreaterThanOrEqual(5);
-      // The read models are a moment behind the log.
-      while (((await api.get('certificates', '/messaging/lag')).body as { lag: number }).lag > 0);
+      const { differences } = await auditInstallation(client, { asksEnrollment: true });
+      expect(differences).toEqual([]);
       expect(await ledger.stop()).toMatchObject({ code: 0, stderr: '' });
       const database = await PgliteDatabase.open(folder);
       try {
-        const audit = await auditLedger(database);
-        expect(audit.differences).toEqual([]);
         expect(await parkedMessages(database)).toBe(0);
       } finally {
         await database.close();

@@ -10,6 +10,7 @@ const PROGRAMS = [
   'certificates/src/main',
   'embedded/src/main',
   'embedded/src/demo',
+  'audit/src/main',
 ];
 
 const SENTENCE =

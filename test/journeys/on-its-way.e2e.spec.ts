@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import type { Urls } from '@lib/client';
 import { endAll, startLedger, urlsOf } from '../support/built-program.js';
 import { post, setClock } from '../support/http-client.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Api, type Urls } from '../../apps/embedded/src/demo/api.js';
+import { ledgerAt, type Urls } from '@lib/client';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { PgDatabase } from '@lib/database';
@@ -207,8 +207,8 @@ describe('on a PostgreSQL server', () => {
       CLOCK: 'settable',
     };
     const first = await start(environment);
-    const api = new Api(() => first.urls);
-    const { result } = await playThrough(api, new Player(api, await readRegionFolder(region), () => undefined));
+    const ledger = ledgerAt(() => first.urls);
+    const { result } = await playThrough(ledger, new Player(ledger, await readRegionFolder(region), () => undefined));
     expect(result).toEqual(expected);
     expect(await first.ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
 

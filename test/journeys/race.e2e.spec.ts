@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ledgerAt, type Urls } from '@lib/client';
 import { PgDatabase, PgliteDatabase } from '@lib/database';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
-import { auditLedger } from '../../apps/embedded/src/demo/audit.js';
+import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { endAll, startLedger, urlsOf, type Environment, type Program } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, type Answered } from '../support/http-client.js';
@@ -130,13 +130,16 @@ describe.each(['embedded', 'server'])('many at the same moment, on the %s databa
 
   it('leaves a ledger that an auditor finds right', async () => {
     await quiet(urls);
+    const audit = await auditInstallation(
+      ledgerAt(() => urls),
+      { asksEnrollment: true },
+    );
+    expect(audit.differences).toEqual([]);
+    expect(audit.certificates).toHaveLength(CERTIFICATES);
     expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
     const { DATABASE_URL, DATA_FOLDER } = environment;
     const database = DATABASE_URL ? new PgDatabase(DATABASE_URL) : await PgliteDatabase.open(DATA_FOLDER);
     try {
-      const audit = await auditLedger(database);
-      expect(audit.differences).toEqual([]);
-      expect(audit.certificates).toHaveLength(CERTIFICATES);
       expect(await parkedMessages(database)).toBe(0);
     } finally {
       await database.close();

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ledgerAt } from '@lib/client';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
-import { Api } from '../../apps/embedded/src/demo/api.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { startSystem, type System } from '../../apps/embedded/src/system.js';
@@ -59,22 +59,25 @@ const systemOn = async (databaseUrl: string | undefined, dataFolder: string): Pr
     vaultKey: undefined,
   });
 
-const played = async (system: System, files: RegionFiles): Promise<Told> => {
-  const api = new Api(() => system.urls);
-  const player = new Player(api, await readRegionFolder(await regionFolder(files)), () => undefined);
+type Audited = Awaited<ReturnType<typeof auditedSeason>> & Pick<Told, 'result'>;
+
+const played = async (system: System, files: RegionFiles): Promise<Audited> => {
+  const ledger = ledgerAt(() => system.urls);
+  const player = new Player(ledger, await readRegionFolder(await regionFolder(files)), () => undefined);
   try {
-    return await playThrough(api, player);
+    const told = await playThrough(ledger, player);
+    return { ...(await auditedSeason(ledger, told)), result: told.result };
   } finally {
     await system.close();
   }
 };
 
-/** Compares what the services told with the letter of the rules, and with the replay of the closed store. */
-const expectSeason = async (told: Told, files: RegionFiles, database: Database): Promise<void> => {
+/** Compares what the services told with the letter of the rules, and with what an auditor found. */
+const expectSeason = async (told: Audited, files: RegionFiles, database: Database): Promise<void> => {
   try {
     const expected = playSeason(files);
     expect(told.result).toEqual(expected.result);
-    const { differences, certificates } = await auditedSeason(database, told);
+    const { differences, certificates } = told;
     expect(certificates).toBe(certificateRows(expected.certificates));
     expect(differences).toEqual([]);
     expect(await parkedMessages(database)).toBe(0);

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ledgerAt, type LedgerClient } from '@lib/client';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
 import { startOfDay, calendarDate, type TimeZone } from '@lib/kernel';
-import { Api } from '../../apps/embedded/src/demo/api.js';
-import { seasonResult, type Totals } from '../../apps/embedded/src/demo/result.js';
+import { seasonResult } from '../../apps/embedded/src/demo/result.js';
 import type { Application } from '../../apps/embedded/src/demo/player.js';
 import { startSystem, type System } from '../../apps/embedded/src/system.js';
 import { playSeason } from '../model/season-model.js';
@@ -77,25 +77,29 @@ const opened = ({ databaseUrl, dataFolder }: Installation): Promise<System> =>
   });
 
 /** What is left of the season from 5 November on. */
-const playOn = async (api: Api): Promise<readonly Application[]> => {
-  const to = (date: string): Promise<unknown> =>
-    api.put('enrollment', '/clock', { now: startOfDay(calendarDate(date), 'Asia/Krasnoyarsk' as TimeZone) });
-  const act = async (path: string, key: string, body: object): Promise<Application> => {
-    const reply = await api.post('enrollment', path, key, JSON.stringify(body), { waitSeconds: 30 });
-    expect([200, 201]).toContain(reply.status);
-    expect(reply.body).toMatchObject({ awaiting: null });
-    return reply.body as Application;
+const playOn = async ({ enrollment }: LedgerClient): Promise<readonly Application[]> => {
+  const to = async (date: string): Promise<void> => {
+    const now = startOfDay(calendarDate(date), 'Asia/Krasnoyarsk' as TimeZone);
+    expect(await enrollment.call('PUT /clock', { body: { now } })).toMatchObject({ status: 200 });
   };
-  const all = async (): Promise<readonly Application[]> =>
-    ((await api.get('enrollment', '/applications?limit=500')).body as { items: readonly Application[] }).items;
-
+  const headers = (key: string) => ({ 'Idempotency-Key': key, Prefer: 'wait=30' });
+  const all = async (): Promise<readonly Application[]> => {
+    const answer = await enrollment.call('GET /applications', { query: { limit: 500 } });
+    if (answer.status !== 200) throw new Error('no applications');
+    return answer.body.items;
+  };
   await to('2020-11-05');
   const [first] = (await all()).filter(({ childId, state }) => childId === 't-1' && state === 'enrolled');
-  await act(`/applications/${first?.id}/terminate`, 'A1 ends', { by: 'family' });
+  const notice = { path: { id: first?.id ?? '' }, body: { by: 'family' as const }, headers: headers('A1 ends') };
+  expect(await enrollment.call('POST /applications/{id}/terminate', notice)).toMatchObject({ status: 200 });
   await to('2020-12-01');
   await to('2020-12-02');
-  const fifth = await act('/applications', 'A5', { childId: 't-1', groupId: '101', start: '2020-12-03' });
-  await act(`/applications/${fifth.id}/withdraw`, 'A5 ends', {});
+  const body = { childId: 't-1', groupId: '101', start: '2020-12-03' };
+  const fifth = await enrollment.call('POST /applications', { body, headers: headers('A5') });
+  if (fifth.status !== 201) throw new Error(`A5: ${fifth.status}`);
+  const path = { id: fifth.body.id };
+  const withdrawn = await enrollment.call('POST /applications/{id}/withdraw', { path, headers: headers('A5 ends') });
+  expect(withdrawn).toMatchObject({ status: 200 });
   await to('2021-01-01');
   return all();
 };
@@ -109,20 +113,22 @@ describe.each([
     async () => {
       const installation = await make();
       const system = await opened(installation);
-      const api = new Api(() => system.urls);
+      const ledger = ledgerAt(() => system.urls);
       expect(system.isUpgraded).toBe(true);
-      const applications = await playOn(api);
-      const totals = (await api.get('certificates', `/financing-programmes/${PROGRAMME}/totals`)).body as Totals;
-      await system.close();
+      const applications = await playOn(ledger);
+      const path = { programme: PROGRAMME };
+      const totals = await ledger.certificates.call('GET /financing-programmes/{programme}/totals', { path });
+      if (totals.status !== 200) throw new Error('no totals');
 
       const expected = playSeason(tinyRegion);
-      const result = seasonResult(applications, { rejectedActions: REJECTED_BEFORE }, totals);
+      const result = seasonResult(applications, { rejectedActions: REJECTED_BEFORE }, totals.body);
       expect(result).toEqual(expected.result);
+      const audited = await auditedSeason(ledger, { applications, result });
+      expect(audited.differences).toEqual([]);
+      expect(audited.certificates).toBe(certificateRows(expected.certificates));
+      await system.close();
       const database = await installation.open();
       try {
-        const audited = await auditedSeason(database, { applications, result });
-        expect(audited.differences).toEqual([]);
-        expect(audited.certificates).toBe(certificateRows(expected.certificates));
         expect(await parkedMessages(database)).toBe(0);
       } finally {
         await database.close();

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import type { Urls } from '@lib/client';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export const sample = (name: string): string => `${repository}samples/${name}`;
@@ -18,6 +18,7 @@ export type Environment = Readonly<Record<string, string>>;
 const PROGRAMS = {
   main: 'embedded/src/main',
   demo: 'embedded/src/demo',
+  audit: 'audit/src/main',
   catalog: 'catalog/src/main',
   enrollment: 'enrollment/src/main',
   certificates: 'certificates/src/main',
@@ -94,8 +95,11 @@ export class Program {
 }
 
 /** Runs a program to its end. */
-export const run = (name: 'main' | 'demo', args: readonly string[], environment: Environment = {}): Promise<Ended> =>
-  new Program(name, args, environment).ended;
+export const run = (
+  name: 'main' | 'demo' | 'audit',
+  args: readonly string[],
+  environment: Environment = {},
+): Promise<Ended> => new Program(name, args, environment).ended;
 
 /** main.js on free ports. */
 export const startLedger = (environment: Environment): Program =>

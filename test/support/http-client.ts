@@ -1,4 +1,4 @@
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import type { Urls } from '@lib/client';
 
 export type Answered = {
   readonly status: number;

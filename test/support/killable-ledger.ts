@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Api, type Reply, type Urls } from '../../apps/embedded/src/demo/api.js';
+import { ledgerAt, type LedgerClient, type Urls } from '@lib/client';
 import { startLedger, urlsOf, type Ended, type Environment, type Program } from './built-program.js';
 
 /** Longer than any start takes. */
@@ -68,26 +68,21 @@ export class KillableLedger {
   }
 }
 
-export type Call = { readonly method: 'POST' | 'PUT'; readonly path: string; readonly number: number };
+/** A request that changes something; what it sends to the clock stands behind the path. */
+export type Change = { readonly method: string; readonly path: string; readonly number: number };
 
-/** Sends a request again until it is answered, and tells of each before it sends it first. */
-export class RetryingApi extends Api {
-  private calls = 0;
-
-  constructor(
-    ledger: Pick<KillableLedger, 'urls'>,
-    private readonly onCall: (call: Call) => void,
-  ) {
-    super(() => ledger.urls(), PATIENCE);
-  }
-
-  override post(...[service, path, key, body, options]: Parameters<Api['post']>): Promise<Reply> {
-    this.onCall({ method: 'POST', path, number: (this.calls += 1) });
-    return super.post(service, path, key, body, options);
-  }
-
-  override put(service: keyof Urls, path: string, body: unknown): Promise<Reply> {
-    this.onCall({ method: 'PUT', path: `${path} ${JSON.stringify(body)}`, number: (this.calls += 1) });
-    return super.put(service, path, body);
-  }
-}
+/** A client that sends a request again until it is answered, and tells of each that changes something before it sends it first. */
+export const retryingLedger = (
+  ledger: Pick<KillableLedger, 'urls'>,
+  onChange: (change: Change) => void = () => undefined,
+): LedgerClient => {
+  let number = 0;
+  return ledgerAt(() => ledger.urls(), {
+    patience: PATIENCE,
+    onCall: ({ method, path, body }) => {
+      if (method === 'GET') return;
+      number += 1;
+      onChange({ method, number, path: method === 'PUT' ? `${path} ${String(body)}` : path });
+    },
+  });
+};

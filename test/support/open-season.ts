@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
-import { call, post, setClock } from './http-client.js';
+import { Content, UnexpectedAnswer, ledgerAt, type Urls } from '@lib/client';
+import { call } from './http-client.js';
 import { tinyRegion, type RegionText } from './tiny-region.js';
 
 const LOOK_EVERY_MS = 20;
@@ -10,12 +10,21 @@ export const openSeason = async (
   urls: Urls,
   { region, programs, children }: Omit<RegionText, 'timeline'> = tinyRegion,
 ): Promise<{ readonly programme: string }> => {
-  await setClock(urls, '2020-09-25T00:00:00Z');
-  const registered = await post(`${urls.certificates}/financing-programmes`, 'region', region);
-  await post(`${urls.catalog}/imports`, 'programs', programs);
-  await post(`${urls.enrollment}/children/imports`, 'children', children, { 'content-type': 'text/csv' });
+  const { catalog, enrollment, certificates } = ledgerAt(() => urls);
+  const keyed = (key: string) => ({ 'Idempotency-Key': key });
+  await enrollment.call('PUT /clock', { body: { now: '2020-09-25T00:00:00Z' } });
+  const registered = await certificates.call('POST /financing-programmes', {
+    headers: keyed('region'),
+    body: new Content(region),
+  });
+  if (registered.status !== 200 && registered.status !== 201) throw new UnexpectedAnswer('region', registered);
+  await catalog.call('POST /imports', { headers: keyed('programs'), body: new Content(programs) });
+  await enrollment.call('POST /children/imports', {
+    headers: keyed('children'),
+    body: new Content(children, 'text/csv'),
+  });
   await quiet(urls);
-  return { programme: registered.json.programme as string };
+  return { programme: registered.body.programme };
 };
 
 /** The tiny region with room for everybody, and so many children `k-0`, `k-1` … of the general group. */
@@ -31,10 +40,11 @@ export const roomyRegion = (children: number): Omit<RegionText, 'timeline'> => (
 
 /** Resolves when everything that was said has been heard: no service is behind, several times in a row. */
 export const quiet = async (urls: Urls): Promise<void> => {
+  const { catalog, enrollment, certificates } = ledgerAt(() => urls);
   for (let rounds = 0; rounds < 4; rounds++)
-    for (const url of Object.values(urls)) {
-      const { json } = await call(`${url}/messaging/lag`);
-      if (json.lag === 0) continue;
+    for (const service of [catalog, enrollment, certificates]) {
+      const lag = await service.call('GET /messaging/lag');
+      if (lag.status === 200 && lag.body.lag === 0) continue;
       rounds = -1;
       await pause(LOOK_EVERY_MS);
     }

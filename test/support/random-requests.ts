@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Urls } from '../../apps/embedded/src/demo/api.js';
+import type { Urls } from '@lib/client';
 import type { Answered } from './http-client.js';
 import { hostileContent, hostileSegment, hostileText } from './hostile-input.js';
 

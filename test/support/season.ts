@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Api } from '../../apps/embedded/src/demo/api.js';
-import { auditLedger, type Audit } from '../../apps/embedded/src/demo/audit.js';
+import { auditInstallation, type Audit } from '../../apps/audit/src/audit.run.js';
 import type { Application, Played, Player } from '../../apps/embedded/src/demo/player.js';
 import {
   certificatesCsv,
   disagreements,
   seasonResult,
   type SeasonResult,
-  type Totals,
 } from '../../apps/embedded/src/demo/result.js';
+import { UnexpectedAnswer, type LedgerClient } from '@lib/client';
 import type { Database } from '@lib/database';
 import type { CertificateResult } from '../model/season-model.js';
 import { sample } from './built-program.js';
@@ -17,19 +16,21 @@ import { sample } from './built-program.js';
 export type Told = { readonly result: SeasonResult; readonly applications: readonly Application[] };
 
 /** Plays the season and asks for its result. */
-export const playThrough = async (api: Api, player: Player): Promise<Told> => {
+export const playThrough = async (ledger: LedgerClient, player: Player): Promise<Told> => {
   const played: Played = await player.play();
   const applications = await player.applications();
-  const totals = await api.get('certificates', `/financing-programmes/${played.programme}/totals`);
-  return { applications, result: seasonResult(applications, played, totals.body as Totals) };
+  const path = { programme: played.programme };
+  const totals = await ledger.certificates.call('GET /financing-programmes/{programme}/totals', { path });
+  if (totals.status !== 200) throw new UnexpectedAnswer('totals', totals);
+  return { applications, result: seasonResult(applications, played, totals.body) };
 };
 
-/** The auditor's replay of a closed store, and every certificate by its child. */
+/** What an auditor finds over HTTP, and every certificate by its child. */
 export const auditedSeason = async (
-  database: Database,
+  ledger: LedgerClient,
   { applications, result }: Told,
 ): Promise<{ readonly audit: Audit; readonly differences: readonly string[]; readonly certificates: string }> => {
-  const audit = await auditLedger(database);
+  const audit = await auditInstallation(ledger, { asksEnrollment: true });
   const childOf = new Map(
     applications.flatMap(({ holderId, childId }) => (holderId && childId ? [[holderId, childId] as const] : [])),
   );

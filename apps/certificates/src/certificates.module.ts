@@ -23,6 +23,8 @@ import { CertificateController } from './certificate/certificate.http.js';
 import { Closings } from './closing/closing.commands.js';
 import { ClosingController } from './closing/closing.http.js';
 import { DueRun } from './due/due.run.js';
+import { EventsController } from './events/events.http.js';
+import { EventReader } from './events/events.query.js';
 import { GroupConsumer, StudyGroups } from './group/group.consumer.js';
 import { Ledger } from './ledger/ledger.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
@@ -94,6 +96,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         AccountController,
         CertificateController,
         ClosingController,
+        EventsController,
         QuoteController,
         ProgrammeController,
         AccountConsumer,
@@ -104,6 +107,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         { provide: LOG, useValue: log },
         { provide: AccountCommands, useValue: new AccountCommands(accounts, limits, numbers) },
         { provide: Closings, useValue: new Closings(store, accounts, programmes, clock) },
+        { provide: EventReader, useValue: new EventReader(store) },
         { provide: AccountReader, useValue: new AccountReader(store, programmes, clock) },
         { provide: Quotes, useValue: new Quotes(accounts, limits, numbers, programmes, clock) },
         { provide: Programmes, useValue: programmes },

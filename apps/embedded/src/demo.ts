@@ -3,11 +3,12 @@ import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { UnexpectedAnswer } from '@lib/client';
 import { NoFreshDatabase } from '@lib/database';
-import { Api } from './demo/api.js';
+import { auditInstallation } from '../../audit/src/audit.run.js';
 import { Player } from './demo/player.js';
 import { readRegionFolder } from './demo/region-folder.js';
-import { certificatesCsv, disagreements, seasonResult, type Totals } from './demo/result.js';
+import { certificatesCsv, disagreements, seasonResult } from './demo/result.js';
 import { clusterInstallation, embeddedInstallation, type Installation } from './demo/installation.js';
 import { both, progressLine, summary } from './demo/summary.js';
 
@@ -52,18 +53,20 @@ const run = async (): Promise<number> => {
   const installation = await starting;
   if (installation.database !== undefined) say(`${both('demo.database')}: ${installation.database}`);
   try {
-    const api = new Api(() => installation.urls(), installation.patience);
+    const { ledger } = installation;
     let told = 0;
-    const player = new Player(api, folder, (date, done, of) => {
+    const player = new Player(ledger, folder, (date, done, of) => {
       if (done - told < of * PROGRESS_STEP && done < of) return;
       told = done;
       say(progressLine(date, done, of));
     });
     const played = await player.play();
     const applications = await player.applications();
-    const totals = await api.get('certificates', `/financing-programmes/${played.programme}/totals`);
-    const audit = await installation.audit();
-    const result = seasonResult(applications, played, totals.body as Totals);
+    const path = { programme: played.programme };
+    const totals = await ledger.certificates.call('GET /financing-programmes/{programme}/totals', { path });
+    if (totals.status !== 200) throw new UnexpectedAnswer('totals', totals);
+    const audit = await auditInstallation(ledger, { asksEnrollment: true });
+    const result = seasonResult(applications, played, totals.body);
     const differences = [...audit.differences, ...disagreements(result, audit)];
     if (certificates !== undefined) {
       const childOf = new Map(

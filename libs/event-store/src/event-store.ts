@@ -90,10 +90,11 @@ export abstract class EventStore {
   /**
    * The log in order, to the end it has when it is asked. Never shows a later position before an earlier one has become
    * visible or is known to be rolled back.
+   * @param max how many events at most: who wants a page says so, and no more is fetched for it
    * @throws EventStoreUnavailable; RangeError for a position that this store cannot have issued, or has not reached: its log
    * is another one, or was restored from an old backup.
    */
-  abstract readAll(after: Position | 'start', filter?: LogFilter): AsyncIterable<StoredEvent>;
+  abstract readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent>;
 
   /**
    * `readAll`, then live, without a gap or a duplicate, until the signal aborts or the store is closed.

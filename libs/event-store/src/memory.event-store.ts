@@ -44,8 +44,8 @@ export class MemoryEventStore extends EventStore {
     });
   }
 
-  readAll(after: Position | 'start', filter?: LogFilter): AsyncIterable<StoredEvent> {
-    return readToEnd(this.log, placeOf(after), filter);
+  readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {
+    return readToEnd(this.log, placeOf(after), filter, max);
   }
 
   subscribeAll(

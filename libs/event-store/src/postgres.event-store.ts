@@ -66,8 +66,8 @@ export class PostgresEventStore extends EventStore {
     });
   }
 
-  readAll(after: Position | 'start', filter?: LogFilter): AsyncIterable<StoredEvent> {
-    return readToEnd(this.log, placeOf(after), filter);
+  readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {
+    return readToEnd(this.log, placeOf(after), filter, max);
   }
 
   subscribeAll(
@@ -96,7 +96,7 @@ export class PostgresEventStore extends EventStore {
       const rows = await reached(() => this.database.query<{ last: number | null }>(LAST));
       return rows[0]?.last ?? 0;
     },
-    between: (after, upTo, filter) => this.pages(after, upTo, filter?.streamPrefixes),
+    between: (after, upTo, filter, max) => this.pages(after, upTo, filter?.streamPrefixes, max),
     onNews: (wake) => this.wakeups.join(wake),
     pollMs: POLL_MS,
   };
@@ -105,19 +105,25 @@ export class PostgresEventStore extends EventStore {
     after: number,
     upTo: number,
     prefixes: readonly string[] = [''],
+    max?: number,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     // By ranges and not by LIMIT: before the table is analysed, the planner may sort all the rest of it for every page.
-    const page = (behind: number): Promise<readonly StoredEvent[]> =>
+    const page = (behind: number, step: number): Promise<readonly StoredEvent[]> =>
       this.select('WHERE e.position > $1 AND e.position <= $2 AND e.stream ^@ ANY($3::text[]) ORDER BY e.position', [
         behind,
-        Math.min(behind + PAGE_POSITIONS, upTo),
+        Math.min(behind + step, upTo),
         prefixes,
       ]);
     let ahead: Promise<readonly StoredEvent[]> | undefined;
-    for (let behind = after; behind < upTo; behind += PAGE_POSITIONS) {
-      const events = await (ahead ?? page(behind));
-      // On its way while the caller works on this page. A caller that leaves early does not wait for it.
-      ahead = behind + PAGE_POSITIONS < upTo ? page(behind + PAGE_POSITIONS) : undefined;
+    let step = Math.min(max ?? PAGE_POSITIONS, PAGE_POSITIONS);
+    for (let behind = after; behind < upTo;) {
+      const events = await (ahead ?? page(behind, step));
+      behind += step;
+      // Positions have gaps, and a filter makes wider ones.
+      step = Math.min(2 * step, PAGE_POSITIONS);
+      // On its way while the caller works on this page. A caller that leaves early does not wait for it, and one that has
+      // said so has no use for it.
+      ahead = max === undefined && behind < upTo ? page(behind, step) : undefined;
       ahead?.catch(() => undefined);
       await othersTurn();
       yield* events;

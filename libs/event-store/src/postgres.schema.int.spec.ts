@@ -112,6 +112,13 @@ describe('the table of events', () => {
     expect(await owner.query(check)).toEqual([]);
   });
 
+  it('is read in small pages across a wide gap of positions', async () => {
+    const [before] = await store.append(freshStreams().named('a'), 'no-stream', notes(1));
+    await owner.query(`SELECT setval(pg_get_serial_sequence('event_store.events', 'position'), 1000000)`);
+    const [behind] = await store.append(freshStreams().named('b'), 'no-stream', notes(1));
+    expect(await Array.fromAsync(store.readAll(before!.position, undefined, 1))).toEqual([behind]);
+  });
+
   it('is not appended to from a snapshot that is older than the lock', async () => {
     const strict = new PgDatabase(`${url}?options=-c%20default_transaction_isolation%3Dserializable`);
     const appending = new PostgresEventStore(strict).append(freshStreams().named('a'), 'no-stream', notes(1));

@@ -4,8 +4,8 @@ import type { LogFilter, StoredEvent, SubscriptionMessage } from './event-store.
 export type TailedLog = {
   /** The position of the last event, 0 when there is none. Whatever is recorded later comes after it. */
   end(): Promise<number>;
-  /** The events with after < position ≤ upTo that match, in order. */
-  between(after: number, upTo: number, filter: LogFilter | undefined): AsyncIterable<StoredEvent>;
+  /** The events with after < position ≤ upTo that match, in order. After `max` of them the reader leaves. */
+  between(after: number, upTo: number, filter: LogFilter | undefined, max?: number): AsyncIterable<StoredEvent>;
   /** Calls back when there may be something new. It may call too often, and too seldom: `pollMs` is the safety net. */
   onNews(wake: () => void): Promise<() => Promise<void>>;
   readonly pollMs: number;
@@ -16,8 +16,27 @@ export async function* readToEnd(
   log: TailedLog,
   after: number,
   filter: LogFilter | undefined,
+  max?: number,
 ): AsyncGenerator<StoredEvent, void, undefined> {
-  yield* log.between(after, await endFrom(log, after), filter);
+  yield* atMost(max, log.between(after, await endFrom(log, after), filter, max));
+}
+
+/** The first `max` of the events, or all of them. Whoever gives them is not asked for one more. */
+export async function* atMost(
+  max: number | undefined,
+  events: AsyncIterable<StoredEvent>,
+): AsyncGenerator<StoredEvent, void, undefined> {
+  if (max === undefined) {
+    yield* events;
+    return;
+  }
+  let left = max;
+  if (left > 0)
+    for await (const event of events) {
+      yield event;
+      left -= 1;
+      if (left === 0) return;
+    }
 }
 
 /** Reads to the end, says so once, then follows the log until the signal aborts. */

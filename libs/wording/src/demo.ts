@@ -31,13 +31,5 @@ export const demo = {
   'demo.open': { ru: 'Осталось на сертификатах', en: 'Left on certificates' },
   'demo.coPayment': { ru: 'Доплата родителей', en: 'Paid by parents' },
   'demo.byMonth': { ru: 'Списано по месяцам занятий', en: 'Debited by month of classes' },
-  'demo.audit': { ru: 'Проверка по журналу событий', en: 'Replay of the event store' },
-  'demo.events': { ru: 'Событий прочитано', en: 'Events read' },
-  'demo.accounts': { ru: 'Счетов построено заново', en: 'Accounts rebuilt' },
-  'demo.agrees': {
-    ru: 'Хеши, остатки, отчёты и оборотная ведомость совпадают до копейки',
-    en: 'Hashes, balances, reports and trial balance agree to the kopeck',
-  },
-  'demo.differs': { ru: 'РАСХОЖДЕНИЯ', en: 'DIFFERENCES' },
   'demo.seconds': { ru: 'Секунд всего', en: 'Seconds in all' },
 } as const satisfies Phrases;

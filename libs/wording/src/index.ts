@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import { audit } from './audit.js';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { demo } from './demo.js';
@@ -23,6 +24,7 @@ const phrases = new Map(
     ...statement,
     ...messaging,
     ...demo,
+    ...audit,
   }),
 );
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { audit } from './audit.js';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { demo } from './demo.js';
@@ -18,6 +19,7 @@ const areas: Readonly<Record<string, Phrases>> = {
   statement,
   messaging,
   demo,
+  audit,
 };
 test('both languages of a phrase take the same parameters', () => {
   for (const [key, { ru, en }] of Object.values(areas).flatMap((area) => Object.entries(area))) {

@@ -45,8 +45,8 @@ export class MeasuredStore extends EventStore {
     return this.store.read(stream, fromRevision);
   }
 
-  readAll(after: Position | 'start', filter?: LogFilter): AsyncIterable<StoredEvent> {
-    return this.store.readAll(after, filter);
+  readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {
+    return this.store.readAll(after, filter, max);
   }
 
   subscribeAll(

@@ -5,22 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { FreshDatabase, PgDatabase, PgliteDatabase } from '@lib/database';
+import { UnexpectedAnswer, inTurn, ledgerAt, type LedgerClient, type Patience } from '@lib/client';
+import { FreshDatabase } from '@lib/database';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
-import type { Patience, Urls } from './api.js';
-import { auditLedger, type Audit } from './audit.js';
-import { eventsAt, expectFresh } from './event-source.js';
 
 /** Where a season is played: services on a fresh store. */
 export type Installation = {
   /** The name of the database on the server that DATABASE_URL names; undefined where it names none. */
   readonly database: string | undefined;
-  urls(): Urls;
-  /** Undefined: as an API is patient by itself. */
-  readonly patience: Patience | undefined;
-  /** An auditor's replay of the store. The services are not asked, and where they can be they are closed before. */
-  audit(): Promise<Audit>;
+  /** Its services, over HTTP. */
+  readonly ledger: LedgerClient;
   /** Ends everything and removes the store. */
   close(): Promise<void>;
 };
@@ -47,16 +42,7 @@ export const embeddedInstallation = async (databaseServer: string | undefined): 
     undo.push(() => system.close());
     return {
       database: fresh?.name,
-      urls: () => system.urls,
-      patience: undefined,
-      audit: async () => {
-        await system.close();
-        // A new reader on the closed store: nothing that a service holds in memory can help the replay.
-        const database = fresh ? new PgDatabase(fresh.url) : await PgliteDatabase.open(dataFolder);
-        const audit = await auditLedger(database);
-        await database.close();
-        return audit;
-      },
+      ledger: ledgerAt(() => system.urls),
       close,
     };
   } catch (error) {
@@ -80,16 +66,6 @@ const announcement = z.object({
 /** Longer than any of its processes takes to come back. */
 const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
 
-/** Every sending goes to the next instance: what one does not answer is sent to the other. */
-export const inTurn = (urls: Readonly<Record<keyof Urls, readonly string[]>>): (() => Urls) => {
-  let sendings = 0;
-  const next = (instances: readonly string[]): string => instances[sendings % instances.length] ?? '';
-  return () => {
-    sendings += 1;
-    return { catalog: next(urls.catalog), enrollment: next(urls.enrollment), certificates: next(urls.certificates) };
-  };
-};
-
 /** Two processes of each service on a PostgreSQL server (that of DATABASE_URL, where it is set), a Kafka broker, and the event store that EVENTSTORE_URL names. */
 export const clusterInstallation = async (): Promise<Installation> => {
   const eventStoreUrl = process.env['EVENTSTORE_URL'];
@@ -107,21 +83,23 @@ export const clusterInstallation = async (): Promise<Installation> => {
     cluster.kill('SIGTERM');
     await once(cluster, 'exit');
   };
+  const ledger = ledgerAt(inTurn(urls), { patience: CLUSTER_PATIENCE });
   if (eventStoreUrl)
-    await expectFresh(eventStoreUrl).catch(async (error: unknown) => {
+    await expectFresh(ledger).catch(async (error: unknown) => {
       await close();
       throw error;
     });
   return {
     database: process.env['DATABASE_URL'] ? new URL(databaseUrl).pathname.slice(1) : undefined,
-    urls: inTurn(urls),
-    patience: CLUSTER_PATIENCE,
-    audit: async () => {
-      const database = new PgDatabase(databaseUrl);
-      const audit = await auditLedger(database, eventStoreUrl ? eventsAt(eventStoreUrl) : undefined);
-      await database.close();
-      return audit;
-    },
+    ledger,
     close,
   };
+};
+
+/** @throws Error when the event store holds events already: a season is played on a fresh one */
+const expectFresh = async ({ certificates }: LedgerClient): Promise<void> => {
+  const answer = await certificates.call('GET /events', { query: { limit: 1 } });
+  if (answer.status !== 200) throw new UnexpectedAnswer('events', answer);
+  const [event] = answer.body.items;
+  if (event) throw new Error(`the event store that EVENTSTORE_URL names is not fresh: it holds ${event.stream}`);
 };

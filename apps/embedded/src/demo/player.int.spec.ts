@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { ledgerAt } from '@lib/client';
 import { calendarDate, timeZone } from '@lib/kernel';
-import { Api } from './api.js';
 import { Player, type Played } from './player.js';
 import type { LaterImport, RegionFolder, Step } from './region-folder.js';
 
@@ -41,9 +41,9 @@ const played = async (
   servers.push(server);
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const api = new Api(() => ({ catalog: url, enrollment: url, certificates: url }));
+  const ledger = ledgerAt(() => ({ catalog: url, enrollment: url, certificates: url }));
   const player = new Player(
-    api,
+    ledger,
     {
       region: Buffer.from('region'),
       programs: Buffer.from('programs'),
@@ -105,7 +105,7 @@ describe('a season with imports in between', () => {
       clock('2020-10-05'),
       '/imports programs-2020-10-05.json',
       '/children/imports children-2020-10-05.csv',
-      '/applications/i/accept {}',
+      '/applications/i/accept ',
       clock('2020-11-01'),
       clock('2020-11-03'),
       '/imports programs-2020-11-03.json',
@@ -140,7 +140,7 @@ describe('the actions of a timeline', () => {
   });
 
   it('confirm the present terms', async () => {
-    expect(await askedFor(step(3, '2020-10-02', 'confirm'))).toEqual(['/applications/i/confirm {}']);
+    expect(await askedFor(step(3, '2020-10-02', 'confirm'))).toEqual(['/applications/i/confirm ']);
   });
 
   it('correct a report of lessons, with a reason', async () => {

@@ -1,36 +1,32 @@
+import { Content, UnexpectedAnswer, type LedgerClient } from '@lib/client';
 import { addMonths, earlierOf, firstDayOf, monthOf, startOfDay, type CalendarDate } from '@lib/kernel';
-import { z } from 'zod';
-import { UnexpectedReply, type Api, type Reply } from './api.js';
 import type { LaterImport, RegionFolder, Step } from './region-folder.js';
 
-const application = z.object({
-  id: z.string(),
-  childId: z.string().nullable(),
-  holderId: z.string().nullable(),
-  state: z.string(),
-  awaiting: z.string().nullable(),
-  reason: z.string().nullish(),
-  concludedOn: z.string().nullish(),
-});
-export type Application = z.output<typeof application>;
+/** What a service answered: as much as the season needs of it. */
+type Reply = { readonly status: number; readonly body: unknown };
 
-const correction = z.object({ certificatesLacking: z.array(z.string()), state: z.string() });
+/** An application as enrolment has it. */
+export type Application = {
+  readonly id: string;
+  readonly childId: string | null;
+  readonly holderId: string | null;
+  readonly state: string;
+  readonly awaiting: string | null;
+  readonly reason: string | null;
+  readonly concludedOn: string | null;
+};
 
-const page = z.object({ items: z.array(application), next: z.string().optional() });
-const importReport = z.object({
-  rows: z.number(),
-  taken: z.number(),
-  refused: z.array(
-    z.object({
-      reason: z.string(),
-      message: z.string(),
-      pointer: z.string().optional(),
-      line: z.number().optional(),
-      row: z.number().optional(),
-    }),
-  ),
-});
-export type ImportReport = z.output<typeof importReport>;
+export type ImportReport = {
+  readonly rows: number;
+  readonly taken: number;
+  readonly refused: readonly {
+    readonly reason: string;
+    readonly message: string;
+    readonly pointer?: string;
+    readonly line?: number;
+    readonly row?: number;
+  }[];
+};
 
 export type Played = {
   readonly programme: string;
@@ -53,7 +49,7 @@ export class Player {
   private rejected = 0;
 
   constructor(
-    private readonly api: Api,
+    private readonly ledger: LedgerClient,
     private readonly folder: RegionFolder,
     private readonly onProgress: (date: CalendarDate, done: number, of: number) => void,
   ) {}
@@ -91,23 +87,19 @@ export class Player {
   }
 
   /** Every application, as enrolment has it in the end. */
-  async applications(): Promise<readonly Application[]> {
-    const all: Application[] = [];
-    for (let next: string | undefined = ''; next !== undefined;) {
-      const reply = await this.api.get('enrollment', `/applications?limit=500${next && `&cursor=${next}`}`);
-      const { items, next: following } = page.parse(expect('applications', reply, [200]).body);
-      all.push(...items);
-      next = following;
-    }
-    return all;
+  applications(): Promise<readonly Application[]> {
+    return Array.fromAsync(this.ledger.enrollment.items('GET /applications'));
   }
 
   private async importFirst(): Promise<{ programme: string } & Pick<Played['imports'], 'programs' | 'children'>> {
     const { region, programs, children } = this.folder;
-    const registered = await this.api.post('certificates', '/financing-programmes', 'region', region);
-    const { programme } = z.object({ programme: z.string() }).parse(expect('region.json', registered, [200, 201]).body);
+    const registered = await this.ledger.certificates.call('POST /financing-programmes', {
+      headers: { 'Idempotency-Key': 'region' },
+      body: new Content(region),
+    });
+    if (registered.status !== 200 && registered.status !== 201) throw new UnexpectedAnswer('region.json', registered);
     return {
-      programme,
+      programme: registered.body.programme,
       programs: await this.import({ name: 'programs.json', of: 'programs', file: programs }),
       children: await this.import({ name: 'children.csv', of: 'children', file: children }),
     };
@@ -115,76 +107,86 @@ export class Player {
 
   // What an import changes is a message away from the service that acts on it.
   private async import({ name, of, file }: Pick<LaterImport, 'name' | 'of' | 'file'>): Promise<ImportReport> {
-    const reply =
+    const headers = { 'Idempotency-Key': name };
+    const answer =
       of === 'programs'
-        ? await this.api.post('catalog', '/imports', name, file)
-        : await this.api.post('enrollment', '/children/imports', name, file, { type: 'text/csv' });
-    const report = importReport.parse(expect(name, reply, [200, 201]).body);
+        ? await this.ledger.catalog.call('POST /imports', { headers, body: new Content(file) })
+        : await this.ledger.enrollment.call('POST /children/imports', { headers, body: new Content(file, 'text/csv') });
+    if (answer.status !== 200) throw new UnexpectedAnswer(name, answer);
     await this.quiet();
-    return report;
+    return answer.body;
   }
 
   private async take(step: Step): Promise<void> {
     const key = `line ${step.line}`;
     if (step.action === 'lessons' || step.action === 'correct') return this.report(step, key);
-    if (step.action === 'apply') {
-      const reply = await this.send('/applications', key, {
-        childId: step.child,
-        groupId: step.group,
-        start: step.start,
-      });
-      if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
-      else this.ids.set(step.application, (await this.settled(reply)).id);
-      return;
-    }
     const id = this.ids.get(step.application);
-    const body = step.action === 'terminate' ? noticeOf(step) : {};
-    const reply = id === undefined ? UNKNOWN : await this.send(`/applications/${id}/${step.action}`, key, body);
+    const reply =
+      step.action === 'apply' || id !== undefined ? await this.send(() => this.act(step, id ?? '', key)) : UNKNOWN;
     if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
-    else await this.settled(reply);
+    else {
+      const application = settled(reply);
+      if (step.action === 'apply') this.ids.set(step.application, application.id);
+    }
+  }
+
+  /** What the timeline says goes out as it is: the service says what is wrong with it. */
+  private act({ action, child, group, start, detail }: Step, id: string, key: string): Promise<Reply> {
+    const { enrollment } = this.ledger;
+    const headers = { 'Idempotency-Key': key, Prefer: `wait=${WAIT_SECONDS}` };
+    const path = { id };
+    switch (action) {
+      case 'apply':
+        return enrollment.call('POST /applications', { headers, body: { childId: child, groupId: group, start } });
+      case 'terminate': {
+        const notice = { by: detail as 'family' | 'provider', ...(start === '' ? {} : { on: start }) };
+        return enrollment.call('POST /applications/{id}/terminate', { headers, path, body: notice });
+      }
+      case 'lessons':
+      case 'correct':
+        throw new TypeError(`${action} is no step of an application`);
+      default:
+        return enrollment.call(`POST /applications/{id}/${action}`, { headers, path });
+    }
   }
 
   private async report({ action, group, start, detail }: Step, key: string): Promise<void> {
-    const [held, planned] = detail.split('/').map(Number);
+    const { enrollment } = this.ledger;
+    const [held = NaN, planned = NaN] = detail.split('/').map(Number);
     const lessons = { groupId: group, month: start.slice(0, 7), held, planned };
-    const reply =
+    const headers = { 'Idempotency-Key': key, Prefer: `wait=${WAIT_SECONDS}` };
+    const reply = await this.send(() =>
       action === 'correct'
-        ? await this.send('/lessons/corrections', key, { ...lessons, reason: CORRECTION_REASON })
-        : await this.send('/lessons', key, lessons);
+        ? enrollment.call('POST /lessons/corrections', { headers, body: { ...lessons, reason: CORRECTION_REASON } })
+        : enrollment.call('POST /lessons', { headers, body: lessons }),
+    );
     if (isAwaiting(expect(key, reply, [200, 201, ...REJECTED])))
-      throw new UnexpectedReply(`the correction of ${key} still waits`, reply);
+      throw new UnexpectedAnswer(`the correction of ${key} still waits`, reply);
     if (isRejected(reply) || isRefused(reply)) this.rejected += 1;
   }
 
   // The answer of certificates is a message away, and further when a process that has it in hand dies: the same request
   // waits once more.
-  private async send(path: string, key: string, body: object): Promise<Reply> {
+  private async send(ask: () => Promise<Reply>): Promise<Reply> {
     for (let waits = 1; ; waits++) {
-      const options = { waitSeconds: WAIT_SECONDS };
-      const reply = await this.api.post('enrollment', path, key, JSON.stringify(body), options);
+      const reply = await ask();
       if (waits === WAITS_MAX || !isAwaiting(reply)) return reply;
     }
   }
 
-  // The next action of the season comes after the answer of certificates.
-  private async settled(reply: Reply): Promise<Application> {
-    const answer = application.parse(reply.body);
-    if (answer.awaiting === null) return answer;
-    throw new UnexpectedReply(`application ${answer.id} still waits for ${answer.awaiting}`, reply);
-  }
-
   private async setDate(date: CalendarDate): Promise<void> {
     const now = startOfDay(date, this.folder.season.timeZone);
-    expect(`clock ${date}`, await this.api.put('enrollment', '/clock', { now }), [200]);
+    expect(`clock ${date}`, await this.ledger.enrollment.call('PUT /clock', { body: { now } }), [200]);
   }
 
   // A message may cause another one in a service that has just been found idle, so idleness must last.
   private async quiet(): Promise<void> {
+    const { catalog, enrollment, certificates } = this.ledger;
     for (let rounds = 0; rounds < QUIET_ROUNDS; rounds++)
-      for (const service of ['catalog', 'enrollment', 'certificates'] as const) {
-        const reply = await this.api.get(service, '/messaging/lag');
-        const { lag } = z.object({ lag: z.number() }).parse(expect('lag', reply, [200]).body);
-        if (lag > 0) rounds = -1;
+      for (const service of [catalog, enrollment, certificates]) {
+        const lag = await service.call('GET /messaging/lag');
+        if (lag.status !== 200) throw new UnexpectedAnswer('lag', lag);
+        if (lag.body.lag > 0) rounds = -1;
       }
   }
 }
@@ -199,17 +201,27 @@ const UNKNOWN: Reply = { status: 404, body: undefined };
 const isRejected = ({ status }: Reply): boolean => REJECTED.includes(status);
 
 /** A correction that the certificates cannot bear. */
-const isRefused = ({ body }: Reply): boolean => correction.safeParse(body).data?.state === 'refused';
+const isRefused = ({ status, body }: Reply): boolean => status === 201 && (body as Awaiting).state === 'refused';
 
-const isAwaiting = ({ body }: Reply): boolean =>
-  (application.safeParse(body).data?.awaiting ?? null) !== null || correction.safeParse(body).data?.state === 'pending';
+const isAwaiting = ({ status, body }: Reply): boolean => {
+  if (status !== 200 && status !== 201) return false;
+  const { awaiting = null, state } = body as Awaiting;
+  return awaiting !== null || state === 'pending';
+};
+/** Of an application, or of a correction. */
+type Awaiting = { readonly awaiting?: string | null; readonly state?: string };
 
-const expect = (what: string, reply: Reply, statuses: readonly number[]): Reply => {
-  if (!statuses.includes(reply.status)) throw new UnexpectedReply(what, reply);
-  return reply;
+// The next action of the season comes after the answer of certificates.
+const settled = (reply: Reply): Application => {
+  const application = reply.body as Application;
+  if (application.awaiting === null) return application;
+  throw new UnexpectedAnswer(`application ${application.id} still waits for ${application.awaiting}`, reply);
 };
 
-const noticeOf = ({ detail, start }: Step): object => ({ by: detail, ...(start === '' ? {} : { on: start }) });
+const expect = (what: string, reply: Reply, statuses: readonly number[]): Reply => {
+  if (!statuses.includes(reply.status)) throw new UnexpectedAnswer(what, reply);
+  return reply;
+};
 
 /** What happens to the season, imports before the actions of their date. */
 const inOrder = (imports: readonly LaterImport[], steps: readonly Step[]): readonly (LaterImport | Step)[] => {

@@ -1,4 +1,4 @@
-import type { Audit } from './audit.js';
+import type { Audit } from '../../../audit/src/audit.run.js';
 import type { Application, Played } from './player.js';
 
 /** What the season came to, in the shape of samples/minusinsk-2020/expected.json. */
@@ -44,7 +44,7 @@ export const seasonResult = (
     applications: {
       submitted: applications.length,
       withdrawn: count('withdrawn'),
-      enrolled: applications.filter(({ concludedOn }) => concludedOn !== null && concludedOn !== undefined).length,
+      enrolled: applications.filter(({ concludedOn }) => concludedOn !== null).length,
       terminated: count('terminated'),
       refused: Object.fromEntries([...refused].sort(([a], [b]) => (a < b ? -1 : 1))),
     },

@@ -1,5 +1,5 @@
 import { hasPhrase, phrase, roubles } from '@lib/wording';
-import type { Audit } from './audit.js';
+import type { Audit } from '../../../audit/src/audit.run.js';
 import type { ImportReport, Played } from './player.js';
 import type { SeasonResult } from './result.js';
 
@@ -50,12 +50,12 @@ export const summary = (
     money('demo.coPayment', kopecks.coPayment),
     heading('demo.byMonth'),
     ...Object.entries(result.debitedByMonth).map(([month, amount]) => row(`  ${month}`, roubles('ru', amount))),
-    heading('demo.audit'),
-    line('demo.events', audit.events),
-    line('demo.accounts', audit.accounts),
+    heading('audit.title'),
+    line('audit.events', audit.events),
+    line('audit.accounts', audit.accounts),
     ...(differences.length === 0
-      ? [`  ${both('demo.agrees')}`]
-      : [`  ${both('demo.differs')}`, ...differences.map((difference) => `    ${difference}`)]),
+      ? [`  ${both('audit.agrees')}`]
+      : [`  ${both('audit.differs')}`, ...differences.map((difference) => `    ${difference}`)]),
     '',
     row(both('demo.seconds'), seconds.toFixed(1)),
     '',

@@ -36,6 +36,20 @@ export const logContract = (stores: Stores): void => {
     expect(ids.filter((id) => id === a?.id || id === b?.id)).toEqual([a?.id, b?.id]);
   });
 
+  it('shows at most as many events as are asked for, and goes on behind them', async () => {
+    const [store] = stores();
+    const { named, filter } = freshStreams();
+    const from = await here(store);
+    const written = [
+      ...(await store.append(named('a'), 'no-stream', notes(3))),
+      ...(await store.append(named('b'), 'no-stream', notes(4))),
+    ];
+    const first = await all(store.readAll(from, filter, 5));
+    expect(first).toEqual(written.slice(0, 5));
+    expect(await all(store.readAll(first.at(-1)!.position, filter, 5))).toEqual(written.slice(5));
+    expect(await all(store.readAll(from, filter, 0))).toEqual([]);
+  });
+
   it('keeps the events of one append together', async () => {
     const [store] = stores();
     const { named, filter } = freshStreams();

@@ -15,6 +15,7 @@ import {
 } from '../event-store.js';
 import { revisionOf, seal } from '../hash-chain.js';
 import { isRepetition } from '../repetition.js';
+import { atMost } from '../subscription.js';
 import { proposed } from './esdb.codec.js';
 import { EsdbConnection } from './esdb.connection.js';
 import { follow, readToEnd } from './esdb.log.js';
@@ -92,8 +93,8 @@ export class EsdbEventStore extends EventStore {
     });
   }
 
-  readAll(after: Position | 'start', filter?: LogFilter): AsyncIterable<StoredEvent> {
-    return readToEnd(this.connection, after === 'start' ? undefined : placeOf(after), filter);
+  readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {
+    return atMost(max, readToEnd(this.connection, after === 'start' ? undefined : placeOf(after), filter));
   }
 
   subscribeAll(

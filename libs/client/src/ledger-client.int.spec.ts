@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Api } from './api.js';
-import { inTurn } from './installation.js';
+import { inTurn, ledgerAt, type LedgerClient } from './ledger-client.js';
+import { Content } from './service-client.js';
 
 const servers: Server[] = [];
 const listening = async (answer: (request: IncomingMessage, reply: ServerResponse) => void): Promise<string> => {
@@ -14,7 +14,7 @@ const listening = async (answer: (request: IncomingMessage, reply: ServerRespons
 };
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
-describe('the API of two instances', () => {
+describe('the client of two instances', () => {
   const keys: (string | undefined)[] = [];
   const ok = (request: IncomingMessage, reply: ServerResponse): void => {
     keys.push(request.headers['idempotency-key'] as string | undefined);
@@ -28,9 +28,11 @@ describe('the API of two instances', () => {
     keys.push(request.headers['idempotency-key'] as string | undefined);
     reply.writeHead(503, { 'retry-after': '1' }).end('{}');
   };
-  const apiOf = (one: string, other: string, totalMs = 10_000): Api => {
+  const ledgerOf = (one: string, other: string, totalMs = 10_000): LedgerClient => {
     keys.length = 0;
-    return new Api(inTurn({ catalog: [], enrollment: [one, other], certificates: [] }), { totalMs, pauseMs: 1 });
+    return ledgerAt(inTurn({ catalog: [], enrollment: [one, other], certificates: [] }), {
+      patience: { totalMs, pauseMs: 1 },
+    });
   };
 
   it.each([
@@ -38,8 +40,9 @@ describe('the API of two instances', () => {
     ['says 503 and when to come again', busy],
   ])('sends what one does not answer to the other, under the same key: one %s', async (_, answer) => {
     // The first sending goes to the second of them.
-    const api = apiOf(await listening(ok), await listening(answer));
-    expect(await api.post('enrollment', '/applications', 'line 7', '{}')).toEqual({
+    const ledger = ledgerOf(await listening(ok), await listening(answer));
+    const headers = { 'Idempotency-Key': 'line 7' };
+    expect(await ledger.enrollment.call('POST /applications', { headers, body: new Content('{}') })).toMatchObject({
       status: 200,
       body: { taken: true },
     });
@@ -47,13 +50,32 @@ describe('the API of two instances', () => {
   });
 
   it('repeats what only reads as well', async () => {
-    const api = apiOf(await listening(ok), await listening(broken));
-    expect(await api.get('enrollment', '/messaging/lag')).toMatchObject({ status: 200 });
+    const ledger = ledgerOf(await listening(ok), await listening(broken));
+    expect(await ledger.enrollment.call('GET /messaging/lag')).toMatchObject({ status: 200 });
   });
 
   it('gives up when its patience is over', async () => {
-    const api = apiOf(await listening(broken), await listening(broken), 50);
-    await expect(api.get('enrollment', '/messaging/lag')).rejects.toThrow('fetch failed');
+    const ledger = ledgerOf(await listening(broken), await listening(broken), 50);
+    await expect(ledger.enrollment.call('GET /messaging/lag')).rejects.toThrow('fetch failed');
     expect(keys.length).toBeGreaterThan(2);
   });
+});
+
+it('sends what a path and a query say as they are meant, and reads a list to its end', async () => {
+  const asked: string[] = [];
+  const url = await listening((request, reply) => {
+    asked.push(request.url ?? '');
+    reply.end(asked.length === 2 ? '{"items":[1],"next":"a b"}' : '{"items":[2]}');
+  });
+  const ledger = ledgerAt(() => ({ catalog: url, enrollment: url, certificates: url }));
+  await ledger.certificates.call('GET /accounts/{holder}/statement', {
+    path: { holder: 'a/b' },
+    query: { programme: '&' },
+  });
+  expect(await Array.fromAsync(ledger.certificates.items('GET /events'))).toEqual([1, 2]);
+  expect(asked).toEqual([
+    '/accounts/a%2Fb/statement?programme=%26',
+    '/events?limit=500',
+    '/events?limit=500&cursor=a+b',
+  ]);
 });

@@ -1,0 +1,88 @@
+import '@lib/runtime';
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { inTurn, ledgerAt } from '@lib/client';
+import { phrase } from '@lib/wording';
+import { auditInstallation, type Audit } from './audit.run.js';
+import type { Anchor } from './chains.js';
+
+const DIFFERENCES_SHOWN = 50;
+const PATIENCE = { totalMs: 30_000, pauseMs: 200 };
+
+const USAGE = `npm run audit -- --certificates URL [--enrollment URL] [--anchor FILE] [--json]
+  --certificates URL  where the certificates service listens; given again for each further instance
+  --enrollment URL    its concluded contracts are compared as well; given again for each further instance
+  --anchor FILE       what an earlier audit wrote down is compared with the log; where nothing differs, this audit writes it anew
+  --json              prints the result as one line of JSON
+The exit code is 0 where nothing differs, 1 where something does, 2 where the audit could not be made.`;
+
+const options = () =>
+  parseArgs({
+    options: {
+      certificates: { type: 'string', multiple: true, default: [] },
+      enrollment: { type: 'string', multiple: true, default: [] },
+      anchor: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+
+const run = async (): Promise<number> => {
+  const { certificates, enrollment, anchor: file, json, help } = options();
+  if (help) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  if (certificates.length === 0) throw new TypeError(`--certificates is missing\n${USAGE}`);
+  const addresses = { catalog: [], enrollment: enrollment.map(addressOf), certificates: certificates.map(addressOf) };
+  const ledger = ledgerAt(inTurn(addresses), { patience: PATIENCE });
+  const anchor = file === undefined ? undefined : await anchorIn(file);
+  const audit = await auditInstallation(ledger, { anchor, asksEnrollment: enrollment.length > 0 });
+  const isRight = audit.differences.length === 0;
+  if (file !== undefined && isRight) await writeFile(file, `${JSON.stringify(audit.anchor, undefined, 2)}\n`);
+  process.stdout.write(json ? `${JSON.stringify(resultOf(audit))}\n` : sayingOf(audit));
+  return isRight ? 0 : 1;
+};
+
+const addressOf = (url: string): string => new URL(url).href.replace(/\/+$/, '');
+
+/** What an earlier audit wrote; undefined where none has yet. */
+const anchorIn = async (file: string): Promise<Anchor | undefined> => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const { events, digest, heads } = JSON.parse(text) as Partial<Anchor>;
+  if (events === undefined || digest === undefined || heads === undefined) throw new TypeError(`${file}: no anchor`);
+  return { events, digest, heads };
+};
+
+const resultOf = ({ events, streams, accounts, certificates, debitedByMonth, differences }: Audit): object => ({
+  events,
+  streams,
+  accounts,
+  certificates: certificates.length,
+  debitedByMonth,
+  differences,
+});
+
+const both = (key: string): string => `${phrase('ru', key)} · ${phrase('en', key)}`;
+
+const sayingOf = ({ events, accounts, differences }: Audit): string =>
+  [
+    `${both('audit.events')}: ${events}`,
+    `${both('audit.accounts')}: ${accounts}`,
+    ...(differences.length === 0 ? [both('audit.agrees')] : [`${both('audit.differs')}: ${differences.length}`]),
+    ...differences.slice(0, DIFFERENCES_SHOWN).map((difference) => `  ${difference}`),
+    '',
+  ].join('\n');
+
+run().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}${cause}\n`);
+    process.exit(2);
+  },
+);

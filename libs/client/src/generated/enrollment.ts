@@ -1,0 +1,2877 @@
+// Made by `npm run openapi` from docs/openapi. Do not edit.
+
+export type ApplicationDetails = {
+  /**
+   * Of the application and of its contract.
+   */
+  id: string;
+  /**
+   * As it was given. Null once the person was erased.
+   */
+  childId: string | null;
+  /**
+   * The certificate holder's surrogate id.
+   */
+  holderId: string | null;
+  groupId: string;
+  financingProgramme: string | null;
+  state: 'requested' | 'accepted' | 'enrolled' | 'terminated' | 'refused' | 'withdrawn';
+  /**
+   * The step whose money the certificate is asked for, or the notice that is to be taken back; the state moves with the answer.
+   */
+  awaiting: 'application' | 'acceptance' | 'enrolment' | 'revocation' | null;
+  /**
+   * Why it was refused.
+   */
+  reason: string | null;
+  start: string;
+  /**
+   * The contract's last day. Null when the first checks refused it.
+   */
+  lastDay: string | null;
+  submittedOn: string;
+  concludedOn: string | null;
+  /**
+   * Missing where the first checks refused it.
+   */
+  terms?: TermsView;
+  /**
+   * Where terms have changed and wait to be confirmed.
+   */
+  presentTerms?: TermsView;
+  changes?: Array<TermChangeView>;
+  /**
+   * Missing while certificates does not answer.
+   */
+  quotes?: TermsQuotes;
+  /**
+   * Why the provider refused it, where the provider says so.
+   */
+  providerReason?:
+    | 'group-not-formed'
+    | 'timetable-changed'
+    | 'selection-not-passed'
+    | 'documents-missing'
+    | 'family-not-reached'
+    | 'family-asked'
+    | 'other';
+  /**
+   * The same, in the words of the reader.
+   */
+  providerReasonText?: string;
+  /**
+   * The provider's own words. Missing once the person was erased.
+   */
+  providerWords?: string;
+};
+
+export type ApplicationDto = {
+  /**
+   * The child as the register names it.
+   */
+  childId: string;
+  /**
+   * The study group of the catalogue.
+   */
+  groupId: string;
+  /**
+   * The first day of the contract.
+   */
+  start: string;
+};
+
+export type ApplicationOfChild = {
+  /**
+   * The application, which after its conclusion is the contract.
+   */
+  id: string;
+  /**
+   * What changed of the child.
+   */
+  terms: Array<'municipality' | 'certificateGroup' | 'birthDate'>;
+};
+
+export type ApplicationView = {
+  /**
+   * Of the application and of its contract.
+   */
+  id: string;
+  /**
+   * As it was given. Null once the person was erased.
+   */
+  childId: string | null;
+  /**
+   * The certificate holder's surrogate id.
+   */
+  holderId: string | null;
+  groupId: string;
+  financingProgramme: string | null;
+  state: 'requested' | 'accepted' | 'enrolled' | 'terminated' | 'refused' | 'withdrawn';
+  /**
+   * The step whose money the certificate is asked for, or the notice that is to be taken back; the state moves with the answer.
+   */
+  awaiting: 'application' | 'acceptance' | 'enrolment' | 'revocation' | null;
+  /**
+   * Why it was refused.
+   */
+  reason: string | null;
+  start: string;
+  /**
+   * The contract's last day. Null when the first checks refused it.
+   */
+  lastDay: string | null;
+  submittedOn: string;
+  concludedOn: string | null;
+};
+
+export type ApplicationsOfChildren = {
+  count: number;
+  /**
+   * The first thousand.
+   */
+  items: Array<ApplicationOfChild>;
+};
+
+export type ApplicationsPage = {
+  items: Array<ApplicationView>;
+  /**
+   * The cursor of the next page, when there is one.
+   */
+  next?: string;
+};
+
+export type ChangedChildren = {
+  created: number;
+  updated: number;
+  unchanged: number;
+};
+
+export type ChildAnswer = {
+  childId: string;
+  /**
+   * The surrogate id under which events, topics and the ledger know the child.
+   */
+  holderId: string;
+};
+
+export type ClockView = {
+  now: string;
+};
+
+export type CorrectionDto = {
+  /**
+   * The study group.
+   */
+  groupId: string;
+  /**
+   * It has begun, and the group or one of its contracts, as it was concluded, has days in it.
+   */
+  month: string;
+  /**
+   * Lessons held; not more than planned.
+   */
+  held: number;
+  /**
+   * Lessons planned.
+   */
+  planned: number;
+  /**
+   * `typing-error`: typed in wrong; `made-up-later`: lessons were made up for; `wrong-group`: meant for another group; `inspection`: found by an inspection; `other`: see the words.
+   */
+  reason: 'typing-error' | 'made-up-later' | 'wrong-group' | 'inspection' | 'other';
+  /**
+   * The reason in own words. Kept sealed, shown with the correction only.
+   */
+  words?: string;
+};
+
+export type CorrectionView = {
+  id: string;
+  groupId: string;
+  month: string;
+  /**
+   * Lessons held, as corrected.
+   */
+  held: number;
+  /**
+   * Lessons planned, as corrected.
+   */
+  planned: number;
+  /**
+   * The report that it corrects.
+   */
+  before: LessonsCountView;
+  reason: 'typing-error' | 'made-up-later' | 'wrong-group' | 'inspection' | 'other';
+  /**
+   * `pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for all because a certificate does not have what it would take; `cancelled` by an operator.
+   */
+  state: 'pending' | 'applied' | 'refused' | 'cancelled';
+  submittedAt: string;
+  decidedAt: string | null;
+  /**
+   * How many contracts of the group were asked.
+   */
+  contracts: number;
+  /**
+   * The numbers of the certificates that do not have what the correction would take.
+   */
+  certificatesLacking: Array<string>;
+};
+
+export type CorrectionWithWords = {
+  id: string;
+  groupId: string;
+  month: string;
+  /**
+   * Lessons held, as corrected.
+   */
+  held: number;
+  /**
+   * Lessons planned, as corrected.
+   */
+  planned: number;
+  /**
+   * The report that it corrects.
+   */
+  before: LessonsCountView;
+  reason: 'typing-error' | 'made-up-later' | 'wrong-group' | 'inspection' | 'other';
+  /**
+   * `pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for all because a certificate does not have what it would take; `cancelled` by an operator.
+   */
+  state: 'pending' | 'applied' | 'refused' | 'cancelled';
+  submittedAt: string;
+  decidedAt: string | null;
+  /**
+   * How many contracts of the group were asked.
+   */
+  contracts: number;
+  /**
+   * The numbers of the certificates that do not have what the correction would take.
+   */
+  certificatesLacking: Array<string>;
+  /**
+   * The reason in own words.
+   */
+  words: string | null;
+};
+
+export type DiscardParked = {
+  /**
+   * For the record.
+   */
+  reason: string;
+};
+
+export type DiscardedView = {
+  status: string;
+};
+
+export type FirstReportView = {
+  /**
+   * Lessons held.
+   */
+  held: number;
+  /**
+   * Lessons planned.
+   */
+  planned: number;
+  reportedAt: string;
+};
+
+export type ImportReport = {
+  /**
+   * Rows in the file.
+   */
+  rows: number;
+  /**
+   * Rows taken over.
+   */
+  taken: number;
+  /**
+   * What is wrong with the rows that were not taken; at most ten thousand faults.
+   */
+  refused: Array<RefusedRow>;
+  changed: ChangedChildren;
+  read: WayOfReading;
+  /**
+   * Categories that no financing programme of the municipality knows: they count as `general`.
+   */
+  unknownCategories?: UnknownCategories;
+  touched?: TouchedByRegister;
+};
+
+export type Lag = {
+  /**
+   * Messages and events whose effects have not happened in this service yet.
+   */
+  lag: number;
+};
+
+export type LessonsAnswer = {
+  /**
+   * The study group.
+   */
+  groupId: string;
+  /**
+   * It has begun, and the group or one of its contracts, as it was concluded, has days in it.
+   */
+  month: string;
+  /**
+   * Lessons held; not more than planned.
+   */
+  held: number;
+  /**
+   * Lessons planned.
+   */
+  planned: number;
+  /**
+   * How many contracts of the group were told.
+   */
+  contracts: number;
+};
+
+export type LessonsCountView = {
+  /**
+   * Lessons held.
+   */
+  held: number;
+  /**
+   * Lessons planned.
+   */
+  planned: number;
+};
+
+export type LessonsDto = {
+  /**
+   * The study group.
+   */
+  groupId: string;
+  /**
+   * It has begun, and the group or one of its contracts, as it was concluded, has days in it.
+   */
+  month: string;
+  /**
+   * Lessons held; not more than planned.
+   */
+  held: number;
+  /**
+   * Lessons planned.
+   */
+  planned: number;
+};
+
+export type LessonsPage = {
+  items: Array<LessonsReportView>;
+  /**
+   * The cursor of the next page, when there is one.
+   */
+  next?: string;
+};
+
+export type LessonsReportView = {
+  groupId: string;
+  month: string;
+  /**
+   * Lessons held, by the report in force.
+   */
+  held: number;
+  /**
+   * Lessons planned, by the report in force.
+   */
+  planned: number;
+  /**
+   * When the report in force was made.
+   */
+  reportedAt: string;
+  /**
+   * What was reported first.
+   */
+  first: FirstReportView;
+  /**
+   * In the order in which they were asked for.
+   */
+  corrections: Array<CorrectionView>;
+};
+
+export type Liveness = {
+  status: string;
+};
+
+export type ParkedPage = {
+  items: Array<ParkedView>;
+  /**
+   * `cursor` of the next page; missing on the last one.
+   */
+  next?: string;
+};
+
+export type ParkedView = {
+  id: number;
+  status: 'parked' | 'released' | 'discarded';
+  topic: string;
+  key: string;
+  /**
+   * The CloudEvents type, where the message has one.
+   */
+  type?: string;
+  /**
+   * The CloudEvents id, where the message has one.
+   */
+  messageId?: string;
+  /**
+   * The message as it came; absent for a tombstone.
+   */
+  value?: string;
+  /**
+   * What it failed with; absent when it only waits behind an earlier one.
+   */
+  cause?: string;
+  /**
+   * Why it was discarded.
+   */
+  reason?: string;
+  parkedAt: string;
+};
+
+/**
+ * RFC 9457. Further members belong to the type of the problem.
+ */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  /**
+   * The id of the request.
+   */
+  instance: string;
+  errors?: Array<{
+    /**
+     * RFC 6901 pointer into the body; `?name` of the query, `:name` of the path, the name itself of a header.
+     */
+    pointer: string;
+    code: string;
+    message: string;
+  }>;
+};
+
+export type QuotePartView = {
+  month: string;
+  shareKopecks: number;
+  coPaymentKopecks: number;
+};
+
+export type QuoteView = {
+  possible: boolean;
+  /**
+   * Why not: the reason with which the application would be refused.
+   */
+  reason?: string;
+  /**
+   * The reason in words.
+   */
+  message?: string;
+  lastDay?: string;
+  fullPriceKopecks?: number;
+  fullNormKopecks?: number;
+  /**
+   * The certificate's share.
+   */
+  shareKopecks?: number;
+  /**
+   * The parent's share.
+   */
+  coPaymentKopecks?: number;
+  parts?: Array<QuotePartView>;
+};
+
+export type Readiness = {
+  status: string;
+  /**
+   * As `/messaging/lag` tells it.
+   */
+  lag: number;
+};
+
+export type RefusalDto = {
+  /**
+   * `other` unless told, where there are words.
+   */
+  reason?:
+    | 'group-not-formed'
+    | 'timetable-changed'
+    | 'selection-not-passed'
+    | 'documents-missing'
+    | 'family-not-reached'
+    | 'family-asked'
+    | 'other';
+  /**
+   * The provider's own words. They may be about the child: sealed under its key, told in no message.
+   */
+  words?: string;
+};
+
+export type RefusedRow = {
+  /**
+   * Line of the file, from 1.
+   */
+  line: number;
+  reason: string;
+  /**
+   * The reason in words.
+   */
+  message: string;
+};
+
+export type RetriedView = {
+  /**
+   * How many messages of the key went through.
+   */
+  released: number;
+  /**
+   * The message that failed again; those behind it wait.
+   */
+  stopped?: StoppedAt;
+};
+
+export type RetryParked = {
+  topic: string;
+  /**
+   * The key whose parked messages are to be handled again.
+   */
+  key: string;
+};
+
+export type SetClock = {
+  /**
+   * ISO 8601 instant, not before the present one.
+   */
+  now: string;
+};
+
+export type StoppedAt = {
+  id: number;
+  cause: string;
+};
+
+export type TermChangeView = {
+  /**
+   * The field of the terms.
+   */
+  term: string;
+  submitted: string | number;
+  present: string | number;
+};
+
+export type TerminationDto = {
+  /**
+   * Who gives notice.
+   */
+  by: 'family' | 'provider';
+  /**
+   * The date of the paper; today unless told. Not after today, not before the conclusion, not after the last day, and not older than the programme allows (31 days unless it says otherwise).
+   */
+  on?: string;
+};
+
+export type TermsQuotes = {
+  submitted: QuoteView;
+  present: QuoteView;
+};
+
+export type TermsView = {
+  /**
+   * First day of the group.
+   */
+  firstDay: string;
+  /**
+   * Last day of the group.
+   */
+  lastDay: string;
+  priceKopecks: number;
+  normativeCostKopecks: number;
+  ageMinMonths: number;
+  ageMaxMonths: number;
+  direction: string;
+  providerId: string;
+  municipality: number;
+  financingProgramme: string;
+  /**
+   * Of the category of the child; no term where the child has a certificate already.
+   */
+  certificateGroup: string;
+};
+
+export type TouchedByRegister = {
+  /**
+   * Open applications whose terms change: the family confirms the new ones, or withdraws.
+   */
+  openApplications: ApplicationsOfChildren;
+  /**
+   * Running contracts, and applications whose money is reserved or asked for: they keep their terms.
+   */
+  contracts: ApplicationsOfChildren;
+};
+
+export type UnknownCategories = {
+  count: number;
+  /**
+   * The first thousand.
+   */
+  items: Array<UnknownCategory>;
+};
+
+export type UnknownCategory = {
+  /**
+   * As the file has it, trimmed and in NFKC.
+   */
+  category: string;
+  municipality: number;
+  /**
+   * Whether a financing programme of the municipality is known at all.
+   */
+  hasProgramme: boolean;
+  /**
+   * How many rows have it.
+   */
+  rows: number;
+  /**
+   * The first hundred lines.
+   */
+  lines: Array<number>;
+  /**
+   * What that means, in words.
+   */
+  message: string;
+};
+
+export type WayOfReading = {
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251';
+  /**
+   * What stands between the fields.
+   */
+  delimiter: 'comma' | 'semicolon' | 'tab';
+  /**
+   * How most dates are written: rows with another form are refused. null where there is no date.
+   */
+  dates: 'yyyy-mm-dd' | 'dd.mm.yyyy' | null;
+};
+
+export type ApplicationHttpListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    state?: 'requested' | 'accepted' | 'enrolled' | 'terminated' | 'refused' | 'withdrawn';
+    /**
+     * The study group.
+     */
+    group?: string;
+    /**
+     * The child as the register names it.
+     */
+    childId?: string;
+    /**
+     * The provider as the catalogue names it.
+     */
+    providerId?: string;
+    /**
+     * `confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them.
+     */
+    waitsFor?: 'confirm';
+  };
+  url: '/applications';
+};
+
+export type ApplicationHttpListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ApplicationHttpListError = ApplicationHttpListErrors[keyof ApplicationHttpListErrors];
+
+export type ApplicationHttpListResponses = {
+  200: ApplicationsPage;
+};
+
+export type ApplicationHttpListResponse = ApplicationHttpListResponses[keyof ApplicationHttpListResponses];
+
+export type ApplicationHttpApplyData = {
+  body: ApplicationDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
+     */
+    Prefer?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/applications';
+};
+
+export type ApplicationHttpApplyErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `not-known-yet`, `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/not-known-yet' | '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ApplicationHttpApplyError = ApplicationHttpApplyErrors[keyof ApplicationHttpApplyErrors];
+
+export type ApplicationHttpApplyResponses = {
+  /**
+   * Created; `Location` is `/applications/{id}`.
+   */
+  201: ApplicationView;
+};
+
+export type ApplicationHttpApplyResponse = ApplicationHttpApplyResponses[keyof ApplicationHttpApplyResponses];
+
+export type ApplicationHttpOneData = {
+  body?: never;
+  headers?: {
+    /**
+     * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
+     */
+    Prefer?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}';
+};
+
+export type ApplicationHttpOneErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ApplicationHttpOneError = ApplicationHttpOneErrors[keyof ApplicationHttpOneErrors];
+
+export type ApplicationHttpOneResponses = {
+  200: ApplicationDetails;
+};
+
+export type ApplicationHttpOneResponse = ApplicationHttpOneResponses[keyof ApplicationHttpOneResponses];
+
+export type StepHttpAcceptData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
+     */
+    Prefer?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/accept';
+};
+
+export type StepHttpAcceptErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `terms-changed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/terms-changed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepHttpAcceptError = StepHttpAcceptErrors[keyof StepHttpAcceptErrors];
+
+export type StepHttpAcceptResponses = {
+  200: ApplicationView;
+};
+
+export type StepHttpAcceptResponse = StepHttpAcceptResponses[keyof StepHttpAcceptResponses];
+
+export type StepHttpConcludeData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
+     */
+    Prefer?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/conclude';
+};
+
+export type StepHttpConcludeErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `terms-changed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/terms-changed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepHttpConcludeError = StepHttpConcludeErrors[keyof StepHttpConcludeErrors];
+
+export type StepHttpConcludeResponses = {
+  200: ApplicationView;
+};
+
+export type StepHttpConcludeResponse = StepHttpConcludeResponses[keyof StepHttpConcludeResponses];
+
+export type StepHttpConfirmData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * The `ETag` of the application as the family saw it; without it the present terms are confirmed.
+     */
+    'If-Match'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/confirm';
+};
+
+export type StepHttpConfirmErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `terms-not-seen`
+   */
+  412: Problem & {
+    type?: '/problems/terms-not-seen';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `not-known-yet`, `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/not-known-yet' | '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepHttpConfirmError = StepHttpConfirmErrors[keyof StepHttpConfirmErrors];
+
+export type StepHttpConfirmResponses = {
+  200: ApplicationView;
+};
+
+export type StepHttpConfirmResponse = StepHttpConfirmResponses[keyof StepHttpConfirmResponses];
+
+export type RefusalHttpRefuseData = {
+  body?: RefusalDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/refuse';
+};
+
+export type RefusalHttpRefuseErrors = {
+  /**
+   * `idempotency-key-missing`, `idempotency-key-malformed`, `invalid-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/invalid-request'
+      | '/problems/malformed-json';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RefusalHttpRefuseError = RefusalHttpRefuseErrors[keyof RefusalHttpRefuseErrors];
+
+export type RefusalHttpRefuseResponses = {
+  200: ApplicationView;
+};
+
+export type RefusalHttpRefuseResponse = RefusalHttpRefuseResponses[keyof RefusalHttpRefuseResponses];
+
+export type StepHttpRevokeNoticeData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
+     */
+    Prefer?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/revoke-notice';
+};
+
+export type StepHttpRevokeNoticeErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `notice-place-taken`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/notice-place-taken' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepHttpRevokeNoticeError = StepHttpRevokeNoticeErrors[keyof StepHttpRevokeNoticeErrors];
+
+export type StepHttpRevokeNoticeResponses = {
+  200: ApplicationView;
+};
+
+export type StepHttpRevokeNoticeResponse = StepHttpRevokeNoticeResponses[keyof StepHttpRevokeNoticeResponses];
+
+export type StepHttpStopWaitingData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/stop-waiting';
+};
+
+export type StepHttpStopWaitingErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepHttpStopWaitingError = StepHttpStopWaitingErrors[keyof StepHttpStopWaitingErrors];
+
+export type StepHttpStopWaitingResponses = {
+  200: ApplicationView;
+};
+
+export type StepHttpStopWaitingResponse = StepHttpStopWaitingResponses[keyof StepHttpStopWaitingResponses];
+
+export type StepHttpTerminateData = {
+  body: TerminationDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/terminate';
+};
+
+export type StepHttpTerminateErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `notice-date-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/notice-date-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepHttpTerminateError = StepHttpTerminateErrors[keyof StepHttpTerminateErrors];
+
+export type StepHttpTerminateResponses = {
+  200: ApplicationView;
+};
+
+export type StepHttpTerminateResponse = StepHttpTerminateResponses[keyof StepHttpTerminateResponses];
+
+export type StepHttpWithdrawData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/withdraw';
+};
+
+export type StepHttpWithdrawErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepHttpWithdrawError = StepHttpWithdrawErrors[keyof StepHttpWithdrawErrors];
+
+export type StepHttpWithdrawResponses = {
+  200: ApplicationView;
+};
+
+export type StepHttpWithdrawResponse = StepHttpWithdrawResponses[keyof StepHttpWithdrawResponses];
+
+export type HolderHttpByHolderData = {
+  body?: never;
+  path?: never;
+  query: {
+    /**
+     * The surrogate id under which events, topics and the ledger know the child.
+     */
+    holderId: string;
+  };
+  url: '/children';
+};
+
+export type HolderHttpByHolderErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type HolderHttpByHolderError = HolderHttpByHolderErrors[keyof HolderHttpByHolderErrors];
+
+export type HolderHttpByHolderResponses = {
+  200: ChildAnswer;
+};
+
+export type HolderHttpByHolderResponse = HolderHttpByHolderResponses[keyof HolderHttpByHolderResponses];
+
+export type ChildHttpImportData = {
+  body: string;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path?: never;
+  query?: {
+    /**
+     * Answers the report of this import and changes nothing.
+     */
+    dryRun?: boolean;
+  };
+  url: '/children/imports';
+};
+
+export type ChildHttpImportErrors = {
+  /**
+   * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/idempotency-key-missing' | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `csv-expected`, `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/csv-expected' | '/problems/unsupported-media-type';
+  };
+  /**
+   * `malformed-children-file`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/malformed-children-file' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ChildHttpImportError = ChildHttpImportErrors[keyof ChildHttpImportErrors];
+
+export type ChildHttpImportResponses = {
+  200: ImportReport;
+};
+
+export type ChildHttpImportResponse = ChildHttpImportResponses[keyof ChildHttpImportResponses];
+
+export type ChildHttpOneData = {
+  body?: never;
+  path: {
+    childId: string;
+  };
+  query?: never;
+  url: '/children/{childId}';
+};
+
+export type ChildHttpOneErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ChildHttpOneError = ChildHttpOneErrors[keyof ChildHttpOneErrors];
+
+export type ChildHttpOneResponses = {
+  200: ChildAnswer;
+};
+
+export type ChildHttpOneResponse = ChildHttpOneResponses[keyof ChildHttpOneResponses];
+
+export type ClockControllerNowData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/clock';
+};
+
+export type ClockControllerNowErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ClockControllerNowError = ClockControllerNowErrors[keyof ClockControllerNowErrors];
+
+export type ClockControllerNowResponses = {
+  200: ClockView;
+};
+
+export type ClockControllerNowResponse = ClockControllerNowResponses[keyof ClockControllerNowResponses];
+
+export type ClockControllerSetData = {
+  body: SetClock;
+  path?: never;
+  query?: never;
+  url: '/clock';
+};
+
+export type ClockControllerSetErrors = {
+  /**
+   * `invalid-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-json';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `clock-goes-back`, `clock-not-shared`
+   */
+  409: Problem & {
+    type?: '/problems/clock-goes-back' | '/problems/clock-not-shared';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `clock-jumps-too-far`
+   */
+  422: Problem & {
+    type?: '/problems/clock-jumps-too-far';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ClockControllerSetError = ClockControllerSetErrors[keyof ClockControllerSetErrors];
+
+export type ClockControllerSetResponses = {
+  200: ClockView;
+};
+
+export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
+
+export type HealthControllerLiveData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/health/live';
+};
+
+export type HealthControllerLiveErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type HealthControllerLiveError = HealthControllerLiveErrors[keyof HealthControllerLiveErrors];
+
+export type HealthControllerLiveResponses = {
+  200: Liveness;
+};
+
+export type HealthControllerLiveResponse = HealthControllerLiveResponses[keyof HealthControllerLiveResponses];
+
+export type HealthControllerReadyData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/health/ready';
+};
+
+export type HealthControllerReadyErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `not-ready`, `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/not-ready' | '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type HealthControllerReadyError = HealthControllerReadyErrors[keyof HealthControllerReadyErrors];
+
+export type HealthControllerReadyResponses = {
+  200: Readiness;
+};
+
+export type HealthControllerReadyResponse = HealthControllerReadyResponses[keyof HealthControllerReadyResponses];
+
+export type LessonsHttpListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * The study group.
+     */
+    groupId?: string;
+    /**
+     * The provider of the group.
+     */
+    providerId?: string;
+  };
+  url: '/lessons';
+};
+
+export type LessonsHttpListErrors = {
+  /**
+   * `invalid-request`, `invalid-cursor`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LessonsHttpListError = LessonsHttpListErrors[keyof LessonsHttpListErrors];
+
+export type LessonsHttpListResponses = {
+  200: LessonsPage;
+};
+
+export type LessonsHttpListResponse = LessonsHttpListResponses[keyof LessonsHttpListResponses];
+
+export type LessonsHttpReportData = {
+  body: LessonsDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path?: never;
+  query?: never;
+  url: '/lessons';
+};
+
+export type LessonsHttpReportErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `already-reported`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/already-reported' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `unknown-group`, `lessons-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/unknown-group' | '/problems/lessons-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LessonsHttpReportError = LessonsHttpReportErrors[keyof LessonsHttpReportErrors];
+
+export type LessonsHttpReportResponses = {
+  /**
+   * Created; `Location` is `/lessons/{groupId}/{month}`.
+   */
+  201: LessonsAnswer;
+};
+
+export type LessonsHttpReportResponse = LessonsHttpReportResponses[keyof LessonsHttpReportResponses];
+
+export type CorrectionsHttpRequestData = {
+  body: CorrectionDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * `wait=N`: answers when every certificate has answered, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the correction as it is by then.
+     */
+    Prefer?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/lessons/corrections';
+};
+
+export type CorrectionsHttpRequestErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `not-reported`, `correction-changes-nothing`, `correction-pending`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?:
+      | '/problems/not-reported'
+      | '/problems/correction-changes-nothing'
+      | '/problems/correction-pending'
+      | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `unknown-group`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/unknown-group' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CorrectionsHttpRequestError = CorrectionsHttpRequestErrors[keyof CorrectionsHttpRequestErrors];
+
+export type CorrectionsHttpRequestResponses = {
+  /**
+   * Created; `Location` is `/lessons/corrections/{id}`.
+   */
+  201: CorrectionView;
+};
+
+export type CorrectionsHttpRequestResponse = CorrectionsHttpRequestResponses[keyof CorrectionsHttpRequestResponses];
+
+export type CorrectionsHttpOneData = {
+  body?: never;
+  headers?: {
+    /**
+     * `wait=N`: answers when every certificate has answered, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the correction as it is by then.
+     */
+    Prefer?: string;
+  };
+  path: {
+    /**
+     * The correction.
+     */
+    id: string;
+  };
+  query?: never;
+  url: '/lessons/corrections/{id}';
+};
+
+export type CorrectionsHttpOneErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `unknown-correction`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-correction';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CorrectionsHttpOneError = CorrectionsHttpOneErrors[keyof CorrectionsHttpOneErrors];
+
+export type CorrectionsHttpOneResponses = {
+  200: CorrectionWithWords;
+};
+
+export type CorrectionsHttpOneResponse = CorrectionsHttpOneResponses[keyof CorrectionsHttpOneResponses];
+
+export type CorrectionsHttpCancelData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path: {
+    /**
+     * The correction.
+     */
+    id: string;
+  };
+  query?: never;
+  url: '/lessons/corrections/{id}/cancel';
+};
+
+export type CorrectionsHttpCancelErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `unknown-correction`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-correction';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `correction-decided`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/correction-decided' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CorrectionsHttpCancelError = CorrectionsHttpCancelErrors[keyof CorrectionsHttpCancelErrors];
+
+export type CorrectionsHttpCancelResponses = {
+  200: CorrectionView;
+};
+
+export type CorrectionsHttpCancelResponse = CorrectionsHttpCancelResponses[keyof CorrectionsHttpCancelResponses];
+
+export type LessonsHttpReportedData = {
+  body?: never;
+  path: {
+    /**
+     * The study group.
+     */
+    groupId: string;
+    month: string;
+  };
+  query?: never;
+  url: '/lessons/{groupId}/{month}';
+};
+
+export type LessonsHttpReportedErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `not-reported`
+   */
+  404: Problem & {
+    type?: '/problems/not-reported';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LessonsHttpReportedError = LessonsHttpReportedErrors[keyof LessonsHttpReportedErrors];
+
+export type LessonsHttpReportedResponses = {
+  200: LessonsReportView;
+};
+
+export type LessonsHttpReportedResponse = LessonsHttpReportedResponses[keyof LessonsHttpReportedResponses];
+
+export type LagControllerLagData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/messaging/lag';
+};
+
+export type LagControllerLagErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LagControllerLagError = LagControllerLagErrors[keyof LagControllerLagErrors];
+
+export type LagControllerLagResponses = {
+  200: Lag;
+};
+
+export type LagControllerLagResponse = LagControllerLagResponses[keyof LagControllerLagResponses];
+
+export type ParkedControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * `parked` unless told.
+     */
+    status?: 'parked' | 'released' | 'discarded';
+  };
+  url: '/messaging/parked';
+};
+
+export type ParkedControllerListErrors = {
+  /**
+   * `invalid-request`, `invalid-cursor`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ParkedControllerListError = ParkedControllerListErrors[keyof ParkedControllerListErrors];
+
+export type ParkedControllerListResponses = {
+  200: ParkedPage;
+};
+
+export type ParkedControllerListResponse = ParkedControllerListResponses[keyof ParkedControllerListResponses];
+
+export type ParkedControllerRetryData = {
+  body: RetryParked;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path?: never;
+  query?: never;
+  url: '/messaging/parked/retry';
+};
+
+export type ParkedControllerRetryErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `retry-elsewhere`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/retry-elsewhere' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ParkedControllerRetryError = ParkedControllerRetryErrors[keyof ParkedControllerRetryErrors];
+
+export type ParkedControllerRetryResponses = {
+  200: RetriedView;
+};
+
+export type ParkedControllerRetryResponse = ParkedControllerRetryResponses[keyof ParkedControllerRetryResponses];
+
+export type ParkedControllerDiscardData = {
+  body: DiscardParked;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/messaging/parked/{id}/discard';
+};
+
+export type ParkedControllerDiscardErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed';
+  };
+  /**
+   * `not-parked`
+   */
+  404: Problem & {
+    type?: '/problems/not-parked';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `retry-elsewhere`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/retry-elsewhere' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `discard-not-told`, `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/discard-not-told' | '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ParkedControllerDiscardError = ParkedControllerDiscardErrors[keyof ParkedControllerDiscardErrors];
+
+export type ParkedControllerDiscardResponses = {
+  200: DiscardedView;
+};
+
+export type ParkedControllerDiscardResponse = ParkedControllerDiscardResponses[keyof ParkedControllerDiscardResponses];
+
+export type QuoteHttpQuoteData = {
+  body?: never;
+  path?: never;
+  query: {
+    /**
+     * The child as the register names it.
+     */
+    childId: string;
+    /**
+     * The study group of the catalogue.
+     */
+    groupId: string;
+    /**
+     * The first day of the contract.
+     */
+    start: string;
+  };
+  url: '/quotes';
+};
+
+export type QuoteHttpQuoteErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `not-known-yet`, `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/not-known-yet' | '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type QuoteHttpQuoteError = QuoteHttpQuoteErrors[keyof QuoteHttpQuoteErrors];
+
+export type QuoteHttpQuoteResponses = {
+  200: QuoteView;
+};
+
+export type QuoteHttpQuoteResponse = QuoteHttpQuoteResponses[keyof QuoteHttpQuoteResponses];
+
+/** What each operation is asked and what it answers, by its method and its address. */
+export type Operations = {
+  'POST /applications': {
+    asked: ApplicationHttpApplyData;
+    answers: ApplicationHttpApplyResponses & ApplicationHttpApplyErrors;
+  };
+  'GET /applications': {
+    asked: ApplicationHttpListData;
+    answers: ApplicationHttpListResponses & ApplicationHttpListErrors;
+  };
+  'GET /applications/{id}': {
+    asked: ApplicationHttpOneData;
+    answers: ApplicationHttpOneResponses & ApplicationHttpOneErrors;
+  };
+  'POST /applications/{id}/accept': {
+    asked: StepHttpAcceptData;
+    answers: StepHttpAcceptResponses & StepHttpAcceptErrors;
+  };
+  'POST /applications/{id}/conclude': {
+    asked: StepHttpConcludeData;
+    answers: StepHttpConcludeResponses & StepHttpConcludeErrors;
+  };
+  'POST /applications/{id}/confirm': {
+    asked: StepHttpConfirmData;
+    answers: StepHttpConfirmResponses & StepHttpConfirmErrors;
+  };
+  'POST /applications/{id}/refuse': {
+    asked: RefusalHttpRefuseData;
+    answers: RefusalHttpRefuseResponses & RefusalHttpRefuseErrors;
+  };
+  'POST /applications/{id}/revoke-notice': {
+    asked: StepHttpRevokeNoticeData;
+    answers: StepHttpRevokeNoticeResponses & StepHttpRevokeNoticeErrors;
+  };
+  'POST /applications/{id}/stop-waiting': {
+    asked: StepHttpStopWaitingData;
+    answers: StepHttpStopWaitingResponses & StepHttpStopWaitingErrors;
+  };
+  'POST /applications/{id}/terminate': {
+    asked: StepHttpTerminateData;
+    answers: StepHttpTerminateResponses & StepHttpTerminateErrors;
+  };
+  'POST /applications/{id}/withdraw': {
+    asked: StepHttpWithdrawData;
+    answers: StepHttpWithdrawResponses & StepHttpWithdrawErrors;
+  };
+  'GET /children': { asked: HolderHttpByHolderData; answers: HolderHttpByHolderResponses & HolderHttpByHolderErrors };
+  'POST /children/imports': { asked: ChildHttpImportData; answers: ChildHttpImportResponses & ChildHttpImportErrors };
+  'GET /children/{childId}': { asked: ChildHttpOneData; answers: ChildHttpOneResponses & ChildHttpOneErrors };
+  'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
+  'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'GET /health/live': {
+    asked: HealthControllerLiveData;
+    answers: HealthControllerLiveResponses & HealthControllerLiveErrors;
+  };
+  'GET /health/ready': {
+    asked: HealthControllerReadyData;
+    answers: HealthControllerReadyResponses & HealthControllerReadyErrors;
+  };
+  'POST /lessons': { asked: LessonsHttpReportData; answers: LessonsHttpReportResponses & LessonsHttpReportErrors };
+  'GET /lessons': { asked: LessonsHttpListData; answers: LessonsHttpListResponses & LessonsHttpListErrors };
+  'POST /lessons/corrections': {
+    asked: CorrectionsHttpRequestData;
+    answers: CorrectionsHttpRequestResponses & CorrectionsHttpRequestErrors;
+  };
+  'GET /lessons/corrections/{id}': {
+    asked: CorrectionsHttpOneData;
+    answers: CorrectionsHttpOneResponses & CorrectionsHttpOneErrors;
+  };
+  'POST /lessons/corrections/{id}/cancel': {
+    asked: CorrectionsHttpCancelData;
+    answers: CorrectionsHttpCancelResponses & CorrectionsHttpCancelErrors;
+  };
+  'GET /lessons/{groupId}/{month}': {
+    asked: LessonsHttpReportedData;
+    answers: LessonsHttpReportedResponses & LessonsHttpReportedErrors;
+  };
+  'GET /messaging/lag': { asked: LagControllerLagData; answers: LagControllerLagResponses & LagControllerLagErrors };
+  'GET /messaging/parked': {
+    asked: ParkedControllerListData;
+    answers: ParkedControllerListResponses & ParkedControllerListErrors;
+  };
+  'POST /messaging/parked/retry': {
+    asked: ParkedControllerRetryData;
+    answers: ParkedControllerRetryResponses & ParkedControllerRetryErrors;
+  };
+  'POST /messaging/parked/{id}/discard': {
+    asked: ParkedControllerDiscardData;
+    answers: ParkedControllerDiscardResponses & ParkedControllerDiscardErrors;
+  };
+  'GET /quotes': { asked: QuoteHttpQuoteData; answers: QuoteHttpQuoteResponses & QuoteHttpQuoteErrors };
+};

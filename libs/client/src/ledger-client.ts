@@ -1,0 +1,55 @@
+import type { Operations as CatalogOperations } from './generated/catalog.js';
+import type { Operations as CertificatesOperations } from './generated/certificates.js';
+import type { Operations as EnrollmentOperations } from './generated/enrollment.js';
+import type { Operations as OperatorsOperations } from './generated/operations.js';
+import type { Patience } from './patience.js';
+import { ServiceClient, type Call, type Described } from './service-client.js';
+
+/** Where the three services listen. */
+export type Urls = { readonly catalog: string; readonly enrollment: string; readonly certificates: string };
+
+/** With what every service of a cluster answers to its operator. */
+type Operated<Operations extends Described> = Operations & Omit<OperatorsOperations, keyof Operations>;
+
+/** An installation over HTTP. */
+export type LedgerClient = {
+  readonly catalog: ServiceClient<Operated<CatalogOperations>>;
+  readonly enrollment: ServiceClient<Operated<EnrollmentOperations>>;
+  readonly certificates: ServiceClient<Operated<CertificatesOperations>>;
+};
+
+export type LedgerOptions = {
+  /** Half a minute unless told. */
+  readonly patience?: Patience | undefined;
+  /** Told of every call before it is sent first. */
+  readonly onCall?: (call: Call) => void;
+};
+
+const PATIENCE: Patience = { totalMs: 30_000, pauseMs: 200 };
+
+/**
+ * A client of the three services.
+ * @param urls asked before every sending: after a restart the services may listen elsewhere, and another instance may answer
+ */
+export const ledgerAt = (
+  urls: () => Urls,
+  { patience = PATIENCE, onCall = () => undefined }: LedgerOptions = {},
+): LedgerClient => ({
+  catalog: new ServiceClient(() => urls().catalog, { patience, onCall }),
+  enrollment: new ServiceClient(() => urls().enrollment, { patience, onCall }),
+  certificates: new ServiceClient(() => urls().certificates, { patience, onCall }),
+});
+
+/** Every sending goes to the next instance: what one does not answer is sent to the other. */
+export const inTurn = (instances: Readonly<Record<keyof Urls, readonly string[]>>): (() => Urls) => {
+  let sendings = 0;
+  const next = (of: readonly string[]): string => of[sendings % of.length] ?? '';
+  return () => {
+    sendings += 1;
+    return {
+      catalog: next(instances.catalog),
+      enrollment: next(instances.enrollment),
+      certificates: next(instances.certificates),
+    };
+  };
+};

@@ -1,0 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** How long a request is sent again: after a pause when its connection broke, else when the service says. */
+export type Patience = { readonly totalMs: number; readonly pauseMs: number };
+
+export type Reply = { readonly status: number; readonly headers: Headers; readonly body: unknown };
+
+/**
+ * Sends a request until it is answered. What it needs may be away, the first sending of its key may still be at work, or
+ * the process that had it may have died: `url` is asked before every sending, so that another instance may answer.
+ * @throws the last error of the connection when the patience is over
+ */
+export const sendPatiently = async (url: () => string, init: RequestInit, patience: Patience): Promise<Reply> => {
+  for (const since = performance.now(); ;) {
+    const isPatient = (): boolean => performance.now() - since < patience.totalMs;
+    try {
+      const response = await fetch(url(), init);
+      const body = bodyOf(await response.text(), response.headers.get('content-type') ?? '');
+      const retryAfter = Number(response.headers.get('retry-after') ?? 0);
+      if (!(retryAfter > 0 && isPatient())) return { status: response.status, headers: response.headers, body };
+      await pause(retryAfter * 1000);
+    } catch (error) {
+      if (!isPatient()) throw error;
+      await pause(patience.pauseMs);
+    }
+  }
+};
+
+const bodyOf = (text: string, type: string): unknown => {
+  if (text === '') return undefined;
+  return type.startsWith('text/') ? text : (JSON.parse(text) as unknown);
+};
