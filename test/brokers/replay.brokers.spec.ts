@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { enrollmentContracts } from '@lib/contracts';
 import { migrate, type PgDatabase } from '@lib/database';
-import { idempotencyMigration } from '@lib/http';
+import { idempotencyMigrations } from '@lib/http';
 import { newId } from '@lib/kernel';
 import { KafkaRelay, KafkaTransport, Outbox, Replays, type KafkaCluster } from '@lib/messaging';
 import { until } from '@lib/messaging/testing';
@@ -38,7 +38,7 @@ describe('a replay', () => {
 
   beforeEach(async () => {
     await freshTables(database);
-    await migrate(database, SCHEMA, [idempotencyMigration(SCHEMA)]);
+    await migrate(database, SCHEMA, [...idempotencyMigrations(SCHEMA)]);
     cluster = clusterOf(freshPrefix());
     await freshTopics(cluster);
     await newTopic(TARGET);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import { migrate, type PgDatabase } from '@lib/database';
-import { idempotencyMigration } from '@lib/http';
+import { idempotencyMigrations } from '@lib/http';
 import { MemoryEventStore, type JsonObject, type StreamId } from '@lib/event-store';
 import { instant, newId } from '@lib/kernel';
 import { EventStoreLog, KafkaRelay, KafkaTransport } from '@lib/messaging';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   Logger.overrideLogger(false);
   ({ database, close } = await openTables());
   await freshTables(database);
-  await migrate(database, SCHEMA, [idempotencyMigration(SCHEMA)]);
+  await migrate(database, SCHEMA, [...idempotencyMigrations(SCHEMA)]);
   const cluster = clusterOf(freshPrefix());
   await freshTopics(cluster);
   const log = new EventStoreLog({

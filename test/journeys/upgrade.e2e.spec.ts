@@ -82,7 +82,7 @@ const playOn = async ({ enrollment }: LedgerClient): Promise<readonly Applicatio
     const now = startOfDay(calendarDate(date), 'Asia/Krasnoyarsk' as TimeZone);
     expect(await enrollment.call('PUT /clock', { body: { now } })).toMatchObject({ status: 200 });
   };
-  const headers = (key: string) => ({ 'Idempotency-Key': key, Prefer: 'wait=30' });
+  const headers = (key: string) => ({ 'Idempotency-Key': key, 'Client-Name': 'cabinet', Prefer: 'wait=30' });
   const all = async (): Promise<readonly Application[]> => {
     const answer = await enrollment.call('GET /applications', { query: { limit: 500 } });
     if (answer.status !== 200) throw new Error('no applications');
@@ -102,6 +102,19 @@ const playOn = async ({ enrollment }: LedgerClient): Promise<readonly Applicatio
   expect(withdrawn).toMatchObject({ status: 200 });
   await to('2021-01-01');
   return all();
+};
+
+/** Who asked for the events of accounts. */
+const actorsOf = async ({ certificates }: LedgerClient): Promise<readonly string[]> => {
+  const answer = await certificates.call('GET /events', { query: { limit: 500 } });
+  if (answer.status !== 200) throw new Error('no events');
+  const actors = answer.body.items
+    .filter(({ stream }) => stream.startsWith('account-'))
+    .map(({ meta }) => (meta as { actor?: { kind: string; name: string; proven: boolean } }).actor);
+  const said = actors.map((actor) =>
+    !actor ? 'unknown' : actor.kind === 'job' ? 'job' : `${actor.name}, ${actor.proven ? 'proven' : 'unproven'}`,
+  );
+  return [...new Set(said)].toSorted();
 };
 
 describe.each([
@@ -126,6 +139,7 @@ describe.each([
       const audited = await auditedSeason(ledger, { applications, result });
       expect(audited.differences).toEqual([]);
       expect(audited.certificates).toBe(certificateRows(expected.certificates));
+      expect(await actorsOf(ledger)).toEqual(['cabinet, unproven', 'job', 'unknown']);
       await system.close();
       const database = await installation.open();
       try {

@@ -1,5 +1,5 @@
 import type { Migration } from '@lib/database';
-import { idempotencyMigration } from '@lib/http';
+import { idempotencyMigrations } from '@lib/http';
 import { messagingMigrations, outboxMigration } from '@lib/messaging';
 
 /** Schema `catalog`. Ids sort as bytes, so that a list has one order everywhere. */
@@ -65,7 +65,7 @@ export const catalogMigrations: readonly Migration[] = [
         JOIN catalog.programmes p USING (programme_id)
         JOIN catalog.providers o USING (provider_id);`,
   },
-  idempotencyMigration('catalog'),
+  ...idempotencyMigrations('catalog'),
   ...messagingMigrations('catalog'),
   outboxMigration('catalog'),
   {

@@ -1,5 +1,5 @@
 import type { Migration } from '@lib/database';
-import { idempotencyMigration } from '@lib/http';
+import { idempotencyMigrations } from '@lib/http';
 import { messagingMigrations, outboxMigration } from '@lib/messaging';
 import { refusalMigration } from './refusal/refusal.migrations.js';
 
@@ -162,7 +162,7 @@ export const enrollmentMigrations: readonly Migration[] = [
         PRIMARY KEY (correction, contract)
       );`,
   },
-  idempotencyMigration('enrollment'),
+  ...idempotencyMigrations('enrollment'),
   ...messagingMigrations('enrollment'),
   outboxMigration('enrollment'),
   {

@@ -1,3 +1,4 @@
+import { actFor } from '@lib/telemetry';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Database } from '@lib/database';
 import { addDays, dateAt, type CalendarDate, type Clock, type Instant, type TimeZone } from '@lib/kernel';
@@ -97,7 +98,13 @@ export class DayRunner {
     let done = row?.done_through ?? today;
     while (done < today && !this.isStopping) {
       done = addDays(done, 1);
-      await this.jobs.run(id, done);
+      const job = {
+        kind: 'job',
+        name: `${this.jobs.service} days`,
+        proven: true,
+        occasion: `the jobs of ${done}`,
+      } as const;
+      await actFor(job, () => this.jobs.run(id, done));
       // The embedded database never lets go of the process: without this no request and no signal would be heard for years.
       await breath();
     }

@@ -1,4 +1,5 @@
 export {
+  actorOf,
   decode,
   wireTypeOf,
   encode,

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@lib/kernel';
+import { err, ok, type Actor, type Result } from '@lib/kernel';
 import { z } from 'zod';
 
 /**
@@ -23,6 +23,8 @@ export type Message<Type extends string = string, Data = unknown> = {
   readonly sequence: number;
   readonly causationId: string | undefined;
   readonly traceParent: string | undefined;
+  /** Who asked for what the message tells; undefined where that was not recorded. */
+  readonly actor: Actor | undefined;
   readonly data: Data;
 };
 
@@ -89,6 +91,16 @@ export const envelope = z.object({
     .describe('Counts the messages of a key on a topic from 0 without a gap; decimal digits.'),
   ce_causationid: z.string().min(1).optional().describe('The id of the message or command that caused it.'),
   ce_traceparent: z.string().min(1).optional().describe('W3C Trace Context.'),
+  ce_actor: z
+    .string()
+    .regex(/^(person|integration|job):.{1,100}$/)
+    .optional()
+    .describe('Who asked for it, as `kind:name`; missing where that was not recorded.'),
+  ce_actorproven: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Whether the name of the actor was checked; `false`: it is the one that a client gave itself.'),
+  ce_occasion: z.string().min(1).optional().describe('What was asked for: the request, or the job of a date.'),
   ce_replay: z.literal('true').optional().describe('The message was sent again on request; it is the same message.'),
 });
 
@@ -159,8 +171,25 @@ export const decode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
     sequence: Number(head.data.ce_sequence),
     causationId: head.data.ce_causationid,
     traceParent: head.data.ce_traceparent,
+    actor: actorOf(head.data),
     data: reader.upgrade(sent.data),
   } as MessageOf<Topic<Schemas>>);
+};
+
+type ActorHeaders = Pick<z.output<typeof envelope>, 'ce_actor' | 'ce_actorproven' | 'ce_occasion'>;
+
+const actorHeaders = ({ kind, name, proven, occasion }: Actor): Record<string, string> => ({
+  ce_actor: `${kind}:${name}`,
+  ce_actorproven: String(proven),
+  ce_occasion: occasion,
+});
+
+/** Who asked for a message, by its headers. */
+export const actorOf = (headers: ActorHeaders): Actor | undefined => {
+  const [, kind, name] = /^(person|integration|job):(.+)$/.exec(headers.ce_actor ?? '') ?? [];
+  if (kind === undefined || name === undefined) return undefined;
+  const proven = headers.ce_actorproven === 'true';
+  return { kind: kind as Actor['kind'], name, proven, occasion: headers.ce_occasion ?? 'unknown' };
 };
 
 /** What the sender states; the outbox or the publisher adds the sequence. */
@@ -175,6 +204,7 @@ export type Outgoing<T> =
           readonly recordedTime: string;
           readonly causationId?: string | undefined;
           readonly traceParent?: string | undefined;
+          readonly actor?: Actor | undefined;
           readonly data: z.input<Schemas[Type]>;
         };
       }[keyof Schemas & string]
@@ -201,6 +231,7 @@ export const encode = <Schemas extends Readonly<Record<string, z.ZodType>>>(
       ce_sequence: String(sequence),
       ...(message.causationId === undefined ? {} : { ce_causationid: message.causationId }),
       ...(message.traceParent === undefined ? {} : { ce_traceparent: message.traceParent }),
+      ...(message.actor === undefined ? {} : actorHeaders(message.actor)),
       'content-type': 'application/json',
     },
     value: JSON.stringify(schema.parse(message.data)),

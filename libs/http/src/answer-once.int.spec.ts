@@ -1,7 +1,8 @@
+import { actFor } from '@lib/telemetry';
 import { PgDatabase, PgliteDatabase, migrate, type Database, type Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { answerOnce, idempotencyMigration } from './answer-once.js';
+import { answerOnce, idempotencyMigrations } from './answer-once.js';
 import { ProblemError } from './problem.js';
 
 const schema = `answer_once_${newId().slice(-12)}`;
@@ -23,7 +24,7 @@ describe.each([
   let database: Database;
   beforeAll(async () => {
     database = await open();
-    await migrate(database, schema, [idempotencyMigration(schema), effects]);
+    await migrate(database, schema, [...idempotencyMigrations(schema), effects]);
   });
   afterEach(() => database.query(`DELETE FROM ${schema}.effects`));
   afterAll(async () => {
@@ -43,6 +44,18 @@ describe.each([
     expect(await once(key)).toEqual({ status: 201, body: { id: 'new', nothing: null }, hit: false });
     expect(await once(key)).toEqual({ status: 201, body: { id: 'new', nothing: null }, hit: true });
     expect(await effectsDone()).toBe(1);
+  });
+
+  // One client's key answered another client with what was not its own.
+  test('is its client’s own', async () => {
+    const key = newId();
+    const asClient = (name: string, content = request) =>
+      actFor({ kind: 'integration', name, proven: false, occasion: 'POST /things' }, () => once(key, effect, content));
+    expect(await asClient('portal')).toMatchObject({ hit: false });
+    expect(await asClient('portal')).toMatchObject({ hit: true });
+    expect(await asClient('bulk', { ...request, path: '/others' })).toMatchObject({ hit: false });
+    expect(await once(key)).toMatchObject({ hit: false });
+    expect(await effectsDone()).toBe(3);
   });
 
   test('means the same whatever the order of the keys in the body', async () => {
@@ -119,7 +132,7 @@ describe.each([
 describe('an Idempotency-Key on PostgreSQL', () => {
   test('is in progress while another connection works on it', async () => {
     const database = new PgDatabase(process.env['TEST_DATABASE_URL'] ?? '');
-    await migrate(database, schema, [idempotencyMigration(schema)]);
+    await migrate(database, schema, [...idempotencyMigrations(schema)]);
     const started = Promise.withResolvers<void>();
     const finish = Promise.withResolvers<void>();
     const slow = answerOnce(database, schema, { key: 'slow', request }, async () => {

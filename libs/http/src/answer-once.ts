@@ -1,25 +1,38 @@
+import { actorNow } from '@lib/telemetry';
 import { createHash } from 'node:crypto';
 import type { Database, Migration, Sql } from '@lib/database';
+import { UNNAMED } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import type { RequestContent } from './idempotency-key.js';
 import { ProblemError, type Fault } from './problem.js';
 
-/** A request under its Idempotency-Key. */
+/** A request under its Idempotency-Key, which is its client's own: two clients may use the same key. */
 export type Asked = { readonly key: string; readonly request: RequestContent };
 
 export type Answer = { readonly status: number; readonly body: unknown };
 
-/** The table of answers given; kept for ever, because a key means one thing for ever. */
-export const idempotencyMigration = (schema: string): Migration => ({
-  name: 'idempotency-keys',
-  sql: `CREATE TABLE ${schema}.idempotency_keys (
+/**
+ * The table of answers given; kept for ever, because a key means one thing for ever. Keys are their client's own; those
+ * from before belong to whoever did not name itself.
+ */
+export const idempotencyMigrations = (schema: string): readonly Migration[] => [
+  {
+    name: 'idempotency-keys',
+    sql: `CREATE TABLE ${schema}.idempotency_keys (
     key text PRIMARY KEY,
     request_hash text NOT NULL,
     status integer NOT NULL,
     answer json NOT NULL,
     answered_at timestamptz NOT NULL DEFAULT now()
   )`,
-});
+  },
+  {
+    name: 'idempotency-keys-of-clients',
+    sql: `ALTER TABLE ${schema}.idempotency_keys ADD COLUMN client text NOT NULL DEFAULT '${UNNAMED}';
+    ALTER TABLE ${schema}.idempotency_keys DROP CONSTRAINT idempotency_keys_pkey;
+    ALTER TABLE ${schema}.idempotency_keys ADD PRIMARY KEY (client, key)`,
+  },
+];
 
 /**
  * Does the work of a key once and answers it for ever. Work and answer are one transaction. A refusal (a ProblemError
@@ -33,7 +46,7 @@ export const answerOnce = async (
   { key, request }: Asked,
   work: (tx: Sql) => Promise<Answer>,
 ): Promise<Answer & { readonly hit: boolean }> => {
-  const once: Once = { schema, key, requestHash: hashOf(request) };
+  const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
   let refusal: ProblemError | undefined;
   try {
     return await database.transaction(async (tx) => {
@@ -65,14 +78,14 @@ export const answerRepeatable = async (
   { key, request }: Asked,
   work: () => Promise<Answer>,
 ): Promise<Answer & { readonly hit: boolean }> => {
-  const once: Once = { schema, key, requestHash: hashOf(request) };
+  const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
   const [claimed] = await database.query(
-    `INSERT INTO ${schema}.idempotency_keys AS known (key, request_hash, status, answer) VALUES ($1, $2, ${OPEN}, 'null')
-     ON CONFLICT (key) DO UPDATE SET answered_at = now()
+    `INSERT INTO ${schema}.idempotency_keys AS known (client, key, request_hash, status, answer) VALUES ($3, $1, $2, ${OPEN}, 'null')
+     ON CONFLICT (client, key) DO UPDATE SET answered_at = now()
        WHERE known.status = ${OPEN} AND known.request_hash = excluded.request_hash
          AND known.answered_at < now() - interval '${CLAIM_SECONDS} seconds'
      RETURNING 1`,
-    [key, once.requestHash],
+    [key, once.requestHash, once.client],
   );
   if (!claimed) {
     const known = await answered(database, once);
@@ -86,8 +99,8 @@ export const answerRepeatable = async (
   const stored = outcome instanceof ProblemError ? refusalOf(outcome) : { body: outcome.body ?? null };
   await database.query(
     `UPDATE ${schema}.idempotency_keys SET status = $2, answer = $3::json, answered_at = now()
-     WHERE key = $1 AND status = ${OPEN}`,
-    [key, outcome.status, JSON.stringify(stored)],
+     WHERE client = $4 AND key = $1 AND status = ${OPEN}`,
+    [key, outcome.status, JSON.stringify(stored), once.client],
   );
   if (outcome instanceof ProblemError) throw outcome;
   return { ...outcome, hit: false };
@@ -117,7 +130,7 @@ export const sendAnswer = (reply: FastifyReply, answer: Answer & { readonly hit?
 const OPEN = 0;
 const CLAIM_SECONDS = 10;
 
-type Once = { readonly schema: string; readonly key: string; readonly requestHash: string };
+type Once = { readonly schema: string; readonly client: string; readonly key: string; readonly requestHash: string };
 type Stored =
   | { readonly body: unknown }
   | { readonly reason: string; readonly extensions: Record<string, unknown>; readonly faults: readonly Fault[] };
@@ -139,7 +152,9 @@ const remember = (database: Database, once: Once, refusal: ProblemError): Promis
 
 const refusalOf = ({ reason, extensions, faults }: ProblemError): Stored => ({ reason, extensions, faults });
 
-const lockName = ({ schema, key }: Once): string => `${schema} idempotency ${key}`;
+const lockName = ({ schema, client, key }: Once): string => `${schema} idempotency ${client} ${key}`;
+
+const clientNow = (): string => actorNow()?.name ?? UNNAMED;
 
 const lock = async (tx: Sql, once: Once): Promise<boolean> => {
   const [row] = await tx.query<{ locked: boolean }>(
@@ -149,10 +164,10 @@ const lock = async (tx: Sql, once: Once): Promise<boolean> => {
   return row?.locked === true;
 };
 
-const answered = async (tx: Sql, { schema, key, requestHash }: Once): Promise<Answer | undefined> => {
+const answered = async (tx: Sql, { schema, client, key, requestHash }: Once): Promise<Answer | undefined> => {
   const [row] = await tx.query<{ request_hash: string; status: number; answer: Stored }>(
-    `SELECT request_hash, status, answer FROM ${schema}.idempotency_keys WHERE key = $1`,
-    [key],
+    `SELECT request_hash, status, answer FROM ${schema}.idempotency_keys WHERE client = $1 AND key = $2`,
+    [client, key],
   );
   if (!row) return undefined;
   if (row.status === OPEN && row.request_hash === requestHash) return undefined;
@@ -161,10 +176,15 @@ const answered = async (tx: Sql, { schema, key, requestHash }: Once): Promise<An
   throw new ProblemError(row.status, row.answer.reason, row.answer.extensions, row.answer.faults, true);
 };
 
-const store = async (tx: Sql, { schema, key, requestHash }: Once, status: number, stored: Stored): Promise<void> => {
+const store = async (
+  tx: Sql,
+  { schema, client, key, requestHash }: Once,
+  status: number,
+  stored: Stored,
+): Promise<void> => {
   await tx.query(
-    `INSERT INTO ${schema}.idempotency_keys (key, request_hash, status, answer) VALUES ($1, $2, $3, $4::json)`,
-    [key, requestHash, status, JSON.stringify(stored)],
+    `INSERT INTO ${schema}.idempotency_keys (client, key, request_hash, status, answer) VALUES ($1, $2, $3, $4, $5::json)`,
+    [client, key, requestHash, status, JSON.stringify(stored)],
   );
 };
 

@@ -299,7 +299,7 @@ describe('the description', () => {
     expect(document.components.schemas).toHaveProperty('Problem');
     const create = document.paths['/things']?.['post'];
     expect(create?.responses).toMatchObject({ 404: { description: '`no-such-thing`' }, default: {} });
-    expect(create?.parameters?.map((parameter) => parameter.name)).toEqual(['Idempotency-Key']);
+    expect(create?.parameters?.map((parameter) => parameter.name)).toEqual(['Idempotency-Key', 'Client-Name']);
     expect(document.paths['/things']?.['get']?.parameters?.map((parameter) => parameter.name)).toEqual([
       'limit',
       'cursor',

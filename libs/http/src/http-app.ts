@@ -7,6 +7,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { newId } from '@lib/kernel';
 import { phrase } from '@lib/wording';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actForClients } from './client-name.js';
 import { readJson } from './json-text.js';
 import { finishDocument } from './openapi-document.js';
 import { ProblemError } from './problem.js';
@@ -48,6 +49,7 @@ export const createHttpApp = async (
   });
   prepare(adapter.getInstance());
   watchRequests(adapter.getInstance(), onAnswer);
+  actForClients(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     ...(logger === undefined ? {} : { logger }),

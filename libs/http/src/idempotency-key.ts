@@ -1,13 +1,14 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { CLIENT_NAME, CLIENT_NAME_PATTERN, isMisnamed } from './client-name.js';
 import { ProblemError } from './problem.js';
 
 const HEADER = 'Idempotency-Key';
 
 /**
  * The header `Idempotency-Key`, 1 to 200 printable ASCII characters.
- * @throws ProblemError 400 `idempotency-key-missing`, `idempotency-key-malformed`
+ * @throws ProblemError 400 `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
  */
 export const IdempotencyKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): string => keyOf(context.switchToHttp().getRequest<FastifyRequest>()),
@@ -21,6 +22,13 @@ export const IdempotencyKey = createParamDecorator(
         description: 'The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.',
         schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x20-\\x7e]+$' },
       })(controller, method, descriptor);
+      ApiHeader({
+        name: CLIENT_NAME,
+        required: false,
+        description:
+          'How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.',
+        schema: { type: 'string', pattern: CLIENT_NAME_PATTERN },
+      })(controller, method, descriptor);
     },
   ],
 );
@@ -33,8 +41,9 @@ export const Content = createParamDecorator((_: unknown, context: ExecutionConte
   return { method: request.method, path: request.url, body: request.body };
 });
 
-const keyOf = ({ headers }: FastifyRequest): string => {
-  const value = headers[HEADER.toLowerCase()];
+const keyOf = (request: FastifyRequest): string => {
+  if (isMisnamed(request)) throw new ProblemError(400, 'client-name-malformed');
+  const value = request.headers[HEADER.toLowerCase()];
   if (value === undefined || value === '') throw new ProblemError(400, 'idempotency-key-missing');
   if (typeof value !== 'string' || !/^[\x20-\x7e]{1,200}$/.test(value)) {
     throw new ProblemError(400, 'idempotency-key-malformed');

@@ -20,7 +20,7 @@ export {
   answerOnce,
   answerRepeatable,
   hasAnswered,
-  idempotencyMigration,
+  idempotencyMigrations,
   sendAnswer,
   type Answer,
   type Asked,

@@ -10,6 +10,7 @@ export const ApiProblems = (...tables: readonly ProblemTable<string>[]): MethodD
 export const idempotencyProblems = {
   'idempotency-key-missing': { status: 400 },
   'idempotency-key-malformed': { status: 400 },
+  'client-name-malformed': { status: 400 },
   'idempotency-in-progress': { status: 409 },
   'idempotency-key-reused': { status: 422 },
 } as const satisfies ProblemTable<string>;

@@ -239,7 +239,7 @@ test('the document names what every operation may answer', async () => {
   const document = (await get('/openapi.json')).json();
   const { 400: invalid, 406: accept, 413: large, 409: progress } = document.paths['/orders'].post.responses;
   expect(invalid.description).toBe(
-    '`invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`',
+    '`invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`',
   );
   expect([accept.description, large.description]).toEqual(['`not-acceptable`', '`body-too-large`']);
   expect(progress.description).toBe('`idempotency-in-progress`');

@@ -1,5 +1,6 @@
 export type { Brand } from './brand.js';
 export { unreachable } from './unreachable.js';
+export { UNNAMED, type Actor } from './actor.js';
 export { NewerVersion } from './newer-version.js';
 export { ok, err, type Result } from './result.js';
 export { kopecks, zero, plus, minus, least, share, type Kopecks, type Rounding } from './kopecks.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import { PgliteDatabase, migrate } from '@lib/database';
-import { idempotencyMigration } from '@lib/http';
+import { idempotencyMigrations } from '@lib/http';
 import { LocalTransport, OnDiscard, Outbox, messagingMigrations, outboxMigration } from '@lib/messaging';
 import { accepted } from '@lib/messaging/testing';
 import { Controller, Module } from '@nestjs/common';
@@ -41,7 +41,7 @@ describe('parked messages over HTTP', () => {
     POISON.isPresent = true;
     Object.assign(DISCARDS, { told: [], areTaken: true });
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
-    const migrations = [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA), idempotencyMigration(SCHEMA)];
+    const migrations = [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA), ...idempotencyMigrations(SCHEMA)];
     await migrate(database, SCHEMA, migrations);
     const outbox = new Outbox(database, SCHEMA, [enrollmentContracts]);
     const transport = new LocalTransport({ consumer: 'some', database, schema: SCHEMA, logs: [outbox] });

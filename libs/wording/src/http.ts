@@ -33,6 +33,10 @@ export const http = {
     ru: 'Idempotency-Key — от 1 до 200 печатных знаков ASCII',
     en: 'Idempotency-Key is 1 to 200 printable ASCII characters',
   },
+  'problem.client-name-malformed': {
+    ru: 'Client-Name — от 1 до 50 латинских букв, цифр и знаков . _ -, начинается с буквы или цифры',
+    en: 'Client-Name is 1 to 50 Latin letters, digits and . _ -, and begins with a letter or a digit',
+  },
   'problem.idempotency-in-progress': {
     ru: 'Запрос с этим Idempotency-Key ещё выполняется',
     en: 'A request with this Idempotency-Key is still in progress',

@@ -113,6 +113,7 @@ const table: readonly (readonly [AccountEvent, string, readonly string[]])[] = [
   ],
 ];
 
+const asker = { kind: 'integration', name: 'portal', proven: false, occasion: 'POST /applications/:id/conclude' };
 const events = table.map(([event]) => ('contract' in event ? { ...event, contract } : event));
 const store = new MemoryEventStore();
 const stored = await store.append(
@@ -121,7 +122,7 @@ const stored = await store.append(
   events.map((event, index) => ({
     id: derivedId('event', index),
     ...accountCodec.encode(event),
-    meta: index === 0 ? { commandId: 'm1' } : { commandId: 'm1', causationId: 'message-1' },
+    meta: index === 0 ? { commandId: 'm1' } : { commandId: 'm1', causationId: 'message-1', actor: asker },
     recordedAt,
   })) as unknown as NonEmpty<NewEvent>,
 );
@@ -149,6 +150,7 @@ describe('the message of an account event', () => {
         sequence: index,
         causationId: index === 0 ? undefined : 'message-1',
         traceParent: undefined,
+        actor: index === 0 ? undefined : asker,
       });
       const { financingProgramme, ...told } = event as AccountEvent & Record<string, unknown>;
       const { after: _after, provider: _provider, group: _group, module: _module, ...own } = { ...data } as Standing;

@@ -1,9 +1,11 @@
+import { actFor } from '@lib/telemetry';
 import type { Database } from '@lib/database';
-import type { Clock } from '@lib/kernel';
+import { type Clock } from '@lib/kernel';
 import type { ApplicationCommands } from './application.commands.js';
 
 const LOOK_EVERY_MS = 5_000;
 const BATCH = 50;
+const JOB = { kind: 'job', name: 'lost answers', proven: true, occasion: 'no answer came' } as const;
 
 /** A minute, then twice as long each time, at most about an hour. In real time, whatever a settable clock says. */
 const LONG_AGO = `asked_at < now() - interval '1 minute' * power(2, least(attempt, 6))`;
@@ -51,6 +53,6 @@ export const askAgain = async (
        ORDER BY asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
       values,
     );
-    for (const { id } of waiting) await commands.askAgain(tx, id, { now: clock.now() });
+    for (const { id } of waiting) await actFor(JOB, () => commands.askAgain(tx, id, { now: clock.now() }));
   });
 };

@@ -759,6 +759,10 @@ export type ImportControllerTakeData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: {
@@ -776,14 +780,15 @@ export type ImportControllerTakeData = {
 
 export type ImportControllerTakeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -953,6 +958,10 @@ export type ParkedControllerRetryData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: never;
@@ -961,14 +970,15 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -1033,6 +1043,10 @@ export type ParkedControllerDiscardData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -1043,14 +1057,15 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-parked`

@@ -704,6 +704,10 @@ export type ClosingControllerCloseData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     /**
@@ -721,12 +725,13 @@ export type ClosingControllerCloseData = {
 
 export type ClosingControllerCloseErrors = {
   /**
-   * `idempotency-key-missing`, `idempotency-key-malformed`, `invalid-request`, `malformed-json`
+   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-json`
    */
   400: Problem & {
     type?:
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed'
       | '/problems/invalid-request'
       | '/problems/malformed-json';
   };
@@ -1296,6 +1301,10 @@ export type ProgrammeControllerRegisterData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: never;
@@ -1304,14 +1313,15 @@ export type ProgrammeControllerRegisterData = {
 
 export type ProgrammeControllerRegisterErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -1774,6 +1784,10 @@ export type ParkedControllerRetryData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: never;
@@ -1782,14 +1796,15 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -1854,6 +1869,10 @@ export type ParkedControllerDiscardData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -1864,14 +1883,15 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-parked`

@@ -737,6 +737,10 @@ export type ApplicationHttpApplyData = {
      */
     'Idempotency-Key': string;
     /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
      * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
      */
     Prefer?: string;
@@ -748,14 +752,15 @@ export type ApplicationHttpApplyData = {
 
 export type ApplicationHttpApplyErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -884,6 +889,10 @@ export type StepHttpAcceptData = {
      */
     'Idempotency-Key': string;
     /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
      * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
      */
     Prefer?: string;
@@ -897,14 +906,15 @@ export type StepHttpAcceptData = {
 
 export type StepHttpAcceptErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -976,6 +986,10 @@ export type StepHttpConcludeData = {
      */
     'Idempotency-Key': string;
     /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
      * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
      */
     Prefer?: string;
@@ -989,14 +1003,15 @@ export type StepHttpConcludeData = {
 
 export type StepHttpConcludeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1068,6 +1083,10 @@ export type StepHttpConfirmData = {
      */
     'Idempotency-Key': string;
     /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
      * The `ETag` of the application as the family saw it; without it the present terms are confirmed.
      */
     'If-Match'?: string;
@@ -1081,14 +1100,15 @@ export type StepHttpConfirmData = {
 
 export type StepHttpConfirmErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1165,6 +1185,10 @@ export type RefusalHttpRefuseData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -1175,12 +1199,13 @@ export type RefusalHttpRefuseData = {
 
 export type RefusalHttpRefuseErrors = {
   /**
-   * `idempotency-key-missing`, `idempotency-key-malformed`, `invalid-request`, `malformed-json`
+   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-json`
    */
   400: Problem & {
     type?:
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed'
       | '/problems/invalid-request'
       | '/problems/malformed-json';
   };
@@ -1254,6 +1279,10 @@ export type StepHttpRevokeNoticeData = {
      */
     'Idempotency-Key': string;
     /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
      * `wait=N`: answers when the certificate has answered for the money, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the application as it is by then.
      */
     Prefer?: string;
@@ -1267,14 +1296,15 @@ export type StepHttpRevokeNoticeData = {
 
 export type StepHttpRevokeNoticeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1345,6 +1375,10 @@ export type StepHttpStopWaitingData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -1355,14 +1389,15 @@ export type StepHttpStopWaitingData = {
 
 export type StepHttpStopWaitingErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1433,6 +1468,10 @@ export type StepHttpTerminateData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -1443,14 +1482,15 @@ export type StepHttpTerminateData = {
 
 export type StepHttpTerminateErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1521,6 +1561,10 @@ export type StepHttpWithdrawData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -1531,14 +1575,15 @@ export type StepHttpWithdrawData = {
 
 export type StepHttpWithdrawErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1666,6 +1711,10 @@ export type ChildHttpImportData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: {
@@ -1679,10 +1728,14 @@ export type ChildHttpImportData = {
 
 export type ChildHttpImportErrors = {
   /**
-   * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/idempotency-key-missing' | '/problems/idempotency-key-malformed';
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -2072,6 +2125,10 @@ export type LessonsHttpReportData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: never;
@@ -2080,14 +2137,15 @@ export type LessonsHttpReportData = {
 
 export type LessonsHttpReportErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -2156,6 +2214,10 @@ export type CorrectionsHttpRequestData = {
      */
     'Idempotency-Key': string;
     /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
      * `wait=N`: answers when every certificate has answered, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the correction as it is by then.
      */
     Prefer?: string;
@@ -2167,14 +2229,15 @@ export type CorrectionsHttpRequestData = {
 
 export type CorrectionsHttpRequestErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -2309,6 +2372,10 @@ export type CorrectionsHttpCancelData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     /**
@@ -2322,14 +2389,15 @@ export type CorrectionsHttpCancelData = {
 
 export type CorrectionsHttpCancelErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-correction`
@@ -2563,6 +2631,10 @@ export type ParkedControllerRetryData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: never;
@@ -2571,14 +2643,15 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -2643,6 +2716,10 @@ export type ParkedControllerDiscardData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -2653,14 +2730,15 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-parked`

@@ -500,6 +500,10 @@ export type ParkedControllerRetryData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: never;
@@ -508,14 +512,15 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -580,6 +585,10 @@ export type ParkedControllerDiscardData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -590,14 +599,15 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-parked`
@@ -762,6 +772,10 @@ export type ReplaysControllerAskData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path?: never;
   query?: never;
@@ -770,14 +784,15 @@ export type ReplaysControllerAskData = {
 
 export type ReplaysControllerAskErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `not-acceptable`
@@ -842,6 +857,10 @@ export type ReplaysControllerStopData = {
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
      */
     'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
   };
   path: {
     id: string;
@@ -852,14 +871,15 @@ export type ReplaysControllerStopData = {
 
 export type ReplaysControllerStopErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
-      | '/problems/idempotency-key-malformed';
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
   };
   /**
    * `no-running-replay`

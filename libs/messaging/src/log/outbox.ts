@@ -1,6 +1,6 @@
 import { encode, type Outgoing, type Topic, type WireMessage } from '@lib/contracts';
 import type { Database, Migration, Sql } from '@lib/database';
-import { traceParent } from '@lib/telemetry';
+import { actorNow, traceParent } from '@lib/telemetry';
 import type { z } from 'zod';
 import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
 
@@ -37,7 +37,7 @@ export class Outbox extends MessageLog {
   ): Promise<void> {
     if (!this.topics.includes(topic.name)) throw new TypeError(`${this.name} does not carry ${topic.name}`);
     if (messages.length === 0) return;
-    const traced = { traceParent: traceParent() };
+    const traced = { traceParent: traceParent(), actor: actorNow() };
     const wires = messages.map((message) => encode(topic, { ...traced, ...message }, NOT_YET_NUMBERED));
     // A statement of its own: one that waited for the lock would not see what was committed meanwhile.
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [this.name]);

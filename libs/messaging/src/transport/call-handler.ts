@@ -1,5 +1,5 @@
-import type { WireMessage } from '@lib/contracts';
-import { inSpan } from '@lib/telemetry';
+import { actorOf, type WireMessage } from '@lib/contracts';
+import { actFor, inSpan } from '@lib/telemetry';
 import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 
@@ -7,13 +7,21 @@ import { isObservable, lastValueFrom } from 'rxjs';
 export const callHandler = async (handler: MessageHandler, message: WireMessage): Promise<void> => {
   const parent = message.headers['ce_traceparent'];
   try {
-    await inSpan(`handle ${message.topic}`, { parent, kind: 'consumer' }, async () => {
-      const result: unknown = await handler(message, new BaseRpcContext([message.topic]));
-      if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
-    });
+    await inSpan(`handle ${message.topic}`, { parent, kind: 'consumer' }, () =>
+      forItsActor(message, async () => {
+        const result: unknown = await handler(message, new BaseRpcContext([message.topic]));
+        if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+      }),
+    );
   } catch (error) {
     throw isBare(error) ? new HiddenCause() : error;
   }
+};
+
+/** What a message causes was asked for by whoever asked for the message. */
+const forItsActor = <T>({ headers }: WireMessage, work: () => Promise<T>): Promise<T> => {
+  const actor = actorOf(headers);
+  return actor ? actFor(actor, work) : work();
 };
 
 /** Whether a transport of ours may take this handler: order and redelivery are promised to one per topic. @throws Error */
