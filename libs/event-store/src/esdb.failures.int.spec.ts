@@ -5,10 +5,12 @@ import { accessDenied, notReady, timedOut } from '../../../test/esdb/faults.js';
 import { fault } from '../../../test/esdb/grpc.js';
 import { canonicalJson } from './canonical.js';
 import { all, append, caughtUp, eventsIn, freshStreams, noted, notes, until, withData } from './contract/fixtures.js';
+import { idOfHash } from './esdb/esdb.codec.js';
 import { EsdbEventStore } from './esdb/esdb.event-store.js';
 import { EventStoreRefusal } from './esdb/esdb.refusal.js';
 import {
   EventStoreUnavailable,
+  RevisionConflict,
   type NewEvent,
   type NonEmpty,
   type Position,
@@ -295,11 +297,43 @@ describe('EsdbEventStore', () => {
     const stream = freshStreams().named('a');
     const event = { ...withData({ z: 1, '10': { b: [], a: 'ё' }, '9': 2 }), meta: { b: 1, a: 2 } };
     const [stored] = await store.append(stream, 'no-stream', [event]);
-    const record = double.log.records.find(({ id }) => id === event.id)!;
+    const { hash, id, meta, recordedAt, version } = stored!;
+    const record = double.log.records.find((one) => one.id === idOfHash(hash))!;
     expect(new TextDecoder().decode(record.data)).toBe(canonicalJson(event.data));
-    const { hash, meta, recordedAt, version } = stored!;
-    expect(new TextDecoder().decode(record.metadata)).toBe(canonicalJson({ hash, meta, recordedAt, version }));
+    expect(new TextDecoder().decode(record.metadata)).toBe(canonicalJson({ hash, id, meta, recordedAt, version }));
+    expect(id).toBe(event.id);
     expect(verifyChain(await store.read(stream))).toBeUndefined();
+  });
+
+  it('gives the server an id that is bound to the content: a UUID of version 8', () => {
+    const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+    expect(idOfHash('00'.repeat(32))).toMatch(uuid);
+    expect(idOfHash('ff'.repeat(32))).toBe('ffffffff-ffff-8fff-bfff-ffffffffffff');
+  });
+
+  // The server compared ids alone: another content under the same id was a silent success.
+  it('refuses another content under the same id at the same place', async () => {
+    const stream = freshStreams().named('a');
+    const event = withData({ note: 'first' });
+    await store.append(stream, 'no-stream', [event]);
+    const other = { ...event, data: { note: 'second' } };
+    await expect(store.append(stream, 'no-stream', [other])).rejects.toBeInstanceOf(RevisionConflict);
+    expect((await store.read(stream)).map(({ data }) => data)).toEqual([{ note: 'first' }]);
+  });
+
+  it('reads events from before the ids were bound: theirs is the server’s', async () => {
+    const stream = freshStreams().named('a');
+    const [sealed] = await store.append(stream, 'no-stream', [withData({ note: 'then' })]);
+    const { hash, meta, recordedAt, version, id, type, data } = sealed!;
+    const old = freshStreams().named('b');
+    const client = EventStoreDBClient.connectionString(double.url);
+    try {
+      const metadata = { hash, meta, recordedAt, version };
+      await client.appendToStream(old, jsonEvent({ id, type, data, metadata }));
+    } finally {
+      await client.dispose();
+    }
+    expect(await store.read(old)).toMatchObject([{ id, type, data, hash }]);
   });
 
   it('does not write to the streams of the system', async () => {

@@ -5,7 +5,11 @@ import type { StoredEvent, StreamId } from '../event-store.js';
 import type { SealedEvent } from '../hash-chain.js';
 import { positionOf, type LogPlace } from './esdb.position.js';
 
-/** An event as EventStoreDB takes it. What it has no field for stands in the event's metadata. */
+/**
+ * An event as EventStoreDB takes it. What it has no field for stands in the event's metadata, the ledger's id among it: the
+ * server compares nothing but its own id, which therefore is made of the event's hash. What the server takes for a
+ * repetition is one to the last byte; what differs in anything is refused as a wrong revision, and then read and compared.
+ */
 export type ProposedEvent = {
   readonly id: string;
   readonly type: string;
@@ -13,16 +17,19 @@ export type ProposedEvent = {
   readonly metadata: Uint8Array;
 };
 
-type Recording = Pick<StoredEvent, 'hash' | 'meta' | 'recordedAt' | 'version'>;
+type Recording = Pick<StoredEvent, 'hash' | 'meta' | 'recordedAt' | 'version'> & {
+  /** Missing in events from before the server's id was bound to the hash: theirs is the server's. */
+  readonly id?: string | undefined;
+};
 type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
 
 export const proposed = ({ event, dataJson }: SealedEvent): ProposedEvent => {
-  const { hash, meta, recordedAt, version } = event;
+  const { hash, id, meta, recordedAt, version } = event;
   return {
-    id: event.id,
+    id: idOfHash(hash),
     type: event.type,
     data: utf8.encode(dataJson),
-    metadata: utf8.encode(canonicalJson({ hash, meta, recordedAt, version })),
+    metadata: utf8.encode(canonicalJson({ hash, id, meta, recordedAt, version })),
   };
 };
 
@@ -33,14 +40,15 @@ export const proposed = ({ event, dataJson }: SealedEvent): ProposedEvent => {
 export const recorded = (event: RecordedEvent): StoredEvent | undefined => {
   const recording = recordingOf(event);
   if (!recording) return undefined;
+  const { id = event.getId()?.getString() ?? '', ...rest } = recording;
   return {
     stream: text.decode(event.getStreamIdentifier()?.getStreamName_asU8()) as StreamId,
     revision: Number(event.getStreamRevision()),
-    id: event.getId()?.getString() ?? '',
+    id,
     type: event.getMetadataMap().get('type') ?? '',
     data: JSON.parse(text.decode(event.getData_asU8())) as JsonObject,
     position: positionOf(placeOfRecord(event)),
-    ...recording,
+    ...rest,
   };
 };
 
@@ -55,16 +63,17 @@ const recordingOf = (event: RecordedEvent): Recording | undefined => {
   if (event.getMetadataMap().get('content-type') !== 'application/json') return undefined;
   const metadata = parsed(text.decode(event.getCustomMetadata_asU8()));
   if (!isRecording(metadata)) return undefined;
-  const { hash, meta, recordedAt, version } = metadata;
-  return { hash, meta, recordedAt: instant(recordedAt), version };
+  const { hash, id, meta, recordedAt, version } = metadata;
+  return { hash, id, meta, recordedAt: instant(recordedAt), version };
 };
 
 const isRecording = (metadata: unknown): metadata is Recording => {
   if (typeof metadata !== 'object' || metadata === null) return false;
-  const { hash, meta, recordedAt, version } = metadata as Partial<Record<keyof Recording, unknown>>;
+  const { hash, id, meta, recordedAt, version } = metadata as Partial<Record<keyof Recording, unknown>>;
   return (
     typeof hash === 'string' &&
     HASH.test(hash) &&
+    (id === undefined || typeof id === 'string') &&
     typeof meta === 'object' &&
     meta !== null &&
     typeof recordedAt === 'string' &&
@@ -78,6 +87,18 @@ const parsed = (json: string): unknown => {
   } catch {
     return undefined;
   }
+};
+
+/** UUID version 8 of the first half of a hash: 122 bits of it. */
+export const idOfHash = (hash: string): string => {
+  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 0b0011) | 0b1000).toString(16);
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `${variant}${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
 };
 
 const HASH = /^[0-9a-f]{64}$/;
