@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { isDatabaseAway } from '@lib/database';
+import { NewerVersion } from '@lib/kernel';
 import { stackOf } from '@lib/telemetry';
 import { hasPhrase, localeOf, parametersOf, phrase, type Locale } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -25,7 +26,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown): ProblemError {
     if (error instanceof ProblemError) return error;
-    if (isDatabaseAway(error) || error instanceof PeerAway || this.isUnavailable(error))
+    if (
+      isDatabaseAway(error) ||
+      error instanceof PeerAway ||
+      error instanceof NewerVersion ||
+      this.isUnavailable(error)
+    )
       return new ProblemError(503, 'unavailable');
     const status = statusOf(error);
     if (status === undefined || status >= 500) return new ProblemError(500, 'internal-error');

@@ -1,4 +1,3 @@
-import { unreachable } from '@lib/kernel';
 import type { AccountEvent } from './events.js';
 
 /**
@@ -11,52 +10,8 @@ export type LedgerAccount = 'budget' | 'available' | 'reserved' | 'payable' | 'e
 export type Posting = { readonly account: LedgerAccount; readonly kopecks: number };
 
 /** The entries of an event; none when it moves no money. */
-export const postings = (event: AccountEvent): readonly Posting[] => {
-  switch (event.type) {
-    case 'CertificateIssued':
-      return move('budget', { available: event.nominal });
-    case 'FundsReserved':
-      return move('available', { reserved: event.share });
-    case 'MonthDebited':
-      return returning('reserved', event.debited, event.returned, event.returnsTo);
-    case 'LessonsReported':
-      return move('payable', { [event.returnsTo]: event.returned });
-    case 'ContractTerminated':
-    case 'ReservationReleased':
-      return [
-        ...move('reserved', { [event.returnsTo]: event.released }),
-        ...move('payable', { [event.returnsTo]: event.refunded }),
-      ];
-    case 'PeriodExpired':
-      return move('available', { expired: event.expired });
-    case 'ExpiryReversed':
-      return move('expired', { available: event.reversed });
-    case 'NoticeRevoked':
-      return [
-        ...move(event.returnsTo, { reserved: event.reserved }),
-        ...move(event.returnsTo, { payable: event.debited }),
-      ];
-    case 'LessonsCorrectionHeld':
-      return move(event.returnsTo, { reserved: event.setAside });
-    case 'LessonsCorrected':
-      return [
-        ...move('reserved', { payable: event.debited, [event.returnsTo]: event.released }),
-        ...move('payable', { [event.returnsTo]: event.returned }),
-      ];
-    case 'LessonsCorrectionDropped':
-      return move('reserved', { [event.returnsTo]: event.setAside });
-    case 'CertificateClosed':
-      return move('available', { expired: event.expired });
-    case 'ReservationRefused':
-    case 'ContractConcluded':
-    case 'NoticeRevocationRefused':
-    case 'LessonsCorrectionRefused':
-    case 'AnswerRepeated':
-      return [];
-    default:
-      return unreachable(event);
-  }
-};
+export const postings = (event: AccountEvent): readonly Posting[] =>
+  (BOOKED[event.type] as (booked: AccountEvent) => readonly Posting[])(event);
 
 const move = (from: LedgerAccount, to: Partial<Record<LedgerAccount, number>>): readonly Posting[] =>
   Object.entries(to)
@@ -66,9 +21,50 @@ const move = (from: LedgerAccount, to: Partial<Record<LedgerAccount, number>>): 
       { account: account as LedgerAccount, kopecks: amount },
     ]);
 
+const givenBack = (event: {
+  readonly released: number;
+  readonly refunded: number;
+  readonly returnsTo: 'available' | 'expired';
+}): readonly Posting[] => [
+  ...move('reserved', { [event.returnsTo]: event.released }),
+  ...move('payable', { [event.returnsTo]: event.refunded }),
+];
+
 const returning = (
   from: LedgerAccount,
   debited: number,
   returned: number,
   returnsTo: 'available' | 'expired',
 ): readonly Posting[] => [...move(from, { payable: debited }), ...move(from, { [returnsTo]: returned })];
+
+const none = (): readonly Posting[] => [];
+
+/** What each event books. */
+const BOOKED = {
+  CertificateIssued: ({ nominal }) => move('budget', { available: nominal }),
+  FundsReserved: ({ share }) => move('available', { reserved: share }),
+  ReservationRefused: none,
+  ContractConcluded: none,
+  MonthDebited: ({ debited, returned, returnsTo }) => returning('reserved', debited, returned, returnsTo),
+  LessonsReported: ({ returned, returnsTo }) => move('payable', { [returnsTo]: returned }),
+  ContractTerminated: (event) => givenBack(event),
+  ReservationReleased: (event) => givenBack(event),
+  PeriodExpired: ({ expired }) => move('available', { expired }),
+  ExpiryReversed: ({ reversed }) => move('expired', { available: reversed }),
+  NoticeRevoked: ({ returnsTo, reserved, debited }) => [
+    ...move(returnsTo, { reserved }),
+    ...move(returnsTo, { payable: debited }),
+  ],
+  NoticeRevocationRefused: none,
+  LessonsCorrectionHeld: ({ returnsTo, setAside }) => move(returnsTo, { reserved: setAside }),
+  LessonsCorrectionRefused: none,
+  LessonsCorrected: ({ returnsTo, debited, released, returned }) => [
+    ...move('reserved', { payable: debited, [returnsTo]: released }),
+    ...move('payable', { [returnsTo]: returned }),
+  ],
+  LessonsCorrectionDropped: ({ returnsTo, setAside }) => move('reserved', { [returnsTo]: setAside }),
+  CertificateClosed: ({ expired }) => move('available', { expired }),
+  AnswerRepeated: none,
+} as const satisfies {
+  readonly [Type in AccountEvent['type']]: (event: Extract<AccountEvent, { type: Type }>) => readonly Posting[];
+};
