@@ -91,6 +91,7 @@ describe('each rule can fail', () => {
     ['float-writing', 'apps/certificates/src/account/domain/decide.ts', 'const text = (part / 100).toFixed(2);'],
     ['money-as-number', 'apps/certificates/src/account/domain/decide.ts', 'const pay = (fullPrice: number) => 0;'],
     ['silent-default', 'apps/certificates/src/account/domain/account.ts', '    default: return state;'],
+    ['controller', 'apps/catalog/src/group/group.http.ts', 'export class GroupHttp {}'],
     ['machine-path', 'docs/architecture.md', 'The repository lies in /work/main.'],
   ];
   it.each(red)('%s in %s: %s', (rule, path, line) => {
@@ -126,6 +127,13 @@ describe('each rule can fail', () => {
     expect(faultsOf({ path: 'libs/kernel/src/timeZone.ts', text: '' })).toEqual([
       'libs/kernel/src/timeZone.ts name: kebab-case',
     ]);
+  });
+
+  it('a layer that no page names', () => {
+    expect(faultsOf({ path: 'apps/catalog/src/group/group.manager.ts', text: '' })).toEqual([
+      'apps/catalog/src/group/group.manager.ts layer: .manager is none of docs/architecture.md',
+    ]);
+    expect(faultsOf({ path: 'apps/catalog/src/group/group.query.int.spec.ts', text: '' })).toEqual([]);
   });
 
   const redNicknames = [

@@ -85,8 +85,31 @@ export const bans: readonly Ban[] = [
     in: CODE,
     except: TESTS,
   },
+  {
+    name: 'controller',
+    pattern: /\bclass \w+(Http|Api|Endpoint|Resource)\b/,
+    instead: 'a class …Controller in a *.http.ts',
+    in: CODE,
+    except: TESTS,
+  },
   { name: 'machine-path', pattern: /(^|[^\w.*-])\/(work|root|home)\//, instead: 'a path of the repository', raw: true },
 ];
+
+/** The layers of a service, as docs/architecture.md lists them, and what stands beside them. */
+const LAYERS = new Set(
+  'commands query view words store row projection run jobs codec publisher consumer http dto problems module migrations'.split(
+    ' ',
+  ),
+);
+const IN_A_SERVICE = /^apps\/(catalog|enrollment|certificates)\/src\//;
+/** A suffix that is no layer. */
+const strangeSuffixOf = (path: string): string | undefined => {
+  const [, ...suffixes] = path
+    .slice(path.lastIndexOf('/') + 1)
+    .split('.')
+    .slice(0, -1);
+  return suffixes.find((suffix) => !LAYERS.has(suffix) && !/^(spec|int|fuzz|testing)$/.test(suffix));
+};
 
 const LINES_MAX = 320;
 const CATCH_ALLS = /(^|\/)(utils?|common|shared|helpers?|misc)(\/|\.[jt]s$)/;
@@ -111,6 +134,8 @@ export const faultsOf = (
     named.push(
       isLong ? `${path} long: ${lines.length} lines, at most ${LINES_MAX}` : `${path} long: allowed and not needed`,
     );
+  const suffix = IN_A_SERVICE.test(path) && path.endsWith('.ts') ? strangeSuffixOf(path) : undefined;
+  if (suffix !== undefined) named.push(`${path} layer: .${suffix} is none of docs/architecture.md`);
   if (CATCH_ALLS.test(path)) named.push(`${path} catch-all: name it after what it does`);
   if (CODE.test(path) && !KEBAB.test(path.slice(path.lastIndexOf('/') + 1))) named.push(`${path} name: kebab-case`);
   return named;

@@ -17,28 +17,28 @@ import type { FastifyInstance } from 'fastify';
 import { AccountsConsumer } from './application/accounts.consumer.js';
 import { Answers } from './application/answers.http.js';
 import { ApplicationCommands } from './application/application.commands.js';
-import { ApplicationHttp } from './application/application.http.js';
+import { ApplicationController } from './application/application.http.js';
 import { applicationJobs } from './application/application.jobs.js';
 import { FundsWatch } from './application/funds-watch.js';
 import { KnownWorld } from './application/known-world.http.js';
 import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
-import { StepHttp } from './application/step.http.js';
-import { ChildHttp } from './child/child.http.js';
+import { StepController } from './application/step.http.js';
+import { ChildController } from './child/child.http.js';
 import { readCsvBodies } from './child/csv-body.http.js';
 import { Vault } from './child/vault.js';
 import { GroupConsumer } from './group/group.consumer.js';
-import { HolderHttp } from './holder/holder.http.js';
+import { HolderController } from './holder/holder.http.js';
 import { CorrectionWatch } from './lessons/correction-watch.js';
 import { LessonsCorrections } from './lessons/corrections.commands.js';
-import { CorrectionsHttp } from './lessons/corrections.http.js';
-import { LessonsHttp } from './lessons/lessons.http.js';
+import { CorrectionsController } from './lessons/corrections.http.js';
+import { LessonsController } from './lessons/lessons.http.js';
 import { MoneyQuotes } from './quote/money.http.js';
-import { QuoteHttp } from './quote/quote.http.js';
+import { QuoteController } from './quote/quote.http.js';
 import { Quotes } from './quote/quotes.http.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { ProviderWords } from './refusal/provider-words.js';
-import { RefusalHttp } from './refusal/refusal.http.js';
+import { RefusalController } from './refusal/refusal.http.js';
 
 export type EnrollmentOptions = {
   readonly database: Database;
@@ -82,14 +82,14 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     return {
       module: EnrollmentModule,
       controllers: [
-        HolderHttp,
-        ChildHttp,
-        ApplicationHttp,
-        StepHttp,
-        RefusalHttp,
-        QuoteHttp,
-        LessonsHttp,
-        CorrectionsHttp,
+        HolderController,
+        ChildController,
+        ApplicationController,
+        StepController,
+        RefusalController,
+        QuoteController,
+        LessonsController,
+        CorrectionsController,
         GroupConsumer,
         ProgrammeConsumer,
         AccountsConsumer,

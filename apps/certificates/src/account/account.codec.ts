@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codecOf, stored, versionOne } from '../ledger/event-codec.js';
-import { firstVersion, inTheTermsOfTheField } from './account.first-version.js';
+import { firstVersion, inTheTermsOfTheField } from './first-version.js';
 import {
   CLOSING_REASONS,
   REFUSAL_REASONS,

@@ -35,7 +35,7 @@ import { ShownTerms } from './shown-terms.http.js';
 
 @ApiTags('applications')
 @Controller('applications')
-export class ApplicationHttp {
+export class ApplicationController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,

@@ -38,7 +38,7 @@ const stepProblems = { 'unknown-application': unknown, 'action-not-allowed': not
 /** The steps of an application: what the provider, the family and the operator do about it (docs/rules.md §2, §4). */
 @ApiTags('applications')
 @Controller('applications')
-export class StepHttp {
+export class StepController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,

@@ -37,7 +37,7 @@ type Report = {
 
 @ApiTags('children')
 @Controller('children')
-export class ChildHttp {
+export class ChildController {
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,

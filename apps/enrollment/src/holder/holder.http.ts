@@ -9,7 +9,7 @@ import { HolderQuery } from './holder.dto.js';
 /** From a certificate back to the child: the one place that answers it, and with ids alone (docs/rules.md §10). */
 @ApiTags('children')
 @Controller('children')
-export class HolderHttp {
+export class HolderController {
   constructor(private readonly database: Database) {}
 
   @Get()

@@ -34,7 +34,7 @@ const WAITS = ApiHeader({
 
 @ApiTags('lessons')
 @Controller('lessons/corrections')
-export class CorrectionsHttp {
+export class CorrectionsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,

@@ -26,7 +26,7 @@ import { LessonsAnswer, LessonsDto, LessonsPage, LessonsPath, LessonsQuery, Less
 
 @ApiTags('lessons')
 @Controller('lessons')
-export class LessonsHttp {
+export class LessonsController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,

@@ -10,7 +10,7 @@ import { Quotes } from './quotes.http.js';
 
 @ApiTags('quotes')
 @Controller('quotes')
-export class QuoteHttp {
+export class QuoteController {
   constructor(private readonly quotes: Quotes) {}
 
   @Get()

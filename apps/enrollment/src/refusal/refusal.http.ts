@@ -24,7 +24,7 @@ const { 'unknown-application': unknown, 'action-not-allowed': notAllowed } = app
 
 @ApiTags('applications')
 @Controller('applications')
-export class RefusalHttp {
+export class RefusalController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,

@@ -657,7 +657,7 @@ export type WayOfReading = {
   dates: 'yyyy-mm-dd' | 'dd.mm.yyyy' | null;
 };
 
-export type ApplicationHttpListData = {
+export type ApplicationControllerListData = {
   body?: never;
   path?: never;
   query?: {
@@ -690,7 +690,7 @@ export type ApplicationHttpListData = {
   url: '/applications';
 };
 
-export type ApplicationHttpListErrors = {
+export type ApplicationControllerListErrors = {
   /**
    * `invalid-cursor`, `invalid-request`
    */
@@ -721,15 +721,16 @@ export type ApplicationHttpListErrors = {
   default: Problem;
 };
 
-export type ApplicationHttpListError = ApplicationHttpListErrors[keyof ApplicationHttpListErrors];
+export type ApplicationControllerListError = ApplicationControllerListErrors[keyof ApplicationControllerListErrors];
 
-export type ApplicationHttpListResponses = {
+export type ApplicationControllerListResponses = {
   200: ApplicationsPage;
 };
 
-export type ApplicationHttpListResponse = ApplicationHttpListResponses[keyof ApplicationHttpListResponses];
+export type ApplicationControllerListResponse =
+  ApplicationControllerListResponses[keyof ApplicationControllerListResponses];
 
-export type ApplicationHttpApplyData = {
+export type ApplicationControllerApplyData = {
   body: ApplicationDto;
   headers: {
     /**
@@ -750,7 +751,7 @@ export type ApplicationHttpApplyData = {
   url: '/applications';
 };
 
-export type ApplicationHttpApplyErrors = {
+export type ApplicationControllerApplyErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -810,18 +811,19 @@ export type ApplicationHttpApplyErrors = {
   default: Problem;
 };
 
-export type ApplicationHttpApplyError = ApplicationHttpApplyErrors[keyof ApplicationHttpApplyErrors];
+export type ApplicationControllerApplyError = ApplicationControllerApplyErrors[keyof ApplicationControllerApplyErrors];
 
-export type ApplicationHttpApplyResponses = {
+export type ApplicationControllerApplyResponses = {
   /**
    * Created; `Location` is `/applications/{id}`.
    */
   201: ApplicationView;
 };
 
-export type ApplicationHttpApplyResponse = ApplicationHttpApplyResponses[keyof ApplicationHttpApplyResponses];
+export type ApplicationControllerApplyResponse =
+  ApplicationControllerApplyResponses[keyof ApplicationControllerApplyResponses];
 
-export type ApplicationHttpOneData = {
+export type ApplicationControllerOneData = {
   body?: never;
   headers?: {
     /**
@@ -836,7 +838,7 @@ export type ApplicationHttpOneData = {
   url: '/applications/{id}';
 };
 
-export type ApplicationHttpOneErrors = {
+export type ApplicationControllerOneErrors = {
   /**
    * `invalid-request`
    */
@@ -873,15 +875,16 @@ export type ApplicationHttpOneErrors = {
   default: Problem;
 };
 
-export type ApplicationHttpOneError = ApplicationHttpOneErrors[keyof ApplicationHttpOneErrors];
+export type ApplicationControllerOneError = ApplicationControllerOneErrors[keyof ApplicationControllerOneErrors];
 
-export type ApplicationHttpOneResponses = {
+export type ApplicationControllerOneResponses = {
   200: ApplicationDetails;
 };
 
-export type ApplicationHttpOneResponse = ApplicationHttpOneResponses[keyof ApplicationHttpOneResponses];
+export type ApplicationControllerOneResponse =
+  ApplicationControllerOneResponses[keyof ApplicationControllerOneResponses];
 
-export type StepHttpAcceptData = {
+export type StepControllerAcceptData = {
   body?: never;
   headers: {
     /**
@@ -904,7 +907,7 @@ export type StepHttpAcceptData = {
   url: '/applications/{id}/accept';
 };
 
-export type StepHttpAcceptErrors = {
+export type StepControllerAcceptErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -970,15 +973,15 @@ export type StepHttpAcceptErrors = {
   default: Problem;
 };
 
-export type StepHttpAcceptError = StepHttpAcceptErrors[keyof StepHttpAcceptErrors];
+export type StepControllerAcceptError = StepControllerAcceptErrors[keyof StepControllerAcceptErrors];
 
-export type StepHttpAcceptResponses = {
+export type StepControllerAcceptResponses = {
   200: ApplicationView;
 };
 
-export type StepHttpAcceptResponse = StepHttpAcceptResponses[keyof StepHttpAcceptResponses];
+export type StepControllerAcceptResponse = StepControllerAcceptResponses[keyof StepControllerAcceptResponses];
 
-export type StepHttpConcludeData = {
+export type StepControllerConcludeData = {
   body?: never;
   headers: {
     /**
@@ -1001,7 +1004,7 @@ export type StepHttpConcludeData = {
   url: '/applications/{id}/conclude';
 };
 
-export type StepHttpConcludeErrors = {
+export type StepControllerConcludeErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1067,15 +1070,15 @@ export type StepHttpConcludeErrors = {
   default: Problem;
 };
 
-export type StepHttpConcludeError = StepHttpConcludeErrors[keyof StepHttpConcludeErrors];
+export type StepControllerConcludeError = StepControllerConcludeErrors[keyof StepControllerConcludeErrors];
 
-export type StepHttpConcludeResponses = {
+export type StepControllerConcludeResponses = {
   200: ApplicationView;
 };
 
-export type StepHttpConcludeResponse = StepHttpConcludeResponses[keyof StepHttpConcludeResponses];
+export type StepControllerConcludeResponse = StepControllerConcludeResponses[keyof StepControllerConcludeResponses];
 
-export type StepHttpConfirmData = {
+export type StepControllerConfirmData = {
   body?: never;
   headers: {
     /**
@@ -1098,7 +1101,7 @@ export type StepHttpConfirmData = {
   url: '/applications/{id}/confirm';
 };
 
-export type StepHttpConfirmErrors = {
+export type StepControllerConfirmErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1170,15 +1173,15 @@ export type StepHttpConfirmErrors = {
   default: Problem;
 };
 
-export type StepHttpConfirmError = StepHttpConfirmErrors[keyof StepHttpConfirmErrors];
+export type StepControllerConfirmError = StepControllerConfirmErrors[keyof StepControllerConfirmErrors];
 
-export type StepHttpConfirmResponses = {
+export type StepControllerConfirmResponses = {
   200: ApplicationView;
 };
 
-export type StepHttpConfirmResponse = StepHttpConfirmResponses[keyof StepHttpConfirmResponses];
+export type StepControllerConfirmResponse = StepControllerConfirmResponses[keyof StepControllerConfirmResponses];
 
-export type RefusalHttpRefuseData = {
+export type RefusalControllerRefuseData = {
   body?: RefusalDto;
   headers: {
     /**
@@ -1197,7 +1200,7 @@ export type RefusalHttpRefuseData = {
   url: '/applications/{id}/refuse';
 };
 
-export type RefusalHttpRefuseErrors = {
+export type RefusalControllerRefuseErrors = {
   /**
    * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-json`
    */
@@ -1263,15 +1266,15 @@ export type RefusalHttpRefuseErrors = {
   default: Problem;
 };
 
-export type RefusalHttpRefuseError = RefusalHttpRefuseErrors[keyof RefusalHttpRefuseErrors];
+export type RefusalControllerRefuseError = RefusalControllerRefuseErrors[keyof RefusalControllerRefuseErrors];
 
-export type RefusalHttpRefuseResponses = {
+export type RefusalControllerRefuseResponses = {
   200: ApplicationView;
 };
 
-export type RefusalHttpRefuseResponse = RefusalHttpRefuseResponses[keyof RefusalHttpRefuseResponses];
+export type RefusalControllerRefuseResponse = RefusalControllerRefuseResponses[keyof RefusalControllerRefuseResponses];
 
-export type StepHttpRevokeNoticeData = {
+export type StepControllerRevokeNoticeData = {
   body?: never;
   headers: {
     /**
@@ -1294,7 +1297,7 @@ export type StepHttpRevokeNoticeData = {
   url: '/applications/{id}/revoke-notice';
 };
 
-export type StepHttpRevokeNoticeErrors = {
+export type StepControllerRevokeNoticeErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1360,15 +1363,16 @@ export type StepHttpRevokeNoticeErrors = {
   default: Problem;
 };
 
-export type StepHttpRevokeNoticeError = StepHttpRevokeNoticeErrors[keyof StepHttpRevokeNoticeErrors];
+export type StepControllerRevokeNoticeError = StepControllerRevokeNoticeErrors[keyof StepControllerRevokeNoticeErrors];
 
-export type StepHttpRevokeNoticeResponses = {
+export type StepControllerRevokeNoticeResponses = {
   200: ApplicationView;
 };
 
-export type StepHttpRevokeNoticeResponse = StepHttpRevokeNoticeResponses[keyof StepHttpRevokeNoticeResponses];
+export type StepControllerRevokeNoticeResponse =
+  StepControllerRevokeNoticeResponses[keyof StepControllerRevokeNoticeResponses];
 
-export type StepHttpStopWaitingData = {
+export type StepControllerStopWaitingData = {
   body?: never;
   headers: {
     /**
@@ -1387,7 +1391,7 @@ export type StepHttpStopWaitingData = {
   url: '/applications/{id}/stop-waiting';
 };
 
-export type StepHttpStopWaitingErrors = {
+export type StepControllerStopWaitingErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1453,15 +1457,16 @@ export type StepHttpStopWaitingErrors = {
   default: Problem;
 };
 
-export type StepHttpStopWaitingError = StepHttpStopWaitingErrors[keyof StepHttpStopWaitingErrors];
+export type StepControllerStopWaitingError = StepControllerStopWaitingErrors[keyof StepControllerStopWaitingErrors];
 
-export type StepHttpStopWaitingResponses = {
+export type StepControllerStopWaitingResponses = {
   200: ApplicationView;
 };
 
-export type StepHttpStopWaitingResponse = StepHttpStopWaitingResponses[keyof StepHttpStopWaitingResponses];
+export type StepControllerStopWaitingResponse =
+  StepControllerStopWaitingResponses[keyof StepControllerStopWaitingResponses];
 
-export type StepHttpTerminateData = {
+export type StepControllerTerminateData = {
   body: TerminationDto;
   headers: {
     /**
@@ -1480,7 +1485,7 @@ export type StepHttpTerminateData = {
   url: '/applications/{id}/terminate';
 };
 
-export type StepHttpTerminateErrors = {
+export type StepControllerTerminateErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1546,15 +1551,15 @@ export type StepHttpTerminateErrors = {
   default: Problem;
 };
 
-export type StepHttpTerminateError = StepHttpTerminateErrors[keyof StepHttpTerminateErrors];
+export type StepControllerTerminateError = StepControllerTerminateErrors[keyof StepControllerTerminateErrors];
 
-export type StepHttpTerminateResponses = {
+export type StepControllerTerminateResponses = {
   200: ApplicationView;
 };
 
-export type StepHttpTerminateResponse = StepHttpTerminateResponses[keyof StepHttpTerminateResponses];
+export type StepControllerTerminateResponse = StepControllerTerminateResponses[keyof StepControllerTerminateResponses];
 
-export type StepHttpWithdrawData = {
+export type StepControllerWithdrawData = {
   body?: never;
   headers: {
     /**
@@ -1573,7 +1578,7 @@ export type StepHttpWithdrawData = {
   url: '/applications/{id}/withdraw';
 };
 
-export type StepHttpWithdrawErrors = {
+export type StepControllerWithdrawErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1639,15 +1644,15 @@ export type StepHttpWithdrawErrors = {
   default: Problem;
 };
 
-export type StepHttpWithdrawError = StepHttpWithdrawErrors[keyof StepHttpWithdrawErrors];
+export type StepControllerWithdrawError = StepControllerWithdrawErrors[keyof StepControllerWithdrawErrors];
 
-export type StepHttpWithdrawResponses = {
+export type StepControllerWithdrawResponses = {
   200: ApplicationView;
 };
 
-export type StepHttpWithdrawResponse = StepHttpWithdrawResponses[keyof StepHttpWithdrawResponses];
+export type StepControllerWithdrawResponse = StepControllerWithdrawResponses[keyof StepControllerWithdrawResponses];
 
-export type HolderHttpByHolderData = {
+export type HolderControllerByHolderData = {
   body?: never;
   path?: never;
   query: {
@@ -1659,7 +1664,7 @@ export type HolderHttpByHolderData = {
   url: '/children';
 };
 
-export type HolderHttpByHolderErrors = {
+export type HolderControllerByHolderErrors = {
   /**
    * `invalid-request`
    */
@@ -1696,15 +1701,16 @@ export type HolderHttpByHolderErrors = {
   default: Problem;
 };
 
-export type HolderHttpByHolderError = HolderHttpByHolderErrors[keyof HolderHttpByHolderErrors];
+export type HolderControllerByHolderError = HolderControllerByHolderErrors[keyof HolderControllerByHolderErrors];
 
-export type HolderHttpByHolderResponses = {
+export type HolderControllerByHolderResponses = {
   200: ChildAnswer;
 };
 
-export type HolderHttpByHolderResponse = HolderHttpByHolderResponses[keyof HolderHttpByHolderResponses];
+export type HolderControllerByHolderResponse =
+  HolderControllerByHolderResponses[keyof HolderControllerByHolderResponses];
 
-export type ChildHttpImportData = {
+export type ChildControllerImportData = {
   body: string;
   headers: {
     /**
@@ -1726,7 +1732,7 @@ export type ChildHttpImportData = {
   url: '/children/imports';
 };
 
-export type ChildHttpImportErrors = {
+export type ChildControllerImportErrors = {
   /**
    * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1785,15 +1791,15 @@ export type ChildHttpImportErrors = {
   default: Problem;
 };
 
-export type ChildHttpImportError = ChildHttpImportErrors[keyof ChildHttpImportErrors];
+export type ChildControllerImportError = ChildControllerImportErrors[keyof ChildControllerImportErrors];
 
-export type ChildHttpImportResponses = {
+export type ChildControllerImportResponses = {
   200: ImportReport;
 };
 
-export type ChildHttpImportResponse = ChildHttpImportResponses[keyof ChildHttpImportResponses];
+export type ChildControllerImportResponse = ChildControllerImportResponses[keyof ChildControllerImportResponses];
 
-export type ChildHttpOneData = {
+export type ChildControllerOneData = {
   body?: never;
   path: {
     childId: string;
@@ -1802,7 +1808,7 @@ export type ChildHttpOneData = {
   url: '/children/{childId}';
 };
 
-export type ChildHttpOneErrors = {
+export type ChildControllerOneErrors = {
   /**
    * `invalid-request`
    */
@@ -1839,13 +1845,13 @@ export type ChildHttpOneErrors = {
   default: Problem;
 };
 
-export type ChildHttpOneError = ChildHttpOneErrors[keyof ChildHttpOneErrors];
+export type ChildControllerOneError = ChildControllerOneErrors[keyof ChildControllerOneErrors];
 
-export type ChildHttpOneResponses = {
+export type ChildControllerOneResponses = {
   200: ChildAnswer;
 };
 
-export type ChildHttpOneResponse = ChildHttpOneResponses[keyof ChildHttpOneResponses];
+export type ChildControllerOneResponse = ChildControllerOneResponses[keyof ChildControllerOneResponses];
 
 export type ClockControllerNowData = {
   body?: never;
@@ -2055,7 +2061,7 @@ export type HealthControllerReadyResponses = {
 
 export type HealthControllerReadyResponse = HealthControllerReadyResponses[keyof HealthControllerReadyResponses];
 
-export type LessonsHttpListData = {
+export type LessonsControllerListData = {
   body?: never;
   path?: never;
   query?: {
@@ -2079,7 +2085,7 @@ export type LessonsHttpListData = {
   url: '/lessons';
 };
 
-export type LessonsHttpListErrors = {
+export type LessonsControllerListErrors = {
   /**
    * `invalid-request`, `invalid-cursor`
    */
@@ -2110,15 +2116,15 @@ export type LessonsHttpListErrors = {
   default: Problem;
 };
 
-export type LessonsHttpListError = LessonsHttpListErrors[keyof LessonsHttpListErrors];
+export type LessonsControllerListError = LessonsControllerListErrors[keyof LessonsControllerListErrors];
 
-export type LessonsHttpListResponses = {
+export type LessonsControllerListResponses = {
   200: LessonsPage;
 };
 
-export type LessonsHttpListResponse = LessonsHttpListResponses[keyof LessonsHttpListResponses];
+export type LessonsControllerListResponse = LessonsControllerListResponses[keyof LessonsControllerListResponses];
 
-export type LessonsHttpReportData = {
+export type LessonsControllerReportData = {
   body: LessonsDto;
   headers: {
     /**
@@ -2135,7 +2141,7 @@ export type LessonsHttpReportData = {
   url: '/lessons';
 };
 
-export type LessonsHttpReportErrors = {
+export type LessonsControllerReportErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -2195,18 +2201,18 @@ export type LessonsHttpReportErrors = {
   default: Problem;
 };
 
-export type LessonsHttpReportError = LessonsHttpReportErrors[keyof LessonsHttpReportErrors];
+export type LessonsControllerReportError = LessonsControllerReportErrors[keyof LessonsControllerReportErrors];
 
-export type LessonsHttpReportResponses = {
+export type LessonsControllerReportResponses = {
   /**
    * Created; `Location` is `/lessons/{groupId}/{month}`.
    */
   201: LessonsAnswer;
 };
 
-export type LessonsHttpReportResponse = LessonsHttpReportResponses[keyof LessonsHttpReportResponses];
+export type LessonsControllerReportResponse = LessonsControllerReportResponses[keyof LessonsControllerReportResponses];
 
-export type CorrectionsHttpRequestData = {
+export type CorrectionsControllerRequestData = {
   body: CorrectionDto;
   headers: {
     /**
@@ -2227,7 +2233,7 @@ export type CorrectionsHttpRequestData = {
   url: '/lessons/corrections';
 };
 
-export type CorrectionsHttpRequestErrors = {
+export type CorrectionsControllerRequestErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -2291,18 +2297,20 @@ export type CorrectionsHttpRequestErrors = {
   default: Problem;
 };
 
-export type CorrectionsHttpRequestError = CorrectionsHttpRequestErrors[keyof CorrectionsHttpRequestErrors];
+export type CorrectionsControllerRequestError =
+  CorrectionsControllerRequestErrors[keyof CorrectionsControllerRequestErrors];
 
-export type CorrectionsHttpRequestResponses = {
+export type CorrectionsControllerRequestResponses = {
   /**
    * Created; `Location` is `/lessons/corrections/{id}`.
    */
   201: CorrectionView;
 };
 
-export type CorrectionsHttpRequestResponse = CorrectionsHttpRequestResponses[keyof CorrectionsHttpRequestResponses];
+export type CorrectionsControllerRequestResponse =
+  CorrectionsControllerRequestResponses[keyof CorrectionsControllerRequestResponses];
 
-export type CorrectionsHttpOneData = {
+export type CorrectionsControllerOneData = {
   body?: never;
   headers?: {
     /**
@@ -2320,7 +2328,7 @@ export type CorrectionsHttpOneData = {
   url: '/lessons/corrections/{id}';
 };
 
-export type CorrectionsHttpOneErrors = {
+export type CorrectionsControllerOneErrors = {
   /**
    * `invalid-request`
    */
@@ -2357,15 +2365,16 @@ export type CorrectionsHttpOneErrors = {
   default: Problem;
 };
 
-export type CorrectionsHttpOneError = CorrectionsHttpOneErrors[keyof CorrectionsHttpOneErrors];
+export type CorrectionsControllerOneError = CorrectionsControllerOneErrors[keyof CorrectionsControllerOneErrors];
 
-export type CorrectionsHttpOneResponses = {
+export type CorrectionsControllerOneResponses = {
   200: CorrectionWithWords;
 };
 
-export type CorrectionsHttpOneResponse = CorrectionsHttpOneResponses[keyof CorrectionsHttpOneResponses];
+export type CorrectionsControllerOneResponse =
+  CorrectionsControllerOneResponses[keyof CorrectionsControllerOneResponses];
 
-export type CorrectionsHttpCancelData = {
+export type CorrectionsControllerCancelData = {
   body?: never;
   headers: {
     /**
@@ -2387,7 +2396,7 @@ export type CorrectionsHttpCancelData = {
   url: '/lessons/corrections/{id}/cancel';
 };
 
-export type CorrectionsHttpCancelErrors = {
+export type CorrectionsControllerCancelErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -2453,15 +2462,17 @@ export type CorrectionsHttpCancelErrors = {
   default: Problem;
 };
 
-export type CorrectionsHttpCancelError = CorrectionsHttpCancelErrors[keyof CorrectionsHttpCancelErrors];
+export type CorrectionsControllerCancelError =
+  CorrectionsControllerCancelErrors[keyof CorrectionsControllerCancelErrors];
 
-export type CorrectionsHttpCancelResponses = {
+export type CorrectionsControllerCancelResponses = {
   200: CorrectionView;
 };
 
-export type CorrectionsHttpCancelResponse = CorrectionsHttpCancelResponses[keyof CorrectionsHttpCancelResponses];
+export type CorrectionsControllerCancelResponse =
+  CorrectionsControllerCancelResponses[keyof CorrectionsControllerCancelResponses];
 
-export type LessonsHttpReportedData = {
+export type LessonsControllerReportedData = {
   body?: never;
   path: {
     /**
@@ -2474,7 +2485,7 @@ export type LessonsHttpReportedData = {
   url: '/lessons/{groupId}/{month}';
 };
 
-export type LessonsHttpReportedErrors = {
+export type LessonsControllerReportedErrors = {
   /**
    * `invalid-request`
    */
@@ -2511,13 +2522,14 @@ export type LessonsHttpReportedErrors = {
   default: Problem;
 };
 
-export type LessonsHttpReportedError = LessonsHttpReportedErrors[keyof LessonsHttpReportedErrors];
+export type LessonsControllerReportedError = LessonsControllerReportedErrors[keyof LessonsControllerReportedErrors];
 
-export type LessonsHttpReportedResponses = {
+export type LessonsControllerReportedResponses = {
   200: LessonsReportView;
 };
 
-export type LessonsHttpReportedResponse = LessonsHttpReportedResponses[keyof LessonsHttpReportedResponses];
+export type LessonsControllerReportedResponse =
+  LessonsControllerReportedResponses[keyof LessonsControllerReportedResponses];
 
 export type LagControllerLagData = {
   body?: never;
@@ -2802,7 +2814,7 @@ export type ParkedControllerDiscardResponses = {
 
 export type ParkedControllerDiscardResponse = ParkedControllerDiscardResponses[keyof ParkedControllerDiscardResponses];
 
-export type QuoteHttpQuoteData = {
+export type QuoteControllerQuoteData = {
   body?: never;
   path?: never;
   query: {
@@ -2822,7 +2834,7 @@ export type QuoteHttpQuoteData = {
   url: '/quotes';
 };
 
-export type QuoteHttpQuoteErrors = {
+export type QuoteControllerQuoteErrors = {
   /**
    * `invalid-request`
    */
@@ -2853,63 +2865,72 @@ export type QuoteHttpQuoteErrors = {
   default: Problem;
 };
 
-export type QuoteHttpQuoteError = QuoteHttpQuoteErrors[keyof QuoteHttpQuoteErrors];
+export type QuoteControllerQuoteError = QuoteControllerQuoteErrors[keyof QuoteControllerQuoteErrors];
 
-export type QuoteHttpQuoteResponses = {
+export type QuoteControllerQuoteResponses = {
   200: QuoteView;
 };
 
-export type QuoteHttpQuoteResponse = QuoteHttpQuoteResponses[keyof QuoteHttpQuoteResponses];
+export type QuoteControllerQuoteResponse = QuoteControllerQuoteResponses[keyof QuoteControllerQuoteResponses];
 
 /** What each operation is asked and what it answers, by its method and its address. */
 export type Operations = {
   'POST /applications': {
-    asked: ApplicationHttpApplyData;
-    answers: ApplicationHttpApplyResponses & ApplicationHttpApplyErrors;
+    asked: ApplicationControllerApplyData;
+    answers: ApplicationControllerApplyResponses & ApplicationControllerApplyErrors;
   };
   'GET /applications': {
-    asked: ApplicationHttpListData;
-    answers: ApplicationHttpListResponses & ApplicationHttpListErrors;
+    asked: ApplicationControllerListData;
+    answers: ApplicationControllerListResponses & ApplicationControllerListErrors;
   };
   'GET /applications/{id}': {
-    asked: ApplicationHttpOneData;
-    answers: ApplicationHttpOneResponses & ApplicationHttpOneErrors;
+    asked: ApplicationControllerOneData;
+    answers: ApplicationControllerOneResponses & ApplicationControllerOneErrors;
   };
   'POST /applications/{id}/accept': {
-    asked: StepHttpAcceptData;
-    answers: StepHttpAcceptResponses & StepHttpAcceptErrors;
+    asked: StepControllerAcceptData;
+    answers: StepControllerAcceptResponses & StepControllerAcceptErrors;
   };
   'POST /applications/{id}/conclude': {
-    asked: StepHttpConcludeData;
-    answers: StepHttpConcludeResponses & StepHttpConcludeErrors;
+    asked: StepControllerConcludeData;
+    answers: StepControllerConcludeResponses & StepControllerConcludeErrors;
   };
   'POST /applications/{id}/confirm': {
-    asked: StepHttpConfirmData;
-    answers: StepHttpConfirmResponses & StepHttpConfirmErrors;
+    asked: StepControllerConfirmData;
+    answers: StepControllerConfirmResponses & StepControllerConfirmErrors;
   };
   'POST /applications/{id}/refuse': {
-    asked: RefusalHttpRefuseData;
-    answers: RefusalHttpRefuseResponses & RefusalHttpRefuseErrors;
+    asked: RefusalControllerRefuseData;
+    answers: RefusalControllerRefuseResponses & RefusalControllerRefuseErrors;
   };
   'POST /applications/{id}/revoke-notice': {
-    asked: StepHttpRevokeNoticeData;
-    answers: StepHttpRevokeNoticeResponses & StepHttpRevokeNoticeErrors;
+    asked: StepControllerRevokeNoticeData;
+    answers: StepControllerRevokeNoticeResponses & StepControllerRevokeNoticeErrors;
   };
   'POST /applications/{id}/stop-waiting': {
-    asked: StepHttpStopWaitingData;
-    answers: StepHttpStopWaitingResponses & StepHttpStopWaitingErrors;
+    asked: StepControllerStopWaitingData;
+    answers: StepControllerStopWaitingResponses & StepControllerStopWaitingErrors;
   };
   'POST /applications/{id}/terminate': {
-    asked: StepHttpTerminateData;
-    answers: StepHttpTerminateResponses & StepHttpTerminateErrors;
+    asked: StepControllerTerminateData;
+    answers: StepControllerTerminateResponses & StepControllerTerminateErrors;
   };
   'POST /applications/{id}/withdraw': {
-    asked: StepHttpWithdrawData;
-    answers: StepHttpWithdrawResponses & StepHttpWithdrawErrors;
+    asked: StepControllerWithdrawData;
+    answers: StepControllerWithdrawResponses & StepControllerWithdrawErrors;
   };
-  'GET /children': { asked: HolderHttpByHolderData; answers: HolderHttpByHolderResponses & HolderHttpByHolderErrors };
-  'POST /children/imports': { asked: ChildHttpImportData; answers: ChildHttpImportResponses & ChildHttpImportErrors };
-  'GET /children/{childId}': { asked: ChildHttpOneData; answers: ChildHttpOneResponses & ChildHttpOneErrors };
+  'GET /children': {
+    asked: HolderControllerByHolderData;
+    answers: HolderControllerByHolderResponses & HolderControllerByHolderErrors;
+  };
+  'POST /children/imports': {
+    asked: ChildControllerImportData;
+    answers: ChildControllerImportResponses & ChildControllerImportErrors;
+  };
+  'GET /children/{childId}': {
+    asked: ChildControllerOneData;
+    answers: ChildControllerOneResponses & ChildControllerOneErrors;
+  };
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
   'GET /health/live': {
@@ -2920,23 +2941,29 @@ export type Operations = {
     asked: HealthControllerReadyData;
     answers: HealthControllerReadyResponses & HealthControllerReadyErrors;
   };
-  'POST /lessons': { asked: LessonsHttpReportData; answers: LessonsHttpReportResponses & LessonsHttpReportErrors };
-  'GET /lessons': { asked: LessonsHttpListData; answers: LessonsHttpListResponses & LessonsHttpListErrors };
+  'POST /lessons': {
+    asked: LessonsControllerReportData;
+    answers: LessonsControllerReportResponses & LessonsControllerReportErrors;
+  };
+  'GET /lessons': {
+    asked: LessonsControllerListData;
+    answers: LessonsControllerListResponses & LessonsControllerListErrors;
+  };
   'POST /lessons/corrections': {
-    asked: CorrectionsHttpRequestData;
-    answers: CorrectionsHttpRequestResponses & CorrectionsHttpRequestErrors;
+    asked: CorrectionsControllerRequestData;
+    answers: CorrectionsControllerRequestResponses & CorrectionsControllerRequestErrors;
   };
   'GET /lessons/corrections/{id}': {
-    asked: CorrectionsHttpOneData;
-    answers: CorrectionsHttpOneResponses & CorrectionsHttpOneErrors;
+    asked: CorrectionsControllerOneData;
+    answers: CorrectionsControllerOneResponses & CorrectionsControllerOneErrors;
   };
   'POST /lessons/corrections/{id}/cancel': {
-    asked: CorrectionsHttpCancelData;
-    answers: CorrectionsHttpCancelResponses & CorrectionsHttpCancelErrors;
+    asked: CorrectionsControllerCancelData;
+    answers: CorrectionsControllerCancelResponses & CorrectionsControllerCancelErrors;
   };
   'GET /lessons/{groupId}/{month}': {
-    asked: LessonsHttpReportedData;
-    answers: LessonsHttpReportedResponses & LessonsHttpReportedErrors;
+    asked: LessonsControllerReportedData;
+    answers: LessonsControllerReportedResponses & LessonsControllerReportedErrors;
   };
   'GET /messaging/lag': { asked: LagControllerLagData; answers: LagControllerLagResponses & LagControllerLagErrors };
   'GET /messaging/parked': {
@@ -2951,5 +2978,8 @@ export type Operations = {
     asked: ParkedControllerDiscardData;
     answers: ParkedControllerDiscardResponses & ParkedControllerDiscardErrors;
   };
-  'GET /quotes': { asked: QuoteHttpQuoteData; answers: QuoteHttpQuoteResponses & QuoteHttpQuoteErrors };
+  'GET /quotes': {
+    asked: QuoteControllerQuoteData;
+    answers: QuoteControllerQuoteResponses & QuoteControllerQuoteErrors;
+  };
 };
