@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { enrollmentContracts } from '@lib/contracts';
-import { migrate, type PgDatabase } from '@lib/database';
-import { idempotencyMigrations } from '@lib/http';
+import { type PgDatabase } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { KafkaRelay, KafkaTransport, Outbox, Replays, type KafkaCluster } from '@lib/messaging';
 import { until } from '@lib/messaging/testing';
@@ -38,7 +37,6 @@ describe('a replay', () => {
 
   beforeEach(async () => {
     await freshTables(database);
-    await migrate(database, SCHEMA, [...idempotencyMigrations(SCHEMA)]);
     cluster = clusterOf(freshPrefix());
     await freshTopics(cluster);
     await newTopic(TARGET);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
-import { migrate, type PgDatabase } from '@lib/database';
-import { idempotencyMigrations } from '@lib/http';
+import { type PgDatabase } from '@lib/database';
 import { MemoryEventStore, type JsonObject, type StreamId } from '@lib/event-store';
 import { instant, newId } from '@lib/kernel';
 import { EventStoreLog, KafkaRelay, KafkaTransport } from '@lib/messaging';
@@ -37,7 +36,6 @@ beforeAll(async () => {
   Logger.overrideLogger(false);
   ({ database, close } = await openTables());
   await freshTables(database);
-  await migrate(database, SCHEMA, [...idempotencyMigrations(SCHEMA)]);
   const cluster = clusterOf(freshPrefix());
   await freshTopics(cluster);
   const log = new EventStoreLog({

@@ -9,6 +9,7 @@ import {
   kafkaMigrations,
   topicSettings,
 } from '@lib/messaging';
+import { idempotencyMigrations } from '@lib/http';
 import { newId } from '@lib/kernel';
 import type { Socket } from 'node:net';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
@@ -40,6 +41,7 @@ export const freshTopics = async (cluster: KafkaCluster, partitions = 3): Promis
 export const freshTables = async (database: Database): Promise<void> => {
   await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
   await migrate(database, SCHEMA, [
+    ...idempotencyMigrations(SCHEMA),
     outboxMigration(SCHEMA),
     ...messagingMigrations(SCHEMA),
     ...kafkaMigrations(SCHEMA),

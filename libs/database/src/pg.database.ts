@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import {
   DATE,
@@ -12,13 +13,14 @@ import {
   type Row,
   type Sql,
 } from './database.js';
+import { relistenMs } from './relisten.js';
 
 const types = new pg.TypeOverrides();
 types.setTypeParser(INT8, toSafeInteger);
 types.setTypeParser(DATE, (text) => text);
 types.setTypeParser(TIMESTAMPTZ, toIsoInstant);
 
-const RELISTEN_MS = 500;
+const CONNECT_WITHIN_MS = 10_000;
 const ignore = (): void => undefined;
 
 const run = async <R extends Row>(
@@ -31,6 +33,8 @@ const run = async <R extends Row>(
   const last: pg.QueryResult<R> | undefined = Array.isArray(result) ? (result as pg.QueryResult<R>[]).at(-1) : result;
   return last?.rows ?? [];
 };
+
+type Listener = { readonly client: pg.Client; readonly ended: Promise<void> };
 
 /** A PostgreSQL server, 15 or later. */
 export class PgDatabase extends Database {
@@ -46,6 +50,8 @@ export class PgDatabase extends Database {
     this.pool = new pg.Pool({ connectionString: url, max: options.connectionsMax ?? 12, types });
     // An idle connection that the server ends must not end this process; the next query opens another.
     this.pool.on('error', ignore);
+    // Nor one that it ends between two of our steps: the next query tells.
+    this.pool.on('connect', (client) => void client.on('error', ignore));
   }
 
   query<R extends Row = Row>(text: string, values: readonly unknown[] = []): Promise<readonly R[]> {
@@ -56,8 +62,6 @@ export class PgDatabase extends Database {
   async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
     refuseInsideTransaction(this);
     const client = await this.pool.connect();
-    // A connection that the server ends while `work` awaits something else is told by the next query.
-    client.on('error', ignore);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -73,38 +77,51 @@ export class PgDatabase extends Database {
       });
       throw error;
     } finally {
-      client.off('error', ignore);
       client.release(broken);
     }
   }
 
   async listen(channel: string, onNotify: () => void): Promise<() => Promise<void>> {
-    let stopped = false;
-    let current: pg.Client | undefined;
-    const connect = async (): Promise<void> => {
-      const client = new pg.Client({ connectionString: this.url });
-      client.on('notification', onNotify);
-      client.on('error', ignore);
-      client.on('end', () => {
-        this.listeners.delete(client);
-        if (!stopped && !this.closed) setTimeout(reconnect, RELISTEN_MS).unref();
-      });
+    const stopping = new AbortController();
+    let current = await outsideTransaction(() => this.openListener(channel, onNotify));
+    const isOver = (): boolean => stopping.signal.aborted || this.closed;
+    // One loop for each listener, whatever a lost connection tells and how often.
+    const follow = async (): Promise<void> => {
+      while (!isOver()) {
+        await current.ended;
+        for (let failures = 0; !isOver(); failures++) {
+          await pause(relistenMs(failures), undefined, { ref: false, signal: stopping.signal }).catch(ignore);
+          const opened = isOver() ? undefined : await this.openListener(channel, onNotify).catch(ignore);
+          if (!opened) continue;
+          current = opened;
+          // What was notified meanwhile is lost, so the caller looks once by itself.
+          onNotify();
+          break;
+        }
+      }
+      await current.client.end().catch(ignore);
+    };
+    void outsideTransaction(follow);
+    return async () => {
+      stopping.abort();
+      await current.client.end().catch(ignore);
+    };
+  }
+
+  private async openListener(channel: string, onNotify: () => void): Promise<Listener> {
+    const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+    client.on('notification', onNotify);
+    client.on('error', ignore);
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    try {
       await client.connect();
       await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-      this.listeners.add(client);
-      current = client;
-      if (stopped) await client.end();
-    };
-    const reconnect = (): void => {
-      if (stopped || this.closed) return;
-      // What was notified meanwhile is lost, so the caller looks once by itself.
-      connect().then(onNotify, () => setTimeout(reconnect, RELISTEN_MS).unref());
-    };
-    await outsideTransaction(connect);
-    return async () => {
-      stopped = true;
-      await current?.end().catch(() => undefined);
-    };
+    } catch (error) {
+      void client.end().catch(ignore);
+      throw error;
+    }
+    this.listeners.add(client);
+    return { client, ended: ended.then(() => void this.listeners.delete(client)) };
   }
 
   async close(): Promise<void> {
