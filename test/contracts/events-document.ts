@@ -64,8 +64,7 @@ const accountEvents = async (): Promise<readonly string[]> => {
   const samples = samplesIn('account/samples/account-events.json');
   const sections = await Promise.all(
     Object.keys(accountCodec.versions).map(async (type) => {
-      const sample = samples.find((one) => one.type === type);
-      if (!sample) throw new Error(`${type} has no frozen sample`);
+      const sample = sampleOf(samples, accountCodec.versions, type);
       const event = accountCodec.decode(sample);
       return [
         `### ${type}`,
@@ -85,11 +84,16 @@ const others = (title: string, versions: Versions, samples: readonly Sample[]): 
   `### ${title}`,
   '',
   ...Object.keys(versions).flatMap((type) => {
-    const sample = samples.find((one) => one.type === type);
-    if (!sample) throw new Error(`${type} has no frozen sample`);
+    const sample = sampleOf(samples, versions, type);
     return [`**${type}**`, '', ...history(versions, type), ...block(sample)];
   }),
 ];
+
+const sampleOf = (samples: readonly Sample[], versions: Versions, type: string): Sample => {
+  const sample = samples.find((one) => one.type === type && one.version === versions[type]?.length);
+  if (!sample) throw new Error(`${type} has no frozen sample of its last version`);
+  return sample;
+};
 
 const history = (versions: Versions, type: string): readonly string[] => {
   const all = versions[type] ?? [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Another live process has the data folder open. */
@@ -16,31 +16,69 @@ export type FolderLock = { release(): Promise<void> };
 
 type Owner = { readonly pid: number; readonly started: string; readonly token: string };
 
-/** Takes the folder for this process alone; the lock of a process that no longer lives is taken over. @throws FolderInUse */
+/**
+ * Takes the folder for this process alone; the lock of a process that no longer lives is taken over.
+ *
+ * Nobody removes somebody else's lock: between the looking and the removing a third one may have taken the folder. Who
+ * finds a dead one takes the place behind it, `lock.after.<its token>`, which one can take, and then puts itself in front.
+ * @throws FolderInUse
+ */
 export const lockFolder = async (folder: string): Promise<FolderLock> => {
-  const path = join(folder, 'lock');
+  const first = join(folder, 'lock');
   const mine: Owner = { pid: process.pid, started: await startOf(process.pid), token: randomUUID() };
   const draft = join(folder, `lock.${mine.token}`);
   await writeFile(draft, JSON.stringify(mine));
   try {
     for (let attempt = 1; ; attempt++) {
-      // link fails when the name exists and shows a whole file when it does not: no reader sees half a lock.
-      if (await succeeds(link(draft, path), 'EEXIST')) break;
-      const owner = await readOwner(path);
-      if ((owner && (await isAlive(owner))) || attempt === ATTEMPTS_MAX) throw new FolderInUse(folder, owner?.pid);
-      if (owner) await removeStale(path, folder, owner);
+      const place = await takePlace(folder, draft);
+      const holder = await holderOf(folder);
+      if (holder?.token === mine.token) {
+        if (place !== first) await rename(draft, first);
+        break;
+      }
+      // A place behind one who was dead long ago, and has been taken over since.
+      await unlink(place);
+      if (attempt === ATTEMPTS_MAX) throw new FolderInUse(folder, holder?.pid);
     }
   } finally {
-    await unlink(draft);
+    await unlink(draft).catch(() => undefined);
   }
   return {
     release: async () => {
-      if ((await readOwner(path))?.token === mine.token) await unlink(path);
+      if ((await readOwner(first))?.token !== mine.token) return;
+      for (const name of await readdir(folder)) if (name.startsWith(AFTER)) await unlink(join(folder, name));
+      await unlink(first);
     },
   };
 };
 
+const AFTER = 'lock.after.';
 const ATTEMPTS_MAX = 5;
+
+/** The first place that is free behind the dead. @throws FolderInUse */
+const takePlace = async (folder: string, draft: string): Promise<string> => {
+  let place = join(folder, 'lock');
+  for (let looks = 1; ; looks++) {
+    // link fails when the name exists and shows a whole file when it does not: no reader sees half a lock.
+    if (await succeeds(link(draft, place), 'EEXIST')) return place;
+    const owner = await readOwner(place);
+    if ((owner && (await isAlive(owner))) || looks === LOOKS_MAX) throw new FolderInUse(folder, owner?.pid);
+    if (owner) place = join(folder, `${AFTER}${owner.token}`);
+  }
+};
+
+/** Whom the places lead to from the front. */
+const holderOf = async (folder: string): Promise<Owner | undefined> => {
+  let owner = await readOwner(join(folder, 'lock'));
+  for (let looks = 1; owner && looks < LOOKS_MAX; looks++) {
+    const next = await readOwner(join(folder, `${AFTER}${owner.token}`));
+    if (!next) return owner;
+    owner = next;
+  }
+  return owner;
+};
+
+const LOOKS_MAX = 100;
 
 const succeeds = async (work: Promise<void>, unless: string): Promise<boolean> => {
   try {
@@ -58,15 +96,6 @@ const readOwner = async (path: string): Promise<Owner | undefined> => {
   } catch {
     return undefined;
   }
-};
-
-// Between our reading of the stale lock and its removal another starter may have taken the folder: what was
-// moved away is looked at again, and put back when it is not the stale one.
-const removeStale = async (path: string, folder: string, stale: Owner): Promise<void> => {
-  const aside = join(folder, `lock.stale.${randomUUID()}`);
-  if (!(await succeeds(rename(path, aside), 'ENOENT'))) return;
-  if ((await readOwner(aside))?.token !== stale.token) await succeeds(link(aside, path), 'EEXIST');
-  await unlink(aside);
 };
 
 const isAlive = async (owner: Owner): Promise<boolean> => {

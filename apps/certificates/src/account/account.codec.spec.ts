@@ -30,7 +30,8 @@ import {
 
 type Stored = Parameters<typeof accountCodec.decode>[0];
 
-// What has been written stays readable for ever. These files are never edited; what is new gets a file of its own.
+// What has been written stays readable for ever. `account-events.json` has what is written today; a sample that is no longer
+// written moves, unchanged, to a file of its own.
 const frozen = (file: string): readonly Stored[] =>
   JSON.parse(readFileSync(new URL(`./samples/${file}`, import.meta.url), 'utf8')) as readonly Stored[];
 

@@ -1,3 +1,4 @@
+import { accountCodec } from '../account/account.codec.js';
 import { describe, expect, it } from '@jest/globals';
 import type { GroupState } from '@lib/contracts';
 import { instant, kopecks, month } from '@lib/kernel';
@@ -127,6 +128,11 @@ const everything = (amount: number, to: Returns = 'available'): readonly Account
 };
 
 describe('an entry of a statement in words', () => {
+  it('is looked at for every event', () => {
+    const types = new Set(everything(1).map(({ type }) => type));
+    expect([...types].toSorted()).toStrictEqual(Object.keys(accountCodec.versions).toSorted());
+  });
+
   it.each([
     ['nothing', 0, 'available'],
     ['something', 12_345, 'available'],
