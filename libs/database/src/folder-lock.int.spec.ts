@@ -53,6 +53,7 @@ describe('the lock of a data folder', () => {
       const taken = await Promise.allSettled(Array.from({ length: 16 }, () => lockFolder(folder)));
       const locks = taken.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
       expect(locks).toHaveLength(1);
+      expect((await readdir(folder)).filter((name) => name.startsWith('lock'))).toEqual(['lock']);
       await locks[0]?.release();
       expect(await readdir(folder)).toEqual([]);
     }

@@ -33,7 +33,10 @@ export const lockFolder = async (folder: string): Promise<FolderLock> => {
       const place = await takePlace(folder, draft);
       const holder = await holderOf(folder);
       if (holder?.token === mine.token) {
-        if (place !== first) await rename(draft, first);
+        if (place !== first) {
+          await rename(draft, first);
+          await unlink(place);
+        }
         break;
       }
       // A place behind one who was dead long ago, and has been taken over since.
