@@ -25,3 +25,4 @@ export {
 } from './certificates-accounts.js';
 export { certificatesProgrammes, type CertificatesProgrammesOutgoing } from './certificates-programmes.js';
 export { topics } from './topics.js';
+export { withoutKopecks } from './with-unit.js';

@@ -6,8 +6,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 export const CLIENT_NAME = 'Client-Name';
 export const CLIENT_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$';
 
-const isName = (value: unknown): value is string =>
-  typeof value === 'string' && new RegExp(CLIENT_NAME_PATTERN).test(value);
+const NAME = new RegExp(CLIENT_NAME_PATTERN);
+const isName = (value: unknown): value is string => typeof value === 'string' && NAME.test(value);
 
 /** Whether a request names its client by something that is no name. */
 export const isMisnamed = ({ headers }: FastifyRequest): boolean => {

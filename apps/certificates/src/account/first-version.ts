@@ -1,3 +1,4 @@
+import { withoutKopecks } from '@lib/contracts';
 import { z } from 'zod';
 import { stored, versionOne } from '../ledger/event-codec.js';
 
@@ -81,10 +82,9 @@ type InTheTermsOfTheField<Data> = {
 };
 
 /** The second version of an event: `financingProgramme` in full, and amounts whose unit the certificate states once. */
-export const inTheTermsOfTheField = <Data extends object>(data: Data): InTheTermsOfTheField<Data> =>
-  Object.fromEntries(
-    Object.entries(data).map(([name, value]: [string, unknown]) => [
-      name === 'programme' ? 'financingProgramme' : name.replace(/Kopecks$/, ''),
-      Array.isArray(value) ? value.map((item: object) => inTheTermsOfTheField(item)) : value,
-    ]),
-  ) as InTheTermsOfTheField<Data>;
+export const inTheTermsOfTheField = <Data extends { readonly programme: string }>(
+  data: Data,
+): InTheTermsOfTheField<Data> => {
+  const { programme, ...rest } = withoutKopecks(data) as Pick<Data, 'programme'>;
+  return { ...rest, financingProgramme: programme } as InTheTermsOfTheField<Data>;
+};
