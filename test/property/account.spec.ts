@@ -4,11 +4,11 @@ import { accountCodec } from '../../apps/certificates/src/account/account.codec.
 import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';
 import type { AccountCommand } from '../../apps/certificates/src/account/domain/commands.js';
 import { decide } from '../../apps/certificates/src/account/domain/decide.js';
-import { total } from '../../apps/certificates/src/account/domain/month.js';
 import { nextDue, settleDue } from '../../apps/certificates/src/account/domain/due.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import type { Day } from '../model/calendar.js';
 import { date, programmeName, childHistory, type ChildHistory } from './child-history.js';
+import { heldIn } from './months.js';
 
 /** Handles a command and looks at the account after each event. */
 const handle = (account: Account, command: AccountCommand): { account: Account; events: readonly AccountEvent[] } => {
@@ -40,8 +40,7 @@ const checked = (account: Account): Account => {
         ? contract.months
         : [],
     );
-    expect(total(months, 'reserved')).toBe(reserved);
-    expect(total(months, 'debited')).toBe(spent);
+    expect(heldIn(months)).toStrictEqual({ reserved, setAside: 0, spent });
     if (certificate.closed) expect(available).toBe(0);
   }
   return account;

@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { Replay } from '../../apps/audit/src/replay.js';
-import { kopecks, plus, zero, type Kopecks, type Month } from '@lib/kernel';
+import { kopecks, type Month } from '@lib/kernel';
 import fc from 'fast-check';
 import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
 import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';
 import type { AccountCommand } from '../../apps/certificates/src/account/domain/commands.js';
-import type { FundedContract } from '../../apps/certificates/src/account/domain/contract.js';
+import { lastNotice, type FundedContract } from '../../apps/certificates/src/account/domain/contract.js';
 import { decide } from '../../apps/certificates/src/account/domain/decide.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
-import { total, type Lessons, type MonthState } from '../../apps/certificates/src/account/domain/month.js';
+import type { Lessons } from '../../apps/certificates/src/account/domain/month.js';
 import { dayOf, firstOf, monthOf as monthNumber, type Day } from '../model/calendar.js';
 import { date } from './child-history.js';
+import { heldIn } from './months.js';
 
 /**
  * Seasons of one certificate whose lessons are reported wrong and corrected, again and again, while notices come and go and
@@ -40,9 +41,6 @@ const step = fc.record({
   early: fc.oneof(fc.constant(0), fc.nat({ max: 70 }), fc.nat({ max: 31 })),
   drops: fc.constantFrom(false, false, false, true),
 });
-/** What is set aside for corrections of a contract's months. */
-const setAside = (months: readonly MonthState[]): Kopecks =>
-  plus(...months.map((part) => part.correcting?.setAside ?? zero));
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const place = fc.record({
@@ -61,14 +59,14 @@ type Season = typeof season extends fc.Arbitrary<infer T> ? T : never;
 const follow = (account: Account, events: readonly AccountEvent[]): Account =>
   events.reduce((state, event) => {
     const next = evolve(state, event);
-    const months = contractsOf(next).flatMap((contract) => contract.months);
+    const held = heldIn(contractsOf(next).flatMap((contract) => contract.months));
     for (const { nominal, available, reserved, spent, expired, closed } of next.certificates.values()) {
       const holds =
         nominal === available + reserved + spent + expired &&
         Math.min(available, reserved, spent, expired) >= 0 &&
         (!closed || available === 0) &&
-        total(months, 'reserved') + setAside(months) === reserved &&
-        total(months, 'debited') === spent;
+        held.reserved + held.setAside === reserved &&
+        held.spent === spent;
       if (!holds) throw new Error(`the identity is broken after ${JSON.stringify(event)}`);
     }
     return next;
@@ -128,7 +126,7 @@ class Play {
     if (what === 'decide') return this.decide({ which, drops });
     const contracts = contractsOf(this.account);
     // A notice is likeliest to matter to a contract for which something is set aside.
-    const bound = what === 'terminate' ? contracts.find(({ months }) => setAside(months) > 0) : undefined;
+    const bound = what === 'terminate' ? contracts.find(({ months }) => heldIn(months).setAside > 0) : undefined;
     const contract = bound ?? contracts[which % contracts.length];
     if (!contract) return;
     const { id, status } = contract;
@@ -190,7 +188,7 @@ class Play {
           this.tell({ type: 'Release', on, contract: id, reason: 'withdrawn', notice: contract.notices });
         return;
       case 'revoke': {
-        const lastDay = contract.beforeNotice?.lastDay;
+        const lastDay = lastNotice(contract)?.lastDayBefore;
         if (!lastDay) return;
         const told = this.tell({ type: 'RevokeNotice', on, contract: id, revocation: contract.revocations, lastDay });
         // As if nobody had asked: the account that heard the right report at once is not asked either.

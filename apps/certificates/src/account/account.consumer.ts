@@ -7,7 +7,7 @@ import { Programmes } from '../programme/programme.commands.js';
 import { AccountCommands } from './account.commands.js';
 import type { AccountCommand, Rejection } from './domain/commands.js';
 import type { Terms } from './domain/events.js';
-import { CorruptHistory } from './domain/month.js';
+import { CorruptHistory } from './domain/corrupt-history.js';
 
 /** A message that contradicts the account. It is parked for an operator; the messages of this holder wait behind it. */
 export class MessageContradictsAccount extends Error {

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountCommand, Rejection } from './domain/commands.js';
 import { decide } from './domain/decide.js';
-import { CorruptHistory } from './domain/month.js';
+import { CorruptHistory } from './domain/corrupt-history.js';
 import type { AccountEvent } from './domain/events.js';
 
 type Verdict = {

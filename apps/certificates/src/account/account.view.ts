@@ -26,7 +26,7 @@ export const accountView = (holder: string, history: readonly Recorded[], asOf: 
         ]
       : [],
   ),
-  contracts: contractsOf(history).map((contract) => contractView(contract, asOf)),
+  contracts: [...contractsOf(history).values()].map((contract) => contractView(contract, asOf)),
 });
 
 export const balancesView = (balances: Balances): Readonly<Record<keyof BalancesView, number>> => ({

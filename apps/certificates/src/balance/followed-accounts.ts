@@ -5,7 +5,7 @@ import { emptyAccount, evolve, type Account } from '../account/domain/account.js
 import { coPaymentChanges, type CoPaymentChange } from '../account/domain/co-payment.js';
 import type { Contract } from '../account/domain/contract.js';
 import type { AccountEvent } from '../account/domain/events.js';
-import { CorruptHistory } from '../account/domain/month.js';
+import { CorruptHistory } from '../account/domain/corrupt-history.js';
 import { holderOf } from '../ledger/streams.js';
 
 /** An account event with what it did. */

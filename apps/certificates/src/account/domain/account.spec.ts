@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyAccount, evolve } from './account.js';
-import { total } from './month.js';
+import { heldBy } from './contract.js';
 import { thenCorrupt } from '../account.testing.js';
 import type { AccountEvent } from './events.js';
 import {
@@ -63,6 +63,7 @@ describe('the state of an account', () => {
       coPayment: rub('450.37'),
       status: 'debited',
       debited: rub('929.21'),
+      isDebitBooked: true,
       completeness: undefined,
       reportedOn: undefined,
       correcting: undefined,
@@ -83,10 +84,7 @@ describe('the state of an account', () => {
       evolve,
       emptyAccount,
     );
-    const contract = account.contracts.get('c1');
-    if (!contract || contract.status === 'refused') throw new TypeError('reserved above');
-    expect(total(contract.months, 'debited')).toBe(rub('1,946.91'));
-    expect(total(contract.months, 'reserved')).toBe(rub('2,713.86'));
+    expect(heldBy(account.contracts.get('c1'))).toStrictEqual({ reserved: rub('2,713.86'), spent: rub('1,946.91') });
     expect(balances(account)).toStrictEqual([233_923, 771_386, 194_691, 0]);
   });
 
@@ -194,6 +192,11 @@ describe('a history that cannot have happened stops the account:', () => {
     ['a reversal without a certificate', [], expiryReversed(rub('1'), 'c3')],
     ['a reversal of what has not expired', bound, expiryReversed(rub('0'), 'c3')],
     ['a reversal of more than has expired', closed, expiryReversed(rub('2,000.01'), 'c3')],
+    [
+      'a report that gives back another sum than its lessons say',
+      inOctober,
+      reported('2019-10-31', lessons('2019-10', 6, 8), rub('339.22')),
+    ],
   ];
 
   it.each(cases)('%s', (_, history, event) => thenCorrupt(history, event));

@@ -1,6 +1,6 @@
 import { kopecks, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
-import { evolveContracts, type Contract } from './contract.js';
-import { CorruptHistory } from './month.js';
+import type { Contract } from './contract.js';
+import { CorruptHistory, evolveContracts, isContractFact } from './corrupt-history.js';
 import type { AccountEvent } from './events.js';
 import { postings, type LedgerAccount } from './postings.js';
 
@@ -54,8 +54,7 @@ const evolveCertificates = (
 ): ReadonlyMap<string, Certificate> => {
   const lines = postings(event);
   // A contract of which the certificate pays nothing needs no certificate (docs/rules.md §3).
-  if (lines.length === 0 && MOVES_NOTHING.has(event.type) && !certificates.has(event.financingProgramme))
-    return certificates;
+  if (lines.length === 0 && isContractFact(event) && !certificates.has(event.financingProgramme)) return certificates;
   const before =
     event.type === 'CertificateIssued' ? issued(certificates, event) : certificates.get(event.financingProgramme);
   if (!before) throw new CorruptHistory(`${event.type} without a certificate of ${event.financingProgramme}`);
@@ -76,24 +75,6 @@ const evolveCertificates = (
   const closedByOperatorOn = event.type === 'CertificateClosed' ? event.on : before.closedByOperatorOn;
   return new Map(certificates).set(event.financingProgramme, { ...after, closed, closedByOperatorOn });
 };
-
-/** What happens to a contract, also to one that the certificate pays nothing of. */
-const MOVES_NOTHING: ReadonlySet<AccountEvent['type']> = new Set([
-  'FundsReserved',
-  'ReservationRefused',
-  'ContractConcluded',
-  'MonthDebited',
-  'LessonsReported',
-  'ContractTerminated',
-  'ReservationReleased',
-  'NoticeRevoked',
-  'NoticeRevocationRefused',
-  'LessonsCorrectionHeld',
-  'LessonsCorrectionRefused',
-  'LessonsCorrectionDropped',
-  'LessonsCorrected',
-  'AnswerRepeated',
-]);
 
 const issued = (
   certificates: ReadonlyMap<string, Certificate>,

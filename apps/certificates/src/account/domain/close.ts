@@ -1,9 +1,8 @@
 import { earlierOf, err, lastDayOf, laterOf, monthOf, ok, type CalendarDate, type Result } from '@lib/kernel';
 import { evolve, type Account } from './account.js';
-import type { FundedContract } from './contract.js';
+import { endingOf, type FundedContract } from './contract.js';
 import { ofContract, settleDue } from './due.js';
 import type { AccountEvent, ClosingReason, RefusalReason } from './events.js';
-import { total } from './month.js';
 
 /** An operator closes a certificate on a day of the region. */
 export type CloseCertificate = {
@@ -74,33 +73,14 @@ export const certificateBar = (
 
 /** What a notice of that day does to a contract; nothing where it has ended, or ends by a notice already. */
 const ending = (state: Account, contract: FundedContract, on: CalendarDate): readonly AccountEvent[] => {
-  const { status, months, terms } = contract;
+  const { status, terms } = contract;
   if (isFree(contract)) return [];
+  const about = { on, ...ofContract(state, contract) };
   if (status === 'reserved' || (status === 'concluded' && on < terms.start))
-    return [
-      {
-        type: 'ReservationReleased',
-        on,
-        ...ofContract(state, contract),
-        reason: 'certificate-closed',
-        released: total(months, 'reserved'),
-        refunded: total(months, 'debited'),
-      },
-    ];
+    return [endingOf(contract, { type: 'ReservationReleased', ...about, reason: 'certificate-closed' })];
   if (status !== 'concluded' || contract.lastDay < on) return [];
   const lastDay = earlierOf(lastDayOf(monthOf(on)), contract.lastDay);
-  const after = months.filter(({ month }) => month > monthOf(lastDay));
-  return [
-    {
-      type: 'ContractTerminated',
-      on,
-      ...ofContract(state, contract),
-      by: 'operator',
-      lastDay,
-      released: total(after, 'reserved'),
-      refunded: total(after, 'debited'),
-    },
-  ];
+  return [endingOf(contract, { type: 'ContractTerminated', ...about, by: 'operator', lastDay })];
 };
 
 const isFree = ({ fullPrice, fullNorm }: FundedContract): boolean => fullPrice === 0 || fullNorm === 0;

@@ -1,37 +1,44 @@
-import { earlierOf, monthOf, plus, unreachable, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
+import { earlierOf, kopecks, minus, monthOf, unreachable, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { AccountEvent, NoticeBy, RefusalReason, RevocationRefusal, Terms } from './events.js';
-import { CorruptHistory, evolveMonth, monthOfPart, total, type MonthState, type OfMonth } from './month.js';
-import { costOfMonth } from './schedule.js';
+import { boundAgain, monthOfPart, monthWith, settled, type MonthState, type OfMonth } from './month.js';
 
-/** A notice as it can be taken back: the contract before it. */
-type BeforeNotice = {
+/** What can happen to a contract. An account's contracts are what these events say and nothing else. */
+export type ContractFact = Exclude<Extract<AccountEvent, { contract: string }>, { type: 'ExpiryReversed' }>;
+
+/** How a contract came to its end before its last day. */
+type Ending = {
+  readonly status: 'terminated' | 'released';
   readonly on: CalendarDate;
-  readonly by: NoticeBy;
-  readonly lastDay: CalendarDate;
-  readonly months: readonly MonthState[];
+  /** undefined: it was not concluded yet, so this is no notice that could be taken back. */
+  readonly by: NoticeBy | undefined;
+  /** The contract's last day before it. */
+  readonly lastDayBefore: CalendarDate;
+};
+
+type Known = {
+  readonly id: string;
+  readonly terms: Terms;
+  /** All that has happened to it, in the order in which it was recorded. */
+  readonly facts: readonly ContractFact[];
+  /** How often the last answer was repeated. */
+  readonly repeated: number;
+  /** Corrections of lessons that it was asked about: each is answered once. */
+  readonly corrections: readonly string[];
 };
 
 export type Contract =
-  | {
+  | (Known & {
       readonly status: 'refused';
-      readonly id: string;
-      readonly terms: Terms;
       readonly reason: RefusalReason;
       readonly refusedOn: CalendarDate;
-      /** How often the answer was repeated. */
-      readonly repeated: number;
-      /** Corrections of lessons that it was asked about: each is answered once. */
-      readonly corrections: readonly string[];
-    }
-  | {
+    })
+  | (Known & {
       readonly status: 'reserved' | 'concluded' | 'terminated' | 'released';
-      readonly id: string;
-      readonly terms: Terms;
       readonly reservedOn: CalendarDate;
       readonly concludedOn: CalendarDate | undefined;
-      readonly terminatedOn: CalendarDate | undefined;
-      readonly releasedOn: CalendarDate | undefined;
       readonly lastDay: CalendarDate;
+      /** Those in force: a notice that was taken back is not among them. */
+      readonly endings: readonly Ending[];
       readonly fullPrice: Kopecks;
       readonly fullNorm: Kopecks;
       readonly share: Kopecks;
@@ -42,147 +49,163 @@ export type Contract =
       readonly revocations: number;
       /** The answer to the last revocation. */
       readonly revocation: 'revoked' | RevocationRefusal | undefined;
-      /** What the last notice, or withdrawal after the conclusion, ended. */
-      readonly beforeNotice: BeforeNotice | undefined;
-      /** How often the last answer was repeated. */
-      readonly repeated: number;
-      readonly corrections: readonly string[];
-    };
+    });
 export type FundedContract = Exclude<Contract, { status: 'refused' }>;
 
-/** The contracts after one more event; they know nothing of balances. @throws CorruptHistory */
-export const evolveContracts = (
-  contracts: ReadonlyMap<string, Contract>,
-  event: AccountEvent,
-): ReadonlyMap<string, Contract> => {
-  switch (event.type) {
-    case 'FundsReserved':
-      if (plus(...event.parts.map((part) => part.share)) !== event.share)
-        throw new CorruptHistory(`the months of contract ${event.contract} are not its share`);
-      return answered(contracts, {
-        status: 'reserved',
-        id: event.contract,
-        terms: termsOf(event),
-        reservedOn: event.on,
-        concludedOn: undefined,
-        terminatedOn: undefined,
-        releasedOn: undefined,
-        lastDay: event.lastDay,
-        fullPrice: event.fullPrice,
-        fullNorm: event.fullNorm,
-        share: event.share,
-        coPayment: event.coPayment,
-        months: event.parts.map(monthOfPart),
-        notices: 0,
-        revocations: 0,
-        revocation: undefined,
-        beforeNotice: undefined,
-        repeated: 0,
-        corrections: [],
-      });
-    case 'ReservationRefused':
-      return answered(contracts, {
-        status: 'refused',
-        id: event.contract,
-        terms: termsOf(event),
-        reason: event.reason,
-        refusedOn: event.on,
-        repeated: 0,
-        corrections: [],
-      });
-    case 'ContractConcluded':
-      return changed(contracts, event, ['reserved'], (contract) => ({
-        ...contract,
-        status: 'concluded',
-        concludedOn: event.on,
-      }));
-    case 'MonthDebited':
-      return changedMonth(contracts, event, ['concluded', 'terminated']);
-    case 'LessonsReported':
-      return changedMonth(contracts, event, ['reserved', 'concluded', 'terminated']);
+/**
+ * A contract with one more fact: the one place that says what a fact means for its contract, for the state, for the
+ * funds of a day, for statements and due dates alike (docs/rules.md §3, §4). It takes facts in the order of their
+ * recording, any number of them left out, and judges none: `evolveContracts` does. undefined before the first answer.
+ */
+export const withFact = (contract: Contract | undefined, fact: ContractFact): Contract | undefined => {
+  if (fact.type === 'FundsReserved') return reserved(fact);
+  if (fact.type === 'ReservationRefused') {
+    const { contract: id, reason, on: refusedOn } = fact;
+    return {
+      status: 'refused',
+      id,
+      terms: termsOf(fact),
+      facts: [fact],
+      reason,
+      refusedOn,
+      repeated: 0,
+      corrections: [],
+    };
+  }
+  if (!contract) return undefined;
+  const known = { ...contract, facts: [...contract.facts, fact] };
+  return known.status === 'refused' ? refusedWith(known, fact) : fundedWith(known, fact);
+};
+
+/** A contract on the evening of a date, by all that is known of it now; undefined where nothing had been asked yet. */
+export const contractOn = ({ facts }: Contract, date: CalendarDate): Contract | undefined =>
+  facts.filter(({ on }) => on <= date).reduce<Contract | undefined>(withFact, undefined);
+
+/** What a contract holds of its certificate: in the reserve, corrections' money set aside included, and spent. */
+export const heldBy = (contract: Contract | undefined): { readonly reserved: Kopecks; readonly spent: Kopecks } => {
+  let [reserved, spent] = [0, 0];
+  if (contract && contract.status !== 'refused')
+    for (const { status, share, debited, correcting } of contract.months) {
+      reserved += (status === 'reserved' ? share : 0) + (correcting?.setAside ?? 0);
+      spent += debited;
+    }
+  return { reserved: kopecks(reserved), spent: kopecks(spent) };
+};
+
+/** The notice that could be taken back: the last one, with the contract's last day before it. */
+export const lastNotice = ({ endings }: FundedContract): (Ending & { readonly by: NoticeBy }) | undefined =>
+  endings.findLast((ending): ending is Ending & { readonly by: NoticeBy } => ending.by !== undefined);
+
+type EndingEvent = Extract<ContractFact, { type: 'ContractTerminated' | 'ReservationReleased' }>;
+type WithoutSums<Event> = Event extends EndingEvent ? Omit<Event, 'released' | 'refunded'> : never;
+
+/** The event that ends a contract, with the money that its months give back by it. */
+export const endingOf = (contract: FundedContract, ending: WithoutSums<EndingEvent>): EndingEvent => {
+  const event: EndingEvent = { ...ending, released: zero, refunded: zero };
+  const [before, after] = [heldBy(contract), heldBy(withFact(contract, event))];
+  return { ...event, released: minus(before.reserved, after.reserved), refunded: minus(before.spent, after.spent) };
+};
+
+const reserved = (fact: Extract<ContractFact, { type: 'FundsReserved' }>): FundedContract => ({
+  status: 'reserved',
+  id: fact.contract,
+  terms: termsOf(fact),
+  facts: [fact],
+  reservedOn: fact.on,
+  concludedOn: undefined,
+  lastDay: fact.lastDay,
+  endings: [],
+  fullPrice: fact.fullPrice,
+  fullNorm: fact.fullNorm,
+  share: fact.share,
+  coPayment: fact.coPayment,
+  months: fact.parts.map(monthOfPart),
+  notices: 0,
+  revocations: 0,
+  revocation: undefined,
+  repeated: 0,
+  corrections: [],
+});
+
+type LaterFact = Exclude<ContractFact, { type: 'FundsReserved' | 'ReservationRefused' }>;
+
+/** A refused contract answers what it is asked, and nothing else happens to it. */
+const refusedWith = (contract: Extract<Contract, { status: 'refused' }>, fact: LaterFact): Contract => {
+  switch (fact.type) {
+    case 'AnswerRepeated':
+      return { ...contract, repeated: fact.attempt };
     case 'LessonsCorrectionHeld':
     case 'LessonsCorrectionRefused':
-      return askedToCorrect(contracts, event);
-    case 'LessonsCorrectionDropped':
-    case 'LessonsCorrected':
-      return changedMonth(contracts, event, FUNDED);
-    case 'ContractTerminated':
-      return changed(contracts, event, ['concluded', 'terminated'], (contract) => terminated(contract, event));
-    case 'ReservationReleased':
-      return changed(contracts, event, ['reserved', 'concluded', 'terminated'], (contract) => ({
-        ...contract,
-        ...(contract.status === 'concluded' || event.reason === 'certificate-closed'
-          ? noticed(contract, event.on, releasedBy(event.reason))
-          : {}),
-        status: 'released',
-        releasedOn: event.on,
-        months: givenBack(contract.months, event, () => true),
-      }));
-    case 'NoticeRevoked':
-      return changed(contracts, event, ['terminated', 'released'], (contract) => revoked(contract, event));
-    case 'NoticeRevocationRefused':
-      return changed(contracts, event, FUNDED, (contract) => answeredRevocation(contract, event.reason));
-    case 'AnswerRepeated':
-      return answeredAgain(contracts, event);
-    case 'CertificateIssued':
-    case 'PeriodExpired':
-    case 'ExpiryReversed':
-    case 'CertificateClosed':
-      return contracts;
+      return { ...contract, corrections: [...contract.corrections, fact.correction] };
     default:
-      return unreachable(event);
+      return contract;
   }
 };
 
-const answered = (contracts: ReadonlyMap<string, Contract>, contract: Contract): ReadonlyMap<string, Contract> => {
-  if (contracts.has(contract.id)) throw new CorruptHistory(`contract ${contract.id} was answered before`);
-  return new Map(contracts).set(contract.id, contract);
+const fundedWith = (contract: FundedContract, fact: LaterFact): FundedContract => {
+  switch (fact.type) {
+    case 'ContractConcluded':
+      return withStatus({ ...contract, concludedOn: fact.on });
+    case 'MonthDebited':
+    case 'LessonsReported':
+    case 'LessonsCorrectionDropped':
+    case 'LessonsCorrected':
+      return withMonth(contract, fact);
+    case 'LessonsCorrectionHeld':
+    case 'LessonsCorrectionRefused':
+      return { ...withMonth(contract, fact), corrections: [...contract.corrections, fact.correction] };
+    case 'ContractTerminated':
+      // An early version let a notice move the last day forward.
+      return ended(
+        contract,
+        { status: 'terminated', on: fact.on, by: fact.by },
+        earlierOf(fact.lastDay, contract.lastDay),
+      );
+    case 'ReservationReleased': {
+      const isClosed = fact.reason === 'certificate-closed';
+      const by = isClosed ? 'operator' : contract.status === 'concluded' ? 'family' : undefined;
+      return ended(contract, { status: 'released', on: fact.on, by });
+    }
+    case 'NoticeRevoked':
+      return answeredRevocation(withoutNotice(contract), 'revoked');
+    case 'NoticeRevocationRefused':
+      return answeredRevocation(contract, fact.reason);
+    case 'AnswerRepeated':
+      return { ...contract, repeated: fact.attempt };
+    default:
+      return unreachable(fact);
+  }
 };
 
-const answeredAgain = (
-  contracts: ReadonlyMap<string, Contract>,
-  event: Extract<AccountEvent, { type: 'AnswerRepeated' }>,
-): ReadonlyMap<string, Contract> => {
-  const contract = contracts.get(event.contract);
-  if (!contract) throw new CorruptHistory(`the answer for contract ${event.contract} was never given`);
-  return new Map(contracts).set(contract.id, { ...contract, repeated: event.attempt });
-};
-
-const FUNDED = ['reserved', 'concluded', 'terminated', 'released'] as const;
-
-const noticed = ({ notices, lastDay, months }: FundedContract, on: CalendarDate, by: NoticeBy) => ({
-  notices: notices + 1,
-  beforeNotice: { on, by, lastDay, months },
+const withMonth = (contract: FundedContract, fact: OfMonth): FundedContract => ({
+  ...contract,
+  months: contract.months.map((part) =>
+    part.month === fact.month ? settled(monthWith(part, fact), part.status === 'returned') : part,
+  ),
 });
 
-const terminated = (
+const ended = (
   contract: FundedContract,
-  event: Extract<AccountEvent, { type: 'ContractTerminated' }>,
-): FundedContract => {
-  // A family's notice may come after the certificate was closed, and end the contract earlier.
-  if (contract.status === 'terminated' && contract.beforeNotice?.by !== 'operator')
-    throw new CorruptHistory(`a second notice of contract ${contract.id}`);
-  return {
+  ending: Omit<Ending, 'lastDayBefore'>,
+  lastDay: CalendarDate = contract.lastDay,
+): FundedContract =>
+  withMonthsReturned({
     ...contract,
-    ...noticed(contract, event.on, event.by),
-    status: 'terminated',
-    terminatedOn: event.on,
-    // An early version let a notice move the last day forward.
-    lastDay: earlierOf(event.lastDay, contract.lastDay),
-    months: givenBack(contract.months, event, (part) => part.month > monthOf(event.lastDay)),
-  };
-};
+    lastDay,
+    endings: [...contract.endings, { ...ending, lastDayBefore: contract.lastDay }],
+    notices: ending.by === undefined ? contract.notices : contract.notices + 1,
+  });
 
-const releasedBy = (reason: string): NoticeBy => (reason === 'certificate-closed' ? 'operator' : 'family');
-
-const revoked = (contract: FundedContract, event: Extract<AccountEvent, { type: 'NoticeRevoked' }>): FundedContract => {
-  const { beforeNotice } = contract;
-  if (!beforeNotice || beforeNotice.lastDay !== event.lastDay)
-    throw new CorruptHistory(`contract ${contract.id} has no such notice`);
-  const { back, contract: bound } = withoutNotice(contract, beforeNotice);
-  if (total(back, 'reserved') !== event.reserved || total(back, 'debited') !== event.debited)
-    throw new CorruptHistory(`the revocation of contract ${contract.id} binds another sum than its notice gave back`);
-  return answeredRevocation(bound, 'revoked');
+const withoutNotice = (contract: FundedContract): FundedContract => {
+  const notice = lastNotice(contract);
+  if (!notice) return contract;
+  return withMonthsReturned({
+    ...contract,
+    endings: contract.endings.slice(0, contract.endings.lastIndexOf(notice)),
+    lastDay: notice.lastDayBefore,
+    // What was reported and corrected since the notice counts.
+    months: contract.months.map((part) => (part.status === 'returned' ? boundAgain(part) : part)),
+  });
 };
 
 const answeredRevocation = (
@@ -190,92 +213,17 @@ const answeredRevocation = (
   revocation: NonNullable<FundedContract['revocation']>,
 ): FundedContract => ({ ...contract, revocations: contract.revocations + 1, revocation, repeated: 0 });
 
-/**
- * A contract as it would be without its last notice; `back` are the months that the notice gave back. What was reported
- * and corrected since the notice counts.
- */
-export const withoutNotice = (
-  contract: FundedContract,
-  before: BeforeNotice,
-): { readonly back: readonly MonthState[]; readonly contract: FundedContract } => {
-  const statusBefore = new Map(before.months.map(({ month, status }) => [month, status]));
-  const returned = (part: MonthState): MonthState | undefined => {
-    const status = statusBefore.get(part.month);
-    if (part.status !== 'returned' || status === undefined || status === 'returned') return undefined;
-    if (status !== 'debited') return { ...part, status };
-    const debited = costOfMonth(part.share, part.completeness);
-    const { correcting } = part;
-    // A correction that was asked for after the notice has set nothing aside. With all of the month in the reserve, the
-    // debit that follows the decision finds what it needs.
-    if (correcting && costOfMonth(part.share, correcting) > debited + correcting.setAside)
-      return { ...part, status: 'reserved' };
-    return { ...part, status, debited };
-  };
-  return {
-    back: contract.months.flatMap((part) => returned(part) ?? []),
-    contract: {
-      ...contract,
-      status: 'concluded',
-      terminatedOn: undefined,
-      releasedOn: undefined,
-      lastDay: before.lastDay,
-      months: contract.months.map((part) => returned(part) ?? part),
-      beforeNotice: undefined,
-    },
-  };
-};
+const withStatus = (contract: FundedContract): FundedContract => ({
+  ...contract,
+  status: contract.endings.at(-1)?.status ?? (contract.concludedOn === undefined ? 'reserved' : 'concluded'),
+});
 
-/** A correction is answered by every contract that it asks, also by one that has nothing to correct. */
-const askedToCorrect = (
-  contracts: ReadonlyMap<string, Contract>,
-  event: Extract<AccountEvent, { type: 'LessonsCorrectionHeld' | 'LessonsCorrectionRefused' }>,
-): ReadonlyMap<string, Contract> => {
-  const contract = contracts.get(event.contract);
-  if (!contract || contract.corrections.includes(event.correction))
-    throw new CorruptHistory(`${event.type} of contract ${event.contract}, which is ${contract?.status ?? 'unknown'}`);
-  const corrections = [...contract.corrections, event.correction];
-  if (contract.status === 'refused') return new Map(contracts).set(contract.id, { ...contract, corrections });
-  const months = contract.months.map((part) => (part.month === event.month ? evolveMonth(part, event) : part));
-  return new Map(contracts).set(contract.id, { ...contract, corrections, months });
-};
-
-type OfContract = Extract<AccountEvent, { contract: string }>;
-
-const changed = (
-  contracts: ReadonlyMap<string, Contract>,
-  event: OfContract,
-  from: readonly Contract['status'][],
-  change: (contract: FundedContract) => FundedContract,
-): ReadonlyMap<string, Contract> => {
-  const contract = contracts.get(event.contract);
-  if (!contract || contract.status === 'refused' || !from.includes(contract.status))
-    throw new CorruptHistory(`${event.type} of contract ${event.contract}, which is ${contract?.status ?? 'unknown'}`);
-  return new Map(contracts).set(contract.id, change(contract));
-};
-
-const changedMonth = (
-  contracts: ReadonlyMap<string, Contract>,
-  event: OfMonth,
-  from: readonly Contract['status'][],
-): ReadonlyMap<string, Contract> =>
-  changed(contracts, event, from, (contract) => {
-    if (!contract.months.some((part) => part.month === event.month))
-      throw new CorruptHistory(`${event.month} is not a month of contract ${contract.id}`);
-    return {
-      ...contract,
-      months: contract.months.map((part) => (part.month === event.month ? evolveMonth(part, event) : part)),
-    };
-  });
-
-const givenBack = (
-  months: readonly MonthState[],
-  event: Extract<AccountEvent, { refunded: Kopecks }>,
-  which: (part: MonthState) => boolean,
-): readonly MonthState[] => {
-  const back = months.filter(which);
-  if (total(back, 'reserved') !== event.released || total(back, 'debited') !== event.refunded)
-    throw new CorruptHistory(`${event.type} of contract ${event.contract} gives back another sum than its months hold`);
-  return months.map((part) => (which(part) ? { ...part, status: 'returned', debited: zero } : part));
+/** A notice gives back the months after the last day, a release all of them. */
+const withMonthsReturned = (changed: FundedContract): FundedContract => {
+  const contract = withStatus(changed);
+  const isReturned = ({ month }: MonthState): boolean =>
+    contract.status === 'released' || (contract.status === 'terminated' && month > monthOf(contract.lastDay));
+  return { ...contract, months: contract.months.map((part) => settled(part, isReturned(part))) };
 };
 
 /** What binds a contract to the catalogue, of something that says more. */

@@ -1,7 +1,7 @@
 import { err, minus, ok, unreachable, zero, type CalendarDate, type Result } from '@lib/kernel';
 import { evolve, type Account } from './account.js';
 import type { AccountCommand, Completeness, Rejection } from './commands.js';
-import type { FundedContract } from './contract.js';
+import { lastNotice, type FundedContract } from './contract.js';
 import { ofContract, settleDue } from './due.js';
 import type { AccountEvent } from './events.js';
 import { decideCorrection, holdCorrection } from './lessons-correction.js';
@@ -81,7 +81,7 @@ const onContract = (
       if (contract.concludedOn !== undefined) return ok([]);
       // The certificate may have been closed before the conclusion was heard of: nothing is left to conclude with.
       if (contract.status === 'released')
-        return contract.beforeNotice?.by === 'operator'
+        return lastNotice(contract)?.by === 'operator'
           ? ok([])
           : err({ reason: 'contract-not-reserved', status: contract.status });
       return ok([

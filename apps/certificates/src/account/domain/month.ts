@@ -1,10 +1,8 @@
-import { kopecks, minus, plus, unreachable, zero, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
+import { unreachable, zero, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
 import type { AccountEvent, Part } from './events.js';
 import { costOfMonth } from './schedule.js';
 
-/** A history that cannot have happened. A stopped account is better than an invented balance. */
-export class CorruptHistory extends Error {}
-
+/** One calendar month of a contract, as its facts make it. */
 export type MonthState = {
   readonly month: Month;
   readonly share: Kopecks;
@@ -13,6 +11,8 @@ export type MonthState = {
   readonly status: 'free' | 'reserved' | 'debited' | 'returned';
   /** Net of what was given back. */
   readonly debited: Kopecks;
+  /** The debit is booked; a notice may have given the month back since. */
+  readonly isDebitBooked: boolean;
   /** The report in force, and since when it is. */
   readonly completeness: Lessons | undefined;
   readonly reportedOn: CalendarDate | undefined;
@@ -33,59 +33,39 @@ type Correcting = Lessons & {
 /** The month of a contract before anything has happened to it. */
 export const monthOfPart = ({ month, share, coPayment }: Part): MonthState => ({
   month,
-  share: share,
-  coPayment: coPayment,
+  share,
+  coPayment,
   status: share === 0 ? 'free' : 'reserved',
   debited: zero,
+  isDebitBooked: false,
   completeness: undefined,
   reportedOn: undefined,
   corrected: [],
   correcting: undefined,
 });
 
-// An early version debited free months too, with 0 kopecks.
-const isUndebited = ({ status }: MonthState): boolean => status === 'reserved' || status === 'free';
-
 /** An event about one month of one contract. */
 export type OfMonth = Extract<AccountEvent, { contract: string; month: Month }>;
 
-/** The month after one more event. @throws CorruptHistory */
-export const evolveMonth = (part: MonthState, event: OfMonth): MonthState => {
-  const impossible = (): CorruptHistory =>
-    new CorruptHistory(`${event.type} cannot follow for ${event.month} of contract ${event.contract}`);
+/** What one more event says of its month. */
+export const monthWith = (part: MonthState, event: OfMonth): MonthState => {
   switch (event.type) {
     case 'MonthDebited':
-      if (!isUndebited(part) || part.share !== event.debited + event.returned) throw impossible();
-      return { ...part, status: 'debited', debited: event.debited };
+      return { ...part, isDebitBooked: true };
     case 'LessonsReported':
-      if (part.completeness || event.returned > part.debited) throw impossible();
-      return {
-        ...part,
-        debited: minus(part.debited, event.returned),
-        completeness: { held: event.held, planned: event.planned },
-        reportedOn: event.on,
-      };
+      return { ...part, completeness: { held: event.held, planned: event.planned }, reportedOn: event.on };
     case 'LessonsCorrectionHeld': {
       const { correction, on, held, planned, setAside } = event;
-      if (part.correcting) throw impossible();
       return { ...part, correcting: { correction, on, held, planned, setAside } };
     }
     case 'LessonsCorrectionRefused':
       return part;
     case 'LessonsCorrectionDropped':
-      if (part.correcting?.correction !== event.correction || part.correcting.setAside !== event.setAside)
-        throw impossible();
       return { ...part, correcting: undefined };
     case 'LessonsCorrected': {
-      const { correction, on, held, planned, before, debited, returned, released } = event;
-      const corrected = part.debited + debited - returned;
-      const isPending = part.correcting?.correction === correction;
-      if (!isPending || part.correcting.setAside !== debited + released) throw impossible();
-      if (corrected !== (part.status === 'debited' ? costOfMonth(part.share, { held, planned }) : 0))
-        throw impossible();
+      const { on, held, planned, before } = event;
       return {
         ...part,
-        debited: kopecks(corrected),
         completeness: { held, planned },
         reportedOn: on,
         corrected: [...part.corrected, before],
@@ -97,23 +77,23 @@ export const evolveMonth = (part: MonthState, event: OfMonth): MonthState => {
   }
 };
 
-/** What of a contract's months has this status, in kopecks: net where debited, else the part. */
-export const total = (months: readonly MonthState[], status: MonthState['status']): Kopecks =>
-  plus(
-    ...months
-      .filter((part) => part.status === status)
-      .map((part) => (status === 'debited' ? part.debited : part.share)),
-  );
+/** The money of a month by what is known of it: what is debited is what its lessons cost (docs/rules.md §4). */
+export const settled = (part: MonthState, isReturned: boolean): MonthState => {
+  const status = isReturned ? 'returned' : part.isDebitBooked ? 'debited' : part.share === 0 ? 'free' : 'reserved';
+  return { ...part, status, debited: status === 'debited' ? costOfMonth(part.share, part.completeness) : zero };
+};
+
+/**
+ * A month that a revoked notice binds again. A correction that was asked for after the notice has set nothing aside: with
+ * all of the month in the reserve, the debit that follows the decision finds what it needs.
+ */
+export const boundAgain = (part: MonthState): MonthState => {
+  const { share, completeness, correcting } = part;
+  const isShort =
+    correcting !== undefined && costOfMonth(share, correcting) > costOfMonth(share, completeness) + correcting.setAside;
+  return isShort ? { ...part, isDebitBooked: false } : part;
+};
 
 /** Whether this was ever reported of the month, also if it was corrected since: its message may come again. */
 export const wasReported = ({ completeness, corrected }: MonthState, { held, planned }: Lessons): boolean =>
   [completeness, ...corrected].some((report) => report?.held === held && report.planned === planned);
-
-/** The report that was in force on the evening of a date. */
-export const reportOn = (
-  { completeness, reportedOn, corrected }: MonthState,
-  date: CalendarDate,
-): Lessons | undefined =>
-  reportedOn !== undefined && reportedOn <= date
-    ? completeness
-    : corrected.findLast((report) => report.reportedOn <= date);

@@ -1,8 +1,7 @@
-import { earlierOf, err, monthOf, ok, type Result } from '@lib/kernel';
+import { earlierOf, err, minus, ok, zero, type Result } from '@lib/kernel';
 import type { Account } from './account.js';
 import type { AccountCommand, Notice, Rejection } from './commands.js';
-import { withoutNotice, type FundedContract } from './contract.js';
-import { total } from './month.js';
+import { endingOf, heldBy, lastNotice, withFact, type FundedContract } from './contract.js';
 import { ofContract } from './due.js';
 import type { AccountEvent, RevocationRefusal } from './events.js';
 import { canBind } from './funds.js';
@@ -17,14 +16,12 @@ export const release = (
 ): readonly AccountEvent[] => {
   if (contract.status === 'released' || isHeard(contract, command)) return [];
   return [
-    {
+    endingOf(contract, {
       type: 'ReservationReleased',
       on: command.on,
       ...ofContract(state, contract),
       reason: command.reason,
-      released: total(contract.months, 'reserved'),
-      refunded: total(contract.months, 'debited'),
-    },
+    }),
   ];
 };
 
@@ -35,7 +32,7 @@ export const terminate = (
   command: Command<'Terminate'>,
 ): Result<readonly AccountEvent[], Rejection> => {
   const { status } = contract;
-  const byOperator = contract.beforeNotice?.by === 'operator';
+  const byOperator = lastNotice(contract)?.by === 'operator';
   if (!byOperator && isHeard(contract, command)) {
     const isLast = contract.notices === (command.notice ?? 0) + 1;
     if (isLast && status === 'released') return err({ reason: 'contract-not-concluded', status });
@@ -48,18 +45,14 @@ export const terminate = (
   if (byOperator && command.lastDay >= contract.lastDay) return ok([]);
   if (status !== 'concluded' && !(byOperator && status === 'terminated'))
     return err({ reason: 'contract-not-concluded', status });
-  const lastDay = earlierOf(command.lastDay, contract.lastDay);
-  const after = contract.months.filter((part) => part.month > monthOf(lastDay));
   return ok([
-    {
+    endingOf(contract, {
       type: 'ContractTerminated',
       on: command.on,
       ...ofContract(state, contract),
       by: command.by,
-      lastDay,
-      released: total(after, 'reserved'),
-      refunded: total(after, 'debited'),
-    },
+      lastDay: earlierOf(command.lastDay, contract.lastDay),
+    }),
   ]);
 };
 
@@ -83,27 +76,22 @@ export const revokeNotice = (
     },
   ];
   if (command.isDiscarded) return refused('request-discarded');
-  const { beforeNotice } = contract;
-  if (!beforeNotice || beforeNotice.by === 'operator' || beforeNotice.lastDay !== lastDay)
-    return refused('notice-not-revocable');
-  const certificate = state.certificates.get(financingProgramme);
-  const of = ofContract(state, contract);
-  const { back, contract: bound } = withoutNotice(contract, beforeNotice);
-  const [reserved, debited] = [total(back, 'reserved'), total(back, 'debited')];
+  const notice = lastNotice(contract);
+  if (!notice || notice.by === 'operator' || notice.lastDayBefore !== lastDay) return refused('notice-not-revocable');
+  const revoked = {
+    type: 'NoticeRevoked' as const,
+    on,
+    ...ofContract(state, contract),
+    revocation: number,
+    noticeOn: notice.on,
+    lastDay,
+  };
+  const bound = withFact(contract, { ...revoked, reserved: zero, debited: zero }) ?? contract;
   if (!canBind(state, bound, on)) return refused('insufficient-funds');
-  if (certificate?.closedByOperatorOn !== undefined) return refused('notice-not-revocable');
-  return [
-    {
-      type: 'NoticeRevoked',
-      on,
-      ...of,
-      revocation: number,
-      noticeOn: beforeNotice.on,
-      lastDay,
-      reserved,
-      debited,
-    },
-  ];
+  if (state.certificates.get(financingProgramme)?.closedByOperatorOn !== undefined)
+    return refused('notice-not-revocable');
+  const [before, after] = [heldBy(contract), heldBy(bound)];
+  return [{ ...revoked, reserved: minus(after.reserved, before.reserved), debited: minus(after.spent, before.spent) }];
 };
 
 const repeatedAnswer = (

@@ -2,7 +2,7 @@ import { unreachable } from '@lib/kernel';
 import type { AccountEvent, Terms } from '../../account/domain/events.js';
 import type { ReserveAt } from '../../programme/domain/programme.js';
 import { causeOf, type EntryCause } from './cause.js';
-import type { Recorded } from './history.js';
+import { contractsOf, type Recorded } from './history.js';
 import { movementsOf, type Movement } from './movements.js';
 
 /** What stands behind an entry of a statement, found in the account's other events and stored in none. */
@@ -22,20 +22,16 @@ export const explain = (
   history: readonly Recorded[],
   reserveAt: ReserveAt | undefined,
 ): ((entry: Recorded) => Explanation) => {
-  const terms = new Map<string, Terms>();
-  const concluded = new Set<string>();
-  for (const { event } of history) {
-    if (event.type === 'FundsReserved' || event.type === 'ReservationRefused') terms.set(event.contract, event);
-    if (event.type === 'ContractConcluded') concluded.add(event.contract);
-  }
+  const contracts = contractsOf(history);
   const corrected = correctedBy(history);
   return (entry) => {
     const { event } = entry;
-    const isConcluded = 'contract' in event && concluded.has(event.contract);
+    const contract = 'contract' in event ? contracts.get(event.contract) : undefined;
+    const isConcluded = contract !== undefined && 'concludedOn' in contract && contract.concludedOn !== undefined;
     return {
       movements: movementsOf(event),
       cause: causeOf(event, { reserveAt, isConcluded }),
-      terms: 'contract' in event ? terms.get(event.contract) : undefined,
+      terms: contract?.terms,
       corrects: entry.revision === undefined ? undefined : corrected.get(entry.revision),
       isConcluded,
     };

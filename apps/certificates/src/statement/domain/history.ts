@@ -1,10 +1,9 @@
-import { monthOf, zero, type CalendarDate, type Instant } from '@lib/kernel';
+import type { CalendarDate, Instant } from '@lib/kernel';
 import { emptyAccount, evolve } from '../../account/domain/account.js';
-import type { Contract } from '../../account/domain/contract.js';
-import { monthOfPart, type MonthState } from '../../account/domain/month.js';
+import { withFact, type Contract } from '../../account/domain/contract.js';
+import { isContractFact } from '../../account/domain/corrupt-history.js';
 import { settleDue } from '../../account/domain/due.js';
 import type { AccountEvent } from '../../account/domain/events.js';
-import { costOfMonth } from '../../account/domain/schedule.js';
 import { postings } from '../../account/domain/postings.js';
 
 /** An event of the account as a fact of two times: `event.on` in the region, `recordedAt` in the ledger. */
@@ -67,80 +66,17 @@ export const added = (balances: Balances, event: AccountEvent): Balances => {
 };
 
 /**
- * The contracts of a history. A late fact stands before entries that were booked without knowing it, so this cannot be a
- * fold of `evolve`: each contract is what all its entries together say, in whatever order they stand.
+ * The contracts of a history: what its entries say of each, in the order in which they were recorded. A late fact stands
+ * before entries that were booked without knowing it, and a revocation follows the notice that it takes back, whatever
+ * their dates.
  */
-export const contractsOf = (history: readonly Recorded[]): readonly Contract[] => {
-  // In the order in which they were recorded: a revocation follows the notice that it takes back, whatever their dates.
-  const events = [...history]
-    .sort((a, b) => (a.revision ?? Infinity) - (b.revision ?? Infinity) || 0)
-    .map(({ event }) => event);
-  return history.flatMap(({ event }): Contract[] => {
-    if (event.type === 'ReservationRefused')
-      return [
-        {
-          status: 'refused',
-          id: event.contract,
-          terms: event,
-          reason: event.reason,
-          refusedOn: event.on,
-          repeated: 0,
-          corrections: [],
-        },
-      ];
-    return event.type === 'FundsReserved' ? [contractOf(event, events)] : [];
-  });
-};
-
-type Ending = Extract<AccountEvent, { type: 'ContractTerminated' | 'ReservationReleased' }>;
-
-const contractOf = (
-  reserved: Extract<AccountEvent, { type: 'FundsReserved' }>,
-  events: readonly AccountEvent[],
-): Contract => {
-  const mine = events.filter((event) => 'contract' in event && event.contract === reserved.contract);
-  const concluded = mine.find((event) => event.type === 'ContractConcluded');
-  const ending = mine.reduce<Ending | undefined>((last, event) => {
-    if (event.type === 'NoticeRevoked') return undefined;
-    return event.type === 'ContractTerminated' || event.type === 'ReservationReleased' ? event : last;
-  }, undefined);
-  const terminated = ending?.type === 'ContractTerminated' ? ending : undefined;
-  const released = ending?.type === 'ReservationReleased' ? ending : undefined;
-  return {
-    status: released ? 'released' : terminated ? 'terminated' : concluded ? 'concluded' : 'reserved',
-    id: reserved.contract,
-    terms: reserved,
-    reservedOn: reserved.on,
-    concludedOn: concluded?.on,
-    terminatedOn: terminated?.on,
-    releasedOn: released?.on,
-    lastDay: terminated?.lastDay ?? reserved.lastDay,
-    fullPrice: reserved.fullPrice,
-    fullNorm: reserved.fullNorm,
-    share: reserved.share,
-    coPayment: reserved.coPayment,
-    months: reserved.parts.map((part): MonthState => {
-      const of = mine.filter((event) => 'month' in event && event.month === part.month);
-      const reports = of.filter((event) => event.type === 'LessonsReported' || event.type === 'LessonsCorrected');
-      const report = reports.at(-1);
-      const debit = of.find((event) => event.type === 'MonthDebited');
-      const isReturned =
-        released !== undefined || (terminated !== undefined && part.month > monthOf(terminated.lastDay));
-      const completeness = report && { held: report.held, planned: report.planned };
-      const month = monthOfPart(part);
-      return {
-        ...month,
-        status: isReturned ? 'returned' : debit ? 'debited' : month.status,
-        debited: debit && !isReturned ? costOfMonth(part.share, completeness) : zero,
-        completeness,
-        reportedOn: report?.on,
-      };
-    }),
-    notices: 0,
-    revocations: 0,
-    revocation: undefined,
-    beforeNotice: undefined,
-    repeated: 0,
-    corrections: [],
-  };
+export const contractsOf = (history: readonly Recorded[]): ReadonlyMap<string, Contract> => {
+  const asRecorded = [...history].sort((a, b) => (a.revision ?? Infinity) - (b.revision ?? Infinity) || 0);
+  // In the order of the statement: the first to be asked for stands first.
+  const contracts = new Map<string, Contract | undefined>(
+    history.flatMap(({ event }) => (isContractFact(event) ? [[event.contract, undefined] as const] : [])),
+  );
+  for (const { event } of asRecorded)
+    if (isContractFact(event)) contracts.set(event.contract, withFact(contracts.get(event.contract), event));
+  return new Map([...contracts].flatMap(([id, contract]) => (contract ? [[id, contract] as const] : [])));
 };
