@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { factOf } from '../../apps/audit/src/payloads.js';
-import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
+import { accountCodec } from '../../apps/certificates/src/account/event-catalogue.js';
 
 type Stored = { readonly type: string; readonly version: number; readonly data: Record<string, unknown> };
 

@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { MemoryEventStore, type NewEvent, type NonEmpty, type StoredEvent } from '@lib/event-store';
-import { derivedId, instant } from '@lib/kernel';
-import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
-import { accountMessage } from '../../apps/certificates/src/account/account.publisher.js';
-import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
-import { postings } from '../../apps/certificates/src/account/domain/postings.js';
-import { streams } from '../../apps/certificates/src/ledger/streams.js';
+import { instant } from '@lib/kernel';
+import { accountCodec } from '../../apps/certificates/src/account/event-catalogue.js';
+import { postings, type AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import { limitCodec } from '../../apps/certificates/src/limit/limit.codec.js';
 import { numberCodec } from '../../apps/certificates/src/number/number.codec.js';
 import { periodCodec, programmeCodec } from '../../apps/certificates/src/programme/programme.codec.js';
 import { explain } from '../../apps/certificates/src/statement/domain/explanation.js';
 import { textOf } from '../../apps/certificates/src/statement/statement.words.js';
+import { messageOfSample, type Sample } from './account-messages.js';
+import { typeOf } from './samples.js';
 
-type Sample = Pick<NewEvent, 'type' | 'version' | 'data'>;
 type Versions = Readonly<Record<string, readonly { readonly type: string; readonly version: number }[]>>;
 
 export const eventsDocument = new URL('../../docs/events.md', import.meta.url).pathname;
@@ -70,7 +67,7 @@ const accountEvents = async (): Promise<readonly string[]> => {
         `### ${type}`,
         '',
         ...history(accountCodec.versions, type),
-        `Message: \`${await messageTypeOf(sample)}\`. Statement: «${wordsOf(event, 'ru')}» · ${wordsOf(event, 'en')}`,
+        `Message: \`${typeOf(await messageOfSample(sample))}\`. Statement: «${wordsOf(event, 'ru')}» · ${wordsOf(event, 'en')}`,
         '',
         ...block(sample),
         ...postingTable(event),
@@ -116,22 +113,7 @@ const postingTable = (event: AccountEvent): readonly string[] => {
 
 const wordsOf = (event: AccountEvent, locale: 'ru' | 'en'): string => {
   const entry = { event, revision: 0, recordedAt: RECORDED_AT };
-  return textOf(event, explain([entry], 'enrolment')(entry), locale);
+  return textOf(explain([entry], 'enrolment')(entry).says, locale);
 };
 
-const messageTypeOf = async (sample: Sample): Promise<string> => {
-  const event = { ...sample, id: derivedId(sample.type), meta: {}, recordedAt: RECORDED_AT };
-  const stored = await new MemoryEventStore().append(streams.account(HOLDER), 'no-stream', [
-    {
-      ...event,
-      data: { ...sample.data, ...('contract' in sample.data ? { contract: HOLDER } : {}), ...correction(sample) },
-    },
-  ] as NonEmpty<NewEvent>);
-  const standing = { number: undefined, after: undefined, terms: undefined };
-  return accountMessage(stored[0] as StoredEvent, standing).headers['ce_type'] ?? '';
-};
-
-const correction = ({ data }: Sample): object => ('correction' in data ? { correction: HOLDER } : {});
-
-const HOLDER = derivedId('a child');
 const RECORDED_AT = instant('2019-09-06T09:00:00Z');

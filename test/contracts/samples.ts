@@ -17,4 +17,4 @@ export const samplesOf = (topics: readonly AnyTopic[]): readonly Sample[] =>
     return samples.map((sample) => ({ topic: name, ...sample }));
   });
 
-export const typeOf = ({ headers }: Sample): string => headers['ce_type'] ?? '';
+export const typeOf = ({ headers }: Pick<Sample, 'headers'>): string => headers['ce_type'] ?? '';

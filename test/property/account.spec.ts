@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
+import { accountCodec } from '../../apps/certificates/src/account/event-catalogue.js';
 import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';
 import type { AccountCommand } from '../../apps/certificates/src/account/domain/commands.js';
 import { decide } from '../../apps/certificates/src/account/domain/decide.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Replay } from '../../apps/audit/src/replay.js';
 import { kopecks, type Month } from '@lib/kernel';
 import fc from 'fast-check';
-import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
+import { accountCodec } from '../../apps/certificates/src/account/event-catalogue.js';
 import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';
 import type { AccountCommand } from '../../apps/certificates/src/account/domain/commands.js';
 import { lastNotice, type FundedContract } from '../../apps/certificates/src/account/domain/contract.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '@lib/event-store';
 import { Clock, instant, kopecks, month, type Instant } from '@lib/kernel';
-import { accountCodec } from '../../apps/certificates/src/account/account.codec.js';
+import { accountCodec } from '../../apps/certificates/src/account/event-catalogue.js';
 import { AccountCommands } from '../../apps/certificates/src/account/account.commands.js';
 import type { Completeness } from '../../apps/certificates/src/account/domain/commands.js';
 import { emptyAccount, evolve, type Account } from '../../apps/certificates/src/account/domain/account.js';

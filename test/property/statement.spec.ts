@@ -6,7 +6,7 @@ import type { AccountCommand } from '../../apps/certificates/src/account/domain/
 import { decide } from '../../apps/certificates/src/account/domain/decide.js';
 import { historyOf, type Balances, type Recorded } from '../../apps/certificates/src/statement/domain/history.js';
 import { statementOf } from '../../apps/certificates/src/statement/domain/statement.js';
-import { postings } from '../../apps/certificates/src/account/domain/postings.js';
+import { postings } from '../../apps/certificates/src/account/domain/events.js';
 import { AccountModel } from '../model/account-model.js';
 import type { Day } from '../model/calendar.js';
 import { date, programmeName, childHistory, type ChildHistory } from './child-history.js';

@@ -11,7 +11,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { accountCodec } from './account/account.codec.js';
+import { accountCodec } from './account/event-catalogue.js';
 import { AccountCommands } from './account/account.commands.js';
 import { AccountConsumer } from './account/account.consumer.js';
 import { AccountController } from './account/account.http.js';

@@ -14,7 +14,7 @@ import {
   type ProgrammeGroup,
 } from '../programme/domain/programme.js';
 import { Programmes } from '../programme/programme.commands.js';
-import { accountCodec } from './account.codec.js';
+import { accountCodec } from './event-catalogue.js';
 import { AccountCommands, type ReserveRequest } from './account.commands.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountEvent } from './domain/events.js';

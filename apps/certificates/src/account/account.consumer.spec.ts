@@ -9,7 +9,7 @@ import { limitCodec } from '../limit/limit.codec.js';
 import { CertificateNumbers } from '../number/number.commands.js';
 import { launchRules, programmeId, type FinancingProgramme } from '../programme/domain/programme.js';
 import { Programmes } from '../programme/programme.commands.js';
-import { accountCodec } from './account.codec.js';
+import { accountCodec } from './event-catalogue.js';
 import { AccountCommands } from './account.commands.js';
 import { AccountConsumer, MessageContradictsAccount } from './account.consumer.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';

@@ -12,7 +12,7 @@ import {
   IsUuidField,
 } from '@lib/http';
 import { Transform } from 'class-transformer';
-import { CAUSED_BY } from '../statement/domain/cause.js';
+import { CAUSED_BY } from '../statement/domain/entries.js';
 import { BUCKETS } from '../statement/domain/movements.js';
 
 export class HolderParams {

@@ -3,7 +3,7 @@ import { dateAt, type CalendarDate, type Clock } from '@lib/kernel';
 import { streams } from '../ledger/streams.js';
 import type { Programmes } from '../programme/programme.commands.js';
 import type { Recorded } from '../statement/domain/history.js';
-import { accountCodec } from './account.codec.js';
+import { accountCodec } from './event-catalogue.js';
 
 /** Reads of one account come from its events, not from a read model: they are never behind. */
 export class AccountReader {

@@ -11,7 +11,7 @@ import { derivedId, instant, kopecks } from '@lib/kernel';
 import { certificatesLog } from '../certificates.publisher.js';
 import { TroubledStore } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
-import { accountCodec } from './account.codec.js';
+import { accountCodec } from './event-catalogue.js';
 import { accountMessage } from './account.publisher.js';
 import { after } from './account.testing.js';
 import type { AccountEvent } from './domain/events.js';

@@ -1,6 +1,6 @@
 import type { EventStore, StoredEvent, StreamId } from '@lib/event-store';
 import { NewerVersion, type Kopecks } from '@lib/kernel';
-import { accountCodec } from './account.codec.js';
+import { accountCodec } from './event-catalogue.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountEvent, Terms } from './domain/events.js';
 

@@ -1,6 +1,6 @@
 import type { EventStore, StoredEvent } from '@lib/event-store';
 import type { Instant, Kopecks, Month } from '@lib/kernel';
-import { accountCodec } from '../account/account.codec.js';
+import { accountCodec } from '../account/event-catalogue.js';
 import { emptyAccount, evolve, type Account } from '../account/domain/account.js';
 import { coPaymentChanges, type CoPaymentChange } from '../account/domain/co-payment.js';
 import type { Contract } from '../account/domain/contract.js';

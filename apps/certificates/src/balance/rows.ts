@@ -2,7 +2,7 @@ import type { Sql } from '@lib/database';
 import type { StoredEvent } from '@lib/event-store';
 import type { Account } from '../account/domain/account.js';
 import { nextDue } from '../account/domain/due.js';
-import { postings } from '../account/domain/postings.js';
+import { postings } from '../account/domain/events.js';
 import { programmeCodec } from '../programme/programme.codec.js';
 import type { Booked } from './followed-accounts.js';
 

@@ -5,7 +5,7 @@ import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store
 import { createHttpApp } from '@lib/http';
 import { derivedId, instant } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { accountCodec } from '../account/account.codec.js';
+import { accountCodec } from '../account/event-catalogue.js';
 import { issued, reserved, rub } from '../account/account-events.testing.js';
 import { BalanceProjection } from '../balance/balance.projection.js';
 import { certificatesMigrations } from '../certificates.migrations.js';

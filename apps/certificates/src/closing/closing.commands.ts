@@ -1,6 +1,6 @@
 import type { EventStore } from '@lib/event-store';
 import { dateAt, err, ok, type Clock, type Result } from '@lib/kernel';
-import { accountCodec } from '../account/account.codec.js';
+import { accountCodec } from '../account/event-catalogue.js';
 import type { Account } from '../account/domain/account.js';
 import { closeCertificate, type ClosingRejection } from '../account/domain/close.js';
 import type { AccountEvent, ClosingReason } from '../account/domain/events.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
 import { calendarDate, newId } from '@lib/kernel';
-import { accountCodec } from '../account/account.codec.js';
+import { accountCodec } from '../account/event-catalogue.js';
 import { AccountCommands } from '../account/account.commands.js';
 import { RunningCertificates, aRegion, holderOf, openDatabase } from '../certificates.testing.js';
 import { streams } from '../ledger/streams.js';

@@ -4,7 +4,7 @@ import { PostgresEventStore, openEsdbEventStore, type EventStore } from '@lib/ev
 import { calendarDate } from '@lib/kernel';
 import { EsdbDouble } from '../../../../test/esdb/double.js';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
-import { accountCodec } from '../account/account.codec.js';
+import { accountCodec } from '../account/event-catalogue.js';
 import { RunningCertificates, aRegion, holderOf, openDatabase } from '../certificates.testing.js';
 import { streams } from '../ledger/streams.js';
 import { programmeId } from './domain/programme.js';

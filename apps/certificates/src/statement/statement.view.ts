@@ -18,14 +18,14 @@ export const entryView = (
   locale: Locale,
 ): StatementEntryView => {
   const { event, revision, recordedAt, after } = entry;
-  const { movements, cause, terms, corrects } = explanation;
+  const { movements, cause, says, terms, corrects } = explanation;
   return {
     ...(revision === undefined ? {} : { revision }),
     on: event.on,
     ...(recordedAt === undefined ? {} : { recordedAt }),
     booked: recordedAt !== undefined,
     type: entryType(event.type),
-    text: textOf(event, explanation, locale),
+    text: textOf(says, locale),
     amountKopecks: movements.reduce((sum, { amount }) => sum + amount, 0),
     movements: movements.map(({ from, to, amount }) => ({ from, to, amountKopecks: amount })),
     causedBy: cause.by,

@@ -3,7 +3,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { DayRunner } from '@lib/clock';
 import { certificatesAccounts, type WireMessage } from '@lib/contracts';
 import { Database, type Sql } from '@lib/database';
-import { Clock, unreachable, type CalendarDate } from '@lib/kernel';
+import { Clock, type CalendarDate } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
 import { CorrectionWatch } from '../lessons/correction-watch.js';
 import { LessonsCorrections, type CorrectionAnswer } from '../lessons/corrections.commands.js';
@@ -61,17 +61,7 @@ export class AccountsConsumer {
         return this.answerCorrection(message.id, { ...message.data, answer: 'held' });
       case 'lessons-correction-refused':
         return this.answerCorrection(message.id, { ...message.data, answer: 'refused' });
-      case 'contract-concluded':
-      case 'month-debited':
-      case 'lessons-reported':
-      case 'period-expired':
-      case 'expiry-reversed':
-      case 'lessons-corrected':
-      case 'lessons-correction-dropped':
-      case 'certificate-closed':
-        return;
       default:
-        return unreachable(message);
     }
   }
 

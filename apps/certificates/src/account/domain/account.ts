@@ -1,8 +1,7 @@
 import { kopecks, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
-import type { Contract } from './contract.js';
-import { CorruptHistory, evolveContracts, isContractFact } from './corrupt-history.js';
-import type { AccountEvent } from './events.js';
-import { postings, type LedgerAccount } from './postings.js';
+import { isContractFact, type Contract } from './contract.js';
+import { CorruptHistory, evolveContracts } from './corrupt-history.js';
+import { postings, type AccountEvent, type LedgerAccount } from './events.js';
 
 /** One certificate in one period. `nominal = available + reserved + spent + expired` at every moment. */
 export type Certificate = {

@@ -52,6 +52,30 @@ export type Contract =
     });
 export type FundedContract = Exclude<Contract, { status: 'refused' }>;
 
+const FUNDED = ['reserved', 'concluded', 'terminated', 'released'] as const;
+const ANSWERED = ['refused', ...FUNDED] as const;
+
+/** What a contract may be when something happens to it. */
+export const FOLLOWS = {
+  FundsReserved: ['unknown'],
+  ReservationRefused: ['unknown'],
+  ContractConcluded: ['reserved'],
+  MonthDebited: ['concluded', 'terminated'],
+  LessonsReported: ['reserved', 'concluded', 'terminated'],
+  LessonsCorrectionHeld: ANSWERED,
+  LessonsCorrectionRefused: ANSWERED,
+  LessonsCorrected: FUNDED,
+  LessonsCorrectionDropped: FUNDED,
+  ContractTerminated: ['concluded', 'terminated'],
+  ReservationReleased: ['reserved', 'concluded', 'terminated'],
+  NoticeRevoked: ['terminated', 'released'],
+  NoticeRevocationRefused: FUNDED,
+  AnswerRepeated: ANSWERED,
+} as const satisfies Record<ContractFact['type'], readonly (Contract['status'] | 'unknown')[]>;
+
+/** Whether an event is about a contract, also about one that the certificate pays nothing of. */
+export const isContractFact = (event: AccountEvent): event is ContractFact => event.type in FOLLOWS;
+
 /**
  * A contract with one more fact: the one place that says what a fact means for its contract, for the state, for the
  * funds of a day, for statements and due dates alike (docs/rules.md §3, §4). It takes facts in the order of their

@@ -1,7 +1,6 @@
-import { heldBy, lastNotice, withFact, type Contract, type ContractFact } from './contract.js';
-import type { AccountEvent } from './events.js';
+import { FOLLOWS, heldBy, isContractFact, lastNotice, withFact, type Contract, type ContractFact } from './contract.js';
+import { postings, type AccountEvent } from './events.js';
 import type { MonthState, OfMonth } from './month.js';
-import { postings } from './postings.js';
 
 /** A history that cannot have happened. A stopped account is better than an invented balance. */
 export class CorruptHistory extends Error {}
@@ -25,30 +24,6 @@ export const evolveContracts = (
     throw new CorruptHistory(`${event.type} of contract ${event.contract} books another sum than it makes due`);
   return new Map(contracts).set(event.contract, after);
 };
-
-/** Whether an event is about a contract, also about one that the certificate pays nothing of. */
-export const isContractFact = (event: AccountEvent): event is ContractFact => event.type in FOLLOWS;
-
-const FUNDED = ['reserved', 'concluded', 'terminated', 'released'] as const;
-const ANSWERED = ['refused', ...FUNDED] as const;
-
-/** What a contract may be when something happens to it. */
-const FOLLOWS = {
-  FundsReserved: ['unknown'],
-  ReservationRefused: ['unknown'],
-  ContractConcluded: ['reserved'],
-  MonthDebited: ['concluded', 'terminated'],
-  LessonsReported: ['reserved', 'concluded', 'terminated'],
-  LessonsCorrectionHeld: ANSWERED,
-  LessonsCorrectionRefused: ANSWERED,
-  LessonsCorrected: FUNDED,
-  LessonsCorrectionDropped: FUNDED,
-  ContractTerminated: ['concluded', 'terminated'],
-  ReservationReleased: ['reserved', 'concluded', 'terminated'],
-  NoticeRevoked: ['terminated', 'released'],
-  NoticeRevocationRefused: FUNDED,
-  AnswerRepeated: ANSWERED,
-} as const satisfies Record<ContractFact['type'], readonly (Contract['status'] | 'unknown')[]>;
 
 const contradiction = (contract: Contract | undefined, fact: ContractFact): string | undefined => {
   const status = contract?.status ?? 'unknown';

@@ -1,7 +1,6 @@
-import { unreachable } from '@lib/kernel';
-import type { AccountEvent, Terms } from '../../account/domain/events.js';
+import type { Terms } from '../../account/domain/events.js';
 import type { ReserveAt } from '../../programme/domain/programme.js';
-import { causeOf, type EntryCause } from './cause.js';
+import { entryOf, reservingParty, type EntryCause, type Part } from './entries.js';
 import { contractsOf, type Recorded } from './history.js';
 import { movementsOf, type Movement } from './movements.js';
 
@@ -9,12 +8,12 @@ import { movementsOf, type Movement } from './movements.js';
 export type Explanation = {
   readonly movements: readonly Movement[];
   readonly cause: EntryCause;
+  /** What it says, part by part. */
+  readonly says: readonly Part[];
   /** What the entry's contract is about. */
   readonly terms: Terms | undefined;
   /** The revision of the entry that this one takes back or corrects (docs/rules.md §8). */
   readonly corrects: number | undefined;
-  /** The contract has been concluded. */
-  readonly isConcluded: boolean;
 };
 
 /** Explains the entries of a history, by the step at which its programme reserves. */
@@ -24,16 +23,18 @@ export const explain = (
 ): ((entry: Recorded) => Explanation) => {
   const contracts = contractsOf(history);
   const corrected = correctedBy(history);
-  return (entry) => {
-    const { event } = entry;
+  const reserving = reservingParty(reserveAt);
+  return ({ event, revision }) => {
     const contract = 'contract' in event ? contracts.get(event.contract) : undefined;
-    const isConcluded = contract !== undefined && 'concludedOn' in contract && contract.concludedOn !== undefined;
+    const isConcluded = contract !== undefined && contract.status !== 'refused' && contract.concludedOn !== undefined;
+    const about = { reserving, isConcluded };
+    const entry = entryOf(event);
     return {
       movements: movementsOf(event),
-      cause: causeOf(event, { reserveAt, isConcluded }),
+      cause: entry.cause(event, about),
+      says: entry.says(event, about).filter((part) => part !== undefined),
       terms: contract?.terms,
-      corrects: entry.revision === undefined ? undefined : corrected.get(entry.revision),
-      isConcluded,
+      corrects: revision === undefined ? undefined : corrected.get(revision),
     };
   };
 };
@@ -43,51 +44,13 @@ const correctedBy = (history: readonly Recorded[]): ReadonlyMap<number, number> 
   const last = new Map<string, number>();
   const corrected = new Map<number, number>();
   const recorded = history
-    .flatMap((entry) => (entry.revision === undefined ? [] : [{ entry, revision: entry.revision }]))
+    .flatMap(({ event, revision }) => (revision === undefined ? [] : [{ event, revision }]))
     .sort((a, b) => a.revision - b.revision);
-  for (const { entry, revision } of recorded) {
-    const { answers, answerable } = subjectsOf(entry.event);
-    const before = answers === undefined ? undefined : last.get(answers);
+  for (const { event, revision } of recorded) {
+    const { answers, answerable } = entryOf(event);
+    const before = answers && last.get(answers(event));
     if (before !== undefined) corrected.set(revision, before);
-    if (answerable !== undefined) last.set(answerable, revision);
+    if (answerable) last.set(answerable(event), revision);
   }
   return corrected;
-};
-
-/** What an event may take back, and what a later one may take back of it. */
-const subjectsOf = (event: AccountEvent): { readonly answers?: string; readonly answerable?: string } => {
-  switch (event.type) {
-    case 'ContractTerminated':
-    case 'ReservationReleased':
-      return { answerable: `notice ${event.contract}` };
-    case 'NoticeRevoked':
-      return { answers: `notice ${event.contract}` };
-    case 'LessonsReported':
-      return { answerable: `lessons ${event.contract} ${event.month}` };
-    case 'LessonsCorrected':
-      return {
-        answers: `lessons ${event.contract} ${event.month}`,
-        answerable: `lessons ${event.contract} ${event.month}`,
-      };
-    case 'LessonsCorrectionHeld':
-      return { answerable: `correction ${event.contract} ${event.correction}` };
-    case 'LessonsCorrectionDropped':
-      return { answers: `correction ${event.contract} ${event.correction}` };
-    case 'PeriodExpired':
-      return { answerable: `expiry ${event.financingProgramme}` };
-    case 'ExpiryReversed':
-      return { answers: `expiry ${event.financingProgramme}` };
-    case 'CertificateIssued':
-    case 'FundsReserved':
-    case 'ReservationRefused':
-    case 'ContractConcluded':
-    case 'MonthDebited':
-    case 'NoticeRevocationRefused':
-    case 'LessonsCorrectionRefused':
-    case 'CertificateClosed':
-    case 'AnswerRepeated':
-      return {};
-    default:
-      return unreachable(event);
-  }
 };

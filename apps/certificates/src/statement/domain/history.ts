@@ -1,10 +1,8 @@
 import type { CalendarDate, Instant } from '@lib/kernel';
 import { emptyAccount, evolve } from '../../account/domain/account.js';
-import { withFact, type Contract } from '../../account/domain/contract.js';
-import { isContractFact } from '../../account/domain/corrupt-history.js';
+import { isContractFact, withFact, type Contract } from '../../account/domain/contract.js';
 import { settleDue } from '../../account/domain/due.js';
-import type { AccountEvent } from '../../account/domain/events.js';
-import { postings } from '../../account/domain/postings.js';
+import { postings, type AccountEvent } from '../../account/domain/events.js';
 
 /** An event of the account as a fact of two times: `event.on` in the region, `recordedAt` in the ledger. */
 export type Recorded = {

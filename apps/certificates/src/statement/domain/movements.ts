@@ -1,6 +1,5 @@
 import { kopecks, type Kopecks } from '@lib/kernel';
-import { postings, type LedgerAccount } from '../../account/domain/postings.js';
-import type { AccountEvent } from '../../account/domain/events.js';
+import { postings, type AccountEvent, type LedgerAccount } from '../../account/domain/events.js';
 
 /** Where the money of a certificate can be; `budget` is outside it. */
 export const BUCKETS = ['budget', 'available', 'reserved', 'spent', 'expired'] as const;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyAccount, evolve, type Certificate } from './account.js';
-import type { AccountEvent } from './events.js';
-import { postings, type LedgerAccount } from './postings.js';
+import { postings, type AccountEvent, type LedgerAccount } from './events.js';
 import {
   autumn,
   closed,
