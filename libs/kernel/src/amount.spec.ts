@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { kopecks, least, minus, plus, share, zero } from './kopecks.js';
+import { kopecks, least, minus, plus, share, zero, type Amount } from './amount.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 
@@ -25,6 +25,22 @@ describe('kopecks', () => {
   });
 
   it('have a least', () => expect(least(kopecks(3), kopecks(2), kopecks(4))).toBe(2));
+});
+
+// The compiler is the test: without an error on the next line, the mark is one.
+describe('amounts of two units', () => {
+  const minutes = 90 as Amount<'minute'>;
+
+  it('do not mix', () => {
+    // @ts-expect-error -- kopecks and minutes
+    plus(kopecks(1), minutes);
+    // @ts-expect-error -- kopecks and minutes
+    expect(() => minus(kopecks(1), minutes)).toThrow(RangeError);
+    // @ts-expect-error -- minutes are no kopecks
+    const price: Amount<'kopeck'> = minutes;
+    expect(plus(minutes, minutes)).toBe(180);
+    expect(price).toBe(90);
+  });
 });
 
 describe('a share', () => {
