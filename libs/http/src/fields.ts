@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { isCalendarDate, isMonth } from '@lib/kernel';
+import { isCalendarDate, isKopecks, isMonth } from '@lib/kernel';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isStorableText } from './request-guard.js';
@@ -21,7 +21,7 @@ type Check = FaultContext & { readonly is: (value: unknown) => boolean };
 /** A whole, non-negative number of kopecks. */
 export const IsKopecks = (options: FieldOptions = {}): PropertyDecorator =>
   wholeNumber(
-    { code: 'not-kopecks', is: (value) => isWhole(value) && value >= 0 },
+    { code: 'not-kopecks', is: isKopecks },
     { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
     options,
   );

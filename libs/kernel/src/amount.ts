@@ -17,9 +17,12 @@ export type Kopecks = Amount<'kopeck'>;
 /** `rounding` of a financing programme (docs/rules.md §3). */
 export type Rounding = 'down' | 'up';
 
+/** Whether a value, of JSON for example, can be an amount: a non-negative safe integer. */
+export const isKopecks = (value: unknown): value is Kopecks => Number.isSafeInteger(value) && (value as number) >= 0;
+
 const amountOf = <Of extends Unit>(value: number): Amount<Of> => {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not an amount: ${value}`);
-  return value as Amount<Of>;
+  if (!isKopecks(value)) throw new RangeError(`not an amount: ${value}`);
+  return value as number as Amount<Of>;
 };
 
 /** @throws RangeError unless `value` is a non-negative safe integer. */

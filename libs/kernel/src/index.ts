@@ -3,7 +3,7 @@ export { unreachable } from './unreachable.js';
 export { UNNAMED, type Actor } from './actor.js';
 export { NewerVersion } from './newer-version.js';
 export { ok, err, type Result } from './result.js';
-export { kopecks, zero, plus, minus, least, share, type Kopecks, type Rounding } from './amount.js';
+export { isKopecks, kopecks, zero, plus, minus, least, share, type Kopecks, type Rounding } from './amount.js';
 export {
   addDays,
   addMonths,

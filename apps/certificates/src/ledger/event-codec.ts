@@ -1,5 +1,5 @@
 import type { JsonObject } from '@lib/event-store';
-import { NewerVersion, isCalendarDate, isMonth, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
+import { NewerVersion, isCalendarDate, isKopecks, isMonth, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
 import { z } from 'zod';
 
 type Stored = { readonly type: string; readonly version: number; readonly data: JsonObject };
@@ -18,7 +18,7 @@ export const stored = {
   month: z.custom<Month>(isMonth),
   /** What the amounts of a certificate count. Regions of the social certificate count hours; those are not computed yet. */
   unit: z.literal('kopeck'),
-  kopecks: z.custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0),
+  kopecks: z.custom<Kopecks>(isKopecks),
 };
 
 /** One form in which an event was or is stored; `next` makes the form after it. */

@@ -1,4 +1,4 @@
-import { isCalendarDate, isTimeZone, type CalendarDate, type Kopecks, type TimeZone } from '@lib/kernel';
+import { isCalendarDate, isKopecks, isTimeZone, type CalendarDate, type Kopecks, type TimeZone } from '@lib/kernel';
 import { z } from 'zod';
 import { contradictionsOf } from './contradictions.js';
 import { launchRules, type FinancingProgramme } from './domain/programme.js';
@@ -34,7 +34,7 @@ const date = z
 /** At most so much that whatever is summed over a programme stays a safe integer. */
 const amount = (max: number) =>
   z
-    .custom<Kopecks>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
+    .custom<Kopecks>(isKopecks, {
       params: { code: 'not-kopecks' },
     })
     .refine((value) => value <= max, { params: { code: 'too-large', max } })
