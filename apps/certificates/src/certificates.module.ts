@@ -79,7 +79,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     const groups = new StudyGroups(database);
     const reports = new ProgrammeReports(database, clock);
     const projection = new BalanceProjection(database, store, onError);
-    const due = new DueRun(database, projection, accounts);
+    const due = new DueRun(database, projection, accounts, onError);
     const days = new DayRunner(
       database,
       clock,

@@ -33,7 +33,7 @@ export class DaysStopped extends Error {
  */
 export class DayRunner {
   private readonly doneThrough = new Map<string, CalendarDate>();
-  private readonly running = new Map<string, Promise<unknown>>();
+  private readonly running = new Map<string, { readonly through: CalendarDate; readonly work: Promise<unknown> }>();
   private isStopping = false;
   private timer: NodeJS.Timeout | undefined;
   private stopListening: (() => void) | undefined;
@@ -46,27 +46,40 @@ export class DayRunner {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.runAll().catch(this.tell), LOOK_EVERY_MS);
-    this.timer.unref();
+    this.look();
     this.stopListening = this.clock.onJump(() => this.runAll());
   }
 
   /** Waits for the jobs of the date in hand. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.stopListening?.();
-    await Promise.allSettled(this.running.values());
+    await Promise.allSettled([...this.running.values()].map(({ work }) => work));
   }
 
-  /** Brings every programme to its today. */
+  /** Brings every programme to its today. One that fails does not keep the others from theirs. @throws what has failed */
   async runAll(): Promise<void> {
-    for (const programme of await this.jobs.programmes()) await this.today(programme);
+    const failures: unknown[] = [];
+    for (const programme of await this.jobs.programmes())
+      await this.today(programme).catch((error: unknown) => failures.push(error));
+    if (failures.length > 1) throw new AggregateError(failures, `the jobs of ${failures.length} programmes failed`);
+    if (failures.length > 0) throw failures[0];
   }
 
-  private readonly tell = (error: unknown): void => {
-    if (!(error instanceof DaysStopped)) this.onError(error);
-  };
+  /** Looks again when it is done: a run that takes long is followed by another, never overtaken. */
+  private look(): void {
+    this.timer = setTimeout(() => {
+      this.runAll()
+        .catch((error: unknown) => {
+          if (!this.isStopping) this.onError(error);
+        })
+        .finally(() => {
+          if (!this.isStopping) this.look();
+        });
+    }, LOOK_EVERY_MS);
+    this.timer.unref();
+  }
 
   /** The programme's date of today; the jobs of every date up to it have run before this resolves. @throws DaysStopped */
   async today(programme: ProgrammeCalendar): Promise<CalendarDate> {
@@ -75,11 +88,21 @@ export class DayRunner {
     const today = dateAt(now, programme.timeZone);
     const done = this.doneThrough.get(programme.id);
     if (done !== undefined && done >= today && !isAhead(done, today)) return today;
-    // Jobs of one programme never overlap in this process; a second asker waits for the first.
-    const before = this.running.get(programme.id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => this.runThrough(programme, today, now));
-    this.running.set(programme.id, mine);
-    await mine;
+    // Jobs of one programme never overlap in this process: who asks meanwhile waits for the run in hand, and shares it
+    // where it goes far enough.
+    const inHand = this.running.get(programme.id);
+    if (inHand && inHand.through >= today) {
+      await inHand.work;
+      return today;
+    }
+    const work = (inHand?.work ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.runThrough(programme, today, now))
+      .finally(() => {
+        if (this.running.get(programme.id)?.work === work) this.running.delete(programme.id);
+      });
+    this.running.set(programme.id, { through: today, work });
+    await work;
     return today;
   }
 

@@ -1,14 +1,25 @@
 import type { Database } from '@lib/database';
 import { type CalendarDate } from '@lib/kernel';
+import { isUnavailable } from '@lib/messaging';
 import type { BalanceProjection } from '../balance/balance.projection.js';
 import type { Account } from '../account/domain/account.js';
 import { decide } from '../account/domain/decide.js';
 import { settleDue } from '../account/domain/due.js';
 import type { AccountEvent } from '../account/domain/events.js';
-import type { Ledger } from '../ledger/ledger.js';
-import { streams } from '../ledger/streams.js';
+import type { FailedStream, Ledger } from '../ledger/ledger.js';
+import { holderOf, streams } from '../ledger/streams.js';
 
 const ACCOUNTS_PER_WRITE = 500;
+
+/** An account in which nothing could be booked, for the operator: its holder, and why. */
+export class AccountLeftOut extends Error {
+  constructor(holder: string, programme: string, date: CalendarDate, cause: unknown) {
+    super(`the run of ${date} of ${programme} leaves out the account of ${holder}, which cannot be followed`, {
+      cause,
+    });
+    this.name = 'AccountLeftOut';
+  }
+}
 
 /**
  * The monthly run: visits the accounts in which something has fallen due and books it. It decides nothing. An account
@@ -19,11 +30,15 @@ export class DueRun {
     private readonly database: Database,
     private readonly projection: BalanceProjection,
     private readonly accounts: Ledger<Account, AccountEvent>,
+    private readonly onLeftOut: (account: AccountLeftOut) => void,
   ) {}
 
-  /** Books what is due in a programme up to and including `date`. Running it again changes nothing. */
+  /**
+   * Books what is due in a programme up to and including `date`. Running it again changes nothing. An account that cannot
+   * be followed is told and left out: neither the others nor the day wait for it. @throws where the store or the database
+   * is away, so that the run comes again
+   */
   async run(programme: string, date: CalendarDate): Promise<void> {
-    const failures: unknown[] = [];
     for (let after = FIRST; ;) {
       // The read model names the accounts; what is not in it yet cannot be visited.
       await this.projection.caughtUp();
@@ -33,25 +48,30 @@ export class DueRun {
         [programme, date, after, ACCOUNTS_PER_WRITE],
       );
       const last = due.at(-1);
-      if (!last) break;
+      if (!last) return;
       after = last.holder;
-      // One account that cannot be followed does not keep the region's others waiting.
-      await this.settle(
-        due.map((row) => row.holder),
-        date,
-      ).catch((error: unknown) => failures.push(error));
+      for (const { stream, error } of await this.settle(due, date)) {
+        if (isUnavailable(error)) throw error;
+        this.onLeftOut(new AccountLeftOut(holderOf(stream), programme, date, error));
+      }
     }
-    if (failures.length > 0) throw new AggregateError(failures, `the run of ${date} left accounts out`);
   }
 
-  private async settle(holders: readonly string[], date: CalendarDate): Promise<void> {
+  private async settle(
+    due: readonly { readonly holder: string }[],
+    date: CalendarDate,
+  ): Promise<readonly FailedStream[]> {
     const cause = { commandId: `settle ${date}` };
-    const overtaken = await this.accounts.handleEach(
-      holders.map((holder) => ({ stream: streams.account(holder), cause })),
+    const { overtaken, failed } = await this.accounts.handleEach(
+      due.map(({ holder }) => ({ stream: streams.account(holder), cause })),
       (account) => settleDue(account, date),
     );
-    for (const { stream } of overtaken)
-      await this.accounts.handle(stream, cause, (account) => decide(account, { type: 'Settle', on: date }));
+    const again: FailedStream[] = [];
+    for (const stream of overtaken)
+      await this.accounts
+        .handle(stream, cause, (account) => decide(account, { type: 'Settle', on: date }))
+        .catch((error: unknown) => again.push({ stream, error }));
+    return [...failed, ...again];
   }
 }
 

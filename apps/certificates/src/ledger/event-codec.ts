@@ -1,5 +1,13 @@
 import type { JsonObject } from '@lib/event-store';
-import { NewerVersion, isCalendarDate, isKopecks, isMonth, type CalendarDate, type Kopecks, type Month } from '@lib/kernel';
+import {
+  NewerVersion,
+  isCalendarDate,
+  isKopecks,
+  isMonth,
+  type CalendarDate,
+  type Kopecks,
+  type Month,
+} from '@lib/kernel';
 import { z } from 'zod';
 
 type Stored = { readonly type: string; readonly version: number; readonly data: JsonObject };

@@ -275,28 +275,27 @@ describe('many streams in one write', () => {
 
   it('are each decided on their own state; what has nothing to do is left alone', async () => {
     await ledger.handle(streams[1] as StreamId, { commandId: 'before' }, count(10));
-    const overtaken = await ledger.handleEach(items, (state) => (state === 10 ? [] : [{ type: 'Counted', by: 1 }]));
-    expect(overtaken).toStrictEqual([]);
+    const written = await ledger.handleEach(items, (state) => (state === 10 ? [] : [{ type: 'Counted', by: 1 }]));
+    expect(written).toStrictEqual({ overtaken: [], failed: [] });
     const states = await Promise.all(streams.map(async (each) => (await ledger.load(each)).state));
     expect(states).toStrictEqual([1, 10, 1]);
   });
 
   it('name the one on which another writer was faster, and write the others', async () => {
     store.meanwhile(() => elsewhere.handle(streams[1] as StreamId, { commandId: 'faster' }, count(7)));
-    const overtaken = await ledger.handleEach(items, () => [{ type: 'Counted', by: 1 }]);
-    expect(overtaken).toMatchObject([{ stream: streams[1], cause }]);
-    expect(overtaken).toHaveLength(1);
+    const { overtaken } = await ledger.handleEach(items, () => [{ type: 'Counted', by: 1 }]);
+    expect(overtaken).toStrictEqual([streams[1]]);
     const states = await Promise.all(streams.map(async (each) => (await ledger.load(each)).state));
     expect(states).toStrictEqual([1, 7, 1]);
   });
 
   it('do not disturb a command of this process that comes between', async () => {
     const run = ledger.handleEach(items, () => [{ type: 'Counted', by: 1 }]);
-    const [overtaken] = await Promise.all([
+    const [{ overtaken }] = await Promise.all([
       run,
       ...streams.map((each) => ledger.handle(each, { commandId: 'x' }, count(100))),
     ]);
-    const expected = streams.map((each) => (overtaken.some((item) => item.stream === each) ? 100 : 101));
+    const expected = streams.map((each) => (overtaken.includes(each) ? 100 : 101));
     const states = await Promise.all(streams.map(async (each) => (await ledger.load(each)).state));
     expect(states).toStrictEqual(expected);
   });
@@ -305,7 +304,8 @@ describe('many streams in one write', () => {
     await store.append(streams[1] as StreamId, 'no-stream', [
       { id: derivedId('b'), type: 'Counted', version: 1, data: { by: 13 }, meta: {}, recordedAt: clock.now() },
     ]);
-    await ledger.handleEach(items, () => [{ type: 'Counted', by: 1 }]).catch(() => undefined);
+    const { failed } = await ledger.handleEach(items, () => [{ type: 'Counted', by: 1 }]);
+    expect(failed).toMatchObject([{ stream: streams[1] }]);
     expect((await ledger.load(streams[0] as StreamId)).state).toBe(1);
     expect((await ledger.load(streams[2] as StreamId)).state).toBe(1);
   });

@@ -26,6 +26,9 @@ export type Loaded<State> = {
   readonly recordedAt?: Instant;
 };
 
+/** A stream of many that could not be handled, and why. */
+export type FailedStream = { readonly stream: StreamId; readonly error: unknown };
+
 const ATTEMPTS_MAX = 16;
 const CACHED_STREAMS_MAX = 20_000;
 
@@ -80,12 +83,14 @@ export class Ledger<State, Event extends { readonly type: string }> {
     });
   }
 
-  /** Many streams in one write (the monthly run). Streams on which another writer was faster are returned, to be handled singly. */
+  /**
+   * Many streams in one write (the monthly run). `overtaken`: another writer was faster, to be handled singly. `failed`: the
+   * stream cannot be read or followed, which keeps none of the others waiting.
+   */
   async handleEach(
     items: readonly { readonly stream: StreamId; readonly cause: Cause }[],
     decide: (state: State) => readonly Event[],
-  ): Promise<readonly { readonly stream: StreamId; readonly cause: Cause }[]> {
-    // One stream that cannot be followed must not keep the others waiting; it is told when they are written.
+  ): Promise<{ readonly overtaken: readonly StreamId[]; readonly failed: readonly FailedStream[] }> {
     const prepared = await Promise.allSettled(
       items.map(async (item) => {
         const loaded = await this.load(item.stream);
@@ -98,13 +103,15 @@ export class Ledger<State, Event extends { readonly type: string }> {
     const overtaken = results.flatMap((result, index) => {
       const write = writes[index];
       if (!write) return [];
-      if (!result.ok) return [{ stream: write.item.stream, cause: write.item.cause }];
+      if (!result.ok) return [write.item.stream];
       this.advance(write.item.stream, write.item.loaded, result.events);
       return [];
     });
-    const failures = prepared.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-    if (failures.length > 0) throw new AggregateError(failures, 'some streams cannot be followed');
-    return overtaken;
+    const failed = prepared.flatMap((one, index): FailedStream[] => {
+      const item = items[index];
+      return one.status === 'rejected' && item ? [{ stream: item.stream, error: one.reason as unknown }] : [];
+    });
+    return { overtaken, failed };
   }
 
   // Within this process the commands of one stream wait for each other instead of racing to the same revision.
