@@ -4,6 +4,7 @@ import { causeOf } from '../delivery/cause.js';
 import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
 import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
 import { drainBeforeJoin } from './drain-before-join.js';
+import { isStillOurs, markFetches } from './fetched-for.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
 import { PartitionQueue, type PlacedDelivery } from './partition-queue.js';
 import { untilReady } from './until-ready.js';
@@ -49,6 +50,7 @@ export class KafkaConsumer {
 
   constructor(private readonly options: Options) {
     const { cluster, group, membership } = options;
+    markFetches();
     this.consumer = cluster.client.consumer({
       groupId: cluster.named(group),
       sessionTimeout: membership.sessionMs,
@@ -118,6 +120,7 @@ export class KafkaConsumer {
     const { batch } = payload;
     const { topic, partition } = batch;
     if (this.isJoining || this.closing.signal.aborted) return void payload.pause();
+    if (!isStillOurs(batch)) return;
     const id = idOf(topic, partition);
     const from = fetchedFrom(batch);
     const expected = this.taken.get(id) ?? this.committed.get(id) ?? from;
@@ -150,8 +153,9 @@ export class KafkaConsumer {
       delivery,
       outage,
       onProgress,
-      // Of the group that gave the batch: a commit that comes too late is refused.
+      // What is in hand for longer than the group waits is the next owner's to commit.
       commit: async (offset) => {
+        if (!isStillOurs(payload.batch)) return;
         const committed = { partition, offset: String(offset) };
         await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
         this.committed.set(id, offset);
