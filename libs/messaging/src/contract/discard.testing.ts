@@ -48,6 +48,16 @@ export const discardContract = (setup: () => Setup): void => {
     expect(told).toEqual(['anna 1']);
   });
 
+  // Lost: the process died between the discard and its answer, and whoever asked again was told for ever that there is no such
+  // message. The tests let it die before the discard only.
+  it('is answered the same when it is asked for again, for its answer may be lost', async () => {
+    const { transport } = setup();
+    const poison = await parked();
+    expect(await transport.discard(poison.id, 'entered by hand')).toBe(true);
+    expect(await transport.discard(poison.id, 'entered by hand')).toBe(true);
+    expect(told).toEqual(['anna 1']);
+  });
+
   it('is not final when it could not be told, and can be asked for again', async () => {
     const { transport } = setup();
     const poison = await parked();
@@ -116,7 +126,7 @@ export const discardContract = (setup: () => Setup): void => {
     const { transport } = setup();
     const poison = await parked();
     const answers = await Promise.all(Array.from({ length: 5 }, () => transport.discard(poison.id, 'entered by hand')));
-    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(answers).toEqual(Array.from({ length: 5 }, () => true));
     expect(told).toEqual(['anna 1']);
   });
 };

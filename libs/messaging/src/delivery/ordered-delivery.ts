@@ -84,18 +84,18 @@ export class OrderedDelivery {
 
   /**
    * An operator gives a parked message up: whoever wants to hear of it is told first. Not while its key is retried. The
-   * messages behind it stay parked until their key is retried. False when it is not parked (any more). Rejects when the
-   * infrastructure is away.
+   * messages behind it stay parked until their key is retried. Asked again, for the same reason, it answers the same: the
+   * first answer may be lost. False when it is not parked (any more). Rejects when the infrastructure is away.
    * @throws DiscardNotTold, RetryElsewhere
    */
   async discard(id: number, reason: string): Promise<boolean> {
     const { parking } = this.options;
     const asked = await parking.find(id);
-    if (!asked) return false;
+    if (!asked) return parking.isDiscarded(id, reason);
     const { topic, key } = asked.message;
     return this.alone(topic, key, async (lease) => {
       const parked = await parking.find(id);
-      if (!parked) return false;
+      if (!parked) return parking.isDiscarded(id, reason);
       const outcome = await this.tellDiscard(parked.message);
       if (!outcome.ok) throw new DiscardNotTold(outcome.error);
       if (lease?.isHeld === false) throw new RetryElsewhere(topic, key);

@@ -155,6 +155,15 @@ export class Parking {
     return this.settle(id, 'discarded', storable(reason));
   }
 
+  /** Whether it was discarded, and for this reason. */
+  async isDiscarded(id: number, reason: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `SELECT 1 FROM ${this.table} WHERE consumer = $1 AND id = $2 AND status = 'discarded' AND reason = $3`,
+      [this.consumer, id, storable(reason)],
+    );
+    return rows.length > 0;
+  }
+
   /** Oldest first. The next page follows the last id of this one. */
   async list(
     page: { readonly status?: ParkedStatus; readonly after?: number; readonly limit?: number } = {},
