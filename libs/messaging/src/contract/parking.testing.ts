@@ -39,6 +39,25 @@ export const parkingContract = (setup: () => Setup): void => {
     expect(causes).toEqual(['Error: poison', undefined, undefined]);
   });
 
+  // Lost: the order and the calm of a whole topic. A fault of ours failed every message, and every key was parked.
+  it('takes no more than twenty keys that fail alike; the others wait, and go through when the fault is gone', async () => {
+    const { transport, consumer } = setup();
+    const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
+    let isFaulty = true;
+    consumer.effect = async (wire) => {
+      if (isFaulty) throw new Error(`column ${wire.key} does not exist`);
+    };
+    await start(setup());
+    await transport.publish(keys.flatMap((key) => messages(key, 0, 1)));
+    await until(async () => (await parkedLabels(transport)).length === 20);
+    await until(() => consumer.calls.length > 60);
+    expect(await parkedLabels(transport)).toHaveLength(20);
+    isFaulty = false;
+    await transport.idle();
+    expect(new Set(consumer.handled).size).toBe(20);
+    expect(await parkedLabels(transport)).toHaveLength(20);
+  });
+
   it('takes a message only after several attempts', async () => {
     const { transport, consumer } = setup();
     consumer.effect = async (wire) => {

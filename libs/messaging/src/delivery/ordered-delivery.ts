@@ -1,6 +1,7 @@
 import type { WireMessage } from '@lib/contracts';
 import { err, ok, type Result } from '@lib/kernel';
 import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { Breaker } from './breaker.js';
 import { causeOf } from './cause.js';
 import type { Lease, Leases } from './leases.js';
 import { MalformedMessage } from './malformed-message.js';
@@ -21,7 +22,8 @@ export type Retry = {
  * Delivers batches at least once: the messages of each key in order, different keys at the same time.
  * - A message whose handler keeps failing is parked, and every later message of its key behind it. Other keys flow on.
  * - A malformed message is parked at once.
- * - When the infrastructure is away nothing is parked: the batch stops, and the caller delivers it again later.
+ * - When the infrastructure is away nothing is parked: the batch stops, and the caller delivers it again later. So it does
+ *   when many keys fail alike, see `Breaker`.
  *
  * Not guaranteed: that a message is handled only once (handlers use `Inbox` or derived ids), nor any order between keys.
  * The caller delivers the batches of a topic (of a partition) one after the other. Without `place`, one that it delivers
@@ -31,6 +33,7 @@ export class OrderedDelivery {
   private readonly retries = new Map<string, Promise<Retry>>();
   /** What this process does with the parked messages of a key. */
   private readonly busy = new Map<string, Promise<unknown>>();
+  private readonly breaker = new Breaker();
 
   constructor(
     private readonly options: {
@@ -97,7 +100,7 @@ export class OrderedDelivery {
       const parked = await parking.find(id);
       if (!parked) return parking.isDiscarded(id, reason);
       const outcome = await this.tellDiscard(parked.message);
-      if (!outcome.ok) throw new DiscardNotTold(outcome.error);
+      if (!outcome.ok) throw new DiscardNotTold(outcome.error.cause);
       if (lease?.isHeld === false) throw new RetryElsewhere(topic, key);
       return parking.discard(id, reason);
     });
@@ -124,7 +127,7 @@ export class OrderedDelivery {
     }
   }
 
-  private tellDiscard(message: WireMessage): Promise<Result<void, string>> {
+  private tellDiscard(message: WireMessage): Promise<Result<void, Failure>> {
     const { onDiscard } = this.options;
     return this.attempt(async () => {
       await onDiscard?.(message).catch((error: unknown) => {
@@ -151,9 +154,12 @@ export class OrderedDelivery {
         parked = false;
       }
       const outcome = await this.attempt(() => handle(delivery.message), run.signal);
-      if (!outcome.ok) {
-        await parking.park(delivery, outcome.error);
-        onParked(delivery, outcome.error);
+      if (outcome.ok) this.breaker.handled();
+      else {
+        const { cause, isMalformed } = outcome.error;
+        if (!isMalformed) this.breaker.parks(laneOf(delivery.message), cause);
+        await parking.park(delivery, cause);
+        onParked(delivery, cause);
         parked = true;
       }
       run.done([delivery]);
@@ -168,21 +174,24 @@ export class OrderedDelivery {
       if (!parked) return { released, stopped: undefined };
       const outcome = await this.attempt(() => handle(parked.message));
       if (!outcome.ok) {
-        await parking.fail(parked.id, outcome.error);
-        return { released, stopped: { id: parked.id, cause: outcome.error } };
+        const { cause } = outcome.error;
+        await parking.fail(parked.id, cause);
+        return { released, stopped: { id: parked.id, cause } };
       }
+      this.breaker.handled();
       await parking.release(parked.id);
     }
   }
 
-  private async attempt(work: () => Promise<void>, signal?: AbortSignal): Promise<Result<void, string>> {
+  private async attempt(work: () => Promise<void>, signal?: AbortSignal): Promise<Result<void, Failure>> {
     const { isUnavailable, attempts } = this.options;
     for (let failures = 1; ; failures++) {
       try {
         return ok(await work());
       } catch (error) {
         if (isUnavailable(error)) throw error;
-        if (error instanceof MalformedMessage || failures === attempts.attemptsMax) return err(causeOf(error));
+        const isMalformed = error instanceof MalformedMessage;
+        if (isMalformed || failures === attempts.attemptsMax) return err({ cause: causeOf(error), isMalformed });
       }
       await pause(backoffMs(failures, attempts), signal);
       signal?.throwIfAborted();
@@ -191,6 +200,9 @@ export class OrderedDelivery {
 }
 
 const LANES_AT_ONCE_MAX = 16;
+
+/** What the last attempt came to. */
+type Failure = { readonly cause: string; readonly isMalformed: boolean };
 
 /** What is known of a key before its messages are delivered. */
 type Parked = { readonly isParked: boolean; readonly lastPlace: number };
