@@ -30,7 +30,14 @@ export class ParkedPage {
 
 export class RetryParked {
   @IsText({ max: 249, example: 'enrollment.contracts.v1' }) readonly topic!: string;
-  @IsText({ max: 500, description: 'The key whose parked messages are to be handled again.' }) readonly key!: string;
+  @IsText({
+    max: 500,
+    optional: true,
+    description:
+      'The key whose parked messages are to be handled again; all keys of the topic, page by page, unless told.',
+  })
+  readonly key?: string;
+  @IsCount({ optional: true, description: 'Without a key: `next` of the answer before.' }) readonly after?: number;
 }
 
 export class StoppedAt {
@@ -39,9 +46,14 @@ export class StoppedAt {
 }
 
 export class RetriedView {
-  @IsCount({ description: 'How many messages of the key went through.' }) readonly released!: number;
+  @IsCount({ description: 'How many messages went through.' }) readonly released!: number;
   @IsNested(() => StoppedAt, { optional: true, description: 'The message that failed again; those behind it wait.' })
   readonly stopped?: StoppedAt;
+  @IsCount({ optional: true, description: 'Without a key: how many keys were tried.' }) readonly keys?: number;
+  @IsCount({ optional: true, description: 'Of them, those that are parked still; `stopped` is the first.' })
+  readonly failed?: number;
+  @IsCount({ optional: true, description: '`after` of the next request; missing when there are no more keys.' })
+  readonly next?: number;
 }
 
 export class DiscardParked {

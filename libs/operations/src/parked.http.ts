@@ -20,6 +20,7 @@ import {
   type MessageTransport,
   type ParkedMessage,
   type ParkedStatus,
+  type Retry,
 } from '@lib/messaging';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -51,12 +52,37 @@ export class ParkedMessages {
   }
 
   /** Handlers have transactions of their own, and handle nothing twice. @throws ProblemError 409 `retry-elsewhere` */
-  retry({ topic, key }: RetryParked, asked: Asked): Promise<Answer> {
+  retry({ topic, key, after = 0 }: RetryParked, asked: Asked): Promise<Answer> {
     const { transport, database, schema } = this.parts;
     return answerRepeatable(database, schema, asked, async () => {
-      const body = await transport.retry(topic, key).catch(rethrow);
+      const body =
+        key === undefined ? await this.retryKeys(topic, after) : await transport.retry(topic, key).catch(rethrow);
       return { status: 200, body };
     });
+  }
+
+  /** A key that another process retries just now is left to it. */
+  private async retryKeys(topic: string, after: number): Promise<RetriedView> {
+    const { transport } = this.parts;
+    const keys = await transport.parking.keys(topic, { after, limit: KEYS_MAX });
+    const retries: Retry[] = [];
+    for (const { key } of keys) {
+      const retry = await transport.retry(topic, key).catch((error: unknown) => {
+        if (error instanceof RetryElsewhere) return undefined;
+        throw error;
+      });
+      if (retry) retries.push(retry);
+    }
+    const stopped = retries.flatMap((retry) => retry.stopped ?? []);
+    const [first] = stopped;
+    const last = keys.length === KEYS_MAX ? keys.at(-1) : undefined;
+    return {
+      released: retries.reduce((sum, { released }) => sum + released, 0),
+      ...(first ? { stopped: first } : {}),
+      keys: keys.length,
+      failed: stopped.length,
+      ...(last ? { next: last.oldest } : {}),
+    };
   }
 
   /** @throws ProblemError 404 `not-parked`, 409 `retry-elsewhere`, 503 `discard-not-told` */
@@ -85,7 +111,10 @@ export class ParkedController {
   }
 
   @Post('retry')
-  @ApiOperation({ summary: 'Handle the parked messages of a key again, in order, up to the first that fails again' })
+  @ApiOperation({
+    summary:
+      'Handle the parked messages of a key, or of many keys, again; those of each in order, up to the first that fails again',
+  })
   @ApiResponse({ status: 200, type: RetriedView })
   @ApiProblems({ 'retry-elsewhere': { status: 409 } })
   async retry(
@@ -118,6 +147,9 @@ export class ParkedController {
     sendAnswer(reply, await this.parked.discard(idOf(id), reason, { key, request }));
   }
 }
+
+/** In one request. */
+const KEYS_MAX = 100;
 
 const rethrow = (error: unknown): never => {
   if (error instanceof RetryElsewhere) throw new ProblemError(409, 'retry-elsewhere');

@@ -112,6 +112,17 @@ describe('parked messages over HTTP', () => {
     expect((await get('?status=released')).items).toHaveLength(3);
   });
 
+  it('retries all keys of a topic', async () => {
+    const all = { topic: enrollmentContracts.name };
+    expect(await post('retry', all, 'one')).toMatchObject({
+      status: 200,
+      body: { released: 0, keys: 1, failed: 1, stopped: { cause: 'Error: the month is closed' } },
+    });
+    POISON.isPresent = false;
+    expect((await post('retry', all, 'two')).body).toEqual({ released: 3, keys: 1, failed: 0 });
+    expect((await post('retry', all, 'three')).body).toEqual({ released: 0, keys: 0, failed: 0 });
+  });
+
   it('discards a message with a reason, and those behind it can go on', async () => {
     const poison = (await get('')).items[0]!;
     const discarded = await post(`${poison.id}/discard`, { reason: 'entered by hand' }, 'three');

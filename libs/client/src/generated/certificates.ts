@@ -523,21 +523,37 @@ export type ReserveQuoteDto = {
 
 export type RetriedView = {
   /**
-   * How many messages of the key went through.
+   * How many messages went through.
    */
   released: number;
   /**
    * The message that failed again; those behind it wait.
    */
   stopped?: StoppedAt;
+  /**
+   * Without a key: how many keys were tried.
+   */
+  keys?: number;
+  /**
+   * Of them, those that are parked still; `stopped` is the first.
+   */
+  failed?: number;
+  /**
+   * `after` of the next request; missing when there are no more keys.
+   */
+  next?: number;
 };
 
 export type RetryParked = {
   topic: string;
   /**
-   * The key whose parked messages are to be handled again.
+   * The key whose parked messages are to be handled again; all keys of the topic, page by page, unless told.
    */
-  key: string;
+  key?: string;
+  /**
+   * Without a key: `next` of the answer before.
+   */
+  after?: number;
 };
 
 export type SetClock = {

@@ -128,6 +128,18 @@ export class Parking {
     return row && toParked(row);
   }
 
+  /** Keys of a topic that have parked messages, by their oldest one, behind the id `after`. */
+  async keys(
+    topic: string,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<readonly { readonly key: string; readonly oldest: number }[]> {
+    return this.database.query<{ key: string; oldest: number }>(
+      `SELECT key, min(id) AS oldest FROM ${this.table} WHERE consumer = $1 AND topic = $2 AND status = 'parked'
+       GROUP BY key HAVING min(id) > $3 ORDER BY oldest LIMIT $4`,
+      [this.consumer, topic, page.after, page.limit],
+    );
+  }
+
   /** A parked message; undefined when it is not parked (any more). */
   async find(id: number): Promise<ParkedMessage | undefined> {
     const [row] = await this.database.query<ParkedRow>(
