@@ -1,7 +1,7 @@
 import type { Migration } from '@lib/database';
 import { inboxMigration } from './delivery/inbox.js';
 import { leasesMigration } from './delivery/leases.js';
-import { parkingMigration, parkingPlacesMigration } from './delivery/parking.js';
+import { parkingMigration, parkingPlacesMigrations } from './delivery/parking.js';
 import { cursorsMigration } from './local/cursors.js';
 
 /** The tables a consumer needs in its schema. A sender needs `outboxMigration`. */
@@ -9,6 +9,6 @@ export const messagingMigrations = (schema: string): readonly Migration[] => [
   inboxMigration(schema),
   cursorsMigration(schema),
   parkingMigration(schema),
-  parkingPlacesMigration(schema),
+  ...parkingPlacesMigrations(schema),
   leasesMigration(schema),
 ];

@@ -5,7 +5,7 @@ import type { Database, Migration } from '@lib/database';
 export type Delivery = {
   readonly origin: string;
   readonly message: WireMessage;
-  /** Grows within a key. Who gives it may cut the batches of a redelivery anew; without it, see `OrderedDelivery`. */
+  /** Its number within its key. Who gives it may cut the batches of a redelivery anew; without it, see `OrderedDelivery`. */
   readonly place?: number;
 };
 
@@ -53,7 +53,7 @@ export class Parking {
       `SELECT origin, NULL AS topic, NULL AS key, NULL::bigint AS place FROM ${this.table}
        WHERE consumer = $1 AND origin = ANY($2::text[])
        UNION ALL
-       SELECT NULL, p.topic, p.key, max(p.place) FROM ${this.table} p
+       SELECT NULL, p.topic, p.key, max(p.sequence) FROM ${this.table} p
        JOIN (SELECT DISTINCT * FROM unnest($3::text[], $4::text[])) AS b (topic, key) ON p.topic = b.topic AND p.key = b.key
        WHERE p.consumer = $1 AND p.status = 'parked' GROUP BY p.topic, p.key`,
       [
@@ -80,7 +80,7 @@ export class Parking {
   async park({ origin, message, place }: Delivery, cause: string): Promise<void> {
     const { topic, key } = message;
     await this.database.query(
-      `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause, place)
+      `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause, sequence)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (consumer, origin) DO NOTHING`,
       [this.consumer, origin, topic, storable(key), JSON.stringify(message), storable(cause), place ?? null],
     );
@@ -99,7 +99,7 @@ export class Parking {
          SELECT id FROM ${this.table} WHERE consumer = $1 AND topic = $2 AND key = $3 AND status = 'parked'
          ORDER BY id LIMIT 1 FOR UPDATE
        ), written AS (
-         INSERT INTO ${this.table} (consumer, origin, topic, key, message, place)
+         INSERT INTO ${this.table} (consumer, origin, topic, key, message, sequence)
          SELECT $1, m.origin, $2, $3, m.message::json, m.place
          FROM unnest($4::text[], $5::text[], $6::bigint[]) WITH ORDINALITY AS m (origin, message, place, n)
          WHERE EXISTS (SELECT FROM ahead) ORDER BY m.n
@@ -243,11 +243,11 @@ export const parkingMigration = (schema: string): Migration => ({
   CREATE INDEX parked_messages_by_key ON ${schema}.parked_messages (consumer, topic, key, id) WHERE status = 'parked';`,
 });
 
-/** A column that came later. */
-export const parkingPlacesMigration = (schema: string): Migration => ({
-  name: 'messaging-parking-places',
-  sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN place bigint`,
-});
+/** Columns that came later. `place` was an offset, which another copy of the topic does not share; it is not used any more. */
+export const parkingPlacesMigrations = (schema: string): readonly Migration[] => [
+  { name: 'messaging-parking-places', sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN place bigint` },
+  { name: 'messaging-parking-sequences', sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN sequence bigint` },
+];
 
 type SurveyRow = { origin: string | null; topic: string | null; key: string | null; place: number | null };
 

@@ -6,9 +6,9 @@ import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
 import { drainBeforeJoin } from './drain-before-join.js';
 import { isStillOurs, markFetches } from './fetched-for.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
-import { PartitionQueue, type PlacedDelivery } from './partition-queue.js';
+import { PartitionQueue, type FetchedDelivery } from './partition-queue.js';
 import { untilReady } from './until-ready.js';
-import { fromKafka } from './wire.js';
+import { fromKafka, placeOf } from './wire.js';
 
 /** How a member keeps its place in the group. */
 export type Membership = {
@@ -132,11 +132,12 @@ export class KafkaConsumer {
     if (from > expected) this.logger.error(`${id}: there is nothing from ${expected} to ${from - 1}`);
     if (!this.committed.has(id)) this.committed.set(id, from);
     this.queueOf(id, payload).add(
-      batch.messages.map((message): PlacedDelivery => {
+      batch.messages.map((message): FetchedDelivery => {
         const wire = fromKafka(this.options.cluster.unnamed(topic), message);
         // With its id: after a topic was made anew, other messages have the same offsets.
         const origin = `kafka ${id} ${message.offset} ${wire.headers['ce_id'] ?? ''}`.replaceAll('\u0000', '');
-        return { origin, message: wire, place: Number(message.offset), sentMs: Number(message.timestamp) };
+        const { offset, timestamp } = message;
+        return { origin, message: wire, ...placeOf(wire), offset: Number(offset), sentMs: Number(timestamp) };
       }),
     );
     this.taken.set(id, Number(batch.lastOffset()) + 1);

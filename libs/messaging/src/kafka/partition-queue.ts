@@ -2,8 +2,8 @@ import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
 import type { Delivery } from '../delivery/parking.js';
 import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
 
-/** A message of a partition: its place is its offset, and when it was sent is in milliseconds since 1970. */
-export type PlacedDelivery = Delivery & { readonly place: number; readonly sentMs: number };
+/** A message of a partition; when it was sent is in milliseconds since 1970. */
+export type FetchedDelivery = Delivery & { readonly offset: number; readonly sentMs: number };
 
 type Options = {
   readonly delivery: OrderedDelivery;
@@ -23,7 +23,7 @@ type Options = {
  */
 export class PartitionQueue {
   private readonly stopping = new AbortController();
-  private readonly waiting: PlacedDelivery[] = [];
+  private readonly waiting: FetchedDelivery[] = [];
   private isPaused = false;
   private working: Promise<void> | undefined;
 
@@ -34,7 +34,7 @@ export class PartitionQueue {
     return this.waiting[0]?.sentMs;
   }
 
-  add(deliveries: readonly PlacedDelivery[]): void {
+  add(deliveries: readonly FetchedDelivery[]): void {
     if (this.stopping.signal.aborted) return;
     for (const delivery of deliveries) this.waiting.push(delivery);
     if (this.waiting.length >= WAITING_MAX && !this.isPaused) {
@@ -60,7 +60,7 @@ export class PartitionQueue {
       const last = batch[(dealtWith ?? 0) - 1];
       if (!last) continue;
       this.waiting.splice(0, dealtWith);
-      await this.untilDone(() => this.options.commit(last.place + 1), signal);
+      await this.untilDone(() => this.options.commit(last.offset + 1), signal);
       this.options.onProgress();
       if (this.isPaused && this.waiting.length <= WAITING_MAX / 2) {
         this.isPaused = false;
