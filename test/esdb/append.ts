@@ -47,7 +47,10 @@ const checkSize = (proposals: readonly Proposal[]): void => {
 };
 
 /** Streams.Append.cs: what was expected is told as a revision, and "no stream" as the largest unsigned number. */
-export const appendResponse = (committed: Committed, expected: Expected): AppendResp => {
+export const appendResponse = (
+  committed: Exclude<Committed, { kind: 'under-way' }>,
+  expected: Expected,
+): AppendResp => {
   if (committed.kind === 'wrong-expected-version') {
     const wrong = new streams.AppendResp.WrongExpectedVersion();
     if (committed.current < 0n) wrong.setCurrentNoStream(new shared.Empty());

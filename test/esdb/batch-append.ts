@@ -40,6 +40,8 @@ export const batchAnswer = (part: BatchAppendReq, { stream, expected }: AppendRe
     const error = errorOf('WrongExpectedVersion', wrong(committed.current, expected).serializeBinary());
     return responseTo(part, stream).setError(error);
   }
+  if (committed.kind === 'under-way')
+    return responseTo(part, stream).setError(errorOf('Timeout', new shared.Timeout().serializeBinary()));
   const position = new shared.AllStreamPosition();
   position.setCommitPosition(String(committed.position)).setPreparePosition(String(committed.position));
   const success = new streams.BatchAppendResp.Success();

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService, type IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams, { type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { appendResponse, requestOf, type AppendRequest } from './append.js';
 import { Batches, batchAccessDenied, batchAnswer, batchStreamDeleted } from './batch-append.js';
-import { accessDenied, notLeader } from './faults.js';
+import { accessDenied, notLeader, timedOut } from './faults.js';
 import {
   Server,
   ServerCredentials,
@@ -36,7 +36,13 @@ export type Mood = {
   diesAfterMessages: number;
   /** Nobody may read or write these streams; `$all` is the log. */
   readonly denied: Set<string>;
+  /** An append is answered, and can be read, when it is on the disk. */
+  onDisk: () => Promise<void>;
+  /** So long after a repetition of an append that is still under way was dropped, the server says that it timed out. */
+  commitTimeoutMs: number;
 };
+
+const FSYNC_MS = 4;
 
 /**
  * EventStoreDB 23.10 as its clients see it, in this process; docs/eventstoredb-double.md says what is imitated and from where it
@@ -50,6 +56,8 @@ export class EsdbDouble {
     diesAfterAppend: false,
     diesAfterMessages: Infinity,
     denied: new Set(),
+    onDisk: () => pause(FSYNC_MS),
+    commitTimeoutMs: 2_000,
   };
   readonly calls = { append: 0, batchAppend: 0, read: 0, features: 0 };
   private server: InstanceType<typeof Server> | undefined;
@@ -135,8 +143,11 @@ export class EsdbDouble {
     }
     if (this.mood.isStalled) return undefined;
     const request = requestOf(messages);
-    const committed = this.commit(request);
-    await othersTurn();
+    const committed = await this.commit(request);
+    if (committed.kind === 'under-way') {
+      await this.dropped(call);
+      throw timedOut();
+    }
     if (this.mood.diesAfterAppend) {
       this.mood.diesAfterAppend = false;
       this.kill();
@@ -153,15 +164,20 @@ export class EsdbDouble {
       if (!taken || this.mood.isStalled) return;
       if ('refusal' in taken) call.write(taken.refusal);
       else if (this.mood.denied.has(taken.request.stream)) call.write(batchAccessDenied(part, taken.request.stream));
-      else
-        try {
-          call.write(batchAnswer(part, taken.request, this.commit(taken.request)));
-        } catch (error) {
-          if (!isFault(error)) throw error;
-          call.write(batchStreamDeleted(part, taken.request.stream));
-        }
+      else void this.answerTo(part, taken.request, call);
     });
     call.on('end', () => call.end());
+  }
+
+  private async answerTo(part: BatchAppendReq, request: AppendRequest, call: BatchAppendCall): Promise<void> {
+    try {
+      const committed = await this.commit(request);
+      if (committed.kind === 'under-way') await this.dropped(call);
+      call.write(batchAnswer(part, request, committed));
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      call.write(batchStreamDeleted(part, request.stream));
+    }
   }
 
   private async read(call: ReadCall): Promise<void> {
@@ -189,14 +205,23 @@ export class EsdbDouble {
     }
   }
 
-  private commit({ stream, expected, proposals }: AppendRequest): Committed {
-    const committed = this.log.commit(stream, expected, proposals);
+  private async commit({ stream, expected, proposals }: AppendRequest): Promise<Committed> {
+    const committed = this.log.write(stream, expected, proposals);
+    if (committed.kind !== 'written') return committed;
+    await this.mood.onDisk();
+    this.log.flush();
     const written = this.log.records.at(-1);
-    if (committed.kind === 'written' && written && this.calls.append % 7 === 0) {
+    if (written && this.calls.append % 7 === 0) {
       this.log.writeLink('$ce-ledger', written);
       this.log.writeSystemEvent();
     }
     return committed;
+  }
+
+  private async dropped(call: AppendCall | BatchAppendCall): Promise<void> {
+    const over = new AbortController();
+    call.on('cancelled', () => over.abort());
+    await pause(this.mood.commitTimeoutMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
   }
 
   /** @throws Fault */

@@ -29,7 +29,7 @@ export const notLeader = (host: string, port: number): Fault =>
   });
 
 export const notReady = (): Fault => fault(14, 'Server Is Not Ready');
-export const timedOut = (): Fault => fault(10, 'Operation timed out');
+export const timedOut = (): Fault => fault(10, 'Operation timed out: Commit phase timeout.');
 export const invalidPosition = (): Fault => fault(3, 'Trying to read from an invalid position.');
 export const invalidCombination = (): Fault => fault(3, 'The combination is invalid.');
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { EsdbDouble } from '../../../test/esdb/double.js';
-import { accessDenied, notReady, timedOut } from '../../../test/esdb/faults.js';
+import { accessDenied, notReady } from '../../../test/esdb/faults.js';
 import { fault } from '../../../test/esdb/grpc.js';
 import { canonicalJson } from './canonical.js';
 import { all, append, caughtUp, eventsIn, freshStreams, noted, notes, until, withData } from './contract/fixtures.js';
@@ -72,7 +72,6 @@ describe('EsdbEventStore', () => {
 
   it.each([
     ['a server that is not ready', notReady()],
-    ['a time-out of the server', timedOut()],
     ['a call cancelled by the server', fault(1, 'The server is shutting down')],
     ['an election', fault(2, 'No leader info available in response')],
     ['a broken connection', fault(13, 'Received RST_STREAM with code 2')],

@@ -6,7 +6,8 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { EventStoreUnavailable, type ExpectedHead, type StreamId } from '../event-store.js';
 import { revisionOf } from '../hash-chain.js';
 import type { ProposedEvent } from './esdb.codec.js';
-import { isNotLeader, portErrorOf } from './esdb.errors.js';
+import { isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
+import { hedged } from './hedge.js';
 
 /**
  * The calls that the ledger makes, on the connection of the client: it finds the node, keeps the connection alive and opens
@@ -26,28 +27,33 @@ export class EsdbConnection {
     this.client = EventStoreDBClient.connectionString(url) as unknown as Inner;
   }
 
-  /** The actual end of the stream when it is not the expected one and the events do not stand there already. */
+  /**
+   * The actual end of the stream when it is not the expected one and the events do not stand there already. Asked again while
+   * there is no answer: the server drops an append whose original it has written and not yet committed, and says so after two
+   * seconds, when it would have known the answer long ago (docs/adr/0031-ask-eventstoredb-again.md).
+   */
   async append(
     stream: StreamId,
     expected: ExpectedHead,
     events: readonly ProposedEvent[],
   ): Promise<{ readonly conflict?: 'no-stream' | number }> {
-    const response = await this.toTheLeader(() =>
-      inTime(
+    const response = await this.toTheLeader(() => {
+      const until = Date.now() + this.deadlineMs;
+      const ask = (signal: AbortSignal): Promise<AppendResp> =>
         this.client.execute(StreamsClient, 'append', (client) =>
           answerOf<AppendResp>((settle) => {
-            const [metadata, options] = this.client.callArguments({ requiresLeader: true, deadline: this.deadlineMs });
-            const call = client.append(metadata, options, settle);
+            const deadline = until - Date.now();
+            const call = client.append(...this.client.callArguments({ requiresLeader: true, deadline }), settle);
             // Whatever happens to the call, its status is told to `settle`.
             call.on('error', () => undefined);
+            signal.addEventListener('abort', () => call.cancel());
             call.write(appendTo(stream, expected));
             for (const event of events) call.write(oneOf(event));
             call.end();
           }),
-        ),
-        this.deadlineMs + GRACE_MS,
-      ),
-    );
+        );
+      return inTime(hedged(ask, isDropped), this.deadlineMs + GRACE_MS);
+    });
     const wrong = response.getWrongExpectedVersion();
     if (!wrong) return {};
     return { conflict: wrong.hasCurrentRevision() ? Number(wrong.getCurrentRevision()) : 'no-stream' };

@@ -31,6 +31,10 @@ export const portErrorOf = (thrown: unknown): Error => {
 export const isNotLeader = (thrown: unknown): boolean =>
   thrown instanceof Error && convertToCommandError(thrown) instanceof NotLeaderError;
 
+/** True when the server gave no answer in its own time: it dropped the append of an original under way, or has no quorum. */
+export const isDropped = (thrown: unknown): boolean =>
+  thrown instanceof Error && codeOf(thrown) === ABORTED && /Operation timed out/.test(thrown.message);
+
 const PORT_ERRORS = [EventStoreUnavailable, EventStoreRefusal, RangeError, TypeError];
 
 // gRPC status codes, https://grpc.io/docs/guides/status-codes/.
