@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService, type IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -18,6 +21,7 @@ import {
   type ReadCall,
   type RequestMetadata,
 } from './grpc.js';
+import { clusterOf } from './gossip.js';
 import { EsdbLog, type Committed } from './log.js';
 import { nameOf } from './messages.js';
 import { answersTo } from './reading.js';
@@ -28,6 +32,8 @@ export type Mood = {
   isStalled: boolean;
   /** Another node is the leader. */
   leader: { readonly host: string; readonly port: number } | undefined;
+  /** How the node calls itself in gossip: by its IP address, unless AdvertiseHostToClientAs says otherwise. */
+  advertisedHost: string;
   /** The next call of any kind ends with it. */
   fault: Fault | undefined;
   /** Dies when the next append is written and before it is answered. */
@@ -52,6 +58,7 @@ export class EsdbDouble {
   readonly mood: Mood = {
     isStalled: false,
     leader: undefined,
+    advertisedHost: '127.0.0.1',
     fault: undefined,
     diesAfterAppend: false,
     diesAfterMessages: Infinity,
@@ -63,17 +70,22 @@ export class EsdbDouble {
   private server: InstanceType<typeof Server> | undefined;
   private port = 0;
 
-  private constructor(readonly log: EsdbLog) {}
+  private constructor(
+    readonly log: EsdbLog,
+    private readonly hasTls: boolean,
+  ) {}
 
-  static async start(log = new EsdbLog()): Promise<EsdbDouble> {
-    const double = new EsdbDouble(log);
+  static async start(log = new EsdbLog(), { tls = false } = {}): Promise<EsdbDouble> {
+    const double = new EsdbDouble(log, tls);
     log.writeSystemEvent();
     await double.restart();
     return double;
   }
 
   get url(): string {
-    return `esdb://127.0.0.1:${this.port}?tls=false`;
+    return this.hasTls
+      ? `esdb://localhost:${this.port}?tls=true&tlsCAFile=${AUTHORITY}`
+      : `esdb://127.0.0.1:${this.port}?tls=false`;
   }
 
   get address(): { readonly host: string; readonly port: number } {
@@ -101,9 +113,15 @@ export class EsdbDouble {
         if (!this.mood.isStalled) answer(null, supportedMethods());
       },
     });
+    server.addService(GossipService, {
+      read: (_: unknown, answer: (error: null, cluster: unknown) => void) =>
+        answer(null, clusterOf(this.mood.advertisedHost, this.port)),
+    });
     this.port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
+      server.bindAsync(
+        `127.0.0.1:${this.port}`,
+        this.hasTls ? secured() : ServerCredentials.createInsecure(),
+        (error, port) => (error ? reject(error) : resolve(port)),
       ),
     );
     this.server = server;
@@ -237,6 +255,15 @@ export class EsdbDouble {
     if (this.mood.denied.has(stream)) throw accessDenied();
   }
 }
+
+/** Who has signed the certificate of a double with TLS, which is for the name localhost; and an authority that has not. */
+export const AUTHORITY = fileURLToPath(new URL('tls/authority.pem', import.meta.url));
+export const ANOTHER_AUTHORITY = fileURLToPath(new URL('tls/another-authority.pem', import.meta.url));
+
+const secured = (): object => {
+  const pair = readFileSync(new URL('tls/localhost.pem', import.meta.url));
+  return ServerCredentials.createSsl(null, [{ private_key: pair, cert_chain: pair }]);
+};
 
 const asFault = (error: unknown): Fault => (isFault(error) ? error : fault(2, 'Exception was thrown by handler.'));
 

@@ -5,9 +5,9 @@ export type RealEventStore = { start(): Promise<string>; stop(): Promise<void> }
 const IMAGE = 'eventstore/eventstore:23.10.1-bookworm-slim';
 const PORT = 2113;
 
-/** The server that EVENTSTORE_URL names, else one in a container, else undefined. */
+/** The server that EVENT_STORE_URL names, else one in a container, else undefined. */
 export const realEventStore = async (): Promise<RealEventStore | undefined> => {
-  const { EVENTSTORE_URL: url } = env;
+  const { EVENT_STORE_URL: url } = env;
   if (url?.startsWith('esdb')) return { start: async () => url, stop: async () => undefined };
   const containers = await import('testcontainers');
   const engine = await containers.getContainerRuntimeClient().catch(() => undefined);

@@ -3,8 +3,9 @@ import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.j
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams, { type AppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { EventStoreUnavailable, type ExpectedHead, type StreamId } from '../event-store.js';
+import { EventStoreMisconfigured, EventStoreUnavailable, type ExpectedHead, type StreamId } from '../event-store.js';
 import { revisionOf } from '../hash-chain.js';
+import { esdbAddressFault } from './esdb.address.js';
 import type { ProposedEvent } from './esdb.codec.js';
 import { isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
 import { hedged } from './hedge.js';
@@ -19,12 +20,19 @@ export class EsdbConnection {
   private readonly client: Inner;
   private readonly closing = new AbortController();
 
-  /** @throws Error for a malformed connection string. */
+  /** @throws EventStoreMisconfigured for a connection string that cannot work, without repeating it. */
   constructor(
     url: string,
     private readonly deadlineMs: number,
   ) {
-    this.client = EventStoreDBClient.connectionString(url) as unknown as Inner;
+    const fault = esdbAddressFault(url);
+    if (fault !== undefined) throw new EventStoreMisconfigured(`the address of EventStoreDB: ${fault}`);
+    try {
+      this.client = EventStoreDBClient.connectionString(url) as unknown as Inner;
+    } catch (error) {
+      // Some errors of the client carry the whole string: this one is not a cause, only its text.
+      throw new EventStoreMisconfigured(`the address of EventStoreDB: ${error instanceof Error ? error.message : ''}`);
+    }
   }
 
   /**
@@ -38,11 +46,11 @@ export class EsdbConnection {
     events: readonly ProposedEvent[],
   ): Promise<{ readonly conflict?: 'no-stream' | number }> {
     const response = await this.toTheLeader(() => {
-      const until = Date.now() + this.deadlineMs;
+      const until = performance.now() + this.deadlineMs;
       const ask = (signal: AbortSignal): Promise<AppendResp> =>
         this.client.execute(StreamsClient, 'append', (client) =>
           answerOf<AppendResp>((settle) => {
-            const deadline = until - Date.now();
+            const deadline = until - performance.now();
             const call = client.append(...this.client.callArguments({ requiresLeader: true, deadline }), settle);
             // Whatever happens to the call, its status is told to `settle`.
             call.on('error', () => undefined);

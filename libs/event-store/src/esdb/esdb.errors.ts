@@ -9,7 +9,7 @@ import {
   UnavailableError,
   convertToCommandError,
 } from '@eventstore/db-client';
-import { EventStoreUnavailable } from '../event-store.js';
+import { EventStoreMisconfigured, EventStoreUnavailable } from '../event-store.js';
 import { EventStoreRefusal } from './esdb.refusal.js';
 
 /** What the port promises to throw for an error of the client; an error that is already the port's stays. */
@@ -22,7 +22,13 @@ export const portErrorOf = (thrown: unknown): Error => {
   if (error instanceof StreamDeletedError) return new EventStoreRefusal('stream-deleted', error);
   if (error instanceof MaxAppendSizeExceededError || isMessageTooLarge(error))
     return new EventStoreRefusal('append-too-large', error);
-  if (isUnavailable(error)) return new EventStoreUnavailable('EventStoreDB is away', { cause: error });
+  const misconfigured = MISCONFIGURED.find(([said]) => said.test(error.message));
+  if (misconfigured) return new EventStoreMisconfigured(`${misconfigured[1]} (${error.message})`, { cause: error });
+  if (isUnavailable(error)) {
+    // A server with TLS says nothing to who speaks in the clear; so does one that dies.
+    const guess = error.message.includes('Failed to connect') ? ', or has it TLS and tls=false is said?' : '';
+    return new EventStoreUnavailable(`EventStoreDB is away${guess}: ${error.message}`, { cause: error });
+  }
   if (/invalid position/i.test(error.message)) return new RangeError('not a position of this store', { cause: error });
   return error;
 };
@@ -46,6 +52,19 @@ const UNANSWERED: readonly unknown[] = [CANCELLED, DEADLINE_EXCEEDED, ABORTED, I
 // What the client, or a server in the middle of an election, says without a code of its own.
 const MESSAGE =
   /^(Failed to discover after|Channel has been shut down)|No leader info available|Server Is (Not Ready|Too Busy)/;
+
+/** What looks like an outage to gRPC, and is none; the words are those of Node and of OpenSSL. */
+const MISCONFIGURED: readonly (readonly [said: RegExp, meaning: string])[] = [
+  [
+    /ServerName to an IP address/,
+    'with TLS EventStoreDB is reached by names, and a node calls itself by an IP address: set its AdvertiseHostToClientAs',
+  ],
+  [
+    /certificate|altnames/i,
+    'the certificate of EventStoreDB is not one to trust: is tlsCAFile the authority that signed it?',
+  ],
+  [/SSL routines/, 'EventStoreDB does not speak TLS here: start it with certificates, or say tls=false'],
+];
 
 const isUnavailable = (error: Error): boolean =>
   error instanceof UnavailableError ||

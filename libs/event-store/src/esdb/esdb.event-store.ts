@@ -19,7 +19,7 @@ import { isRepetition } from '../repetition.js';
 import { atMost } from '../subscription.js';
 import { proposed } from './esdb.codec.js';
 import { EsdbConnection } from './esdb.connection.js';
-import { follow, readToEnd } from './esdb.log.js';
+import { follow, reached, readToEnd } from './esdb.log.js';
 import { placeOf } from './esdb.position.js';
 import { readStream, lastRevisionOf } from './esdb.stream.js';
 import { Lanes } from './lanes.js';
@@ -51,12 +51,20 @@ export class EsdbEventStore extends EventStore {
     this.lanes = new Lanes(limits.appendsMax);
   }
 
-  /** Connects with the first call. @throws Error for what is not a connection string `esdb://…`. */
+  /** Connects with the first call. @throws EventStoreMisconfigured for a connection string that cannot work. */
   static open(
     url: string,
     { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10 }: EsdbOptions = {},
   ): EsdbEventStore {
     return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax });
+  }
+
+  /**
+   * Resolves when the log can be read.
+   * @throws EventStoreMisconfigured, EventStoreUnavailable, EventStoreRefusal
+   */
+  async reach(): Promise<void> {
+    await reached(this.connection);
   }
 
   /** @throws EventStoreRefusal, Error for a stream that lacks events or has others than the ledger's. */

@@ -12,6 +12,11 @@ type Told =
   | { readonly kind: 'end' }
   | { readonly kind: 'sign-of-life' };
 
+/** Resolves when the log can be read. */
+export const reached = async (connection: EsdbConnection): Promise<void> => {
+  await endBehind(connection, undefined);
+};
+
 /** The events behind a place, to the end that the log has when it is asked. */
 export async function* readToEnd(
   connection: EsdbConnection,
