@@ -3,7 +3,7 @@ import status from '@eventstore/db-client/generated/status_pb.js';
 import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { APPEND_BYTES_MAX, proposalOf, type AppendRequest } from './append.js';
 import { Any, Empty } from './grpc.js';
-import { ANY, NO_STREAM, STREAM_EXISTS, sizeOnDisk, type Committed, type Expected, type Proposal } from './log.js';
+import { ANY, NO_STREAM, STREAM_EXISTS, countedSize, type Committed, type Expected, type Proposal } from './log.js';
 import { named, nameOf } from './messages.js';
 
 /** Puts the parts of the appends of one call together. */
@@ -78,7 +78,7 @@ const wrong = (current: bigint, expected: Expected): InstanceType<typeof shared.
 };
 
 const sizeOf = (proposals: readonly Proposal[]): number =>
-  proposals.reduce((sum, proposal) => sum + sizeOnDisk(proposal), 0);
+  proposals.reduce((sum, proposal) => sum + countedSize(proposal), 0);
 
 type ExpectedOption = {
   hasStreamPosition(): boolean;

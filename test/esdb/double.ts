@@ -9,11 +9,10 @@ import { StreamsService, type IStreamsServer } from '@eventstore/db-client/gener
 import streams, { type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { appendResponse, requestOf, type AppendRequest } from './append.js';
 import { Batches, batchAccessDenied, batchAnswer, batchStreamDeleted } from './batch-append.js';
-import { accessDenied, notLeader, timedOut } from './faults.js';
+import { accessDenied, handlerFailed, notLeader, sessionClosed, timedOut } from './faults.js';
 import {
   Server,
   ServerCredentials,
-  fault,
   isFault,
   type AppendCall,
   type BatchAppendCall,
@@ -24,10 +23,10 @@ import {
 import { clusterOf } from './gossip.js';
 import { EsdbLog, type Committed } from './log.js';
 import { nameOf } from './messages.js';
-import { answersTo } from './reading.js';
+import { answersTo, type Reader } from './reading.js';
 
 /** How the server misbehaves, as a test sets it. */
-export type Mood = {
+export type Mood = Reader & {
   /** Takes every call and answers none. */
   isStalled: boolean;
   /** Another node is the leader. */
@@ -40,6 +39,10 @@ export type Mood = {
   diesAfterAppend: boolean;
   /** Dies when so many messages of reads have been sent. */
   diesAfterMessages: number;
+  /** The read under way ends so when so many messages of reads have been sent, as a client ends it that was silent for long. */
+  breaksAfterMessages: number;
+  /** The first reads, so many of them, are open and tell nothing more. */
+  muteReads: number;
   /** Nobody may read or write these streams; `$all` is the log. */
   readonly denied: Set<string>;
   /** An append is answered, and can be read, when it is on the disk. */
@@ -62,6 +65,10 @@ export class EsdbDouble {
     fault: undefined,
     diesAfterAppend: false,
     diesAfterMessages: Infinity,
+    breaksAfterMessages: Infinity,
+    muteReads: 0,
+    version: '23.10',
+    findsReaderSlow: false,
     denied: new Set(),
     onDisk: () => pause(FSYNC_MS),
     commitTimeoutMs: 2_000,
@@ -199,7 +206,7 @@ export class EsdbDouble {
   }
 
   private async read(call: ReadCall): Promise<void> {
-    this.calls.read += 1;
+    const number = (this.calls.read += 1);
     const over = new AbortController();
     call.on('cancelled', () => over.abort());
     call.on('error', () => over.abort());
@@ -208,8 +215,12 @@ export class EsdbDouble {
       const options = call.request.getOptions();
       if (!options || this.mood.isStalled) return;
       this.allow(options.hasAll() ? '$all' : nameOf(options.getStream()?.getStreamIdentifier()));
-      for await (const message of answersTo(this.log, options, over.signal)) {
-        if (this.mood.isStalled) return;
+      for await (const message of answersTo(this.log, options, over.signal, this.mood)) {
+        if (this.mood.isStalled || number <= this.mood.muteReads) return;
+        if (--this.mood.breaksAfterMessages < 0) {
+          this.mood.breaksAfterMessages = Infinity;
+          throw sessionClosed();
+        }
         if (--this.mood.diesAfterMessages < 0) {
           this.mood.diesAfterMessages = Infinity;
           this.kill();
@@ -265,7 +276,7 @@ const secured = (): object => {
   return ServerCredentials.createSsl(null, [{ private_key: pair, cert_chain: pair }]);
 };
 
-const asFault = (error: unknown): Fault => (isFault(error) ? error : fault(2, 'Exception was thrown by handler.'));
+const asFault = (error: unknown): Fault => (isFault(error) ? error : handlerFailed());
 
 const supportedMethods = (): InstanceType<typeof features.SupportedMethods> => {
   const supported = new features.SupportedMethods().setEventStoreServerVersion('23.10.0.0');

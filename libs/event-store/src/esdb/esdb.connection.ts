@@ -7,7 +7,7 @@ import { EventStoreMisconfigured, EventStoreUnavailable, type ExpectedHead, type
 import { revisionOf } from '../hash-chain.js';
 import { esdbAddressFault } from './esdb.address.js';
 import type { ProposedEvent } from './esdb.codec.js';
-import { isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
+import { isBroken, isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
 import { hedged } from './hedge.js';
 
 /**
@@ -69,7 +69,8 @@ export class EsdbConnection {
 
   /**
    * What the server answers, message by message; memory is bounded by the flow control of gRPC. A server that says nothing for
-   * the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell.
+   * the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell: it is asked at once, and
+   * again after each `silenceMs` without a message.
    */
   async *read(options: ReadReq.Options, how: ReadOptions = {}): AsyncGenerator<ReadResp, void, undefined> {
     const signal = how.signal ? AbortSignal.any([how.signal, this.closing.signal]) : this.closing.signal;
@@ -88,6 +89,20 @@ export class EsdbConnection {
     }
   }
 
+  /** The one event that is asked for; a read that breaks is asked once more. */
+  async readOne(options: ReadReq.Options, signal?: AbortSignal): Promise<RecordedEvent | undefined> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        for await (const message of this.read(options, signal && { signal })) {
+          const record = message.getEvent()?.getEvent();
+          if (record) return record;
+        }
+        return undefined;
+      } catch (error) {
+        if (attempt > 1 || !isBroken(error)) throw error;
+      }
+  }
+
   /** Ends the reads under way and the connection. */
   async close(): Promise<void> {
     this.closing.abort();
@@ -101,7 +116,7 @@ export class EsdbConnection {
 
   private async *messages(
     options: ReadReq.Options,
-    { signal, mayBeSilent = () => false }: ReadOptions & { readonly signal: AbortSignal },
+    { signal, mayBeSilent = async () => false, silenceMs = Infinity }: ReadOptions & { readonly signal: AbortSignal },
   ): AsyncGenerator<ReadResp, void, undefined> {
     const call = await this.opened(options);
     const cancel = (): void => call.cancel();
@@ -111,7 +126,9 @@ export class EsdbConnection {
       const messages = call[Symbol.asyncIterator]() as AsyncIterator<ReadResp, void>;
       for (;;) {
         const message = messages.next();
-        const { done, value } = await (mayBeSilent() ? message : inTime(message, this.deadlineMs));
+        let isHere = false;
+        while (!isHere && (await mayBeSilent())) isHere = await settles(message, silenceMs);
+        const { done, value } = await inTime(message, this.deadlineMs);
         if (done) return;
         yield value;
       }
@@ -154,7 +171,12 @@ export class EsdbConnection {
   }
 }
 
-type ReadOptions = { readonly signal?: AbortSignal; readonly mayBeSilent?: () => boolean };
+type ReadOptions = {
+  readonly signal?: AbortSignal;
+  readonly mayBeSilent?: () => Promise<boolean>;
+  readonly silenceMs?: number;
+};
+type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
 
 // The deadline of a call starts when there is a connection; this much longer is waited for one.
 const GRACE_MS = 1_000;
@@ -181,6 +203,18 @@ type Inner = {
 
 const answerOf = <T>(call: (settle: (error: Error | null, response: T) => void) => void): Promise<T> =>
   new Promise((resolve, reject) => call((error, response) => (error ? reject(error) : resolve(response))));
+
+/** Whether it is settled in this time. */
+const settles = async (promise: Promise<unknown>, withinMs: number): Promise<boolean> => {
+  const { promise: late, resolve } = Promise.withResolvers<false>();
+  const timer = withinMs === Infinity ? undefined : setTimeout(resolve, withinMs, false);
+  const settled = (): true => true;
+  try {
+    return await Promise.race([promise.then(settled, settled), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 const inTime = async <T>(answer: Promise<T>, deadlineMs: number): Promise<T> => {
   const { promise: late, reject } = Promise.withResolvers<never>();

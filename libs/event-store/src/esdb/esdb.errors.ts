@@ -22,6 +22,7 @@ export const portErrorOf = (thrown: unknown): Error => {
   if (error instanceof StreamDeletedError) return new EventStoreRefusal('stream-deleted', error);
   if (error instanceof MaxAppendSizeExceededError || isMessageTooLarge(error))
     return new EventStoreRefusal('append-too-large', error);
+  if (NO_POSITION.test(error.message)) return new RangeError('not a position of this store', { cause: error });
   const misconfigured = MISCONFIGURED.find(([said]) => said.test(error.message));
   if (misconfigured) return new EventStoreMisconfigured(`${misconfigured[1]} (${error.message})`, { cause: error });
   if (isUnavailable(error)) {
@@ -29,7 +30,6 @@ export const portErrorOf = (thrown: unknown): Error => {
     const guess = error.message.includes('Failed to connect') ? ', or has it TLS and tls=false is said?' : '';
     return new EventStoreUnavailable(`EventStoreDB is away${guess}: ${error.message}`, { cause: error });
   }
-  if (/invalid position/i.test(error.message)) return new RangeError('not a position of this store', { cause: error });
   return error;
 };
 
@@ -41,13 +41,22 @@ export const isNotLeader = (thrown: unknown): boolean =>
 export const isDropped = (thrown: unknown): boolean =>
   thrown instanceof Error && codeOf(thrown) === ABORTED && /Operation timed out/.test(thrown.message);
 
+/** True for an error of the port whose call had begun, and broke: the server ended it, or the connection. */
+export const isBroken = (thrown: unknown): boolean =>
+  thrown instanceof EventStoreUnavailable && thrown.cause instanceof Error && BROKEN.includes(codeOf(thrown.cause));
+
+// 24.2 and 23.10, for a position inside the log at which no record starts.
+const NO_POSITION = /invalid position|Unexpected ReadAllResult/i;
+
 const PORT_ERRORS = [EventStoreUnavailable, EventStoreRefusal, RangeError, TypeError];
 
 // gRPC status codes, https://grpc.io/docs/guides/status-codes/.
-const [CANCELLED, DEADLINE_EXCEEDED, PERMISSION_DENIED, RESOURCE_EXHAUSTED] = [1, 4, 7, 8];
+const [CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, PERMISSION_DENIED, RESOURCE_EXHAUSTED] = [1, 2, 4, 7, 8];
 const [ABORTED, INTERNAL, UNAVAILABLE] = [10, 13, 14];
 /** The server answered nothing, or its answer was lost: nobody knows what became of the call. */
-const UNANSWERED: readonly unknown[] = [CANCELLED, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE];
+const UNANSWERED: readonly unknown[] = [CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE];
+
+const BROKEN: readonly unknown[] = [CANCELLED, ABORTED, INTERNAL];
 
 // What the client, or a server in the middle of an election, says without a code of its own.
 const MESSAGE =

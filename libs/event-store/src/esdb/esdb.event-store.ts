@@ -21,7 +21,7 @@ import { proposed } from './esdb.codec.js';
 import { EsdbConnection } from './esdb.connection.js';
 import { follow, reached, readToEnd } from './esdb.log.js';
 import { placeOf } from './esdb.position.js';
-import { readStream, lastRevisionOf } from './esdb.stream.js';
+import { lastRevisionOf, readStream, refuseTruncated } from './esdb.stream.js';
 import { Lanes } from './lanes.js';
 
 export type EsdbOptions = {
@@ -31,6 +31,8 @@ export type EsdbOptions = {
   readonly appendsMax?: number;
   /** How often in a row a subscription looks for a server that went away, for half a minute by default. */
   readonly reconnectsMax?: number;
+  /** After so long without a message a subscription looks whether there should have been one. */
+  readonly silenceMs?: number;
 };
 
 /**
@@ -45,7 +47,11 @@ export class EsdbEventStore extends EventStore {
 
   private constructor(
     private readonly connection: EsdbConnection,
-    private readonly limits: { readonly appendsMax: number; readonly reconnectsMax: number },
+    private readonly limits: {
+      readonly appendsMax: number;
+      readonly reconnectsMax: number;
+      readonly silenceMs: number;
+    },
   ) {
     super();
     this.lanes = new Lanes(limits.appendsMax);
@@ -54,9 +60,9 @@ export class EsdbEventStore extends EventStore {
   /** Connects with the first call. @throws EventStoreMisconfigured for a connection string that cannot work. */
   static open(
     url: string,
-    { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10 }: EsdbOptions = {},
+    { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10, silenceMs = 30_000 }: EsdbOptions = {},
   ): EsdbEventStore {
-    return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax });
+    return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax, silenceMs });
   }
 
   /**
@@ -68,7 +74,8 @@ export class EsdbEventStore extends EventStore {
   }
 
   /** @throws EventStoreRefusal, Error for a stream that lacks events or has others than the ledger's. */
-  read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+  async read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+    if (stream === '') throw new TypeError('not a stream: ""');
     return readStream(this.connection, stream, fromRevision);
   }
 
@@ -112,11 +119,12 @@ export class EsdbEventStore extends EventStore {
     options: { readonly filter?: LogFilter; readonly signal: AbortSignal },
   ): AsyncIterable<SubscriptionMessage> {
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    const { reconnectsMax } = this.limits;
+    const { reconnectsMax, silenceMs } = this.limits;
     return follow(this.connection, after === 'start' ? undefined : placeOf(after), {
       ...options,
       signal,
       reconnectsMax,
+      silenceMs,
     });
   }
 
@@ -151,6 +159,7 @@ export class EsdbEventStore extends EventStore {
     { stream, expected, events }: Append,
     sealed: NonEmpty<SealedEvent>,
   ): Promise<AppendResult> {
+    if (expected === 'no-stream') await refuseTruncated(this.connection, stream);
     const { conflict } = await this.connection.append(stream, expected, sealed.map(proposed));
     // The answer names neither the positions of the events nor the content of those that stood there already.
     const first = sealed[0].event.revision;
@@ -174,6 +183,7 @@ export class EsdbEventStore extends EventStore {
     for (let turn = 0; ; turn++) {
       const stored = await readStream(this.connection, stream, from, max);
       if (stored.length >= due) return stored;
+      if (turn === 0) await refuseTruncated(this.connection, stream);
       if (turn === SHOWN_AFTER_MS.length)
         throw new EventStoreUnavailable(`${stream} does not show yet what was appended`);
       await pause(SHOWN_AFTER_MS[turn]);
