@@ -16,7 +16,8 @@ export const realEventStore = async (): Promise<RealEventStore | undefined> => {
   return {
     start: async () => {
       const container = await new containers.GenericContainer(IMAGE)
-        .withCommand(['--insecure', '--mem-db', '--run-projections=None', '--node-ip=0.0.0.0'])
+        // On the volume of the image: a log in memory is never flushed, and is kinder than any that is kept.
+        .withCommand(['--insecure', '--run-projections=None', '--node-ip=0.0.0.0'])
         .withExposedPorts(PORT)
         .withWaitStrategy(containers.Wait.forHttp('/health/live', PORT).forStatusCode(204))
         .start();

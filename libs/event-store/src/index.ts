@@ -1,7 +1,6 @@
 export { canonicalJson, type JsonObject } from './canonical.js';
 export {
   EventStore,
-  EventStoreMisconfigured,
   EventStoreUnavailable,
   RevisionConflict,
   type Append,

@@ -18,7 +18,7 @@ export type EventStoreSettings = {
   readonly appendsMax: number;
 };
 
-export type OpenEventStore = { readonly store: EventStore; close(): Promise<void> };
+type OpenEventStore = { readonly store: EventStore; readonly close: () => Promise<void> };
 
 /** Reads where the events are. EventStoreDB takes every variable EVENTSTORE_… for an option of its own, so ours is no such name. */
 export const eventStoreSettings = (env: Environment): EventStoreSettings => {
