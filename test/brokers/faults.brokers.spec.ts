@@ -67,7 +67,7 @@ const onCluster = (folder: string, environment: Environment = {}): Promise<Demo>
 /** Such a cluster with its events in EventStoreDB, or what speaks like it. */
 const onEventStore = async (folder: string): Promise<Demo> => {
   const double = await EsdbDouble.start();
-  return onCluster(folder, { EVENTSTORE_URL: double.url }).finally(() => double.kill());
+  return onCluster(folder, { EVENT_STORE_URL: double.url }).finally(() => double.kill());
 };
 
 const lastLine = ({ stdout }: Ended): unknown => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Environment, EnvironmentFaults, clusterSettings } from '@lib/operations';
+import { Environment, EnvironmentFaults, clusterSettings, eventStoreSettings } from '@lib/operations';
 import type { Main } from './compose.js';
 
 const root = new URL('../../', import.meta.url);
@@ -23,21 +23,22 @@ export const mains = (): ReadonlyMap<string, Main> => {
 const mainOf = (source: string): Main => {
   const text = readFileSync(new URL(`${source}.ts`, root), 'utf8');
   const read = (calls: RegExp): readonly string[] => [...text.matchAll(calls)].map(([, variable]) => variable ?? '');
-  const { reads, requires } = everyService();
+  const { reads, requires } = asked((env) => clusterSettings(env, 0));
+  const ofTheStore = text.includes('eventStoreSettings(env)') ? asked(eventStoreSettings).reads : [];
   return {
     file: `dist/${source}.js`,
-    reads: new Set([...reads, ...read(/\benv\.\w+\('(\w+)'/g)]),
+    reads: new Set([...reads, ...ofTheStore, ...read(/\benv\.\w+\('(\w+)'/g)]),
     requires: new Set([...requires, ...read(/\benv\.required\('(\w+)'/g)]),
   };
 };
 
-/** What the settings that every service has are read from: asked with an environment that holds nothing. */
-const everyService = (): { reads: readonly string[]; requires: readonly string[] } => {
+/** What settings are read from: asked with an environment that holds nothing. */
+const asked = (settings: (env: Environment) => object): { reads: readonly string[]; requires: readonly string[] } => {
   const reads = new Set<string>();
   const nothing = new Proxy<Record<string, string>>({}, { get: (_, name) => void reads.add(String(name)) });
   const env = new Environment(nothing);
   try {
-    env.whole(clusterSettings(env, 0));
+    env.whole(settings(env));
   } catch (error) {
     if (!(error instanceof EnvironmentFaults)) throw error;
     return { reads: [...reads], requires: error.faults.map((fault) => fault.split(':', 1)[0] ?? '') };

@@ -1,7 +1,7 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams, { type AppendReq, type AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { appendTooLarge, metadataMissing } from './faults.js';
-import { ANY, NO_STREAM, STREAM_EXISTS, sizeOnDisk, type Committed, type Expected, type Proposal } from './log.js';
+import { appendTooLarge, handlerFailed, metadataMissing } from './faults.js';
+import { ANY, NO_STREAM, STREAM_EXISTS, countedSize, type Committed, type Expected, type Proposal } from './log.js';
 import { nameOf } from './messages.js';
 
 /** The default of the server; more in one append is refused. */
@@ -17,7 +17,9 @@ export const requestOf = (messages: readonly AppendReq[]): AppendRequest => {
     return proposal ? [proposalOf(proposal)] : [];
   });
   checkSize(proposals);
-  return { stream: nameOf(options?.getStreamIdentifier()), expected: expectedOf(options), proposals };
+  const stream = nameOf(options?.getStreamIdentifier());
+  if (stream === '') throw handlerFailed();
+  return { stream, expected: expectedOf(options), proposals };
 };
 
 type ProposedMessage = {
@@ -31,6 +33,7 @@ export const proposalOf = (message: ProposedMessage): Proposal => {
   const metadata = message.getMetadataMap();
   const [type, contentType] = [metadata.get('type'), metadata.get('content-type')];
   if (type === undefined) throw metadataMissing('type');
+  if (type === '') throw handlerFailed();
   if (contentType === undefined) throw metadataMissing('content-type');
   return {
     id: message.getId()?.getString() ?? '',
@@ -42,19 +45,23 @@ export const proposalOf = (message: ProposedMessage): Proposal => {
 };
 
 const checkSize = (proposals: readonly Proposal[]): void => {
-  const size = proposals.reduce((sum, proposal) => sum + sizeOnDisk(proposal), 0);
+  const size = proposals.reduce((sum, proposal) => sum + countedSize(proposal), 0);
   if (size > APPEND_BYTES_MAX) throw appendTooLarge(APPEND_BYTES_MAX);
 };
 
-/** Streams.Append.cs: what was expected is told as a revision, and "no stream" as the largest unsigned number. */
-export const appendResponse = (committed: Committed, expected: Expected): AppendResp => {
+/** Streams.Append.cs. "No stream" is a field of its own, both as what was expected and as what is there. */
+export const appendResponse = (
+  committed: Exclude<Committed, { kind: 'under-way' }>,
+  expected: Expected,
+): AppendResp => {
   if (committed.kind === 'wrong-expected-version') {
     const wrong = new streams.AppendResp.WrongExpectedVersion();
     if (committed.current < 0n) wrong.setCurrentNoStream(new shared.Empty());
     else wrong.setCurrentRevision(String(committed.current));
     if (expected === ANY) wrong.setExpectedAny(new shared.Empty());
     else if (expected === STREAM_EXISTS) wrong.setExpectedStreamExists(new shared.Empty());
-    else wrong.setExpectedRevision(String(BigInt.asUintN(64, expected)));
+    else if (expected === NO_STREAM) wrong.setExpectedNoStream(new shared.Empty());
+    else wrong.setExpectedRevision(String(expected));
     return new streams.AppendResp().setWrongExpectedVersion(wrong);
   }
   const position = new streams.AppendResp.Position();

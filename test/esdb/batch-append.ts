@@ -3,7 +3,7 @@ import status from '@eventstore/db-client/generated/status_pb.js';
 import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { APPEND_BYTES_MAX, proposalOf, type AppendRequest } from './append.js';
 import { Any, Empty } from './grpc.js';
-import { ANY, NO_STREAM, STREAM_EXISTS, sizeOnDisk, type Committed, type Expected, type Proposal } from './log.js';
+import { ANY, NO_STREAM, STREAM_EXISTS, countedSize, type Committed, type Expected, type Proposal } from './log.js';
 import { named, nameOf } from './messages.js';
 
 /** Puts the parts of the appends of one call together. */
@@ -40,6 +40,8 @@ export const batchAnswer = (part: BatchAppendReq, { stream, expected }: AppendRe
     const error = errorOf('WrongExpectedVersion', wrong(committed.current, expected).serializeBinary());
     return responseTo(part, stream).setError(error);
   }
+  if (committed.kind === 'under-way')
+    return responseTo(part, stream).setError(errorOf('Timeout', new shared.Timeout().serializeBinary()));
   const position = new shared.AllStreamPosition();
   position.setCommitPosition(String(committed.position)).setPreparePosition(String(committed.position));
   const success = new streams.BatchAppendResp.Success();
@@ -76,7 +78,7 @@ const wrong = (current: bigint, expected: Expected): InstanceType<typeof shared.
 };
 
 const sizeOf = (proposals: readonly Proposal[]): number =>
-  proposals.reduce((sum, proposal) => sum + sizeOnDisk(proposal), 0);
+  proposals.reduce((sum, proposal) => sum + countedSize(proposal), 0);
 
 type ExpectedOption = {
   hasStreamPosition(): boolean;

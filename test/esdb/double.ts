@@ -1,16 +1,18 @@
 import { once } from 'node:events';
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService, type IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams, { type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { appendResponse, requestOf, type AppendRequest } from './append.js';
 import { Batches, batchAccessDenied, batchAnswer, batchStreamDeleted } from './batch-append.js';
-import { accessDenied, notLeader } from './faults.js';
+import { accessDenied, handlerFailed, notLeader, sessionClosed, timedOut } from './faults.js';
 import {
   Server,
   ServerCredentials,
-  fault,
   isFault,
   type AppendCall,
   type BatchAppendCall,
@@ -18,25 +20,38 @@ import {
   type ReadCall,
   type RequestMetadata,
 } from './grpc.js';
+import { clusterOf } from './gossip.js';
 import { EsdbLog, type Committed } from './log.js';
 import { nameOf } from './messages.js';
-import { answersTo } from './reading.js';
+import { answersTo, type Reader } from './reading.js';
 
 /** How the server misbehaves, as a test sets it. */
-export type Mood = {
+export type Mood = Reader & {
   /** Takes every call and answers none. */
   isStalled: boolean;
   /** Another node is the leader. */
   leader: { readonly host: string; readonly port: number } | undefined;
+  /** How the node calls itself in gossip: by its IP address, unless AdvertiseHostToClientAs says otherwise. */
+  advertisedHost: string;
   /** The next call of any kind ends with it. */
   fault: Fault | undefined;
   /** Dies when the next append is written and before it is answered. */
   diesAfterAppend: boolean;
   /** Dies when so many messages of reads have been sent. */
   diesAfterMessages: number;
+  /** The read under way ends so when so many messages of reads have been sent, as a client ends it that was silent for long. */
+  breaksAfterMessages: number;
+  /** The first reads, so many of them, are open and tell nothing more. */
+  muteReads: number;
   /** Nobody may read or write these streams; `$all` is the log. */
   readonly denied: Set<string>;
+  /** An append is answered, and can be read, when it is on the disk. */
+  onDisk: () => Promise<void>;
+  /** So long after a repetition of an append that is still under way was dropped, the server says that it timed out. */
+  commitTimeoutMs: number;
 };
+
+const FSYNC_MS = 4;
 
 /**
  * EventStoreDB 23.10 as its clients see it, in this process; docs/eventstoredb-double.md says what is imitated and from where it
@@ -46,26 +61,38 @@ export class EsdbDouble {
   readonly mood: Mood = {
     isStalled: false,
     leader: undefined,
+    advertisedHost: '127.0.0.1',
     fault: undefined,
     diesAfterAppend: false,
     diesAfterMessages: Infinity,
+    breaksAfterMessages: Infinity,
+    muteReads: 0,
+    version: '23.10',
+    findsReaderSlow: false,
     denied: new Set(),
+    onDisk: () => pause(FSYNC_MS),
+    commitTimeoutMs: 2_000,
   };
   readonly calls = { append: 0, batchAppend: 0, read: 0, features: 0 };
   private server: InstanceType<typeof Server> | undefined;
   private port = 0;
 
-  private constructor(readonly log: EsdbLog) {}
+  private constructor(
+    readonly log: EsdbLog,
+    private readonly hasTls: boolean,
+  ) {}
 
-  static async start(log = new EsdbLog()): Promise<EsdbDouble> {
-    const double = new EsdbDouble(log);
+  static async start(log = new EsdbLog(), { tls = false } = {}): Promise<EsdbDouble> {
+    const double = new EsdbDouble(log, tls);
     log.writeSystemEvent();
     await double.restart();
     return double;
   }
 
   get url(): string {
-    return `esdb://127.0.0.1:${this.port}?tls=false`;
+    return this.hasTls
+      ? `esdb://localhost:${this.port}?tls=true&tlsCAFile=${AUTHORITY}`
+      : `esdb://127.0.0.1:${this.port}?tls=false`;
   }
 
   get address(): { readonly host: string; readonly port: number } {
@@ -93,9 +120,15 @@ export class EsdbDouble {
         if (!this.mood.isStalled) answer(null, supportedMethods());
       },
     });
+    server.addService(GossipService, {
+      read: (_: unknown, answer: (error: null, cluster: unknown) => void) =>
+        answer(null, clusterOf(this.mood.advertisedHost, this.port)),
+    });
     this.port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
+      server.bindAsync(
+        `127.0.0.1:${this.port}`,
+        this.hasTls ? secured() : ServerCredentials.createInsecure(),
+        (error, port) => (error ? reject(error) : resolve(port)),
       ),
     );
     this.server = server;
@@ -135,8 +168,11 @@ export class EsdbDouble {
     }
     if (this.mood.isStalled) return undefined;
     const request = requestOf(messages);
-    const committed = this.commit(request);
-    await othersTurn();
+    const committed = await this.commit(request);
+    if (committed.kind === 'under-way') {
+      await this.dropped(call);
+      throw timedOut();
+    }
     if (this.mood.diesAfterAppend) {
       this.mood.diesAfterAppend = false;
       this.kill();
@@ -153,19 +189,24 @@ export class EsdbDouble {
       if (!taken || this.mood.isStalled) return;
       if ('refusal' in taken) call.write(taken.refusal);
       else if (this.mood.denied.has(taken.request.stream)) call.write(batchAccessDenied(part, taken.request.stream));
-      else
-        try {
-          call.write(batchAnswer(part, taken.request, this.commit(taken.request)));
-        } catch (error) {
-          if (!isFault(error)) throw error;
-          call.write(batchStreamDeleted(part, taken.request.stream));
-        }
+      else void this.answerTo(part, taken.request, call);
     });
     call.on('end', () => call.end());
   }
 
+  private async answerTo(part: BatchAppendReq, request: AppendRequest, call: BatchAppendCall): Promise<void> {
+    try {
+      const committed = await this.commit(request);
+      if (committed.kind === 'under-way') await this.dropped(call);
+      call.write(batchAnswer(part, request, committed));
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      call.write(batchStreamDeleted(part, request.stream));
+    }
+  }
+
   private async read(call: ReadCall): Promise<void> {
-    this.calls.read += 1;
+    const number = (this.calls.read += 1);
     const over = new AbortController();
     call.on('cancelled', () => over.abort());
     call.on('error', () => over.abort());
@@ -174,8 +215,12 @@ export class EsdbDouble {
       const options = call.request.getOptions();
       if (!options || this.mood.isStalled) return;
       this.allow(options.hasAll() ? '$all' : nameOf(options.getStream()?.getStreamIdentifier()));
-      for await (const message of answersTo(this.log, options, over.signal)) {
-        if (this.mood.isStalled) return;
+      for await (const message of answersTo(this.log, options, over.signal, this.mood)) {
+        if (this.mood.isStalled || number <= this.mood.muteReads) return;
+        if (--this.mood.breaksAfterMessages < 0) {
+          this.mood.breaksAfterMessages = Infinity;
+          throw sessionClosed();
+        }
         if (--this.mood.diesAfterMessages < 0) {
           this.mood.diesAfterMessages = Infinity;
           this.kill();
@@ -189,14 +234,23 @@ export class EsdbDouble {
     }
   }
 
-  private commit({ stream, expected, proposals }: AppendRequest): Committed {
-    const committed = this.log.commit(stream, expected, proposals);
+  private async commit({ stream, expected, proposals }: AppendRequest): Promise<Committed> {
+    const committed = this.log.write(stream, expected, proposals);
+    if (committed.kind !== 'written') return committed;
+    await this.mood.onDisk();
+    this.log.flush();
     const written = this.log.records.at(-1);
-    if (committed.kind === 'written' && written && this.calls.append % 7 === 0) {
+    if (written && this.calls.append % 7 === 0) {
       this.log.writeLink('$ce-ledger', written);
       this.log.writeSystemEvent();
     }
     return committed;
+  }
+
+  private async dropped(call: AppendCall | BatchAppendCall): Promise<void> {
+    const over = new AbortController();
+    call.on('cancelled', () => over.abort());
+    await pause(this.mood.commitTimeoutMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
   }
 
   /** @throws Fault */
@@ -213,7 +267,16 @@ export class EsdbDouble {
   }
 }
 
-const asFault = (error: unknown): Fault => (isFault(error) ? error : fault(2, 'Exception was thrown by handler.'));
+/** Who has signed the certificate of a double with TLS, which is for the name localhost; and an authority that has not. */
+export const AUTHORITY = fileURLToPath(new URL('tls/authority.pem', import.meta.url));
+export const ANOTHER_AUTHORITY = fileURLToPath(new URL('tls/another-authority.pem', import.meta.url));
+
+const secured = (): object => {
+  const pair = readFileSync(new URL('tls/localhost.pem', import.meta.url));
+  return ServerCredentials.createSsl(null, [{ private_key: pair, cert_chain: pair }]);
+};
+
+const asFault = (error: unknown): Fault => (isFault(error) ? error : handlerFailed());
 
 const supportedMethods = (): InstanceType<typeof features.SupportedMethods> => {
   const supported = new features.SupportedMethods().setEventStoreServerVersion('23.10.0.0');

@@ -29,8 +29,14 @@ export const notLeader = (host: string, port: number): Fault =>
   });
 
 export const notReady = (): Fault => fault(14, 'Server Is Not Ready');
-export const timedOut = (): Fault => fault(10, 'Operation timed out');
+export const timedOut = (): Fault => fault(10, 'Operation timed out: Commit phase timeout.');
 export const invalidPosition = (): Fault => fault(3, 'Trying to read from an invalid position.');
+export const unexpectedResult = (): Fault => fault(2, 'Unexpected ReadAllResult: Error');
+export const handlerFailed = (): Fault => fault(2, 'Exception was thrown by handler.');
+export const consumerTooSlow = (): Fault =>
+  fault(10, 'Consumer too slow to handle event while live. Client resubscription required.');
+export const sessionClosed = (): Fault =>
+  fault(13, 'Received RST_STREAM with code 2 triggered by internal client error: Session closed with error code 2');
 export const invalidCombination = (): Fault => fault(3, 'The combination is invalid.');
 
 // HTTP/2 trailers carry printable ASCII only.

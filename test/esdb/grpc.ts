@@ -13,7 +13,10 @@ type Server = {
 };
 type Grpc = {
   readonly Server: new (options: Readonly<Record<string, number>>) => Server;
-  readonly ServerCredentials: { createInsecure(): object };
+  readonly ServerCredentials: {
+    createInsecure(): object;
+    createSsl(authority: null, pairs: readonly { private_key: Buffer; cert_chain: Buffer }[]): object;
+  };
   readonly Metadata: new () => RequestMetadata;
 };
 type AnyMessage = { pack(bytes: Uint8Array, typeName: string): void };

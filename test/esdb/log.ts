@@ -21,60 +21,73 @@ export const [NO_STREAM, ANY, STREAM_EXISTS] = [-1n, -2n, -4n];
 
 export type Committed =
   | { readonly kind: 'written' | 'idempotent'; readonly revision: bigint; readonly position: bigint }
-  | { readonly kind: 'wrong-expected-version'; readonly current: bigint };
+  | { readonly kind: 'wrong-expected-version'; readonly current: bigint }
+  /** The same append is written and not flushed: CommitDecision.IdempotentNotReady, which the server drops without an answer. */
+  | { readonly kind: 'under-way' };
 
 /** The log of one server, which outlives its restarts. */
 export class EsdbLog {
+  /** What readers see. */
   readonly records: LogRecord[] = [];
+  /** Written and not flushed: it counts where the next append is checked, and nobody can read it. */
+  private readonly underWay: LogRecord[] = [];
   private readonly streams = new Map<string, LogRecord[]>();
   private readonly byId = new Map<string, LogRecord>();
   private readonly followers = new Set<() => void>();
-  private nextPosition = 0n;
+  /** The log begins with what is no event. */
+  private nextPosition = 300n;
   private tick = 0n;
 
-  /** @throws Fault for a tombstoned stream. */
-  commit(stream: string, expected: Expected, proposals: readonly Proposal[]): Committed {
+  /** Decides on an append at once; what it writes is seen when it is flushed. @throws Fault for a tombstoned stream. */
+  write(stream: string, expected: Expected, proposals: readonly Proposal[]): Committed {
     if (this.isTombstoned(stream)) throw streamDeleted(stream);
     const current = this.lastRevision(stream);
     const decision = this.check(stream, expected, proposals, current);
     if (decision === 'wrong') return { kind: 'wrong-expected-version', current };
-    if (decision) return { kind: 'idempotent', ...decision };
-    for (const proposal of proposals) this.write(stream, proposal);
+    if (decision && this.underWay.includes(decision)) return { kind: 'under-way' };
+    if (decision) return { kind: 'idempotent', revision: decision.revision, position: decision.position };
+    for (const proposal of proposals) this.record(stream, proposal);
     const last = this.streams.get(stream)?.at(-1);
-    this.tell();
     return { kind: 'written', revision: last?.revision ?? -1n, position: last?.position ?? -1n };
+  }
+
+  flush(): void {
+    this.records.push(...this.underWay.splice(0));
+    for (const wake of this.followers) wake();
   }
 
   /** All events that a reader of the stream may see, undefined when there is no stream. @throws Fault when it is tombstoned. */
   visible(stream: string): readonly LogRecord[] | undefined {
     if (this.isTombstoned(stream)) throw streamDeleted(stream);
-    const records = this.streams.get(stream);
-    if (!records || this.isSoftDeleted(stream)) return undefined;
+    const records = this.streams.get(stream)?.filter((record) => !this.underWay.includes(record));
+    if (!records?.length || this.isSoftDeleted(stream)) return undefined;
     const { $tb = 0, $maxCount } = this.metadataOf(stream);
     const kept = $maxCount === undefined ? records : records.slice(-$maxCount);
     return kept.filter(({ revision }) => revision >= BigInt($tb));
   }
 
   softDelete(stream: string): bigint {
-    return this.write(`$$${stream}`, json('$metadata', { $tb: FOREVER })).position;
+    const { position } = this.record(`$$${stream}`, json('$metadata', { $tb: FOREVER }));
+    this.flush();
+    return position;
   }
 
   tombstone(stream: string): bigint {
-    const { position } = this.write(stream, json('$streamDeleted', {}), DELETED);
-    this.tell();
+    const { position } = this.record(stream, json('$streamDeleted', {}), DELETED);
+    this.flush();
     return position;
   }
 
   /** What the server itself writes: statistics, and links of its projections. */
   writeSystemEvent(): void {
-    this.write('$stats-127.0.0.1:2113', json('$statsCollected', { 'proc-cpu': 1 }));
-    this.tell();
+    this.record('$stats-127.0.0.1:2113', json('$statsCollected', { 'proc-cpu': 1 }));
+    this.flush();
   }
 
   writeLink(stream: string, target: LogRecord): void {
     const data = new TextEncoder().encode(`${target.revision}@${target.stream}`);
-    this.write(stream, { id: randomUUID(), type: '$>', isJson: false, data, metadata: new Uint8Array() });
-    this.tell();
+    this.record(stream, { id: randomUUID(), type: '$>', isJson: false, data, metadata: new Uint8Array() });
+    this.flush();
   }
 
   follow(wake: () => void): () => void {
@@ -88,7 +101,7 @@ export class EsdbLog {
     expected: Expected,
     proposals: readonly Proposal[],
     current: bigint,
-  ): 'wrong' | { revision: bigint; position: bigint } | undefined {
+  ): 'wrong' | LogRecord | undefined {
     if (expected === STREAM_EXISTS && current < 0n) return 'wrong';
     if (expected === ANY || expected === STREAM_EXISTS) {
       const known = proposals.map(({ id }) => this.byId.get(id)).filter((record) => record?.stream === stream);
@@ -108,11 +121,11 @@ export class EsdbLog {
     return last ?? 'wrong';
   }
 
-  private write(stream: string, proposal: Proposal, revision = this.lastRevision(stream) + 1n): LogRecord {
+  private record(stream: string, proposal: Proposal, revision = this.lastRevision(stream) + 1n): LogRecord {
     const position = this.nextPosition;
     const record = { ...proposal, stream, revision, position, created: 16_015_000_000_000_000n + this.tick++ };
     this.nextPosition += BigInt(100 + sizeOnDisk(proposal));
-    this.records.push(record);
+    this.underWay.push(record);
     this.byId.set(proposal.id, record);
     const records = this.streams.get(stream);
     if (records) records.push(record);
@@ -136,15 +149,12 @@ export class EsdbLog {
     const last = this.streams.get(`$$${stream}`)?.at(-1);
     return last ? (JSON.parse(new TextDecoder().decode(last.data)) as object) : {};
   }
-
-  private tell(): void {
-    for (const wake of this.followers) wake();
-  }
 }
 
-/** Event.SizeOnDisk of the server: what counts towards the maximum append size. */
-export const sizeOnDisk = ({ type, data, metadata }: Proposal): number =>
-  data.length + metadata.length + type.length * 2;
+const sizeOnDisk = ({ type, data, metadata }: Proposal): number => data.length + metadata.length + type.length * 2;
+
+/** Event.SizeOnDisk of the server, with its slip in the precedence of operators: data alone counts towards the maximum. */
+export const countedSize = ({ data }: Proposal): number => data.length;
 
 const DELETED = 2n ** 63n - 1n;
 const FOREVER = Number(DELETED);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { invalidCombination, invalidPosition } from './faults.js';
+import { consumerTooSlow, handlerFailed, invalidCombination, invalidPosition, unexpectedResult } from './faults.js';
 import type { EsdbLog, LogRecord } from './log.js';
 import {
   caughtUpMessage,
@@ -12,17 +12,30 @@ import {
   notFoundMessage,
 } from './messages.js';
 
+/** In what versions of the server differ, and what a test makes of a subscription. */
+export type Reader = {
+  version: '23.10' | '24.2';
+  /** At its next event a live subscription finds its reader too slow. */
+  findsReaderSlow: boolean;
+};
+
 /** What the server answers to a read, in pages, until the signal aborts. @throws Fault */
 export async function* answersTo(
   log: EsdbLog,
   options: ReadReq.Options,
   signal: AbortSignal,
+  reader: Reader,
 ): AsyncGenerator<ReadResp, void, undefined> {
   if (options.hasSubscription() && !options.hasAll()) throw invalidCombination();
-  if (options.hasSubscription()) yield* subscription(log, options, signal);
+  if (options.hasAll() && !standsInLog(log, options)) {
+    if (reader.version === '24.2') throw invalidPosition();
+    throw options.hasSubscription() ? handlerFailed() : unexpectedResult();
+  }
+  if (options.hasSubscription()) yield* subscription(log, options, signal, reader);
   else if (options.hasAll()) yield* pages(ofAll(log, options), options, signal);
   else {
     const stream = nameOf(options.getStream()?.getStreamIdentifier());
+    if (stream === '') throw handlerFailed();
     const records = log.visible(stream);
     if (records) yield* pages(ofStream(records, options), options, signal);
     else yield notFoundMessage(stream);
@@ -60,7 +73,7 @@ const ofAll = (log: EsdbLog, options: ReadReq.Options): readonly LogRecord[] => 
   const matches = matcherOf(options);
   const records = (isBackwards ? log.records.toReversed() : log.records).filter(matches);
   if (!place?.hasPosition()) return place?.hasEnd() && !isBackwards ? [] : records;
-  const from = positionIn(log, options);
+  const from = positionIn(options);
   return records.filter(({ position }) => (isBackwards ? position < from : position >= from));
 };
 
@@ -68,11 +81,12 @@ async function* subscription(
   log: EsdbLog,
   options: ReadReq.Options,
   signal: AbortSignal,
+  reader: Reader,
 ): AsyncGenerator<ReadResp, void, undefined> {
   const [matches, filter] = [matcherOf(options), options.getFilter()];
   const window = filter?.hasMax() ? filter.getMax() : PAGE;
   const interval = window * (filter?.getCheckpointintervalmultiplier() ?? 1);
-  let [cursor, considered, isLive] = [firstOf(log, options), 0, false];
+  let [cursor, considered, isLive] = [firstOf(log, options, reader), 0, false];
   let { promise: news, resolve: wake } = Promise.withResolvers<void>();
   const onNews = (): void => wake();
   const leave = log.follow(onNews);
@@ -84,6 +98,11 @@ async function* subscription(
       let told: bigint | undefined;
       for (const record of log.records.slice(cursor, cursor + window)) {
         if (signal.aborted) return;
+        if (isLive && reader.findsReaderSlow) {
+          reader.findsReaderSlow = false;
+          if (reader.version === '23.10') throw consumerTooSlow();
+          isLive = false;
+        }
         cursor += 1;
         considered += 1;
         if (matches(record)) {
@@ -109,21 +128,27 @@ async function* subscription(
   }
 }
 
-// The server reads the event at the position and goes on behind it, whatever stands there. Behind the end it waits in silence.
-const firstOf = (log: EsdbLog, options: ReadReq.Options): number => {
+// The server reads the event at the position and goes on behind it, whatever stands there: 24.2 only when it is that very one.
+// Behind the end it waits in silence.
+const firstOf = (log: EsdbLog, options: ReadReq.Options, { version }: Reader): number => {
   const place = options.getAll();
   if (place?.hasEnd()) return log.records.length;
   if (!place?.hasPosition()) return 0;
-  const from = positionIn(log, options);
+  const from = positionIn(options);
   const at = log.records.findIndex(({ position }) => position >= from);
-  return at < 0 ? log.records.length : at + 1;
+  if (at < 0) return log.records.length;
+  const isCheckpoint = BigInt(place.getPosition()?.getPreparePosition() ?? 0) !== from;
+  return version === '24.2' && isCheckpoint ? at : at + 1;
 };
 
-const positionIn = (log: EsdbLog, options: ReadReq.Options): bigint => {
-  const commit = BigInt(options.getAll()?.getPosition()?.getCommitPosition() ?? 0);
+const positionIn = (options: ReadReq.Options): bigint =>
+  BigInt(options.getAll()?.getPosition()?.getCommitPosition() ?? 0);
+
+/** False for a position inside the log at which no record starts; the start of the log is one. */
+const standsInLog = (log: EsdbLog, options: ReadReq.Options): boolean => {
+  const commit = positionIn(options);
   const end = log.records.at(-1)?.position ?? -1n;
-  if (commit <= end && !log.records.some(({ position }) => position === commit)) throw invalidPosition();
-  return commit;
+  return commit === 0n || commit > end || log.records.some(({ position }) => position === commit);
 };
 
 const matcherOf = (options: ReadReq.Options): ((record: LogRecord) => boolean) => {

@@ -128,6 +128,7 @@ const inherited = (): NodeJS.ProcessEnv => {
     'CLOCK',
     'PROFILE',
     'VAULT_KEY',
+    'EVENT_STORE_URL',
     'EVENTSTORE_URL',
     'NODE_ENV',
     'NODE_OPTIONS',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Environment, EnvironmentFaults } from '@lib/operations';
+import { Environment, EnvironmentFaults, eventStoreSettings, type EventStoreSettings } from '@lib/operations';
 import { LOG_LEVELS, type LogLevel } from '@lib/telemetry';
 
 const VAULT_KEY_BYTES = 32;
@@ -11,6 +11,8 @@ export type Installation = {
   readonly dataFolder: string;
   /** A PostgreSQL server in place of the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Undefined: the events are in the database. */
+  readonly eventStore?: EventStoreSettings;
   readonly ports: { readonly catalog: number; readonly enrollment: number; readonly certificates: number };
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
@@ -19,7 +21,7 @@ export type Installation = {
 };
 
 /** What the process is told by its environment; nothing is required. */
-export type Config = Installation & { readonly logLevel: LogLevel };
+export type Config = Installation & { readonly eventStore: EventStoreSettings; readonly logLevel: LogLevel };
 
 /** Reads the environment once. @throws EnvironmentFaults */
 export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
@@ -32,6 +34,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
   return env.whole({
     dataFolder: env.text('DATA_FOLDER') ?? '.data',
     databaseUrl,
+    eventStore: eventStoreSettings(env),
     ports: {
       catalog: env.port('CATALOG_PORT', 3001),
       enrollment: env.port('ENROLLMENT_PORT', 3002),

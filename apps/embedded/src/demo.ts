@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { UnexpectedAnswer } from '@lib/client';
 import { NoFreshDatabase } from '@lib/database';
+import { Environment, eventStoreSettings } from '@lib/operations';
 import { auditInstallation } from '../../audit/src/audit.run.js';
 import { Player } from './demo/player.js';
 import { readRegionFolder } from './demo/region-folder.js';
@@ -21,7 +22,8 @@ const USAGE = `npm run demo -- [--input DIR] [--json] [--certificates FILE] [--p
   --json               prints the result as one line of JSON, last; everything else goes to standard error
   --certificates FILE  writes one row per certificate as CSV
   --profile cluster    on two processes of each service, a PostgreSQL server and a Kafka broker (Java 17 and Maven, or Docker)
-  DATABASE_URL         a PostgreSQL server: the season is played in a database of its own there, which is dropped at the end`;
+  DATABASE_URL         a PostgreSQL server: the season is played in a database of its own there, which is dropped at the end
+  EVENT_STORE_URL      where the events go, esdb://… or postgres://…; it must hold none yet`;
 
 const options = () =>
   parseArgs({
@@ -47,8 +49,12 @@ const run = async (): Promise<number> => {
   const started = performance.now();
   const folder = await readRegionFolder(input);
   say(`${both('demo.playing')}: ${input}`);
-  if (profile === 'embedded' && process.env['EVENTSTORE_URL']) say(both('demo.eventStoreUnused'));
-  const starting = profile === 'cluster' ? clusterInstallation() : embeddedInstallation(process.env['DATABASE_URL']);
+  const env = new Environment(process.env);
+  const eventStore = env.whole(eventStoreSettings(env));
+  const starting =
+    profile === 'cluster'
+      ? clusterInstallation(eventStore)
+      : embeddedInstallation(process.env['DATABASE_URL'], eventStore);
   leaveNothingBehind(starting);
   const installation = await starting;
   if (installation.database !== undefined) say(`${both('demo.database')}: ${installation.database}`);

@@ -13,6 +13,7 @@ const greetingOf = (config: Config, { urls, isUpgraded }: System): string =>
     config.databaseUrl === undefined
       ? `Data: ${config.dataFolder} (embedded PostgreSQL: for development, demonstration and trial; DATABASE_URL names a server)`
       : 'Data: the PostgreSQL server of DATABASE_URL',
+    ...(config.eventStore.url === undefined ? [] : ['Events: the event store of EVENT_STORE_URL']),
     ...(isUpgraded ? [UPGRADED] : []),
     config.clock === 'settable' ? 'Clock: settable by PUT /clock on any of the services' : 'Clock: the system’s',
   ].join('\n');

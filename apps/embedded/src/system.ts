@@ -1,9 +1,9 @@
 import { clockMigrations } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
-import { PostgresEventStore, eventStoreMigrations } from '@lib/event-store';
+import { eventStoreMigrations } from '@lib/event-store';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
-import { openClock, startService, type ServiceName, type ServiceParts } from '@lib/operations';
+import { openClock, openEventStore, startService, type ServiceName, type ServiceParts } from '@lib/operations';
 import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
@@ -34,8 +34,8 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
   };
   try {
     const isUpgraded = await migrateAll(database);
-    const store = new PostgresEventStore(database);
-    closing.push(() => store.close());
+    const { store, close: closeStore } = await openEventStore(installation.eventStore, database);
+    closing.push(closeStore);
     const { clock, settable } = await openClock(installation.clock, database, [
       'catalog',
       'enrollment',

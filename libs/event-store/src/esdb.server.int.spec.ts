@@ -16,5 +16,5 @@ if (server)
   });
 else
   describe('EsdbEventStore on a server', () => {
-    it.skip('needs EVENTSTORE_URL or Docker', () => undefined);
+    it.skip('needs EVENT_STORE_URL or Docker', () => undefined);
   });

@@ -57,6 +57,12 @@ export class RevisionConflict extends Error {
 /** The store cannot be reached or did not answer in time. What was asked may or may not have happened: ask again with the same event ids. */
 export class EventStoreUnavailable extends Error {}
 
+/**
+ * The store cannot be reached as it was told to, and will not be until a person changes that. A start ends with it; whoever meets
+ * it later waits, as for any store that is away.
+ */
+export class EventStoreMisconfigured extends EventStoreUnavailable {}
+
 export type LogFilter = { readonly streamPrefixes: NonEmpty<string> };
 
 export type SubscriptionMessage =

@@ -14,6 +14,7 @@ export {
   type StreamId,
   type SubscriptionMessage,
 } from './event-store.js';
+export { esdbAddressFault } from './esdb/esdb.address.js';
 export { openEsdbEventStore } from './esdb/esdb.open.js';
 export { verifyChain } from './hash-chain.js';
 export { MemoryEventStore } from './memory.event-store.js';

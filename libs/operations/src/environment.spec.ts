@@ -53,4 +53,22 @@ describe('the environment', () => {
   it('says what is missing', () => {
     expect(() => read({})).toThrow('DATABASE_URL: is missing');
   });
+
+  // Taken for left out, an old name would open a second ledger without a word.
+  it('refuses a setting under its old name alone, and names the new one', () => {
+    const faultsOf = (variables: Record<string, string>): readonly string[] => {
+      const env = new Environment(variables);
+      env.renamed('NEW', 'OLD');
+      try {
+        env.whole({});
+        return [];
+      } catch (error) {
+        return error instanceof EnvironmentFaults ? error.faults : [String(error)];
+      }
+    };
+    expect(faultsOf({ OLD: 'a' })).toEqual(['OLD: is called NEW']);
+    expect(faultsOf({ OLD: 'a', NEW: '' })).toEqual(['OLD: is called NEW']);
+    expect(faultsOf({ OLD: 'a', NEW: 'b' })).toEqual([]);
+    expect(faultsOf({})).toEqual([]);
+  });
 });

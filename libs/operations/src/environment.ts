@@ -80,6 +80,12 @@ export class Environment {
     return odd.length === 0 ? hosts : this.wrong(name, `host:port, not "${odd.join('", "')}"`, []);
   }
 
+  /** A setting that had another name: under that alone it would count as left out, and is refused. */
+  renamed(name: string, before: string): void {
+    if (this.text(before) !== undefined && this.text(name) === undefined)
+      this.wrong(before, `is called ${name}`, undefined);
+  }
+
   /** What the installation cannot do without. */
   required<T>(name: string, value: T | undefined): T {
     if (value === undefined || (Array.isArray(value) && value.length === 0))

@@ -1,4 +1,5 @@
 import { DatabaseIsNewer } from '@lib/database';
+import { EventStoreUnavailable } from '@lib/event-store';
 import { KafkaNotReady, TopicsDiffer } from '@lib/messaging';
 import { EnvironmentFaults } from './environment.js';
 
@@ -51,7 +52,7 @@ export const runProcess = (
 };
 
 // Their message is for the operator.
-const EXPLAINED = [DatabaseIsNewer, EnvironmentFaults, KafkaNotReady, TopicsDiffer];
+const EXPLAINED = [DatabaseIsNewer, EnvironmentFaults, EventStoreUnavailable, KafkaNotReady, TopicsDiffer];
 
 // A port that is taken, a server that does not answer, a folder that cannot be written: the message says it all.
 const isOfTheSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;

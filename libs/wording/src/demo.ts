@@ -7,10 +7,6 @@ export const demo = {
     ru: 'На сервере DATABASE_URL, в отдельной базе данных, которая в конце удаляется',
     en: 'On the server of DATABASE_URL, in a database of its own that is dropped at the end',
   },
-  'demo.eventStoreUnused': {
-    ru: 'EVENTSTORE_URL используется только с --profile cluster',
-    en: 'EVENTSTORE_URL is used only with --profile cluster',
-  },
   'demo.progress': { ru: '{date}  действий: {done} из {of}', en: '{date}  actions: {done} of {of}' },
   'demo.imports': { ru: 'Загрузка', en: 'Import' },
   'demo.import.programs': { ru: 'Программы: строк', en: 'Programmes: rows' },

@@ -55,7 +55,12 @@ export class BalanceProjection {
 
   /** Events that are not in the read models yet, counted up to one page. */
   async lag(): Promise<number> {
-    return (await this.nextPage()).page.length;
+    const reading = await this.reading();
+    try {
+      return (await pageOf(reading)).length;
+    } finally {
+      await reading.events.return?.();
+    }
   }
 
   private look(afterMs: number): void {
@@ -71,12 +76,27 @@ export class BalanceProjection {
   }
 
   private async drain(): Promise<void> {
-    while (!this.stopped && (await this.advance()));
+    while (!this.stopped && (await this.drainOnce()));
   }
 
-  /** True when there may be more. */
-  private async advance(): Promise<boolean> {
-    const { after, page } = await this.nextPage();
+  /** One reading for all pages: a store reads ahead, and begins anew for each that asks. True when there may be more. */
+  private async drainOnce(): Promise<boolean> {
+    const reading = await this.reading();
+    try {
+      while (!this.stopped) {
+        const page = await pageOf(reading);
+        if (!(await this.advance(reading.after, page))) return page.length > 0;
+        if (page.length < EVENTS_PER_PAGE) return false;
+        reading.after = page.at(-1)?.position;
+      }
+      return false;
+    } finally {
+      await reading.events.return?.();
+    }
+  }
+
+  /** False when there is nothing, or another process has written the page. */
+  private async advance(after: Position | undefined, page: readonly StoredEvent[]): Promise<boolean> {
     const last = page.at(-1);
     if (!last) return false;
     const followed = await this.accounts.follow(page.filter(({ stream }) => stream.startsWith(ACCOUNT_PREFIX)));
@@ -97,21 +117,30 @@ export class BalanceProjection {
       return true;
     });
     if (isMine) this.accounts.keep(followed);
-    return !isMine || page.length === EVENTS_PER_PAGE;
+    return isMine;
   }
 
-  private async nextPage(): Promise<{ readonly after: Position | undefined; readonly page: readonly StoredEvent[] }> {
+  private async reading(): Promise<Reading> {
     const [row] = await this.database.query<{ position: Position }>(
       'SELECT position FROM certificates.projection_position',
     );
-    const page: StoredEvent[] = [];
-    for await (const event of this.store.readAll(row?.position ?? 'start', FILTER)) {
-      page.push(event);
-      if (page.length === EVENTS_PER_PAGE) break;
-    }
-    return { after: row?.position, page };
+    const events = this.store.readAll(row?.position ?? 'start', FILTER);
+    return { after: row?.position, events: events[Symbol.asyncIterator]() };
   }
 }
+
+/** What comes behind a position. */
+type Reading = { after: Position | undefined; readonly events: AsyncIterator<StoredEvent> };
+
+const pageOf = async ({ events }: Reading): Promise<readonly StoredEvent[]> => {
+  const page: StoredEvent[] = [];
+  while (page.length < EVENTS_PER_PAGE) {
+    const next = await events.next();
+    if (next.done) break;
+    page.push(next.value);
+  }
+  return page;
+};
 
 const FILTER: LogFilter = { streamPrefixes: [ACCOUNT_PREFIX, PROGRAMME_PREFIX] };
 

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { UnexpectedAnswer, inTurn, ledgerAt, type LedgerClient, type Patience } from '@lib/client';
 import { FreshDatabase } from '@lib/database';
+import type { EventStoreSettings } from '@lib/operations';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
 
@@ -22,9 +23,12 @@ export type Installation = {
 
 /**
  * The three services in this process: on PGlite in a temporary folder, or in a database of their own on the PostgreSQL
- * server that DATABASE_URL names. @throws NoFreshDatabase
+ * server that DATABASE_URL names; their events where EVENT_STORE_URL says. @throws NoFreshDatabase
  */
-export const embeddedInstallation = async (databaseServer: string | undefined): Promise<Installation> => {
+export const embeddedInstallation = async (
+  databaseServer: string | undefined,
+  eventStore: EventStoreSettings,
+): Promise<Installation> => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-demo-'));
   const undo: (() => Promise<void>)[] = [() => rm(dataFolder, { recursive: true, force: true })];
   let closing: Promise<void> | undefined;
@@ -35,16 +39,15 @@ export const embeddedInstallation = async (databaseServer: string | undefined): 
     const system = await startSystem({
       dataFolder,
       databaseUrl: fresh?.url,
+      eventStore,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
       clock: 'settable',
       vaultKey: undefined,
     });
     undo.push(() => system.close());
-    return {
-      database: fresh?.name,
-      ledger: ledgerAt(() => system.urls),
-      close,
-    };
+    const ledger = ledgerAt(() => system.urls);
+    if (eventStore.url !== undefined) await expectFresh(ledger);
+    return { database: fresh?.name, ledger, close };
   } catch (error) {
     await close();
     throw error;
@@ -66,9 +69,8 @@ const announcement = z.object({
 /** Longer than any of its processes takes to come back. */
 const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
 
-/** Two processes of each service on a PostgreSQL server (that of DATABASE_URL, where it is set), a Kafka broker, and the event store that EVENTSTORE_URL names. */
-export const clusterInstallation = async (): Promise<Installation> => {
-  const eventStoreUrl = process.env['EVENTSTORE_URL'];
+/** Two processes of each service on a PostgreSQL server (that of DATABASE_URL, where it is set), a Kafka broker, and the event store that EVENT_STORE_URL names. */
+export const clusterInstallation = async (eventStore: EventStoreSettings): Promise<Installation> => {
   const cluster = spawn(process.execPath, ['--import', `${CLUSTER}with-parent.js`, `${CLUSTER}main.js`, '--json'], {
     env: { ...process.env, INSTALLATION_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -84,7 +86,7 @@ export const clusterInstallation = async (): Promise<Installation> => {
     await once(cluster, 'exit');
   };
   const ledger = ledgerAt(inTurn(urls), { patience: CLUSTER_PATIENCE });
-  if (eventStoreUrl)
+  if (eventStore.url !== undefined)
     await expectFresh(ledger).catch(async (error: unknown) => {
       await close();
       throw error;
@@ -101,5 +103,5 @@ const expectFresh = async ({ certificates }: LedgerClient): Promise<void> => {
   const answer = await certificates.call('GET /events', { query: { limit: 1 } });
   if (answer.status !== 200) throw new UnexpectedAnswer('events', answer);
   const [event] = answer.body.items;
-  if (event) throw new Error(`the event store that EVENTSTORE_URL names is not fresh: it holds ${event.stream}`);
+  if (event) throw new Error(`the event store that EVENT_STORE_URL names is not fresh: it holds ${event.stream}`);
 };

@@ -37,6 +37,21 @@ export const repetitionContract = (stores: Stores): void => {
     expect(answers).toEqual(Array(8).fill(stored));
   });
 
+  // One command that two instances handle at the same time: each records it at its own time, so with another hash.
+  it('by 8 writers at once, each with its own time and cause, is answered with what the first has recorded', async () => {
+    const all = stores();
+    const stream = freshStreams().named('a');
+    const event = noted('a');
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, writer) => {
+        const meta = { commandId: newId() };
+        const recordedAt = instant(`2020-10-01T07:00:00.00${writer}Z`);
+        return all[writer % all.length]!.append(stream, 'no-stream', [{ ...event, meta, recordedAt }]);
+      }),
+    );
+    expect(answers).toEqual(Array(8).fill(await all[0].read(stream)));
+  });
+
   it('may differ in what tells about the recording: the first stays', async () => {
     const [store] = stores();
     const stream = freshStreams().named('a');

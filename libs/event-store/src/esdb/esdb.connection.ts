@@ -3,10 +3,12 @@ import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.j
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams, { type AppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { EventStoreUnavailable, type ExpectedHead, type StreamId } from '../event-store.js';
+import { EventStoreMisconfigured, EventStoreUnavailable, type ExpectedHead, type StreamId } from '../event-store.js';
 import { revisionOf } from '../hash-chain.js';
+import { esdbAddressFault } from './esdb.address.js';
 import type { ProposedEvent } from './esdb.codec.js';
-import { isNotLeader, portErrorOf } from './esdb.errors.js';
+import { isBroken, isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
+import { hedged } from './hedge.js';
 
 /**
  * The calls that the ledger makes, on the connection of the client: it finds the node, keeps the connection alive and opens
@@ -18,36 +20,48 @@ export class EsdbConnection {
   private readonly client: Inner;
   private readonly closing = new AbortController();
 
-  /** @throws Error for a malformed connection string. */
+  /** @throws EventStoreMisconfigured for a connection string that cannot work, without repeating it. */
   constructor(
     url: string,
     private readonly deadlineMs: number,
   ) {
-    this.client = EventStoreDBClient.connectionString(url) as unknown as Inner;
+    const fault = esdbAddressFault(url);
+    if (fault !== undefined) throw new EventStoreMisconfigured(`the address of EventStoreDB: ${fault}`);
+    try {
+      this.client = EventStoreDBClient.connectionString(url) as unknown as Inner;
+    } catch (error) {
+      // Some errors of the client carry the whole string: this one is not a cause, only its text.
+      throw new EventStoreMisconfigured(`the address of EventStoreDB: ${error instanceof Error ? error.message : ''}`);
+    }
   }
 
-  /** The actual end of the stream when it is not the expected one and the events do not stand there already. */
+  /**
+   * The actual end of the stream when it is not the expected one and the events do not stand there already. Asked again while
+   * there is no answer: the server drops an append whose original it has written and not yet committed, and says so after two
+   * seconds, when it would have known the answer long ago (docs/adr/0031-ask-eventstoredb-again.md).
+   */
   async append(
     stream: StreamId,
     expected: ExpectedHead,
     events: readonly ProposedEvent[],
   ): Promise<{ readonly conflict?: 'no-stream' | number }> {
-    const response = await this.toTheLeader(() =>
-      inTime(
+    const response = await this.toTheLeader(() => {
+      const until = performance.now() + this.deadlineMs;
+      const ask = (signal: AbortSignal): Promise<AppendResp> =>
         this.client.execute(StreamsClient, 'append', (client) =>
           answerOf<AppendResp>((settle) => {
-            const [metadata, options] = this.client.callArguments({ requiresLeader: true, deadline: this.deadlineMs });
-            const call = client.append(metadata, options, settle);
+            const deadline = until - performance.now();
+            const call = client.append(...this.client.callArguments({ requiresLeader: true, deadline }), settle);
             // Whatever happens to the call, its status is told to `settle`.
             call.on('error', () => undefined);
+            signal.addEventListener('abort', () => call.cancel());
             call.write(appendTo(stream, expected));
             for (const event of events) call.write(oneOf(event));
             call.end();
           }),
-        ),
-        this.deadlineMs + GRACE_MS,
-      ),
-    );
+        );
+      return inTime(hedged(ask, isDropped), this.deadlineMs + GRACE_MS);
+    });
     const wrong = response.getWrongExpectedVersion();
     if (!wrong) return {};
     return { conflict: wrong.hasCurrentRevision() ? Number(wrong.getCurrentRevision()) : 'no-stream' };
@@ -55,7 +69,8 @@ export class EsdbConnection {
 
   /**
    * What the server answers, message by message; memory is bounded by the flow control of gRPC. A server that says nothing for
-   * the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell.
+   * the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell: it is asked at once, and
+   * again after each `silenceMs` without a message.
    */
   async *read(options: ReadReq.Options, how: ReadOptions = {}): AsyncGenerator<ReadResp, void, undefined> {
     const signal = how.signal ? AbortSignal.any([how.signal, this.closing.signal]) : this.closing.signal;
@@ -74,6 +89,20 @@ export class EsdbConnection {
     }
   }
 
+  /** The one event that is asked for; a read that breaks is asked once more. */
+  async readOne(options: ReadReq.Options, signal?: AbortSignal): Promise<RecordedEvent | undefined> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        for await (const message of this.read(options, signal && { signal })) {
+          const record = message.getEvent()?.getEvent();
+          if (record) return record;
+        }
+        return undefined;
+      } catch (error) {
+        if (attempt > 1 || !isBroken(error)) throw error;
+      }
+  }
+
   /** Ends the reads under way and the connection. */
   async close(): Promise<void> {
     this.closing.abort();
@@ -87,7 +116,7 @@ export class EsdbConnection {
 
   private async *messages(
     options: ReadReq.Options,
-    { signal, mayBeSilent = () => false }: ReadOptions & { readonly signal: AbortSignal },
+    { signal, mayBeSilent = async () => false, silenceMs = Infinity }: ReadOptions & { readonly signal: AbortSignal },
   ): AsyncGenerator<ReadResp, void, undefined> {
     const call = await this.opened(options);
     const cancel = (): void => call.cancel();
@@ -97,7 +126,9 @@ export class EsdbConnection {
       const messages = call[Symbol.asyncIterator]() as AsyncIterator<ReadResp, void>;
       for (;;) {
         const message = messages.next();
-        const { done, value } = await (mayBeSilent() ? message : inTime(message, this.deadlineMs));
+        let isHere = false;
+        while (!isHere && (await mayBeSilent())) isHere = await settles(message, silenceMs);
+        const { done, value } = await inTime(message, this.deadlineMs);
         if (done) return;
         yield value;
       }
@@ -140,7 +171,12 @@ export class EsdbConnection {
   }
 }
 
-type ReadOptions = { readonly signal?: AbortSignal; readonly mayBeSilent?: () => boolean };
+type ReadOptions = {
+  readonly signal?: AbortSignal;
+  readonly mayBeSilent?: () => Promise<boolean>;
+  readonly silenceMs?: number;
+};
+type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
 
 // The deadline of a call starts when there is a connection; this much longer is waited for one.
 const GRACE_MS = 1_000;
@@ -167,6 +203,18 @@ type Inner = {
 
 const answerOf = <T>(call: (settle: (error: Error | null, response: T) => void) => void): Promise<T> =>
   new Promise((resolve, reject) => call((error, response) => (error ? reject(error) : resolve(response))));
+
+/** Whether it is settled in this time. */
+const settles = async (promise: Promise<unknown>, withinMs: number): Promise<boolean> => {
+  const { promise: late, resolve } = Promise.withResolvers<false>();
+  const timer = withinMs === Infinity ? undefined : setTimeout(resolve, withinMs, false);
+  const settled = (): true => true;
+  try {
+    return await Promise.race([promise.then(settled, settled), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 const inTime = async <T>(answer: Promise<T>, deadlineMs: number): Promise<T> => {
   const { promise: late, reject } = Promise.withResolvers<never>();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   EventStore,
   EventStoreUnavailable,
@@ -13,14 +14,14 @@ import {
   type StreamId,
   type SubscriptionMessage,
 } from '../event-store.js';
-import { revisionOf, seal } from '../hash-chain.js';
+import { revisionOf, seal, type SealedEvent } from '../hash-chain.js';
 import { isRepetition } from '../repetition.js';
 import { atMost } from '../subscription.js';
 import { proposed } from './esdb.codec.js';
 import { EsdbConnection } from './esdb.connection.js';
-import { follow, readToEnd } from './esdb.log.js';
+import { follow, reached, readToEnd } from './esdb.log.js';
 import { placeOf } from './esdb.position.js';
-import { readStream, lastRevisionOf } from './esdb.stream.js';
+import { lastRevisionOf, readStream, refuseTruncated } from './esdb.stream.js';
 import { Lanes } from './lanes.js';
 
 export type EsdbOptions = {
@@ -30,6 +31,8 @@ export type EsdbOptions = {
   readonly appendsMax?: number;
   /** How often in a row a subscription looks for a server that went away, for half a minute by default. */
   readonly reconnectsMax?: number;
+  /** After so long without a message a subscription looks whether there should have been one. */
+  readonly silenceMs?: number;
 };
 
 /**
@@ -40,25 +43,39 @@ export type EsdbOptions = {
 export class EsdbEventStore extends EventStore {
   private readonly closing = new AbortController();
   private readonly lanes: Lanes;
+  private readonly underWay = new Map<string, Promise<AppendResult>>();
 
   private constructor(
     private readonly connection: EsdbConnection,
-    private readonly limits: { readonly appendsMax: number; readonly reconnectsMax: number },
+    private readonly limits: {
+      readonly appendsMax: number;
+      readonly reconnectsMax: number;
+      readonly silenceMs: number;
+    },
   ) {
     super();
     this.lanes = new Lanes(limits.appendsMax);
   }
 
-  /** Connects with the first call. @throws Error for what is not a connection string `esdb://…`. */
+  /** Connects with the first call. @throws EventStoreMisconfigured for a connection string that cannot work. */
   static open(
     url: string,
-    { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10 }: EsdbOptions = {},
+    { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10, silenceMs = 30_000 }: EsdbOptions = {},
   ): EsdbEventStore {
-    return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax });
+    return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax, silenceMs });
+  }
+
+  /**
+   * Resolves when the log can be read.
+   * @throws EventStoreMisconfigured, EventStoreUnavailable, EventStoreRefusal
+   */
+  async reach(): Promise<void> {
+    await reached(this.connection);
   }
 
   /** @throws EventStoreRefusal, Error for a stream that lacks events or has others than the ledger's. */
-  read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+  async read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+    if (stream === '') throw new TypeError('not a stream: ""');
     return readStream(this.connection, stream, fromRevision);
   }
 
@@ -102,11 +119,12 @@ export class EsdbEventStore extends EventStore {
     options: { readonly filter?: LogFilter; readonly signal: AbortSignal },
   ): AsyncIterable<SubscriptionMessage> {
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    const { reconnectsMax } = this.limits;
+    const { reconnectsMax, silenceMs } = this.limits;
     return follow(this.connection, after === 'start' ? undefined : placeOf(after), {
       ...options,
       signal,
       reconnectsMax,
+      silenceMs,
     });
   }
 
@@ -123,21 +141,58 @@ export class EsdbEventStore extends EventStore {
     if (this.closing.signal.aborted) throw new EventStoreUnavailable('the event store is closed');
     if (stream.startsWith('$')) throw new TypeError(`a stream of the system: ${stream}`);
     const sealed = seal(stream, expected, events);
-    return this.lanes.take(async () => {
+    // Between them these hashes cover the whole append: the same once more, in this process, is one question.
+    const key = `${sealed[0].event.hash} ${sealed.at(-1)?.event.hash}`;
+    const same = this.underWay.get(key);
+    if (same) return same;
+    const answer = this.lanes.take(async () => {
       // Who is away for one is away for the rest: a long run must not wait for the deadline of each.
       const away = known();
       if (away) throw away;
-      const { conflict } = await this.connection.append(stream, expected, sealed.map(proposed));
-      // The answer names neither the positions of the events nor the content of those that stood there already.
-      const stored = await readStream(this.connection, stream, sealed[0].event.revision, events.length);
-      if (isRepetition(stored, events)) return { ok: true, events: stored };
-      if (conflict === undefined && stored.length < events.length)
-        throw new EventStoreUnavailable(`${stream} does not show yet what was appended`);
-      const actual = conflict ?? (await lastRevisionOf(this.connection, stream));
-      return { ok: false, error: new RevisionConflict(stream, revisionOf(expected), actual) };
+      return this.appendSealed({ stream, expected, events }, sealed);
     });
+    this.underWay.set(key, answer);
+    return answer.finally(() => this.underWay.delete(key));
+  }
+
+  private async appendSealed(
+    { stream, expected, events }: Append,
+    sealed: NonEmpty<SealedEvent>,
+  ): Promise<AppendResult> {
+    if (expected === 'no-stream') await refuseTruncated(this.connection, stream);
+    const { conflict } = await this.connection.append(stream, expected, sealed.map(proposed));
+    // The answer names neither the positions of the events nor the content of those that stood there already.
+    const first = sealed[0].event.revision;
+    const stored = await this.readBack(stream, first, events.length, conflict ?? first + events.length - 1);
+    if (isRepetition(stored, events)) return { ok: true, events: stored };
+    const actual = conflict ?? (await lastRevisionOf(this.connection, stream));
+    return { ok: false, error: new RevisionConflict(stream, revisionOf(expected), actual) };
+  }
+
+  /**
+   * The events of a stream from a revision on, up to the one that it is known to reach: the server decides on an append by what
+   * is written, and shows what is committed.
+   */
+  private async readBack(
+    stream: StreamId,
+    from: number,
+    max: number,
+    last: 'no-stream' | number,
+  ): Promise<readonly StoredEvent[]> {
+    const due = last === 'no-stream' ? 0 : Math.min(last - from + 1, max);
+    for (let turn = 0; ; turn++) {
+      const stored = await readStream(this.connection, stream, from, max);
+      if (stored.length >= due) return stored;
+      if (turn === 0) await refuseTruncated(this.connection, stream);
+      if (turn === SHOWN_AFTER_MS.length)
+        throw new EventStoreUnavailable(`${stream} does not show yet what was appended`);
+      await pause(SHOWN_AFTER_MS[turn]);
+    }
   }
 }
+
+/** How long to wait before each further look for what was written and is not shown. */
+const SHOWN_AFTER_MS = [5, 10, 20, 40, 80, 160, 320, 640, 1_280];
 
 class Failure {
   constructor(readonly reason: unknown) {}

@@ -3,14 +3,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreUnavailable, type LogFilter, type StoredEvent, type SubscriptionMessage } from '../event-store.js';
 import { placeOfRecord, recorded } from './esdb.codec.js';
 import type { EsdbConnection } from './esdb.connection.js';
+import { isBroken } from './esdb.errors.js';
 import { comparePlaces, positionOf, type LogPlace } from './esdb.position.js';
-import { lastEventOfAll, subscription } from './esdb.requests.js';
+import { eventAt, lastEventOfAll, subscription } from './esdb.requests.js';
 
 type Told =
   | { readonly kind: 'event'; readonly event: StoredEvent; readonly place: LogPlace }
   /** Everything up to the end that was asked for has been told. */
   | { readonly kind: 'end' }
   | { readonly kind: 'sign-of-life' };
+
+/** Resolves when the log can be read. */
+export const reached = async (connection: EsdbConnection): Promise<void> => {
+  await endOf(connection);
+};
 
 /** The events behind a place, to the end that the log has when it is asked. */
 export async function* readToEnd(
@@ -20,10 +26,20 @@ export async function* readToEnd(
 ): AsyncGenerator<StoredEvent, void, undefined> {
   const end = await endBehind(connection, after);
   if (!end || (after && comparePlaces(after, end) === 0)) return;
-  for await (const told of tail(connection, after, end, { filter })) {
-    if (told.kind === 'end') return;
-    if (told.kind === 'event') yield told.event;
-  }
+  let [seen, known]: [LogPlace | undefined, LogPlace | 'none' | undefined] = [after, 'none'];
+  for (;;)
+    try {
+      for await (const told of tail(connection, seen, end, { filter })) {
+        if (told.kind === 'end') return;
+        if (told.kind !== 'event') continue;
+        seen = told.place;
+        yield told.event;
+      }
+    } catch (error) {
+      // A read that breaks goes on where it was, unless it gets no further.
+      if (!isBroken(error) || seen === known) throw error;
+      known = seen;
+    }
 }
 
 /**
@@ -34,14 +50,14 @@ export async function* readToEnd(
 export async function* follow(
   connection: EsdbConnection,
   after: LogPlace | undefined,
-  { filter, signal, reconnectsMax }: FollowOptions,
+  { filter, signal, reconnectsMax, silenceMs }: FollowOptions,
 ): AsyncGenerator<SubscriptionMessage, void, undefined> {
   let [seen, isLive, wasReached, failures] = [after, false, false, 0];
   while (!signal.aborted)
     try {
       const end = await endBehind(connection, seen, signal);
       wasReached = true;
-      for await (const told of tail(connection, seen, end, { filter, signal })) {
+      for await (const told of tail(connection, seen, end, { filter, signal, silenceMs })) {
         if (signal.aborted) return;
         if (told.kind === 'sign-of-life') continue;
         failures = 0;
@@ -68,6 +84,7 @@ type FollowOptions = {
   readonly filter?: LogFilter;
   readonly signal: AbortSignal;
   readonly reconnectsMax: number;
+  readonly silenceMs: number;
 };
 
 const FIRST_PAUSE_MS = 50;
@@ -78,11 +95,23 @@ async function* tail(
   connection: EsdbConnection,
   after: LogPlace | undefined,
   end: LogPlace | undefined,
-  { filter, signal }: { readonly filter?: LogFilter | undefined; readonly signal?: AbortSignal },
+  { filter, signal, silenceMs = Infinity }: TailOptions,
 ): AsyncGenerator<Told, void, undefined> {
-  let [seen, isAtEnd] = [after, false];
-  const options = { mayBeSilent: () => isAtEnd, ...(signal && { signal }) };
+  let [seen, isAtEnd, asked, looked] = [after, false, false, end];
+  // At the end there may be nothing to tell. Who has heard nothing for a while looks whether that is so: a subscription can be
+  // open and dead.
+  const mayBeSilent = async (): Promise<boolean> => {
+    if (!isAtEnd) return false;
+    if (!asked) return (asked = true);
+    const now = await endOf(connection, signal);
+    if (!now || (looked && comparePlaces(now, looked) <= 0)) return true;
+    looked = now;
+    for await (const _ of readToEnd(connection, seen, filter)) return false;
+    return true;
+  };
+  const options = { mayBeSilent, silenceMs, ...(signal && { signal }) };
   for await (const message of connection.read(subscription(after, filter), options)) {
+    asked = false;
     const record = message.getEvent()?.getEvent();
     const place = record && placeOfRecord(record);
     if (!isAtEnd && place && end && comparePlaces(place, end) > 0) {
@@ -112,21 +141,32 @@ const checkpointIn = (message: ReadResp): LogPlace | undefined => {
   );
 };
 
+type TailOptions = {
+  readonly filter?: LogFilter | undefined;
+  readonly signal?: AbortSignal;
+  readonly silenceMs?: number;
+};
+
 /**
  * The place of the last event of the log, undefined when it has none.
- * @throws RangeError when the log does not reach the place: it is another one, or was restored from an old backup.
+ * @throws RangeError unless the event of the place stands in the log: else it is another one, or was restored from an old backup,
+ * and may have grown past the place since.
  */
 const endBehind = async (
   connection: EsdbConnection,
   after: LogPlace | undefined,
   signal?: AbortSignal,
 ): Promise<LogPlace | undefined> => {
-  let end: LogPlace | undefined;
-  for await (const message of connection.read(lastEventOfAll(), signal && { signal })) {
-    const record = message.getEvent()?.getEvent();
-    if (record) end = placeOfRecord(record);
-  }
-  if (after && (!end || comparePlaces(end, after) < 0))
-    throw new RangeError(`position ${positionOf(after)} lies behind the end of the log`);
+  const end = await endOf(connection, signal);
+  if (!after) return end;
+  const isReached = end !== undefined && comparePlaces(end, after) >= 0;
+  const there = isReached ? await connection.readOne(eventAt(after), signal) : undefined;
+  if (!there || comparePlaces(placeOfRecord(there), after) !== 0)
+    throw new RangeError(`the log has no event at ${positionOf(after)}`);
   return end;
+};
+
+const endOf = async (connection: EsdbConnection, signal?: AbortSignal): Promise<LogPlace | undefined> => {
+  const record = await connection.readOne(lastEventOfAll(), signal);
+  return record && placeOfRecord(record);
 };

@@ -14,6 +14,12 @@ export const lastEventOf = (stream: StreamId): ReadReq.Options => {
   return asked().setStream(place).setReadDirection(BACKWARDS).setCount('1').setNoFilter(new shared.Empty());
 };
 
+/** The event at a place, or what comes first behind it. */
+export const eventAt = (place: LogPlace): ReadReq.Options => {
+  const all = new streams.ReadReq.Options.AllOptions().setPosition(positionIn(place));
+  return asked().setAll(all).setCount('1').setNoFilter(new shared.Empty());
+};
+
 /** The last event of the log, whoever has written it. */
 export const lastEventOfAll = (): ReadReq.Options => {
   const place = new streams.ReadReq.Options.AllOptions().setEnd(new shared.Empty());

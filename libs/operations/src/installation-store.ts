@@ -1,0 +1,57 @@
+import { PgDatabase, migrate, type Database } from '@lib/database';
+import {
+  PostgresEventStore,
+  esdbAddressFault,
+  eventStoreMigrations,
+  openEsdbEventStore,
+  type EventStore,
+} from '@lib/event-store';
+import { Logger } from '@nestjs/common';
+import type { Environment } from './environment.js';
+
+/** Where the events of an installation are. */
+export type EventStoreSettings = {
+  /** `esdb://…` or `postgres://…`; undefined: the service's own database. */
+  readonly url: string | undefined;
+  /** The two heed EventStoreDB alone: how long it may take for an answer, and how many appends may be under way. */
+  readonly deadlineMs: number;
+  readonly appendsMax: number;
+};
+
+type OpenEventStore = { readonly store: EventStore; readonly close: () => Promise<void> };
+
+/** Reads where the events are. EventStoreDB takes every variable EVENTSTORE_… for an option of its own, so ours is no such name. */
+export const eventStoreSettings = (env: Environment): EventStoreSettings => {
+  env.renamed('EVENT_STORE_URL', 'EVENTSTORE_URL');
+  const url = env.address('EVENT_STORE_URL', ['esdb', 'esdb+discover', 'postgres', 'postgresql']);
+  const fault = url?.startsWith('esdb') ? esdbAddressFault(url) : undefined;
+  return {
+    url: fault === undefined ? url : env.wrong('EVENT_STORE_URL', fault, undefined),
+    deadlineMs: env.count('EVENT_STORE_DEADLINE_MS', 10_000),
+    appendsMax: env.count('EVENT_STORE_APPENDS_MAX', 64),
+  };
+};
+
+/** Opens the event store, which is there then. @throws EventStoreUnavailable saying why it is not */
+export const openEventStore = async (
+  { url, ...options }: Partial<EventStoreSettings> = {},
+  own: Database,
+): Promise<OpenEventStore> => {
+  if (url?.startsWith('esdb')) {
+    const onWaiting = (reason: string): void => logger.warn(`not ready, waiting: ${reason}`);
+    const store = await openEsdbEventStore(url, { ...options, onWaiting });
+    return { store, close: () => store.close() };
+  }
+  const database = url === undefined ? own : new PgDatabase(url);
+  await migrate(database, 'event_store', eventStoreMigrations);
+  const store = new PostgresEventStore(database);
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      if (database !== own) await database.close();
+    },
+  };
+};
+
+const logger = new Logger('event store');
