@@ -39,6 +39,8 @@ export const createHttpApp = async (
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => newId(),
     requestIdHeader: false,
+    // Its own answer is no problem: see `prepare`.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
     clientErrorHandler: answerUnreadable,
     // An address the router cannot read reaches no route, so no filter either.
@@ -91,8 +93,16 @@ const prepare = (fastify: FastifyInstance): void => {
     const { bodyLimitBytes }: BodyLimited = route.config ?? {};
     if (bodyLimitBytes !== undefined) route.bodyLimit = bodyLimitBytes;
   });
+  let isClosing = false;
+  fastify.addHook('preClose', async () => {
+    isClosing = true;
+  });
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // On a connection that was open already. Asked again, it meets another instance, or this one started anew.
+    if (!isClosing) return undefined;
+    sendProblem(new ProblemError(503, 'unavailable'), request, reply);
+    return reply;
   });
 };
 
