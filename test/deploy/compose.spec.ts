@@ -24,10 +24,11 @@ describe('the compose file', () => {
 
   it('runs the three services from the image of this version', () => {
     const { version } = JSON.parse(at('package.json'));
-    const built = Object.entries(readCompose(text).services).filter(([, { build }]) => build);
-    expect(new Map(built.map(([name, { image }]) => [name, image]))).toEqual(
-      new Map([...mains().keys()].map((name) => [name, `certificate-ledger:${version}`])),
+    const { services } = readCompose(text);
+    expect([...mains().keys()].map((name) => services[name]?.image)).toEqual(
+      [...mains().keys()].map(() => `certificate-ledger:${version}`),
     );
+    expect(services['catalog']?.build).toBeDefined();
   });
 
   it('mounts files that exist', () => {
@@ -84,6 +85,8 @@ describe('each rule can fail', () => {
     ['read-only: enrollment', ({ enrollment }) => delete enrollment.read_only],
     ['not-root: postgres', ({ postgres }) => delete postgres.user],
     ['not-root: eventstore', ({ eventstore }) => (eventstore.user = '0:0')],
+    ['owned-tmpfs: eventstore', ({ eventstore }) => (eventstore.tmpfs = ['/tmp', '/var/log/eventstore'])],
+    ['one-build: enrollment', ({ catalog, enrollment }) => (enrollment.build = catalog.build)],
     ['no-privileges: kafka-1', (services) => delete services['kafka-1'].cap_drop],
     ['no-privileges: kafka-1', (services) => (services['kafka-1'].cap_add = ['NET_ADMIN'])],
     ['no-privileges: kafka-1', (services) => (services['kafka-1'].security_opt = [])],

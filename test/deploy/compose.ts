@@ -9,6 +9,7 @@ export type ComposeService = {
   readonly ports?: readonly (string | { readonly host_ip?: string })[];
   readonly networks?: readonly string[];
   readonly volumes?: readonly string[];
+  readonly tmpfs?: readonly string[];
   readonly read_only?: boolean;
   readonly privileged?: boolean;
   readonly cap_add?: readonly string[];
@@ -49,7 +50,9 @@ const everywhere: Readonly<Record<string, (service: ComposeService, compose: Com
     ports !== undefined || networks.every((network) => compose.networks[network]?.internal === true),
   'read-only': (service) => service.read_only === true,
   // Our own image names its user: that is a rule of the Dockerfile.
-  'not-root': ({ user, build }) => (user === undefined ? build !== undefined : !/^(root|0)(:|$)/.test(user)),
+  'not-root': ({ user, image }) => (user === undefined ? isOurs(image) : !/^(root|0)(:|$)/.test(user)),
+  // A tmpfs over a directory of the image takes its mode, but belongs to root unless it says whose it is.
+  'owned-tmpfs': ({ tmpfs = [] }) => tmpfs.every((place) => /^\/tmp(:|$)/.test(place) || /uid=\d+,gid=\d+/.test(place)),
   'no-privileges': (service) =>
     service.privileged !== true &&
     service.cap_add === undefined &&
@@ -63,6 +66,8 @@ const everywhere: Readonly<Record<string, (service: ComposeService, compose: Com
   'no-secret': ({ environment = {} }) =>
     Object.entries(environment).every(([name, value]) => !isSecret(name, String(value)) || isAsked(String(value))),
 };
+
+const isOurs = (image: string): boolean => image.startsWith('certificate-ledger:');
 
 const isSecret = (name: string, value: string): boolean =>
   /PASSWORD|SECRET|TOKEN|_KEY$/.test(name) || /:\/\/[^/?]*@/.test(value);
@@ -95,7 +100,7 @@ const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
   },
 };
 
-export const composeRules = [...Object.keys(everywhere), 'main', ...Object.keys(ours)];
+export const composeRules = [...Object.keys(everywhere), 'main', ...Object.keys(ours), 'one-build'];
 
 /** Faults of an installation, each `rule: what breaks it`. */
 export const composeFaults = (compose: Compose, mains: readonly Main[]): readonly string[] => {
@@ -111,5 +116,10 @@ export const composeFaults = (compose: Compose, mains: readonly Main[]): readonl
         offenders({ service, main, compose }).map((what) => `${rule}: ${what}`),
       );
     }),
+    // Several builds of one tag are several images.
+    ...services
+      .filter(([, { build }]) => build)
+      .slice(1)
+      .map(([name]) => `one-build: ${name}`),
   ];
 };
