@@ -2,8 +2,7 @@ import {
   ApiCreated,
   ApiJsonBody,
   ApiProblems,
-  Content,
-  IdempotencyKey,
+  Keyed,
   LIMIT_DEFAULT,
   ProblemError,
   answerRepeatable,
@@ -15,7 +14,7 @@ import {
   problemFrom,
   sendAnswer,
   zodFaults,
-  type RequestContent,
+  type Asked,
 } from '@lib/http';
 import { Database } from '@lib/database';
 import { calendarDate, instant, isInstant } from '@lib/kernel';
@@ -56,14 +55,10 @@ export class ProgrammeController {
   @ApiCreated(ProgrammeView, '/financing-programmes/{programme}')
   @ApiOkResponse({ type: ProgrammeView, description: 'The same settings were registered before.' })
   @ApiProblems(registrationProblems)
-  async register(
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const file = regionFile.safeParse(request.body, { reportInput: true });
+  async register(@Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+    const file = regionFile.safeParse(keyed.request.body, { reportInput: true });
     if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
-    const answer = await answerRepeatable(this.database, 'certificates', { key, request }, async () => {
+    const answer = await answerRepeatable(this.database, 'certificates', keyed, async () => {
       const registered = await this.programmes.register(file.data);
       if (!registered.ok) throw problemFrom(registrationProblems, registered.error);
       const { programme, created } = registered.value;

@@ -3,7 +3,7 @@ import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { GROUP, PROGRAMME, openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import type { ViewRow } from './application.row.js';
-import type { Step } from './domain/known.js';
+import type { Step } from '../programme/domain/programme.js';
 
 let service: RunningEnrollment;
 let database: Database;

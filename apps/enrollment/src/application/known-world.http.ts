@@ -4,7 +4,7 @@ import { ProblemError } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
 import type { CopyLevel } from '@lib/messaging';
 import { programmeForChild } from '../programme/programme.query.js';
-import type { FinancingProgramme } from './domain/known.js';
+import type { FinancingProgramme } from '../programme/domain/programme.js';
 
 /**
  * What enrolment has copied of the catalogue and of the financing programmes. What is missing from a copy may only not

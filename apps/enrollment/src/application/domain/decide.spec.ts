@@ -14,7 +14,7 @@ import {
   type Present,
 } from './decide.js';
 import { termsOf } from './terms.js';
-import { STEPS, type Step } from './known.js';
+import { STEPS, type Step } from '../../programme/domain/programme.js';
 
 const day = calendarDate;
 const today = day('2020-10-15');

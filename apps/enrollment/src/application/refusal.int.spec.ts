@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
-import { erase } from '../child/vault.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
-import { PROVIDER_REASONS } from './refusal.dto.js';
+import { PROVIDER_REASONS } from '../refusal/refusal.dto.js';
+import { erase } from './application.store.js';
 
 let database: Database;
 let enrollment: RunningEnrollment;

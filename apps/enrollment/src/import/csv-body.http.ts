@@ -1,6 +1,6 @@
 import { ProblemError } from '@lib/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { childrenFileProblems } from '../enrollment.problems.js';
+import { childrenFileProblems } from './import.problems.js';
 import { csvText, isKnownCharset, type Encoding } from './csv-text.js';
 
 // Beside the body and not in it: under an Idempotency-Key a file is its text, as it always was.

@@ -7,15 +7,19 @@ import { Clock, unreachable, type CalendarDate } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
 import { CorrectionWatch } from '../lessons/correction-watch.js';
 import { LessonsCorrections, type CorrectionAnswer } from '../lessons/corrections.commands.js';
-import { calendarOfApplication } from '../programme/programme.query.js';
-import { ApplicationCommands } from './application.commands.js';
-import type { Occasion } from './application.publisher.js';
-import type { FundsAnswer, RevocationAnswer } from './domain/decide.js';
-import { FundsWatch } from './funds-watch.js';
+import { ApplicationCommands } from '../application/application.commands.js';
+import type { Occasion } from '../application/application.publisher.js';
+import { calendarOfApplication } from '../application/application.query.js';
+import { noteCertificate } from '../application/application.store.js';
+import type { FundsAnswer, RevocationAnswer } from '../application/domain/decide.js';
+import { FundsWatch } from '../application/funds-watch.js';
 
-/** Moves the applications that wait for money. What else happens in an account is not our business. */
+/**
+ * Moves the applications, and the corrections of lessons, that wait for a certificate. What else happens in an account is
+ * not our business.
+ */
 @Controller()
-export class AccountsConsumer {
+export class AccountConsumer {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -56,7 +60,7 @@ export class AccountsConsumer {
           await this.close(message.id, { ...message.data, lastDay: undefined });
         return;
       case 'certificate-issued':
-        return this.noteCertificate(message.data.holder, message.data.financingProgramme);
+        return noteCertificate(this.database, message.data.holder, message.data.financingProgramme);
       case 'lessons-correction-held':
         return this.answerCorrection(message.id, { ...message.data, answer: 'held' });
       case 'lessons-correction-refused':
@@ -118,13 +122,5 @@ export class AccountsConsumer {
       await this.corrections.answer(tx, answer, { now: this.clock.now(), causationId: messageId });
     });
     this.correctionWatch.answered(answer.correction);
-  }
-
-  // From now on the certificate group of its category is no term of this child's applications.
-  private async noteCertificate(holder: string, programme: string): Promise<void> {
-    await this.database.query(
-      `INSERT INTO enrollment.certificates (holder_id, financing_programme) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
-      [holder, programme],
-    );
   }
 }

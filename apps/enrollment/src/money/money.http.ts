@@ -1,7 +1,8 @@
 import { ProblemError, type Peer } from '@lib/http';
-import type { CalendarDate } from '@lib/kernel';
+import type { CalendarDate, Kopecks } from '@lib/kernel';
+import { localeOf, phrase } from '@lib/wording';
 import { z } from 'zod';
-import type { Terms } from '../application/domain/terms.js';
+import type { QuoteView } from './money.dto.js';
 
 const WITHIN_MS = 5_000;
 
@@ -12,7 +13,16 @@ export type Place = {
   readonly moduleId: string;
   readonly start: CalendarDate;
   readonly lastDay: CalendarDate;
-  readonly terms: Terms;
+  readonly terms: {
+    readonly financingProgramme: string;
+    readonly certificateGroup: string;
+    readonly providerId: string;
+    readonly direction: string;
+    readonly firstDay: CalendarDate;
+    readonly lastDay: CalendarDate;
+    readonly priceKopecks: Kopecks;
+    readonly normativeCostKopecks: Kopecks;
+  };
 };
 
 const kopecks = z.int().nonnegative();
@@ -59,3 +69,7 @@ export class MoneyQuotes {
     return answer.parse(body);
   }
 }
+
+/** A quote with its reason in the reader's words. */
+export const quoteInWords = (quote: MoneyQuote, language: string | undefined): QuoteView =>
+  quote.possible ? quote : { ...quote, message: phrase(localeOf(language), `refusal.${quote.reason}`) };
