@@ -1,4 +1,4 @@
-import { actorNow } from '@lib/telemetry';
+import { actorNow } from '@lib/actor';
 import { createHash } from 'node:crypto';
 import type { Database, Migration, Sql } from '@lib/database';
 import { UNNAMED } from '@lib/kernel';

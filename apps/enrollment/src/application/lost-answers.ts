@@ -1,6 +1,6 @@
-import { actFor } from '@lib/telemetry';
+import { actFor } from '@lib/actor';
 import type { Database } from '@lib/database';
-import { type Clock } from '@lib/kernel';
+import type { Clock } from '@lib/kernel';
 import type { ApplicationCommands } from './application.commands.js';
 
 const LOOK_EVERY_MS = 5_000;
