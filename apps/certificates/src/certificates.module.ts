@@ -14,8 +14,8 @@ import {
 import { accountCodec } from './account/account.codec.js';
 import { AccountCommands } from './account/account.commands.js';
 import { AccountConsumer } from './account/account.consumer.js';
-import { AccountController } from './account/account.http.js';
-import { AccountReader } from './account/account.query.js';
+import { AccountController } from './statement/account.http.js';
+import { AccountReader } from './statement/account.query.js';
 import { emptyAccount, evolve, type Account } from './account/domain/account.js';
 import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
@@ -32,7 +32,8 @@ import { limitCodec } from './limit/limit.codec.js';
 import { CertificateNumbers } from './number/number.commands.js';
 import { Programmes } from './programme/programme.commands.js';
 import { ProgrammeController } from './programme/programme.http.js';
-import { ProgrammeReports } from './programme/programme.query.js';
+import { ProgrammeReports } from './report/report.query.js';
+import { ReportController } from './report/report.http.js';
 import { QuoteController, Quotes } from './quote/quote.http.js';
 
 export type CertificatesParts = {
@@ -99,6 +100,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         EventsController,
         QuoteController,
         ProgrammeController,
+        ReportController,
         AccountConsumer,
         GroupConsumer,
       ],

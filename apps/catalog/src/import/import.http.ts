@@ -6,7 +6,7 @@ import { Clock, dateAt, timeZone } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import { localeOf, phrase, type Locale } from '@lib/wording';
 import type { FastifyReply } from 'fastify';
-import { importProblems } from '../catalog.problems.js';
+import { importProblems } from './import.problems.js';
 import { importProgrammes, type Imported } from './import.commands.js';
 import { ImportQuery, ImportReport } from './import.dto.js';
 import { normalise } from './normalise.js';

@@ -1181,7 +1181,7 @@ export type StepControllerConfirmResponses = {
 
 export type StepControllerConfirmResponse = StepControllerConfirmResponses[keyof StepControllerConfirmResponses];
 
-export type RefusalControllerRefuseData = {
+export type StepControllerRefuseData = {
   body?: RefusalDto;
   headers: {
     /**
@@ -1200,17 +1200,17 @@ export type RefusalControllerRefuseData = {
   url: '/applications/{id}/refuse';
 };
 
-export type RefusalControllerRefuseErrors = {
+export type StepControllerRefuseErrors = {
   /**
-   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
-      | '/problems/client-name-malformed'
-      | '/problems/invalid-request'
-      | '/problems/malformed-json';
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1266,13 +1266,13 @@ export type RefusalControllerRefuseErrors = {
   default: Problem;
 };
 
-export type RefusalControllerRefuseError = RefusalControllerRefuseErrors[keyof RefusalControllerRefuseErrors];
+export type StepControllerRefuseError = StepControllerRefuseErrors[keyof StepControllerRefuseErrors];
 
-export type RefusalControllerRefuseResponses = {
+export type StepControllerRefuseResponses = {
   200: ApplicationView;
 };
 
-export type RefusalControllerRefuseResponse = RefusalControllerRefuseResponses[keyof RefusalControllerRefuseResponses];
+export type StepControllerRefuseResponse = StepControllerRefuseResponses[keyof StepControllerRefuseResponses];
 
 export type StepControllerRevokeNoticeData = {
   body?: never;
@@ -1710,7 +1710,7 @@ export type HolderControllerByHolderResponses = {
 export type HolderControllerByHolderResponse =
   HolderControllerByHolderResponses[keyof HolderControllerByHolderResponses];
 
-export type ChildControllerImportData = {
+export type ImportControllerImportData = {
   body: string;
   headers: {
     /**
@@ -1732,7 +1732,7 @@ export type ChildControllerImportData = {
   url: '/children/imports';
 };
 
-export type ChildControllerImportErrors = {
+export type ImportControllerImportErrors = {
   /**
    * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1791,13 +1791,13 @@ export type ChildControllerImportErrors = {
   default: Problem;
 };
 
-export type ChildControllerImportError = ChildControllerImportErrors[keyof ChildControllerImportErrors];
+export type ImportControllerImportError = ImportControllerImportErrors[keyof ImportControllerImportErrors];
 
-export type ChildControllerImportResponses = {
+export type ImportControllerImportResponses = {
   200: ImportReport;
 };
 
-export type ChildControllerImportResponse = ChildControllerImportResponses[keyof ChildControllerImportResponses];
+export type ImportControllerImportResponse = ImportControllerImportResponses[keyof ImportControllerImportResponses];
 
 export type ChildControllerOneData = {
   body?: never;
@@ -2900,8 +2900,8 @@ export type Operations = {
     answers: StepControllerConfirmResponses & StepControllerConfirmErrors;
   };
   'POST /applications/{id}/refuse': {
-    asked: RefusalControllerRefuseData;
-    answers: RefusalControllerRefuseResponses & RefusalControllerRefuseErrors;
+    asked: StepControllerRefuseData;
+    answers: StepControllerRefuseResponses & StepControllerRefuseErrors;
   };
   'POST /applications/{id}/revoke-notice': {
     asked: StepControllerRevokeNoticeData;
@@ -2924,8 +2924,8 @@ export type Operations = {
     answers: HolderControllerByHolderResponses & HolderControllerByHolderErrors;
   };
   'POST /children/imports': {
-    asked: ChildControllerImportData;
-    answers: ChildControllerImportResponses & ChildControllerImportErrors;
+    asked: ImportControllerImportData;
+    answers: ImportControllerImportResponses & ImportControllerImportErrors;
   };
   'GET /children/{childId}': {
     asked: ChildControllerOneData;

@@ -1,4 +1,5 @@
 import type { Migration } from '@lib/database';
+import { studyGroups } from '../group/group.migrations.js';
 
 /** The read models: what the log says, arranged for questions across accounts. They can be dropped and built again. */
 export const readModelMigrations: readonly Migration[] = [
@@ -43,7 +44,7 @@ export const readModelMigrations: readonly Migration[] = [
         PRIMARY KEY (contract, month)
       );
       CREATE INDEX contract_months_by_programme ON certificates.contract_months (programme, month);
-      CREATE TABLE certificates.study_groups (id text PRIMARY KEY, sequence bigint NOT NULL, state json NOT NULL);
+      ${studyGroups}
       CREATE TABLE certificates.entries (
         holder uuid NOT NULL,
         revision integer NOT NULL,

@@ -11,7 +11,7 @@ import { certificatesMigrations } from '../certificates.migrations.js';
 import { RunningCertificates, aRegion, holderOf, openDatabase } from '../certificates.testing.js';
 import { streams } from '../ledger/streams.js';
 import { programmeId } from '../programme/domain/programme.js';
-import { ProgrammeReports } from '../programme/programme.query.js';
+import { ProgrammeReports } from './report.query.js';
 
 let postgres: RealPostgres;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Database } from '@lib/database';
 import { dateAt, type CalendarDate, type Clock, type Instant, type TimeZone } from '@lib/kernel';
-import type { CertificateRow, MonthTotal, ProgrammeRow, ProgrammeTotals } from './programme.dto.js';
+import type { CertificateRow, MonthTotal, ProgrammeRow, ProgrammeTotals } from './report.dto.js';
 
 /** Of which day, and as it was known when; what is left out does not limit. */
 export type Moment = { readonly asOf?: CalendarDate | undefined; readonly knownAt?: Instant | undefined };

@@ -8,7 +8,3 @@ export const statementProblems = {
   ...accountProblems,
   'unknown-programme': { status: 404 },
 } as const satisfies ProblemTable<string>;
-
-export const quoteProblems = {
-  'unknown-programme': { status: 404 },
-} as const satisfies ProblemTable<string>;

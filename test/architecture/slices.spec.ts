@@ -1,0 +1,40 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { circlesIn, importsBetween } from './slices.js';
+import { tablesOf } from './tables.js';
+import type { SourceFile } from './tidy.js';
+
+const root = new URL('../../', import.meta.url).pathname;
+const fixture = new URL('fixtures/slices/', import.meta.url).pathname;
+
+const sourcesIn = (folder: string): readonly SourceFile[] =>
+  ['apps', 'libs'].flatMap((top) =>
+    readdirSync(`${folder}${top}`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => ({ path: `${top}/${name}`, text: readFileSync(`${folder}${top}/${name}`, 'utf8') })),
+  );
+/** Imports and tables together: what one way is an import must not be a read the other way. */
+const faultsIn = (files: readonly SourceFile[]): readonly string[] => {
+  const { needs, faults } = tablesOf(files);
+  return [...circlesIn([...importsBetween(files), ...needs]), ...faults];
+};
+
+describe('the slices of a service', () => {
+  const files = sourcesIn(root);
+
+  it('do not need each other, and write to no table but their own', () => {
+    expect(importsBetween(files).length).toBeGreaterThan(50);
+    expect(tablesOf(files).needs.length).toBeGreaterThan(10);
+    expect(faultsIn(files)).toEqual([]);
+  });
+
+  // A line that breaks a rule says so at its end, as the rule does.
+  it('are seen where they break a rule, every one in the fixture and no other', () => {
+    const red = sourcesIn(fixture);
+    const marked = red.flatMap(({ path, text }) =>
+      [...text.matchAll(/(?:\/\/|--) breaks: (.*)$/gm)].map(([, fault]) => `${path} ${fault}`),
+    );
+    expect(marked).not.toEqual([]);
+    expect(faultsIn(red).toSorted()).toEqual(marked.toSorted());
+  });
+});
