@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { circlesIn, importsBetween } from './slices.js';
+import { circlesIn, importsBetween, sliceOf } from './slices.js';
 import { tablesOf } from './tables.js';
 import type { SourceFile } from './tidy.js';
 
@@ -26,6 +26,24 @@ describe('the slices of a service', () => {
     expect(importsBetween(files).length).toBeGreaterThan(50);
     expect(tablesOf(files).needs.length).toBeGreaterThan(10);
     expect(faultsIn(files)).toEqual([]);
+  });
+
+  it('stand in docs/architecture.md, each before those it needs', () => {
+    const rows = readFileSync(`${root}docs/architecture.md`, 'utf8').matchAll(
+      /^\| `(\w+)` +\| (\w[\w, ]* → .*?) +\|$/gm,
+    );
+    const steps = new Map<string, number>(
+      [...rows].flatMap(([, service, order = '']) =>
+        order.split(' → ').flatMap((step, index) => step.split(', ').map((slice) => [`${service}/${slice}`, index])),
+      ),
+    );
+    expect([...steps.keys()].toSorted()).toEqual(
+      [...new Set(files.flatMap(({ path }) => sliceOf(path) ?? []))].toSorted(),
+    );
+    const backwards = [...importsBetween(files), ...tablesOf(files).needs].filter(
+      ({ from, to }) => (steps.get(from) ?? 0) >= (steps.get(to) ?? 0),
+    );
+    expect(backwards).toEqual([]);
   });
 
   // A line that breaks a rule says so at its end, as the rule does.

@@ -25,21 +25,21 @@ import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
-import { readCsvBodies } from './import/csv-body.http.js';
 import { Vault } from './child/vault.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderController } from './holder/holder.http.js';
+import { readCsvBodies } from './import/csv-body.http.js';
+import { ImportController } from './import/import.http.js';
 import { CorrectionWatch } from './lessons/correction-watch.js';
 import { LessonsCorrections } from './lessons/corrections.commands.js';
 import { CorrectionsController } from './lessons/corrections.http.js';
 import { LessonsController } from './lessons/lessons.http.js';
 import { reportedSoFar } from './lessons/lessons.query.js';
-import { ImportController } from './import/import.http.js';
 import { MoneyQuotes } from './money/money.http.js';
+import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { QuoteController } from './quote/quote.http.js';
 import { Quotes } from './quote/quotes.http.js';
-import { ProgrammeConsumer } from './programme/programme.consumer.js';
-import { ProviderWords } from './refusal/provider-words.js';
+import { ProviderWords } from './refusal/provider-words.store.js';
 
 export type EnrollmentOptions = {
   readonly database: Database;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { hasPhrase } from '@lib/wording';
-import { ADMISSION_REFUSALS } from './application/domain/admission.js';
 import { applicationProblems } from './application/application.problems.js';
+import { ADMISSION_REFUSALS } from './application/domain/admission.js';
 import { childProblems } from './child/child.problems.js';
 import { childrenFileProblems } from './import/import.problems.js';
 import { lessonsProblems, lessonsReportProblems } from './lessons/lessons.problems.js';

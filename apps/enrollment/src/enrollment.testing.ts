@@ -22,8 +22,8 @@ import type { ViewRow } from './application/application.row.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
 import { GroupConsumer } from './group/group.consumer.js';
-import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import type { Step } from './programme/domain/programme.js';
+import { ProgrammeConsumer } from './programme/programme.consumer.js';
 
 class StandingClock extends Clock {
   constructor(private at: Instant) {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PgDatabase } from '@lib/database';
 import { kopecks, newId } from '@lib/kernel';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
-import { openCatalog, sample, type Catalog } from '../catalog.testing.js';
 import { aGroup, aModule, anAnswer } from '../catalog-api.testing.js';
+import { openCatalog, sample, type Catalog } from '../catalog.testing.js';
 import type { ImportReport } from './import.dto.js';
 
 const none = { count: 0, items: [] };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
 import { NewerVersion, calendarDate, derivedId, instant, month, newId } from '@lib/kernel';
-import { accountCodec } from './account.codec.js';
 import { RunningCertificates, aRegion, holderOf, openDatabase } from '../certificates.testing.js';
 import { streams } from '../ledger/streams.js';
+import { accountCodec } from './account.codec.js';
 
 const region = aRegion();
 const [child, other] = [newId(), newId()];

@@ -4,8 +4,8 @@ import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/databas
 import { eventStoreMigrations } from '@lib/event-store';
 import { SystemClock, calendarDate, derivedId, instant, kopecks, month, timeZone } from '@lib/kernel';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
-import { AccountCommands } from '../account/account.commands.js';
 import { accountCodec } from '../account/account.codec.js';
+import { AccountCommands } from '../account/account.commands.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { certificatesMigrations } from '../certificates.migrations.js';
 import { RunningCertificates, aRegion, holderOf, openDatabase } from '../certificates.testing.js';

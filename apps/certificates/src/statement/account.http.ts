@@ -3,17 +3,17 @@ import { calendarDate, instant, isInstant, type Instant } from '@lib/kernel';
 import { localeOf } from '@lib/wording';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { StudyGroups } from '../group/group.consumer.js';
+import { HolderParams } from '../account/account.dto.js';
+import { StudyGroups } from '../group/group.store.js';
 import { Programmes } from '../programme/programme.commands.js';
+import { AccountView, AsOfQuery, StatementQuery, StatementView } from './account.dto.js';
+import { AccountReader } from './account.query.js';
+import { accountView, balancesView } from './account.view.js';
 import { explain } from './domain/explanation.js';
 import { historyOf } from './domain/history.js';
 import { statementOf } from './domain/statement.js';
-import { entryView } from './statement.view.js';
-import { HolderParams } from '../account/account.dto.js';
-import { AccountView, AsOfQuery, StatementQuery, StatementView } from './account.dto.js';
 import { accountProblems, statementProblems } from './statement.problems.js';
-import { AccountReader } from './account.query.js';
-import { accountView, balancesView } from './account.view.js';
+import { entryView } from './statement.view.js';
 
 @ApiTags('accounts')
 @Controller('accounts')

@@ -1,9 +1,9 @@
 import type { EventStore } from '@lib/event-store';
 import { dateAt, type CalendarDate, type Clock } from '@lib/kernel';
+import { accountCodec } from '../account/account.codec.js';
 import { streams } from '../ledger/streams.js';
 import type { Programmes } from '../programme/programme.commands.js';
 import type { Recorded } from './domain/history.js';
-import { accountCodec } from '../account/account.codec.js';
 
 /** Reads of one account come from its events, not from a read model: they are never behind. */
 export class AccountReader {

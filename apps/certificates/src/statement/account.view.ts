@@ -1,8 +1,8 @@
 import { plus, type CalendarDate } from '@lib/kernel';
-import { added, contractsOf, nothing, type Balances, type Recorded } from './domain/history.js';
-import type { AccountView, BalancesView, CertificateView, ContractView } from './account.dto.js';
 import { coPaymentDue } from '../account/domain/co-payment.js';
 import type { Contract } from '../account/domain/contract.js';
+import type { AccountView, BalancesView, CertificateView, ContractView } from './account.dto.js';
+import { added, contractsOf, nothing, type Balances, type Recorded } from './domain/history.js';
 
 /** What the personal cabinet shows: validity, remainder, and every contract with its months. */
 export const accountView = (holder: string, history: readonly Recorded[], asOf: CalendarDate): AccountView => ({

@@ -5,14 +5,14 @@ import { certificatesAccounts, type WireMessage } from '@lib/contracts';
 import { Database, type Sql } from '@lib/database';
 import { Clock, unreachable, type CalendarDate } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
-import { CorrectionWatch } from '../lessons/correction-watch.js';
-import { LessonsCorrections, type CorrectionAnswer } from '../lessons/corrections.commands.js';
 import { ApplicationCommands } from '../application/application.commands.js';
 import type { Occasion } from '../application/application.publisher.js';
 import { calendarOfApplication } from '../application/application.query.js';
 import { noteCertificate } from '../application/application.store.js';
 import type { FundsAnswer, RevocationAnswer } from '../application/domain/decide.js';
 import { FundsWatch } from '../application/funds-watch.js';
+import { CorrectionWatch } from '../lessons/correction-watch.js';
+import { LessonsCorrections, type CorrectionAnswer } from '../lessons/corrections.commands.js';
 
 /**
  * Moves the applications, and the corrections of lessons, that wait for a certificate. What else happens in an account is

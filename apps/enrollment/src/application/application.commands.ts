@@ -4,6 +4,7 @@ import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import type { Vault } from '../child/vault.js';
 import { groupOf } from '../group/group.query.js';
+import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { messageOf, reportMessage, type Occasion, type ReportedSoFar, type Sources } from './application.publisher.js';
 import type { Recorded, ViewRow } from './application.row.js';
 import {
@@ -35,7 +36,6 @@ import {
 import { contractLastDay } from './domain/terms.js';
 import { othersOf, presentOf } from './present.query.js';
 import { isSeen } from './terms-tag.js';
-import type { FinancingProgramme } from '../programme/domain/programme.js';
 
 export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
 

@@ -16,7 +16,7 @@ import {
 } from '@lib/http';
 import { Clock, newId, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { applicationProblems, knowledgeProblems } from './application.problems.js';
+import { ProviderWords } from '../refusal/provider-words.store.js';
 import { Answers, WAITS, applicationId, unknownApplication } from './answers.http.js';
 import { ApplicationCommands } from './application.commands.js';
 import {
@@ -26,10 +26,10 @@ import {
   ApplicationsPage,
   ApplicationsQuery,
 } from './application.dto.js';
+import { applicationProblems, knowledgeProblems } from './application.problems.js';
 import { viewsWhere } from './application.query.js';
 import { FundsWatch } from './funds-watch.js';
 import { KnownWorld } from './known-world.http.js';
-import { ProviderWords } from '../refusal/provider-words.js';
 import { ShownTerms } from './shown-terms.http.js';
 
 @ApiTags('applications')

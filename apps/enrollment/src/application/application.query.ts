@@ -1,7 +1,7 @@
 import type { ProgrammeCalendar } from '@lib/clock';
 import type { Sql } from '@lib/database';
-import type { State } from './domain/application.js';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
+import type { State } from './domain/application.js';
 
 export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined> => {
   const [view] = await sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE id = $1`, [id]);

@@ -2,13 +2,13 @@ import type { Row, Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import { CHILD, opened, type SealedChild } from '../child/child.query.js';
 import { removeChild } from '../child/child.store.js';
+import type { Child } from '../child/domain/child.js';
 import type { Vault } from '../child/vault.js';
+import type { StudyGroup } from '../group/domain/group.js';
 import { GROUP } from '../group/group.query.js';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
 import type { Admitted } from './domain/admission.js';
 import type { Application } from './domain/application.js';
-import type { Child } from '../child/domain/child.js';
-import type { StudyGroup } from '../group/domain/group.js';
 
 /** Locks the child: until the end of the transaction no other application of this child is judged. Always before the group. */
 export const lockChild = async (tx: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {

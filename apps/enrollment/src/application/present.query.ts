@@ -2,12 +2,12 @@ import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import { opened, type SealedChild } from '../child/child.query.js';
 import type { Vault } from '../child/vault.js';
+import type { StudyGroup } from '../group/domain/group.js';
 import { GROUP } from '../group/group.query.js';
+import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { programmeOf } from '../programme/programme.query.js';
 import type { Days, Other } from './domain/days.js';
 import type { Present } from './domain/decide.js';
-import type { StudyGroup } from '../group/domain/group.js';
-import type { FinancingProgramme } from '../programme/domain/programme.js';
 
 /** What the applications of these ids are compared with, by id; none for one that the first checks refused. */
 export const presentOf = async (

@@ -4,7 +4,7 @@ import { Database, type Sql } from '@lib/database';
 import { ApiProblems, Keyed, ProblemError, answerOnce, problemFrom, type Asked, type ProblemTable } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { ProviderWords } from '../refusal/provider-words.js';
+import { ProviderWords } from '../refusal/provider-words.store.js';
 import { RefusalDto } from '../refusal/refusal.dto.js';
 import { Answers, WAITS, applicationId } from './answers.http.js';
 import { ApplicationCommands, type Refused } from './application.commands.js';
@@ -19,10 +19,9 @@ import { tagsOf } from './terms-tag.js';
 
 const { 'unknown-application': unknown, 'action-not-allowed': notAllowed, ...others } = applicationProblems;
 
-/** The route of a step, and what it answers. */
-const Step = (action: Action['type'], summary: string, ...problems: readonly ProblemTable<string>[]): MethodDecorator =>
+/** What a step is, and what it answers. */
+const Step = (summary: string, ...problems: readonly ProblemTable<string>[]): MethodDecorator =>
   applyDecorators(
-    Post(`:id/${action}`),
     HttpCode(200),
     ApiOperation({ summary }),
     ApiResponse({ status: 200, type: ApplicationView }),
@@ -42,16 +41,17 @@ export class StepController {
     private readonly words: ProviderWords,
   ) {}
 
+  @Post(':id/accept')
   @WAITS
-  @Step('accept', 'The provider agrees to an application that is requested.', {
+  @Step('The provider agrees to an application that is requested.', {
     'terms-changed': others['terms-changed'],
   })
   accept(@Param('id') id: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     return this.take(id, { type: 'accept' }, keyed, reply);
   }
 
+  @Post(':id/refuse')
   @Step(
-    'refuse',
     'The provider refuses an application that is requested; a reason and words of its own are shown with the application.',
   )
   @ApiBody({ type: RefusalDto, required: false })
@@ -66,13 +66,14 @@ export class StepController {
     return this.take(id, { type: 'refuse' }, keyed, reply, { record });
   }
 
-  @Step('withdraw', 'The family withdraws an application that is not concluded.')
+  @Post(':id/withdraw')
+  @Step('The family withdraws an application that is not concluded.')
   withdraw(@Param('id') id: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     return this.take(id, { type: 'withdraw' }, keyed, reply);
   }
 
+  @Post(':id/confirm')
   @Step(
-    'confirm',
     'The family takes the present terms of an application whose terms have changed.',
     { 'terms-not-seen': others['terms-not-seen'] },
     knowledgeProblems,
@@ -94,19 +95,19 @@ export class StepController {
     await this.take(id, { type: 'confirm' }, { key, request: asked }, reply, { seen: tagsOf(seen) });
   }
 
+  @Post(':id/conclude')
   @WAITS
-  @Step('conclude', 'The accepted application becomes a contract: the child is enrolled.', {
+  @Step('The accepted application becomes a contract: the child is enrolled.', {
     'terms-changed': others['terms-changed'],
   })
   conclude(@Param('id') id: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     return this.take(id, { type: 'conclude' }, keyed, reply);
   }
 
-  @Step(
-    'terminate',
-    'Notice of a contract: it ends with the month; before its start it is withdrawn and everything returns.',
-    { 'notice-date-not-possible': others['notice-date-not-possible'] },
-  )
+  @Post(':id/terminate')
+  @Step('Notice of a contract: it ends with the month; before its start it is withdrawn and everything returns.', {
+    'notice-date-not-possible': others['notice-date-not-possible'],
+  })
   terminate(
     @Param('id') id: string,
     @Body() { by, on }: TerminationDto,
@@ -116,9 +117,9 @@ export class StepController {
     return this.take(id, { type: 'terminate', by, on }, keyed, reply);
   }
 
+  @Post(':id/revoke-notice')
   @WAITS
   @Step(
-    'revoke-notice',
     'Takes back a notice that was entered by mistake, on the day of its entry, while its place and money are there.',
     { 'notice-place-taken': others['notice-place-taken'] },
   )
@@ -126,10 +127,8 @@ export class StepController {
     return this.take(id, { type: 'revoke-notice' }, keyed, reply);
   }
 
-  @Step(
-    'stop-waiting',
-    'For operators: ends an application whose money is not answered for, and gives back what was taken for it.',
-  )
+  @Post(':id/stop-waiting')
+  @Step('For operators: ends an application whose money is not answered for, and gives back what was taken for it.')
   stopWaiting(@Param('id') id: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     return this.take(id, { type: 'stop-waiting' }, keyed, reply);
   }

@@ -1,7 +1,7 @@
 import { ProblemError } from '@lib/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { childrenFileProblems } from './import.problems.js';
 import { csvText, isKnownCharset, type Encoding } from './csv-text.js';
+import { childrenFileProblems } from './import.problems.js';
 
 // Beside the body and not in it: under an Idempotency-Key a file is its text, as it always was.
 const encodings = new WeakMap<FastifyRequest, Encoding>();

@@ -1,9 +1,9 @@
 import type { Sql } from '@lib/database';
 import { newId, type CalendarDate } from '@lib/kernel';
 import { insertChildren, storedChildren, updateChildren, type StoredChild } from '../child/child.store.js';
+import type { Vault } from '../child/vault.js';
 import type { ChildRow } from './children-file.js';
 import { touchedBy, type Moved, type Touched } from './touched.query.js';
-import type { Vault } from '../child/vault.js';
 
 export type Changed = { readonly created: number; readonly updated: number; readonly unchanged: number };
 

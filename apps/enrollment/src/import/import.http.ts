@@ -14,15 +14,15 @@ import {
 import { Clock, dateAt, timeZone } from '@lib/kernel';
 import { localeOf, phrase } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { childrenFileProblems } from './import.problems.js';
-import { importChildren, type Changed } from './import.commands.js';
-import { ImportQuery, ImportReport } from './import.dto.js';
+import { Vault } from '../child/vault.js';
 import { readChildrenFile, type ChildrenFile, type FileFault, type RowRefusal } from './children-file.js';
 import { encodingOf } from './csv-body.http.js';
 import type { Encoding } from './csv-text.js';
+import { importChildren, type Changed } from './import.commands.js';
+import { ImportQuery, ImportReport } from './import.dto.js';
+import { childrenFileProblems } from './import.problems.js';
 import type { Touched } from './touched.query.js';
 import { unknownCategories, type UnknownCategories } from './unknown-category.query.js';
-import { Vault } from '../child/vault.js';
 
 /** The report as it is stored: its words depend on who reads it, and what a child is must not lie in the clear. */
 type Report = {
@@ -58,7 +58,7 @@ export class ImportController {
   })
   @ApiResponse({ status: 200, type: ImportReport })
   @ApiProblems(childrenFileProblems)
-  async import(
+  async take(
     @Query() { dryRun = false }: ImportQuery,
     @Body() csv: unknown,
     @Keyed() keyed: Asked,

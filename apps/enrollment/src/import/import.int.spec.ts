@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { erase } from '../application/application.store.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { windows1251 } from './windows-1251.testing.js';
-import { erase } from '../application/application.store.js';
 
 let service: RunningEnrollment;
 beforeAll(async () => {

@@ -16,12 +16,12 @@ import {
 import { Clock, newId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { Vault } from '../child/vault.js';
-import { cancelProblems, correctionProblems } from './lessons.problems.js';
 import { CorrectionWatch } from './correction-watch.js';
 import { LessonsCorrections } from './corrections.commands.js';
 import { sealedWordsOf, type CorrectionRow } from './corrections.query.js';
-import { checkCounts } from './lessons.http.js';
 import { CorrectionDto, CorrectionIdParams, CorrectionView, CorrectionWithWords } from './lessons.dto.js';
+import { checkCounts } from './lessons.http.js';
+import { cancelProblems, correctionProblems } from './lessons.problems.js';
 
 const WAITS = ApiHeader({
   name: 'Prefer',

@@ -18,10 +18,10 @@ import {
 import { Clock } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { FastifyReply } from 'fastify';
-import { lessonsProblems, lessonsReportProblems } from './lessons.problems.js';
 import { reportsWhere } from './corrections.query.js';
 import { reportLessons } from './lessons.commands.js';
 import { LessonsAnswer, LessonsDto, LessonsPage, LessonsPath, LessonsQuery, LessonsReportView } from './lessons.dto.js';
+import { lessonsProblems, lessonsReportProblems } from './lessons.problems.js';
 
 @ApiTags('lessons')
 @Controller('lessons')

@@ -1710,7 +1710,7 @@ export type HolderControllerByHolderResponses = {
 export type HolderControllerByHolderResponse =
   HolderControllerByHolderResponses[keyof HolderControllerByHolderResponses];
 
-export type ImportControllerImportData = {
+export type ImportControllerTakeData = {
   body: string;
   headers: {
     /**
@@ -1732,7 +1732,7 @@ export type ImportControllerImportData = {
   url: '/children/imports';
 };
 
-export type ImportControllerImportErrors = {
+export type ImportControllerTakeErrors = {
   /**
    * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1791,13 +1791,13 @@ export type ImportControllerImportErrors = {
   default: Problem;
 };
 
-export type ImportControllerImportError = ImportControllerImportErrors[keyof ImportControllerImportErrors];
+export type ImportControllerTakeError = ImportControllerTakeErrors[keyof ImportControllerTakeErrors];
 
-export type ImportControllerImportResponses = {
+export type ImportControllerTakeResponses = {
   200: ImportReport;
 };
 
-export type ImportControllerImportResponse = ImportControllerImportResponses[keyof ImportControllerImportResponses];
+export type ImportControllerTakeResponse = ImportControllerTakeResponses[keyof ImportControllerTakeResponses];
 
 export type ChildControllerOneData = {
   body?: never;
@@ -2924,8 +2924,8 @@ export type Operations = {
     answers: HolderControllerByHolderResponses & HolderControllerByHolderErrors;
   };
   'POST /children/imports': {
-    asked: ImportControllerImportData;
-    answers: ImportControllerImportResponses & ImportControllerImportErrors;
+    asked: ImportControllerTakeData;
+    answers: ImportControllerTakeResponses & ImportControllerTakeErrors;
   };
   'GET /children/{childId}': {
     asked: ChildControllerOneData;
