@@ -41,7 +41,7 @@ const programs: Readonly<Record<Generator, string>> = {
   'openapi-ts': `
     import { accountControllerAccount, accountControllerStatement, parkedControllerList, programmeControllerRegister } from './certificates';
     import { importControllerTake } from './catalog';
-    import { childControllerImport } from './enrollment';
+    import { importControllerTake as importChildren } from './enrollment';
 
     export const read = async (holder: string) => {
       const options = { baseUrl: 'http://127.0.0.1', throwOnError: true } as const;
@@ -51,7 +51,7 @@ const programs: Readonly<Record<Generator, string>> = {
       const headers = { 'Idempotency-Key': 'k' };
       const { data: programme } = await programmeControllerRegister({ ...options, headers, body: ${regionFile} });
       await importControllerTake({ ...options, headers, query: { dryRun: true }, body: [{ result_code: 'X' }] });
-      await childControllerImport({ ...options, headers, body: 'childId,birthDate,municipality,category' });
+      await importChildren({ ...options, headers, body: 'childId,birthDate,municipality,category' });
       // @ts-expect-error
       await programmeControllerRegister({ ...options, headers, body: { region: '24' } });
       // @ts-expect-error

@@ -20,10 +20,10 @@ const AROUND = new Set([
 
 /** Operations that share their code: what of it only these can meet. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
-  '409 terms-changed': ['StepHttp_accept', 'StepHttp_conclude'],
-  '412 terms-not-seen': ['StepHttp_confirm'],
-  '422 notice-date-not-possible': ['StepHttp_terminate'],
-  '409 notice-place-taken': ['StepHttp_revokeNotice'],
+  '409 terms-changed': ['StepController_accept', 'StepController_conclude'],
+  '412 terms-not-seen': ['StepController_confirm'],
+  '422 notice-date-not-possible': ['StepController_terminate'],
+  '409 notice-place-taken': ['StepController_revokeNotice'],
   '503 discard-not-told': ['ParkedController_discard'],
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { normalise } from '../../apps/catalog/src/import/normalise.js';
 import type { ApiAnswer } from '../../apps/catalog/src/import/programs-file.js';
-import { readChildrenFile } from '../../apps/enrollment/src/child/children-file.js';
+import { readChildrenFile } from '../../apps/enrollment/src/import/children-file.js';
 import { regionFile } from '../../apps/certificates/src/programme/region-file.js';
 import { randomRegion } from './random-region.js';
 import { playSeason } from './season-model.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { anAnswer } from './catalog-api.testing.js';
 import { openCatalog, type Catalog } from './catalog.testing.js';
-import { anAnswer } from './import/api.testing.js';
 
 let catalog: Catalog;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PgliteDatabase, migrate, type Database } from '@lib/database';
 import { newId } from '@lib/kernel';
-import { openCatalog, type Catalog } from './catalog.testing.js';
+import { anAnswer } from './catalog-api.testing.js';
 import { catalogMigrations } from './catalog.migrations.js';
-import { anAnswer } from './import/api.testing.js';
+import { openCatalog, type Catalog } from './catalog.testing.js';
 
 const LAST = '0002-closed-groups-and-days-of-places';
 const before = catalogMigrations.slice(

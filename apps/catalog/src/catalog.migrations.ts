@@ -1,69 +1,23 @@
 import type { Migration } from '@lib/database';
 import { idempotencyMigrations } from '@lib/http';
 import { messagingMigrations, outboxMigration } from '@lib/messaging';
+import { cards, namesByNfkc, offers, registry } from './import/import.migrations.js';
+import { municipalities } from './municipality/municipality.migrations.js';
+import { daysOfPlaces, places } from './places/places.migrations.js';
 
-/** Schema `catalog`. Ids sort as bytes, so that a list has one order everywhere. */
+/**
+ * Schema `catalog`, step by step. Each table is made in its slice; here is the order. Ids sort as bytes, so that a list
+ * has one order everywhere.
+ */
 export const catalogMigrations: readonly Migration[] = [
   {
     name: '0001-catalog',
     sql: `
-      CREATE TABLE catalog.providers (
-        provider_id text COLLATE "C" PRIMARY KEY,
-        name text NOT NULL,
-        folded_name text NOT NULL,
-        inn text,
-        address text,
-        payable boolean NOT NULL
-      );
-      CREATE TABLE catalog.programmes (
-        programme_id text COLLATE "C" PRIMARY KEY,
-        provider_id text NOT NULL REFERENCES catalog.providers,
-        name text NOT NULL,
-        short_name text,
-        folded_name text NOT NULL,
-        direction text NOT NULL,
-        municipality bigint NOT NULL,
-        age_min_months bigint NOT NULL,
-        age_max_months bigint NOT NULL
-      );
-      CREATE INDEX programmes_by_provider ON catalog.programmes (provider_id);
-      CREATE TABLE catalog.modules (
-        module_id text COLLATE "C" PRIMARY KEY,
-        programme_id text NOT NULL REFERENCES catalog.programmes,
-        name text NOT NULL,
-        hours bigint,
-        price_kopecks bigint NOT NULL,
-        normative_cost_kopecks bigint NOT NULL
-      );
-      CREATE INDEX modules_by_programme ON catalog.modules (programme_id);
-      CREATE TABLE catalog.groups (
-        group_id text COLLATE "C" PRIMARY KEY,
-        module_id text NOT NULL REFERENCES catalog.modules,
-        name text NOT NULL,
-        first_day date NOT NULL,
-        last_day date NOT NULL,
-        places bigint NOT NULL
-      );
-      CREATE INDEX groups_by_module ON catalog.groups (module_id);
-      CREATE INDEX groups_in_order ON catalog.groups (first_day, group_id);
+      ${registry}
 
-      -- What each group looked like after the last import: its card, and the state that was published of it.
-      CREATE TABLE catalog.fingerprints (group_id text COLLATE "C" PRIMARY KEY, card text NOT NULL, state text NOT NULL);
+      ${places}
 
-      -- Who occupies a place; enrolment tells it, possibly of a group that the catalogue does not know yet.
-      CREATE TABLE catalog.places (contract uuid PRIMARY KEY, group_id text NOT NULL, last_day date NOT NULL);
-      CREATE INDEX places_by_group ON catalog.places (group_id, last_day);
-
-      CREATE VIEW catalog.cards AS
-        SELECT g.group_id, g.name, g.first_day, g.last_day, g.places,
-               m.module_id, m.name AS module_name, m.hours, m.price_kopecks, m.normative_cost_kopecks,
-               p.programme_id, p.name AS programme_name, p.short_name, p.direction, p.municipality,
-               p.age_min_months, p.age_max_months, p.folded_name AS folded_programme,
-               o.provider_id, o.name AS provider_name, o.inn, o.address, o.payable, o.folded_name AS folded_provider
-        FROM catalog.groups g
-        JOIN catalog.modules m USING (module_id)
-        JOIN catalog.programmes p USING (programme_id)
-        JOIN catalog.providers o USING (provider_id);`,
+      ${cards}`,
   },
   ...idempotencyMigrations('catalog'),
   ...messagingMigrations('catalog'),
@@ -71,24 +25,11 @@ export const catalogMigrations: readonly Migration[] = [
   {
     name: '0002-closed-groups-and-days-of-places',
     sql: `
-      -- An archived programme, or one that is absent from a whole catalogue, takes no new applications; a group of it that
-      -- the programme no longer names takes none either.
-      ALTER TABLE catalog.programmes ADD COLUMN closed boolean NOT NULL DEFAULT false;
-      ALTER TABLE catalog.groups ADD COLUMN closed boolean NOT NULL DEFAULT false;
-      CREATE INDEX programmes_by_municipality ON catalog.programmes (municipality);
+      ${offers}
 
-      -- Beside the view of the cards, not in it: what groups looked like is remembered by that view's columns.
-      CREATE VIEW catalog.offers AS
-        SELECT c.*, p.closed OR g.closed AS closed
-        FROM catalog.cards c JOIN catalog.groups g USING (group_id) JOIN catalog.programmes p USING (programme_id);
+      ${municipalities}
 
-      -- What day it is where, as the financing programmes tell it.
-      CREATE TABLE catalog.municipalities (municipality bigint PRIMARY KEY, time_zone text NOT NULL);
-
-      -- A place is a place on days. Where the start was not told, the place is held from the beginning of time.
-      ALTER TABLE catalog.places ADD COLUMN start date;
-      ALTER TABLE catalog.places
-        ADD COLUMN standing text CHECK (standing IN ('open', 'reserving', 'concluded'));
+      ${daysOfPlaces}
 
       -- Where this process reads the facts of enrolment from their log, they are read once more, for the days and the
       -- standing that were not kept. A message that was ever parked would not come again, so then they are not.
@@ -99,18 +40,6 @@ export const catalogMigrations: readonly Migration[] = [
       )
       DELETE FROM catalog.inbox WHERE EXISTS (SELECT 1 FROM again);
 
-      -- Names are compared by NFKC. A card that is only compared in another way has not changed.
-      DO $$ BEGIN
-        IF current_setting('server_encoding') = 'UTF8' THEN
-          CREATE TEMPORARY TABLE level_cards ON COMMIT DROP AS
-            SELECT f.group_id FROM catalog.fingerprints f JOIN catalog.cards c USING (group_id) WHERE f.card = md5(c::text);
-          UPDATE catalog.providers SET folded_name = replace(lower(normalize(folded_name, NFKC)), 'ё', 'е')
-            WHERE folded_name <> replace(lower(normalize(folded_name, NFKC)), 'ё', 'е');
-          UPDATE catalog.programmes SET folded_name = replace(lower(normalize(folded_name, NFKC)), 'ё', 'е')
-            WHERE folded_name <> replace(lower(normalize(folded_name, NFKC)), 'ё', 'е');
-          UPDATE catalog.fingerprints f SET card = md5(c::text)
-            FROM catalog.cards c JOIN level_cards USING (group_id) WHERE c.group_id = f.group_id AND f.card <> md5(c::text);
-        END IF;
-      END $$;`,
+      ${namesByNfkc}`,
   },
 ];

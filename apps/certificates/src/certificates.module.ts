@@ -14,8 +14,6 @@ import {
 import { accountCodec } from './account/event-catalogue.js';
 import { AccountCommands } from './account/account.commands.js';
 import { AccountConsumer } from './account/account.consumer.js';
-import { AccountController } from './account/account.http.js';
-import { AccountReader } from './account/account.query.js';
 import { emptyAccount, evolve, type Account } from './account/domain/account.js';
 import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
@@ -25,15 +23,19 @@ import { ClosingController } from './closing/closing.http.js';
 import { DueRun } from './due/due.run.js';
 import { EventsController } from './events/events.http.js';
 import { EventReader } from './events/events.query.js';
-import { GroupConsumer, StudyGroups } from './group/group.consumer.js';
+import { GroupConsumer } from './group/group.consumer.js';
+import { StudyGroups } from './group/group.store.js';
 import { Ledger } from './ledger/ledger.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
 import { limitCodec } from './limit/limit.codec.js';
 import { CertificateNumbers } from './number/number.commands.js';
 import { Programmes } from './programme/programme.commands.js';
 import { ProgrammeController } from './programme/programme.http.js';
-import { ProgrammeReports } from './programme/programme.query.js';
 import { QuoteController, Quotes } from './quote/quote.http.js';
+import { ReportController } from './report/report.http.js';
+import { ProgrammeReports } from './report/report.query.js';
+import { AccountController } from './statement/account.http.js';
+import { AccountReader } from './statement/account.query.js';
 
 export type CertificatesParts = {
   readonly database: Database;
@@ -99,6 +101,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         EventsController,
         QuoteController,
         ProgrammeController,
+        ReportController,
         AccountConsumer,
         GroupConsumer,
       ],

@@ -14,7 +14,7 @@ import { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import { CopyLevel, Inbox, Outbox } from '@lib/messaging';
 import type { FastifyInstance } from 'fastify';
-import { AccountsConsumer } from './application/accounts.consumer.js';
+import { AccountConsumer } from './account/account.consumer.js';
 import { Answers } from './application/answers.http.js';
 import { ApplicationCommands } from './application/application.commands.js';
 import { ApplicationController } from './application/application.http.js';
@@ -25,20 +25,21 @@ import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
-import { readCsvBodies } from './child/csv-body.http.js';
 import { Vault } from './child/vault.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderController } from './holder/holder.http.js';
+import { readCsvBodies } from './import/csv-body.http.js';
+import { ImportController } from './import/import.http.js';
 import { CorrectionWatch } from './lessons/correction-watch.js';
 import { LessonsCorrections } from './lessons/corrections.commands.js';
 import { CorrectionsController } from './lessons/corrections.http.js';
 import { LessonsController } from './lessons/lessons.http.js';
-import { MoneyQuotes } from './quote/money.http.js';
+import { reportedSoFar } from './lessons/lessons.query.js';
+import { MoneyQuotes } from './money/money.http.js';
+import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { QuoteController } from './quote/quote.http.js';
 import { Quotes } from './quote/quotes.http.js';
-import { ProgrammeConsumer } from './programme/programme.consumer.js';
-import { ProviderWords } from './refusal/provider-words.js';
-import { RefusalController } from './refusal/refusal.http.js';
+import { ProviderWords } from './refusal/provider-words.store.js';
 
 export type EnrollmentOptions = {
   readonly database: Database;
@@ -73,7 +74,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     const logger = new Logger('enrollment');
     const vault = new Vault(options.vaultKey);
     const watch = new FundsWatch(database);
-    const commands = new ApplicationCommands(outbox, vault);
+    const commands = new ApplicationCommands(outbox, vault, reportedSoFar);
     const known = new KnownWorld(database, copyLevel);
     const money = new MoneyQuotes(new Peer(options.certificatesUrl));
     const days = new DayRunner(database, clock, applicationJobs(database, clock, outbox, commands), (error) =>
@@ -83,16 +84,16 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
       module: EnrollmentModule,
       controllers: [
         HolderController,
+        ImportController,
         ChildController,
         ApplicationController,
         StepController,
-        RefusalController,
         QuoteController,
         LessonsController,
         CorrectionsController,
         GroupConsumer,
         ProgrammeConsumer,
-        AccountsConsumer,
+        AccountConsumer,
       ],
       providers: [
         { provide: Database, useValue: database },

@@ -1,13 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { hasPhrase } from '@lib/wording';
+import { applicationProblems } from './application/application.problems.js';
 import { ADMISSION_REFUSALS } from './application/domain/admission.js';
-import {
-  applicationProblems,
-  childProblems,
-  childrenFileProblems,
-  lessonsProblems,
-  lessonsReportProblems,
-} from './enrollment.problems.js';
+import { childProblems } from './child/child.problems.js';
+import { childrenFileProblems } from './import/import.problems.js';
+import { lessonsProblems, lessonsReportProblems } from './lessons/lessons.problems.js';
 
 const problems = {
   ...applicationProblems,

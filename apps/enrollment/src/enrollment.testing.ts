@@ -17,13 +17,13 @@ import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/databas
 import { createHttpApp } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
-import { AccountsConsumer } from './application/accounts.consumer.js';
+import { AccountConsumer } from './account/account.consumer.js';
 import type { ViewRow } from './application/application.row.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
 import { GroupConsumer } from './group/group.consumer.js';
+import type { Step } from './programme/domain/programme.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
-import type { Step } from './application/domain/known.js';
 
 class StandingClock extends Clock {
   constructor(private at: Instant) {
@@ -200,7 +200,7 @@ export class RunningEnrollment {
   }
 
   deliver(wire: WireMessage): Promise<void> {
-    return this.app.get(AccountsConsumer).take(wire);
+    return this.app.get(AccountConsumer).take(wire);
   }
 
   /** What certificates answers when the money is there. */

@@ -1,4 +1,4 @@
-import { actFor } from '@lib/telemetry';
+import { actFor } from '@lib/actor';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Database } from '@lib/database';
 import { addDays, dateAt, type CalendarDate, type Clock, type Instant, type TimeZone } from '@lib/kernel';

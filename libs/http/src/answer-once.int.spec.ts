@@ -1,4 +1,4 @@
-import { actFor } from '@lib/telemetry';
+import { actFor } from '@lib/actor';
 import { PgDatabase, PgliteDatabase, migrate, type Database, type Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';

@@ -1,13 +1,10 @@
-import { actorNow } from '@lib/telemetry';
+import { actorNow } from '@lib/actor';
 import { createHash } from 'node:crypto';
 import type { Database, Migration, Sql } from '@lib/database';
 import { UNNAMED } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import type { RequestContent } from './idempotency-key.js';
+import type { Asked } from './idempotency-key.js';
 import { ProblemError, type Fault } from './problem.js';
-
-/** A request under its Idempotency-Key, which is its client's own: two clients may use the same key. */
-export type Asked = { readonly key: string; readonly request: RequestContent };
 
 export type Answer = { readonly status: number; readonly body: unknown };
 
@@ -188,7 +185,7 @@ const store = async (
   );
 };
 
-const hashOf = ({ method, path, body }: RequestContent): string =>
+const hashOf = ({ method, path, body }: Asked['request']): string =>
   createHash('sha256')
     .update(`${method} ${path}\n${canonical(body)}`)
     .digest('hex');

@@ -1,4 +1,4 @@
-import { actFor } from '@lib/telemetry';
+import { actFor } from '@lib/actor';
 import { UNNAMED } from '@lib/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 

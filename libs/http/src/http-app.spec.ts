@@ -7,7 +7,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   ApiProblems,
   BodyLimit,
-  IdempotencyKey,
+  Keyed,
+  type Asked,
   IsCodeField,
   IsCount,
   PageQuery,
@@ -29,7 +30,7 @@ class ThingPath {
 class ThingController {
   @Post()
   @ApiProblems({ 'no-such-thing': { status: 404 } })
-  create(@IdempotencyKey() key: string, @Body() thing: Thing) {
+  create(@Keyed() { key }: Asked, @Body() thing: Thing) {
     return { key, name: thing.name };
   }
   @Post('raw')

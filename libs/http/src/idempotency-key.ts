@@ -6,12 +6,22 @@ import { ProblemError } from './problem.js';
 
 const HEADER = 'Idempotency-Key';
 
+/** A request under its Idempotency-Key, which is its client's own: two clients may use the same key. */
+export type Asked = {
+  readonly key: string;
+  /** What the key stands for: the method, the path with its query, and the body as it came. */
+  readonly request: { readonly method: string; readonly path: string; readonly body: unknown };
+};
+
 /**
- * The header `Idempotency-Key`, 1 to 200 printable ASCII characters.
+ * What is asked under the header `Idempotency-Key` of 1 to 200 printable ASCII characters.
  * @throws ProblemError 400 `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
  */
-export const IdempotencyKey = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string => keyOf(context.switchToHttp().getRequest<FastifyRequest>()),
+export const Keyed = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Asked => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    return { key: keyOf(request), request: { method: request.method, path: request.url, body: request.body } };
+  },
   [
     (controller, method) => {
       const descriptor = Object.getOwnPropertyDescriptor(controller, method ?? '');
@@ -32,14 +42,6 @@ export const IdempotencyKey = createParamDecorator(
     },
   ],
 );
-
-export type RequestContent = { readonly method: string; readonly path: string; readonly body: unknown };
-
-/** What an Idempotency-Key stands for: the method, the path with its query, and the body as it came. */
-export const Content = createParamDecorator((_: unknown, context: ExecutionContext): RequestContent => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return { method: request.method, path: request.url, body: request.body };
-});
 
 const keyOf = (request: FastifyRequest): string => {
   if (isMisnamed(request)) throw new ProblemError(400, 'client-name-malformed');

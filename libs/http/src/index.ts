@@ -15,7 +15,7 @@ export {
   IsUuidField,
   isUuid,
 } from './fields.js';
-export { IdempotencyKey, Content, type RequestContent } from './idempotency-key.js';
+export { Keyed, type Asked } from './idempotency-key.js';
 export {
   answerOnce,
   answerRepeatable,
@@ -23,7 +23,6 @@ export {
   idempotencyMigrations,
   sendAnswer,
   type Answer,
-  type Asked,
 } from './answer-once.js';
 export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, PageQuery, decodeCursor, pageOf, type Page } from './page.js';

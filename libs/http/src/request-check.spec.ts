@@ -1,14 +1,13 @@
-import { Body, Controller, Get, HttpCode, Module, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Module, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   ApiCreated,
   ApiJsonBody,
-  Content,
-  IdempotencyKey,
+  Keyed,
   IsCodeField,
   IsCount,
   IsKopecks,
@@ -18,7 +17,7 @@ import {
   problemFrom,
   sendAnswer,
   zodFaults,
-  type RequestContent,
+  type Asked,
 } from './index.js';
 
 // What was lost: a request was held against the fields of its DTO and against nothing else. A parameter where no DTO
@@ -43,14 +42,14 @@ const refusals = { 'no-such-reason': { status: 422 } } as const;
 class OrderController {
   @Post()
   @ApiCreated(Order, '/orders/{name}')
-  create(@IdempotencyKey() _: string, @Body() order: Order, @Res() reply: FastifyReply): void {
+  create(@Keyed() _: Asked, @Body() order: Order, @Res() reply: FastifyReply): void {
     sendAnswer(reply, { status: 201, body: order });
   }
   @Post('file')
   @HttpCode(200)
   @ApiJsonBody('OrderFile', file)
   @ApiOkResponse({ schema: {} })
-  take(@Content() { body }: RequestContent) {
+  take(@Req() { body }: FastifyRequest) {
     const read = file.safeParse(body, { reportInput: true });
     if (!read.success) throw problemFrom(refusals, { reason: 'no-such-reason' }, zodFaults(read.error));
     return { body };

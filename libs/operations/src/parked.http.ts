@@ -1,8 +1,7 @@
 import type { Database } from '@lib/database';
 import {
   ApiProblems,
-  Content,
-  IdempotencyKey,
+  Keyed,
   LIMIT_DEFAULT,
   ProblemError,
   answerRepeatable,
@@ -12,7 +11,6 @@ import {
   type Answer,
   type Asked,
   type Page,
-  type RequestContent,
 } from '@lib/http';
 import {
   DiscardNotTold,
@@ -117,13 +115,8 @@ export class ParkedController {
   })
   @ApiResponse({ status: 200, type: RetriedView })
   @ApiProblems({ 'retry-elsewhere': { status: 409 } })
-  async retry(
-    @Body() body: RetryParked,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    sendAnswer(reply, await this.parked.retry(body, { key, request }));
+  async retry(@Body() body: RetryParked, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+    sendAnswer(reply, await this.parked.retry(body, keyed));
   }
 
   @Post(':id/discard')
@@ -140,11 +133,10 @@ export class ParkedController {
   async discard(
     @Param('id') id: string,
     @Body() { reason }: DiscardParked,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
+    @Keyed() keyed: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendAnswer(reply, await this.parked.discard(idOf(id), reason, { key, request }));
+    sendAnswer(reply, await this.parked.discard(idOf(id), reason, keyed));
   }
 }
 

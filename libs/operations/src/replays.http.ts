@@ -1,8 +1,7 @@
 import type { Database } from '@lib/database';
 import {
   ApiProblems,
-  Content,
-  IdempotencyKey,
+  Keyed,
   ProblemError,
   answerRepeatable,
   invalidRequest,
@@ -10,7 +9,6 @@ import {
   sendAnswer,
   type Answer,
   type Asked,
-  type RequestContent,
 } from '@lib/http';
 import { derivedId } from '@lib/kernel';
 import { ReplayRefused, type Replay, type Replays } from '@lib/messaging';
@@ -77,26 +75,16 @@ export class ReplaysController {
     summary: 'Send the facts of a topic again, from a position or time up to now, to another topic, marked as a replay',
   })
   @ApiResponse({ status: 202, type: ReplayView })
-  async ask(
-    @Body() body: AskReplay,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    sendAnswer(reply, await this.desk.ask(body, { key, request }));
+  async ask(@Body() body: AskReplay, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+    sendAnswer(reply, await this.desk.ask(body, keyed));
   }
 
   @Post(':id/stop')
   @ApiOperation({ summary: 'End a replay after the messages in hand' })
   @ApiResponse({ status: 200, type: StoppedView })
   @ApiProblems({ 'no-running-replay': { status: 404 } })
-  async stop(
-    @Param('id') id: string,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    sendAnswer(reply, await this.desk.stop(id, { key, request }));
+  async stop(@Param('id') id: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+    sendAnswer(reply, await this.desk.stop(id, keyed));
   }
 }
 

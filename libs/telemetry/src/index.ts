@@ -1,5 +1,4 @@
 export { JsonLogger, LOG_LEVELS, type LogLevel } from './json-logger.js';
-export { actFor, actorNow } from './acting.js';
 export { inTime } from './in-time.js';
 export { Metrics } from './metrics.js';
 export { startTracing } from './start-tracing.js';

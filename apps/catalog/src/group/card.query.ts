@@ -1,6 +1,6 @@
 import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
-import type { Direction } from '../direction.js';
+import type { Direction } from '../direction/direction.js';
 import type { Days } from '../municipality/days.query.js';
 
 /** What a family sees of a study group. */

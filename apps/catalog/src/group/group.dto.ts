@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsCodeField } from '@lib/http';
-import { directions, type Direction } from '../direction.js';
+import { directions, type Direction } from '../direction/direction.js';
 
 export class GroupPath {
   @IsCodeField({ example: '700000' })

@@ -3,10 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
 import { ApiProblems, problemFrom } from '@lib/http';
 import { Clock } from '@lib/kernel';
-import { groupProblems } from '../catalog.problems.js';
 import { daysNow } from '../municipality/days.query.js';
 import { cardOf } from './card.query.js';
 import { GroupCard, GroupPath } from './group.dto.js';
+import { groupProblems } from './group.problems.js';
 
 @ApiTags('groups')
 @Controller('groups')

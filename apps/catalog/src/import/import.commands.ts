@@ -2,7 +2,7 @@ import { catalogGroups } from '@lib/contracts';
 import type { Sql } from '@lib/database';
 import type { CalendarDate, Instant } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
-import { folded } from '../search/folded.js';
+import { folded } from '../name/folded.js';
 import type { ChangedGroup, State } from './changed-group.js';
 import { groupChanged } from './group.publisher.js';
 import { knownElsewhere } from './known-elsewhere.query.js';

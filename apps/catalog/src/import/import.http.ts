@@ -1,24 +1,14 @@
 import { Body, Controller, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database, rehearse, type Sql } from '@lib/database';
-import {
-  ApiJsonBody,
-  ApiProblems,
-  BodyLimit,
-  Content,
-  IdempotencyKey,
-  answerOnce,
-  problemFrom,
-  sendAnswer,
-  type RequestContent,
-} from '@lib/http';
+import { ApiJsonBody, ApiProblems, BodyLimit, Keyed, answerOnce, problemFrom, sendAnswer, type Asked } from '@lib/http';
 import { Clock, dateAt, timeZone } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import { localeOf, phrase, type Locale } from '@lib/wording';
 import type { FastifyReply } from 'fastify';
-import { importProblems } from '../catalog.problems.js';
 import { importProgrammes, type Imported } from './import.commands.js';
 import { ImportQuery, ImportReport } from './import.dto.js';
+import { importProblems } from './import.problems.js';
 import { normalise } from './normalise.js';
 import { programsFile } from './programs-file.js';
 import { programsShape } from './programs-shape.js';
@@ -49,8 +39,7 @@ export class ImportController {
   @ApiProblems(importProblems)
   async take(
     @Query() { dryRun = false, complete = false }: ImportQuery,
-    @IdempotencyKey() key: string,
-    @Content() content: RequestContent,
+    @Keyed() keyed: Asked,
     @Body() body: unknown,
     @Headers('accept-language') language: string | undefined,
     @Res() reply: FastifyReply,
@@ -60,13 +49,13 @@ export class ImportController {
     const normal = normalise(file.value);
     const work = async (tx: Sql): Promise<Report> => {
       const at = this.clock.now();
-      const options = { cause: key, at, today: dateAt(at, UTC), complete, rehearsal: dryRun };
+      const options = { cause: keyed.key, at, today: dateAt(at, UTC), complete, rehearsal: dryRun };
       return { rows: file.value.length, ...(await importProgrammes(tx, this.outbox, normal, options)) };
     };
     // A dry run changes nothing, so it leaves its key free as well.
     const answer = dryRun
       ? { status: 200, body: await rehearse(this.database, work) }
-      : await answerOnce(this.database, 'catalog', { key, request: content }, async (tx) => ({
+      : await answerOnce(this.database, 'catalog', keyed, async (tx) => ({
           status: 200,
           body: await work(tx),
         }));

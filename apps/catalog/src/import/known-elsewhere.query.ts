@@ -16,7 +16,7 @@ export const knownElsewhere = async (tx: Sql, rows: readonly ProgrammeRow[]): Pr
     const stated = places.filter((place) => place.reason === reason);
     const moved = await tx.query<{ n: number }>(
       `SELECT stated.n FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS stated (id, parent, n)
-       JOIN catalog.${table} known ON known.${id} = stated.id WHERE known.${parent}::text <> stated.parent`,
+       JOIN ${table} known ON known.${id} = stated.id WHERE known.${parent}::text <> stated.parent`,
       [stated.map((place) => place.id), stated.map((place) => place.parent)],
     );
     refusals.push(
@@ -27,9 +27,9 @@ export const knownElsewhere = async (tx: Sql, rows: readonly ProgrammeRow[]): Pr
 };
 
 const TABLES = [
-  { reason: 'programme-elsewhere', table: 'programmes', id: 'programme_id', parent: 'municipality' },
-  { reason: 'module-elsewhere', table: 'modules', id: 'module_id', parent: 'programme_id' },
-  { reason: 'group-elsewhere', table: 'groups', id: 'group_id', parent: 'module_id' },
+  { reason: 'programme-elsewhere', table: 'catalog.programmes', id: 'programme_id', parent: 'municipality' },
+  { reason: 'module-elsewhere', table: 'catalog.modules', id: 'module_id', parent: 'programme_id' },
+  { reason: 'group-elsewhere', table: 'catalog.groups', id: 'group_id', parent: 'module_id' },
 ] as const satisfies { reason: RefusalReason; table: string; id: string; parent: string }[];
 
 const placesOf = ({ row, programme }: ProgrammeRow): readonly Place[] => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anAnswer } from '../catalog-api.testing.js';
 import { openCatalog, type Catalog } from '../catalog.testing.js';
-import { anAnswer } from './api.testing.js';
 
 // A statement said "700000": the topic told ids alone, and whoever read it had no name to show to a family.
 describe('the published state of a study group', () => {

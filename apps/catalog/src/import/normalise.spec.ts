@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { aGroup, aModule, anAnswer } from './api.testing.js';
+import { aGroup, aModule, anAnswer } from '../catalog-api.testing.js';
 import { normalise } from './normalise.js';
 import type { ApiAnswer } from './programs-file.js';
 

@@ -1,5 +1,5 @@
 import { isCalendarDate, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
-import { directionOf, type Direction } from '../direction.js';
+import { directionOf, type Direction } from '../direction/direction.js';
 import { isArchived, isArchivedProgramme } from './archived.js';
 import type { Reading } from './reading.js';
 import { kopecksOf } from './roubles.js';

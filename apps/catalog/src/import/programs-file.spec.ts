@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { anAnswer } from './api.testing.js';
+import { anAnswer } from '../catalog-api.testing.js';
 import { normalise } from './normalise.js';
 import { programsFile } from './programs-file.js';
 

@@ -4,8 +4,8 @@ import type { WireMessage } from '@lib/contracts';
 import { addDays, calendarDate, newId, type CalendarDate } from '@lib/kernel';
 import { MalformedMessage } from '@lib/messaging';
 import fc from 'fast-check';
+import { aGroup, aModule, anAnswer } from '../catalog-api.testing.js';
 import { openCatalog, type Catalog } from '../catalog.testing.js';
-import { aGroup, aModule, anAnswer } from '../import/api.testing.js';
 import { PlacesConsumer } from './places.consumer.js';
 
 // SEED=… repeats a run.

@@ -1,5 +1,5 @@
 import type { Sql } from '@lib/database';
-import { folded } from '../search/folded.js';
+import { folded } from '../name/folded.js';
 import type { ProviderView } from './provider.dto.js';
 
 export type ProviderCriteria = { readonly name?: string; readonly inn?: string; readonly payable?: boolean };

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsCount, IsFlag, IsOneOf, IsText, PageQuery } from '@lib/http';
-import { directions, type Direction } from '../direction.js';
+import { directions, type Direction } from '../direction/direction.js';
 import { GroupCard } from '../group/group.dto.js';
 
 export class SearchQuery extends PageQuery {

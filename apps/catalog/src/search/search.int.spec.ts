@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@lib/kernel';
+import { aGroup, aModule, anAnswer } from '../catalog-api.testing.js';
 import { openCatalog, sample, type Catalog } from '../catalog.testing.js';
 import type { GroupCard } from '../group/group.dto.js';
-import { aGroup, aModule, anAnswer } from '../import/api.testing.js';
 
 let catalog: Catalog;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { Sql } from '@lib/database';
-import type { Direction } from '../direction.js';
+import type { Direction } from '../direction/direction.js';
 import { CARDS, cardFrom, dayValues, type Card, type CardRow } from '../group/card.query.js';
 import type { Days } from '../municipality/days.query.js';
-import { folded } from './folded.js';
+import { folded } from '../name/folded.js';
 
 export type Criteria = {
   readonly direction?: Direction;

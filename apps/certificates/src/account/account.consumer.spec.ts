@@ -9,12 +9,12 @@ import { limitCodec } from '../limit/limit.codec.js';
 import { CertificateNumbers } from '../number/number.commands.js';
 import { launchRules, programmeId, type FinancingProgramme } from '../programme/domain/programme.js';
 import { Programmes } from '../programme/programme.commands.js';
+import { autumn, chess, rub } from './account-events.testing.js';
 import { accountCodec } from './event-catalogue.js';
 import { AccountCommands } from './account.commands.js';
 import { AccountConsumer, MessageContradictsAccount } from './account.consumer.js';
 import { emptyAccount, evolve, type Account } from './domain/account.js';
 import type { AccountEvent } from './domain/events.js';
-import { autumn, chess, rub } from './account-events.testing.js';
 
 const holder = '0199a1f0-0000-7000-8000-00000000000a';
 const contract = '0199a1f0-0000-7000-8000-0000000000c1';
@@ -93,7 +93,7 @@ beforeEach(async () => {
   consumer = new AccountConsumer(new AccountCommands(accounts, limits, numbers), programmes);
 });
 const deliver = async (...messages: readonly WireMessage[]): Promise<void> => {
-  for (const one of messages) await consumer.onMessage(one);
+  for (const one of messages) await consumer.take(one);
 };
 const account = async (): Promise<readonly AccountEvent[]> =>
   (await store.read(streams.account(holder))).map((event) => accountCodec.decode(event));

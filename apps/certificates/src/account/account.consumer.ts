@@ -28,7 +28,7 @@ export class AccountConsumer {
   ) {}
 
   @EventPattern(enrollmentContracts.name)
-  async onMessage(@Payload() wire: WireMessage): Promise<void> {
+  async take(@Payload() wire: WireMessage): Promise<void> {
     const message = decoded(enrollmentContracts, wire);
     const result = await this.apply(message);
     if (result && !result.ok) throw new MessageContradictsAccount(message.type, result.error);

@@ -1,8 +1,8 @@
 import type { Database, Sql } from '@lib/database';
 import type { EventStore, LogFilter, Position, StoredEvent } from '@lib/event-store';
 import { ACCOUNT_PREFIX, PROGRAMME_PREFIX } from '../ledger/streams.js';
+import { writeAccounts, writeBooked, writeProgrammes } from './balance.store.js';
 import { FollowedAccounts } from './followed-accounts.js';
-import { writeAccounts, writeBooked, writeProgrammes } from './rows.js';
 
 const EVENTS_PER_PAGE = 500;
 const GATHER_MS = 20;

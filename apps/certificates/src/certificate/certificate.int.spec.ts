@@ -5,13 +5,13 @@ import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store
 import { createHttpApp } from '@lib/http';
 import { derivedId, instant } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { accountCodec } from '../account/event-catalogue.js';
 import { issued, reserved, rub } from '../account/account-events.testing.js';
+import { accountCodec } from '../account/event-catalogue.js';
 import { BalanceProjection } from '../balance/balance.projection.js';
 import { certificatesMigrations } from '../certificates.migrations.js';
 import { CertificatesModule } from '../certificates.module.js';
 import { certificatesLog } from '../certificates.publisher.js';
-import { StudyGroups } from '../group/group.consumer.js';
+import { StudyGroups } from '../group/group.store.js';
 import { FixedClock } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
 import { Programmes } from '../programme/programme.commands.js';

@@ -1,13 +1,12 @@
 import { Database } from '@lib/database';
 import {
   ApiProblems,
-  Content,
-  IdempotencyKey,
+  Keyed,
   answerRepeatable,
   idempotencyProblems,
   problemFrom,
   sendAnswer,
-  type RequestContent,
+  type Asked,
 } from '@lib/http';
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -32,13 +31,12 @@ export class ClosingController {
   @ApiOkResponse({ type: ClosedCertificateView, description: 'It is closed, by this request or an earlier one.' })
   @ApiProblems(idempotencyProblems, closingProblems)
   async close(
-    @IdempotencyKey() key: string,
     @Param() { holder, programme }: CertificateParams,
     @Body() { reason }: CloseCertificateRequest,
-    @Content() request: RequestContent,
+    @Keyed() keyed: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const answer = await answerRepeatable(this.database, 'certificates', { key, request }, async () => {
+    const answer = await answerRepeatable(this.database, 'certificates', keyed, async () => {
       const closed = await this.closings.close(holder, programme, reason);
       if (!closed.ok) throw problemFrom(closingProblems, closed.error);
       const { on, number, expired, reason: recorded } = closed.value;

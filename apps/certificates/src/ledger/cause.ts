@@ -1,6 +1,7 @@
 import type { JsonObject, StoredEvent } from '@lib/event-store';
 import { type Actor } from '@lib/kernel';
-import { actorNow, traceParent } from '@lib/telemetry';
+import { actorNow } from '@lib/actor';
+import { traceParent } from '@lib/telemetry';
 import { z } from 'zod';
 
 /** Who asked for it: the command's id makes the events' ids, the cause is kept for the auditor. */

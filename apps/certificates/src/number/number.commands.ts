@@ -1,6 +1,5 @@
 import type { EventStore } from '@lib/event-store';
 import { ok, type CalendarDate, type Clock } from '@lib/kernel';
-import type { Account } from '../account/domain/account.js';
 import type { Cause } from '../ledger/cause.js';
 import { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
@@ -9,6 +8,11 @@ import { programmeId, type FinancingProgramme } from '../programme/domain/progra
 import type { Programmes } from '../programme/programme.commands.js';
 import { beginNumbering, evolveNumbers, notBegun, numberFor, type NumberEvent, type Numbers } from './domain/number.js';
 import { numberCodec } from './number.codec.js';
+
+/** An account, as far as numbers go: its certificates in the order in which they were issued. */
+type Numbered = {
+  readonly certificates: ReadonlyMap<string, { readonly financingProgramme: string; readonly number: string }>;
+};
 
 /** Gives the children of a region their certificate numbers: one child one number, in all periods and municipalities. */
 export class CertificateNumbers {
@@ -43,7 +47,7 @@ export class CertificateNumbers {
   /** The child's number, undefined when the numbers of the programme have run out. Repeating it changes nothing. */
   async assign(
     holder: string,
-    account: Account,
+    account: Numbered,
     programme: FinancingProgramme,
     on: CalendarDate,
     cause: Cause,
@@ -58,7 +62,7 @@ export class CertificateNumbers {
   /** The number that the child would get now. */
   async onOffer(
     holder: string,
-    account: Account,
+    account: Numbered,
     programme: FinancingProgramme,
     on: CalendarDate,
   ): Promise<string | undefined> {
@@ -71,7 +75,7 @@ export class CertificateNumbers {
   }
 
   /** The numbers that an account has in the region, the latest issued first. */
-  private async known({ certificates }: Account, { region }: FinancingProgramme): Promise<readonly string[]> {
+  private async known({ certificates }: Numbered, { region }: FinancingProgramme): Promise<readonly string[]> {
     const known: string[] = [];
     for (const certificate of certificates.values())
       if ((await this.programmes.find(certificate.financingProgramme))?.region === region)

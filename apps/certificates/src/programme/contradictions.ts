@@ -1,4 +1,4 @@
-import { numbersMax } from '../number/domain/number.js';
+import { numbersMax } from './domain/number-pattern.js';
 import { GENERAL, launchRules } from './domain/programme.js';
 
 /** Settings of a region file that cannot hold together. */

@@ -6,7 +6,6 @@ import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify';
 import { placeOnOffer, reserveCommand } from '../account/account.commands.js';
 import { HolderParams } from '../account/account.dto.js';
-import { quoteProblems } from '../account/account.problems.js';
 import type { Account } from '../account/domain/account.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { quote } from '../account/domain/reserve.js';
@@ -16,6 +15,7 @@ import type { Limit, LimitEvent } from '../limit/domain/limit.js';
 import type { CertificateNumbers } from '../number/number.commands.js';
 import { Programmes } from '../programme/programme.commands.js';
 import { QuoteView, ReserveQuoteDto } from './quote.dto.js';
+import { quoteProblems } from './quote.problems.js';
 
 /** What a request for money would be answered with now, without side effects, by the code that reserves. */
 export class Quotes {

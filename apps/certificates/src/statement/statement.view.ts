@@ -1,8 +1,8 @@
 import type { GroupState } from '@lib/contracts';
 import type { Locale } from '@lib/wording';
-import type { StatementEntryView } from '../account/account.dto.js';
-import { balancesView } from '../account/account.view.js';
 import type { AccountEvent, Terms } from '../account/domain/events.js';
+import type { StatementEntryView } from './account.dto.js';
+import { balancesView } from './account.view.js';
 import type { Explanation } from './domain/explanation.js';
 import type { StatementEntry } from './domain/statement.js';
 import { reasonInWords, textOf } from './statement.words.js';

@@ -3,7 +3,7 @@ import type { DayRunner, ProgrammeCalendar } from '@lib/clock';
 import { isUuid, problemFrom, sendAnswer, waitOf, type Answer, type ProblemError } from '@lib/http';
 import { dateAt, timeZone, type CalendarDate, type Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { applicationProblems } from '../enrollment.problems.js';
+import { applicationProblems } from './application.problems.js';
 import type { ViewRow } from './application.row.js';
 import type { FundsWatch } from './funds-watch.js';
 
@@ -29,13 +29,9 @@ export class Answers {
   }
 
   // A repeat shows the application as it is: what the first answer said may have moved since.
-  async send(
-    answer: Answer & { readonly hit: boolean },
-    prefer: string | undefined,
-    reply: FastifyReply,
-  ): Promise<void> {
+  async send(answer: Answer & { readonly hit: boolean }, reply: FastifyReply): Promise<void> {
     const first = answer.body as ViewRow;
-    const waitMs = first.awaiting === null ? 0 : waitOf(prefer);
+    const waitMs = first.awaiting === null ? 0 : waitOf(String(reply.request.headers['prefer'] ?? ''));
     const body = answer.hit || waitMs > 0 ? await this.watch.settled(first.id, waitMs) : first;
     sendAnswer(reply, { ...answer, body });
   }

@@ -3,9 +3,9 @@ import type { Sql } from '@lib/database';
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import type { Vault } from '../child/vault.js';
-import { reportMessage } from '../lessons/lessons.publisher.js';
-import { reportedSoFar } from '../lessons/lessons.query.js';
-import { messageOf, type Occasion, type Sources } from './application.publisher.js';
+import { groupOf } from '../group/group.query.js';
+import type { FinancingProgramme } from '../programme/domain/programme.js';
+import { messageOf, reportMessage, type Occasion, type ReportedSoFar, type Sources } from './application.publisher.js';
 import type { Recorded, ViewRow } from './application.row.js';
 import {
   insertAdmitted,
@@ -36,7 +36,6 @@ import {
 import { contractLastDay } from './domain/terms.js';
 import { othersOf, presentOf } from './present.query.js';
 import { isSeen } from './terms-tag.js';
-import type { FinancingProgramme } from './domain/known.js';
 
 export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
 
@@ -45,6 +44,7 @@ export class ApplicationCommands {
   constructor(
     private readonly outbox: Outbox,
     private readonly vault: Vault,
+    private readonly reportedSoFar: ReportedSoFar,
   ) {}
 
   /** Records an application: requested, or refused by the checks 1–7 of docs/rules.md §2. A refused one is told to nobody: it never took a place. */
@@ -181,7 +181,7 @@ export class ApplicationCommands {
     let { application } = before;
     for (const fact of facts) {
       application = evolve(application, fact);
-      const message = await messageOf({ ...before, application }, fact, sourcesOf(tx, before.view), occasion);
+      const message = await messageOf({ ...before, application }, fact, this.sourcesOf(tx, before.view), occasion);
       if (message) messages.push(message);
       if (fact.type === 'notice-revoked') messages.push(...(await this.reports(tx, before, fact, occasion)));
     }
@@ -196,19 +196,18 @@ export class ApplicationCommands {
     occasion: Occasion,
   ): Promise<readonly EnrollmentContractsOutgoing[]> {
     const contract = { id: view.id, holderId, groupId: view.groupId };
-    const reports = await reportedSoFar(tx, view.groupId);
+    const reports = await this.reportedSoFar(tx, view.groupId);
     return reports.map((report) => reportMessage(contract, report, on, occasion, ` ${application.revocations}`));
   }
-}
 
-const sourcesOf = (tx: Sql, { groupId }: ViewRow): Sources => ({
-  moduleId: async () => {
-    const [group] = await tx.query<{ moduleId: string }>(
-      'SELECT module_id AS "moduleId" FROM enrollment.study_groups WHERE group_id = $1',
-      [groupId],
-    );
-    if (!group) throw new TypeError(`study group ${groupId} is gone`);
-    return group.moduleId;
-  },
-  completeness: () => reportedSoFar(tx, groupId),
-});
+  private sourcesOf(tx: Sql, { groupId }: ViewRow): Sources {
+    return {
+      moduleId: async () => {
+        const group = await groupOf(tx, groupId);
+        if (!group) throw new TypeError(`study group ${groupId} is gone`);
+        return group.moduleId;
+      },
+      completeness: () => this.reportedSoFar(tx, groupId),
+    };
+  }
+}

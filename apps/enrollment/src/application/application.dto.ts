@@ -11,7 +11,7 @@ import {
   PageQuery,
 } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
-import { QuoteView } from '../quote/quote.dto.js';
+import { QuoteView } from '../money/money.dto.js';
 import { PROVIDER_REASONS, type ProviderReason } from '../refusal/refusal.dto.js';
 import { AWAITED, PARTIES, STATES, type Awaited, type Party, type State } from './domain/application.js';
 

@@ -4,8 +4,7 @@ import { Database } from '@lib/database';
 import {
   ApiCreated,
   ApiProblems,
-  Content,
-  IdempotencyKey,
+  Keyed,
   LIMIT_DEFAULT,
   ProblemError,
   answerOnce,
@@ -13,11 +12,11 @@ import {
   decodeCursor,
   pageOf,
   waitOf,
-  type RequestContent,
+  type Asked,
 } from '@lib/http';
 import { Clock, newId, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { applicationProblems, knowledgeProblems } from '../enrollment.problems.js';
+import { ProviderWords } from '../refusal/provider-words.store.js';
 import { Answers, WAITS, applicationId, unknownApplication } from './answers.http.js';
 import { ApplicationCommands } from './application.commands.js';
 import {
@@ -27,10 +26,10 @@ import {
   ApplicationsPage,
   ApplicationsQuery,
 } from './application.dto.js';
+import { applicationProblems, knowledgeProblems } from './application.problems.js';
 import { viewsWhere } from './application.query.js';
 import { FundsWatch } from './funds-watch.js';
 import { KnownWorld } from './known-world.http.js';
-import { ProviderWords } from '../refusal/provider-words.js';
 import { ShownTerms } from './shown-terms.http.js';
 
 @ApiTags('applications')
@@ -52,24 +51,18 @@ export class ApplicationController {
   @ApiOperation({ summary: 'Apply for a place. A refused application is recorded too, with its reason.' })
   @ApiCreated(ApplicationView, '/applications/{id}')
   @ApiProblems(knowledgeProblems)
-  async apply(
-    @Body() asked: ApplicationDto,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
-    @Headers('prefer') prefer: string | undefined,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async apply(@Body() asked: ApplicationDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { groupId, start } = asked;
     // As the register keeps it, however it was typed.
     const childId = plainId(asked.childId) ?? asked.childId;
     const programme = await this.known.programmeFor({ childId, groupId, start });
     const submittedOn = await this.answers.today(programme);
     const application = { id: newId(), childId, groupId, start, submittedOn };
-    const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => ({
+    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => ({
       status: 201,
       body: await this.commands.apply(tx, application, programme, { now: this.clock.now() }),
     }));
-    await this.answers.send(answer, prefer, reply);
+    await this.answers.send(answer, reply);
   }
 
   @Get(':id')

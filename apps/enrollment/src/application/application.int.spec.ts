@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { GROUP, PROGRAMME, openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
+import type { Step } from '../programme/domain/programme.js';
 import type { ViewRow } from './application.row.js';
-import type { Step } from './domain/known.js';
 
 let service: RunningEnrollment;
 let database: Database;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
-import type { Step } from './domain/known.js';
+import type { Step } from '../programme/domain/programme.js';
 
 let service: RunningEnrollment;
 let database: Database;

@@ -1,4 +1,5 @@
 import type { EnrollmentContractsOutgoing } from '@lib/contracts';
+import type { Sql } from '@lib/database';
 import { derivedId, newId, unreachable, type CalendarDate, type Instant, type Month } from '@lib/kernel';
 import type { ViewRow } from './application.row.js';
 import type { Application, Fact, Notice } from './domain/application.js';
@@ -8,6 +9,12 @@ export type Completeness = { readonly month: Month; readonly held: number; reado
 
 /** When and because of what the messages are sent. */
 export type Occasion = { readonly now: Instant; readonly causationId?: string };
+
+/**
+ * What was reported for a group, for a contract that is being concluded. Waits for a report that is being written, and
+ * makes the next one wait: it is told either here or to the concluded contract.
+ */
+export type ReportedSoFar = (tx: Sql, groupId: string) => Promise<readonly Completeness[]>;
 
 /** What only some facts tell, read when one of them does. */
 export type Sources = {
@@ -95,6 +102,21 @@ export const messageOf = async (
       return unreachable(fact);
   }
 };
+
+/**
+ * A report of lessons as it is told to a contract of the group.
+ * @param again which repetition this is: a contract whose notice is revoked is told anew, for it may have heard nothing
+ */
+export const reportMessage = (
+  { id, holderId, groupId }: { readonly id: string; readonly holderId: string; readonly groupId: string },
+  { month, held, planned }: Completeness,
+  on: CalendarDate,
+  occasion: Occasion,
+  again = '',
+): EnrollmentContractsOutgoing => ({
+  ...envelopeOf({ id, holderId }, 'lessons-reported', occasion, `${month}${again}`),
+  data: { contract: id, holder: holderId, on, group: groupId, month, held, planned },
+});
 
 /** The envelope of a message about one application. `what` tells apart messages of one type about one application. */
 export const envelopeOf = <Type extends EnrollmentContractsOutgoing['type']>(

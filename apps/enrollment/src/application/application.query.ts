@@ -1,10 +1,21 @@
+import type { ProgrammeCalendar } from '@lib/clock';
 import type { Sql } from '@lib/database';
-import type { State } from './domain/application.js';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
+import type { State } from './domain/application.js';
 
 export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined> => {
   const [view] = await sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE id = $1`, [id]);
   return view;
+};
+
+/** The calendar an application lives by; none when it was refused before a programme was found, or does not exist. */
+export const calendarOfApplication = async (sql: Sql, id: string): Promise<ProgrammeCalendar | undefined> => {
+  const [calendar] = await sql.query<ProgrammeCalendar>(
+    `SELECT financing_programme AS id, p.time_zone AS "timeZone" FROM enrollment.applications
+     JOIN enrollment.programmes p USING (financing_programme) WHERE id = $1`,
+    [id],
+  );
+  return calendar;
 };
 
 export type ApplicationCriteria = {

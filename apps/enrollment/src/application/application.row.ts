@@ -1,8 +1,8 @@
 import type { CalendarDate } from '@lib/kernel';
+import type { Step } from '../programme/domain/programme.js';
 import type { ApplicationView } from './application.dto.js';
 import type { Application, Lapse, Notice } from './domain/application.js';
 import type { Terms } from './domain/terms.js';
-import type { Step } from './domain/known.js';
 
 /** An application as it is shown, as plain data: a class is no `Row` and not to be spread. */
 export type ViewRow = Pick<ApplicationView, keyof ApplicationView>;

@@ -1,11 +1,14 @@
 import type { Row, Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
+import { CHILD, opened, type SealedChild } from '../child/child.query.js';
+import { removeChild } from '../child/child.store.js';
+import type { Child } from '../child/domain/child.js';
 import type { Vault } from '../child/vault.js';
+import type { StudyGroup } from '../group/domain/group.js';
+import { GROUP } from '../group/group.query.js';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
 import type { Admitted } from './domain/admission.js';
 import type { Application } from './domain/application.js';
-import { CHILD, GROUP, opened, type SealedChild } from './present.query.js';
-import type { Child, StudyGroup } from './domain/known.js';
 
 /** Locks the child: until the end of the transaction no other application of this child is judged. Always before the group. */
 export const lockChild = async (tx: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {
@@ -77,6 +80,23 @@ export const lockApplication = async (
     [id],
   );
   return row && { view: viewIn(row), recorded: recordedIn(row) };
+};
+
+/** The child has a certificate: from now on the certificate group of its category is no term of its applications. */
+export const noteCertificate = async (sql: Sql, holderId: string, programme: string): Promise<void> => {
+  await sql.query(
+    `INSERT INTO enrollment.certificates (holder_id, financing_programme) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+    [holderId, programme],
+  );
+};
+
+/**
+ * Destroys a person's key, and with it every sealed datum. What was decided about the holder stays in the ledger and in
+ * the applications, which from then on name nobody.
+ */
+export const erase = async (tx: Sql, holderId: string): Promise<void> => {
+  await removeChild(tx, holderId);
+  await tx.query('UPDATE enrollment.applications SET child_id = NULL WHERE holder_id = $1', [holderId]);
 };
 
 export const updateApplication = async (tx: Sql, view: ViewRow, application: Application): Promise<ViewRow> => {

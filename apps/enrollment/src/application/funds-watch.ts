@@ -1,5 +1,5 @@
 import type { Database } from '@lib/database';
-import { AnswerWatch } from '../answer-watch.js';
+import { AnswerWatch } from '../waiting/answer-watch.js';
 import { viewOf } from './application.query.js';
 import type { ViewRow } from './application.row.js';
 

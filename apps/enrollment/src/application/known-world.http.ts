@@ -3,8 +3,8 @@ import type { Database } from '@lib/database';
 import { ProblemError } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
 import type { CopyLevel } from '@lib/messaging';
+import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { programmeForChild } from '../programme/programme.query.js';
-import type { FinancingProgramme } from './domain/known.js';
 
 /**
  * What enrolment has copied of the catalogue and of the financing programmes. What is missing from a copy may only not

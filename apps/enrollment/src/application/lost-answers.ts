@@ -1,6 +1,6 @@
-import { actFor } from '@lib/telemetry';
+import { actFor } from '@lib/actor';
 import type { Database } from '@lib/database';
-import { type Clock } from '@lib/kernel';
+import type { Clock } from '@lib/kernel';
 import type { ApplicationCommands } from './application.commands.js';
 
 const LOOK_EVERY_MS = 5_000;
@@ -39,20 +39,21 @@ export class LostAnswers {
 }
 
 /** Asks again for one batch of the applications that wait for an answer and meet a condition, but for those that another instance is asking for. */
-export const askAgain = async (
+export const askAgain = (
   database: Database,
   clock: Clock,
   commands: ApplicationCommands,
   condition: string,
   values: readonly unknown[],
-): Promise<void> => {
-  await database.transaction(async (tx) => {
-    const waiting = await tx.query<{ id: string }>(
-      `SELECT id FROM enrollment.applications
-       WHERE awaiting IS NOT NULL AND ${condition}
-       ORDER BY asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
-      values,
-    );
-    for (const { id } of waiting) await actFor(JOB, () => commands.askAgain(tx, id, { now: clock.now() }));
-  });
-};
+): Promise<void> =>
+  actFor(JOB, () =>
+    database.transaction(async (tx) => {
+      const waiting = await tx.query<{ id: string }>(
+        `SELECT id FROM enrollment.applications
+         WHERE awaiting IS NOT NULL AND ${condition}
+         ORDER BY asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+        values,
+      );
+      for (const { id } of waiting) await commands.askAgain(tx, id, { now: clock.now() });
+    }),
+  );

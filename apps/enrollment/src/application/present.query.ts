@@ -1,45 +1,13 @@
 import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
+import { opened, type SealedChild } from '../child/child.query.js';
 import type { Vault } from '../child/vault.js';
+import type { StudyGroup } from '../group/domain/group.js';
+import { GROUP } from '../group/group.query.js';
+import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { programmeOf } from '../programme/programme.query.js';
 import type { Days, Other } from './domain/days.js';
 import type { Present } from './domain/decide.js';
-import type { Child, FinancingProgramme, StudyGroup } from './domain/known.js';
-
-/** The columns of a StudyGroup. */
-export const GROUP = `group_id AS "groupId", module_id AS "moduleId", provider_id AS "providerId", direction,
-  price_kopecks AS "priceKopecks", normative_cost_kopecks AS "normativeCostKopecks", first_day AS "firstDay",
-  last_day AS "lastDay", places, payable, closed, age_min_months AS "ageMinMonths", age_max_months AS "ageMaxMonths"`;
-
-/** A child as it is stored: what it is like opens only with the vault. */
-export type SealedChild = {
-  readonly holderId: string;
-  readonly municipality: number;
-  readonly key: Uint8Array;
-  readonly sealed: Uint8Array;
-};
-
-export const opened = (vault: Vault, { holderId, municipality, key, sealed }: SealedChild): Child => ({
-  holderId,
-  municipality,
-  ...vault.open(holderId, key, sealed),
-});
-
-/** A child of the register, by the id that the register gives it. */
-export const childOf = async (sql: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {
-  const [row] = await sql.query<SealedChild>(CHILD, [childId]);
-  return row && opened(vault, row);
-};
-
-export const CHILD = `SELECT c.holder_id AS "holderId", c.municipality, p.key, c.sealed
-  FROM enrollment.children c JOIN enrollment.people p USING (holder_id) WHERE c.child_id = $1`;
-
-export const groupOf = async (sql: Sql, groupId: string): Promise<StudyGroup | undefined> => {
-  const [group] = await sql.query<StudyGroup>(`SELECT ${GROUP} FROM enrollment.study_groups WHERE group_id = $1`, [
-    groupId,
-  ]);
-  return group;
-};
 
 /** What the applications of these ids are compared with, by id; none for one that the first checks refused. */
 export const presentOf = async (

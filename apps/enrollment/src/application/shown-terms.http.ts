@@ -1,8 +1,7 @@
 import type { Database } from '@lib/database';
 import { PeerAway } from '@lib/http';
 import type { Vault } from '../child/vault.js';
-import type { MoneyQuote, MoneyQuotes } from '../quote/money.http.js';
-import { quoteInWords } from '../quote/quote.http.js';
+import { quoteInWords, type MoneyQuote, type MoneyQuotes } from '../money/money.http.js';
 import type { ApplicationDetails } from './application.dto.js';
 import { recordedOf } from './application.query.js';
 import type { Recorded } from './application.row.js';

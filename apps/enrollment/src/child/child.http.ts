@@ -1,93 +1,15 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Database, rehearse, type Sql } from '@lib/database';
-import {
-  ApiProblems,
-  BodyLimit,
-  Content,
-  IdempotencyKey,
-  ProblemError,
-  answerOnce,
-  problemFrom,
-  sendAnswer,
-  type RequestContent,
-} from '@lib/http';
-import { Clock, dateAt, plainId, timeZone } from '@lib/kernel';
-import { localeOf, phrase } from '@lib/wording';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { childProblems, childrenFileProblems } from '../enrollment.problems.js';
-import { importChildren, type Changed } from './child.commands.js';
-import { ChildAnswer, ImportQuery, ImportReport } from './child.dto.js';
-import { readChildrenFile, type ChildrenFile, type FileFault, type RowRefusal } from './children-file.js';
-import { encodingOf } from './csv-body.http.js';
-import type { Encoding } from './csv-text.js';
-import type { Touched } from './touched.query.js';
-import { unknownCategories, type UnknownCategories } from './unknown-category.query.js';
-import { Vault } from './vault.js';
-
-/** The report as it is stored: its words depend on who reads it, and what a child is must not lie in the clear. */
-type Report = {
-  readonly rows: number;
-  readonly taken: number;
-  readonly refused: readonly RowRefusal[];
-  readonly changed: Changed;
-  readonly unknownCategories?: UnknownCategories;
-  readonly touched?: Touched;
-};
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Database } from '@lib/database';
+import { ApiProblems, problemFrom } from '@lib/http';
+import { plainId } from '@lib/kernel';
+import { ChildAnswer } from './child.dto.js';
+import { childProblems } from './child.problems.js';
 
 @ApiTags('children')
 @Controller('children')
 export class ChildController {
-  constructor(
-    private readonly database: Database,
-    private readonly vault: Vault,
-    private readonly clock: Clock,
-  ) {}
-
-  @Post('imports')
-  @HttpCode(200)
-  @BodyLimit(64)
-  @ApiOperation({
-    summary: 'Take over a register of children: childId, birthDate, municipality, category.',
-    description:
-      'CSV with a header. What Excel writes is recognised, and the report says so: windows-1251 or UTF-16 beside UTF-8, ' +
-      'a semicolon or a tab beside the comma, dates as dd.mm.yyyy beside yyyy-mm-dd.',
-  })
-  @ApiConsumes('text/csv')
-  @ApiBody({
-    schema: { type: 'string', example: 'childId,birthDate,municipality,category\n24-000001,2005-06-26,2442,general\n' },
-  })
-  @ApiResponse({ status: 200, type: ImportReport })
-  @ApiProblems(childrenFileProblems)
-  async import(
-    @Query() { dryRun = false }: ImportQuery,
-    @Body() csv: unknown,
-    @IdempotencyKey() key: string,
-    @Content() content: RequestContent,
-    @Headers('accept-language') language: string | undefined,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    if (typeof csv !== 'string') throw problemFrom(childrenFileProblems, { reason: 'csv-expected' as const });
-    const file = readChildrenFile(csv);
-    if (!file.ok) throw malformedFile(file.error);
-    const { rows, children, refused } = file.value;
-    const work = async (tx: Sql): Promise<Report> => {
-      const today = dateAt(this.clock.now(), UTC);
-      const { changed, touched } = await importChildren(tx, this.vault, children, today);
-      const unknown = await unknownCategories(tx, children);
-      return { rows, taken: children.length, refused, changed, unknownCategories: unknown, touched };
-    };
-    // A dry run changes nothing, so it leaves its key free as well.
-    const answer = dryRun
-      ? { status: 200, body: await rehearse(this.database, work) }
-      : await answerOnce(this.database, 'enrollment', { key, request: content }, async (tx) => ({
-          status: 200,
-          body: await work(tx),
-        }));
-    const words = { language, file: file.value, encoding: encodingOf(request) };
-    sendAnswer(reply, { ...answer, body: inWords(answer.body as Report, words) });
-  }
+  constructor(private readonly database: Database) {}
 
   @Get(':childId')
   @ApiOperation({ summary: 'The surrogate id of a child.' })
@@ -102,58 +24,3 @@ export class ChildController {
     return child;
   }
 }
-
-const malformedFile = (faults: readonly FileFault[]): ProblemError => {
-  const { status } = childrenFileProblems['malformed-children-file'];
-  return new ProblemError(
-    status,
-    'malformed-children-file',
-    {},
-    faults.map(({ line, code, params }) => ({
-      pointer: `line=${line}`,
-      code,
-      // An empty file has no line to name.
-      params: code === 'csv-empty' ? {} : { line, ...params },
-    })),
-  );
-};
-
-const UTC = timeZone('UTC');
-
-/** The report in the reader's words and with what the file itself says: a repeated request has brought the same file. */
-const inWords = (
-  { unknownCategories: unknown, refused, ...report }: Report,
-  {
-    language,
-    file,
-    encoding,
-  }: { readonly language: string | undefined; readonly file: ChildrenFile; readonly encoding: Encoding },
-): ImportReport => {
-  const locale = localeOf(language);
-  const { children, delimiter, dates } = file;
-  const categories = new Map(children.map(({ line, category }) => [line, category]));
-  const categoryAt = ([line = 0]: readonly number[]): string => categories.get(line) ?? '';
-  const form = phrase(locale, `date-form.${dates ?? 'yyyy-mm-dd'}`);
-  return {
-    ...report,
-    refused: refused.map(({ line, reason, ...params }) => ({
-      line,
-      reason,
-      message: phrase(locale, `refusal.${reason}`, reason === 'not-a-birth-date' ? { form } : params),
-    })),
-    read: { encoding, delimiter, dates },
-    ...(unknown && {
-      unknownCategories: {
-        count: unknown.count,
-        items: unknown.items.map((item) => ({
-          category: categoryAt(item.lines),
-          ...item,
-          message: phrase(locale, item.hasProgramme ? 'category.unknown' : 'category.no-programme', {
-            category: categoryAt(item.lines),
-            municipality: item.municipality,
-          }),
-        })),
-      },
-    }),
-  };
-};

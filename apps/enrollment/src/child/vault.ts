@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 
 /** What of a child lies only sealed: never in an event, a topic, a log or another column (docs/rules.md §10). */
@@ -59,16 +58,6 @@ export class Vault {
 
 /** What separates words about a person from its other sealed data: one does not open as the other. */
 const wordsOf = (holderId: string): string => `words about ${holderId}`;
-
-/**
- * Destroys a person's key, and with it every sealed datum. What was decided about the holder stays in the ledger and in
- * the applications, which from then on name nobody.
- */
-export const erase = async (tx: Sql, holderId: string): Promise<void> => {
-  await tx.query('DELETE FROM enrollment.children WHERE holder_id = $1', [holderId]);
-  await tx.query('DELETE FROM enrollment.people WHERE holder_id = $1', [holderId]);
-  await tx.query('UPDATE enrollment.applications SET child_id = NULL WHERE holder_id = $1', [holderId]);
-};
 
 const encrypt = (key: Buffer, holderId: string, plain: Buffer): Buffer => {
   const nonce = randomBytes(NONCE_BYTES);

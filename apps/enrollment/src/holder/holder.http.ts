@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
 import { ApiProblems, problemFrom } from '@lib/http';
 import { ChildAnswer } from '../child/child.dto.js';
-import { childProblems } from '../enrollment.problems.js';
+import { childProblems } from '../child/child.problems.js';
 import { HolderQuery } from './holder.dto.js';
 
 /** From a certificate back to the child: the one place that answers it, and with ids alone (docs/rules.md §10). */

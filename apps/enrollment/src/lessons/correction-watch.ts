@@ -1,5 +1,5 @@
 import type { Database } from '@lib/database';
-import { AnswerWatch } from '../answer-watch.js';
+import { AnswerWatch } from '../waiting/answer-watch.js';
 import { correctionOf, type CorrectionRow } from './corrections.query.js';
 
 /** Lets a request wait until every certificate of the group has answered. */

@@ -5,24 +5,23 @@ import { Database } from '@lib/database';
 import {
   ApiCreated,
   ApiProblems,
-  Content,
-  IdempotencyKey,
+  Keyed,
   answerOnce,
   isUuid,
   problemFrom,
   sendAnswer,
   waitOf,
-  type RequestContent,
+  type Asked,
 } from '@lib/http';
 import { Clock, newId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { Vault } from '../child/vault.js';
-import { cancelProblems, correctionProblems } from '../enrollment.problems.js';
 import { CorrectionWatch } from './correction-watch.js';
 import { LessonsCorrections } from './corrections.commands.js';
 import { sealedWordsOf, type CorrectionRow } from './corrections.query.js';
-import { checkCounts } from './lessons.http.js';
 import { CorrectionDto, CorrectionIdParams, CorrectionView, CorrectionWithWords } from './lessons.dto.js';
+import { checkCounts } from './lessons.http.js';
+import { cancelProblems, correctionProblems } from './lessons.problems.js';
 
 const WAITS = ApiHeader({
   name: 'Prefer',
@@ -55,15 +54,14 @@ export class CorrectionsController {
   @ApiProblems(correctionProblems)
   async request(
     @Body() { groupId, month, held, planned, reason, words }: CorrectionDto,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
+    @Keyed() keyed: Asked,
     @Headers('prefer') prefer: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     checkCounts({ held, planned });
     await this.days.runAll();
     const id = newId();
-    const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => {
+    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const correction = { id, groupId, month, held, planned, reason, words };
       const asked = await this.corrections.request(tx, correction, { now: this.clock.now() });
       if (!asked.ok) throw problemFrom(correctionProblems, asked.error);
@@ -101,12 +99,11 @@ export class CorrectionsController {
   @ApiProblems(cancelProblems)
   async cancel(
     @Param() { id: given }: CorrectionIdParams,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
+    @Keyed() keyed: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = correctionId(given);
-    const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => {
+    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const cancelled = await this.corrections.cancel(tx, id, { now: this.clock.now() });
       if (!cancelled.ok) throw problemFrom(cancelProblems, cancelled.error);
       return { status: 200, body: cancelled.value };

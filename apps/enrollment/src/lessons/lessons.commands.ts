@@ -12,9 +12,8 @@ import {
   type TimeZone,
 } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
-import type { Completeness, Occasion } from '../application/application.publisher.js';
+import { reportMessage, type Completeness, type Occasion } from '../application/application.publisher.js';
 import { faultsOfMonth, type MonthFault } from './domain/reportable.js';
-import { reportMessage } from './lessons.publisher.js';
 
 export type LessonsReport = Completeness & { readonly groupId: string };
 export type LessonsRefused =

@@ -5,8 +5,7 @@ import { Database } from '@lib/database';
 import {
   ApiCreated,
   ApiProblems,
-  Content,
-  IdempotencyKey,
+  Keyed,
   LIMIT_DEFAULT,
   answerOnce,
   decodeCursor,
@@ -14,15 +13,15 @@ import {
   pageOf,
   problemFrom,
   sendAnswer,
-  type RequestContent,
+  type Asked,
 } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { FastifyReply } from 'fastify';
-import { lessonsProblems, lessonsReportProblems } from '../enrollment.problems.js';
 import { reportsWhere } from './corrections.query.js';
 import { reportLessons } from './lessons.commands.js';
 import { LessonsAnswer, LessonsDto, LessonsPage, LessonsPath, LessonsQuery, LessonsReportView } from './lessons.dto.js';
+import { lessonsProblems, lessonsReportProblems } from './lessons.problems.js';
 
 @ApiTags('lessons')
 @Controller('lessons')
@@ -38,17 +37,12 @@ export class LessonsController {
   @ApiOperation({ summary: 'Report how much of a month’s lessons a group was given. Once per group and month.' })
   @ApiCreated(LessonsAnswer, '/lessons/{groupId}/{month}')
   @ApiProblems(lessonsProblems)
-  async report(
-    @Body() report: LessonsDto,
-    @IdempotencyKey() key: string,
-    @Content() request: RequestContent,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async report(@Body() report: LessonsDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { groupId, month, held, planned } = report;
     checkCounts(report);
     // The contracts of a group may live by several programmes.
     await this.days.runAll();
-    const answer = await answerOnce(this.database, 'enrollment', { key, request }, async (tx) => {
+    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const contracts = await reportLessons(tx, this.outbox, report, { now: this.clock.now() });
       if (!contracts.ok) {
         const { faults: codes = [], ...refused } = { faults: undefined, ...contracts.error };

@@ -1,23 +1,13 @@
 import type { ProgrammeCalendar } from '@lib/clock';
 import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
-import type { FinancingProgramme } from '../application/domain/known.js';
+import type { FinancingProgramme } from './domain/programme.js';
 
 /** Every financing programme as a calendar. */
 export const calendars = (sql: Sql): Promise<readonly ProgrammeCalendar[]> =>
   sql.query<ProgrammeCalendar>(
     `SELECT financing_programme AS id, time_zone AS "timeZone" FROM enrollment.programmes ORDER BY financing_programme`,
   );
-
-/** The calendar an application lives by; none when it was refused before a programme was found, or does not exist. */
-export const calendarOfApplication = async (sql: Sql, id: string): Promise<ProgrammeCalendar | undefined> => {
-  const [calendar] = await sql.query<ProgrammeCalendar>(
-    `SELECT financing_programme AS id, p.time_zone AS "timeZone" FROM enrollment.applications
-     JOIN enrollment.programmes p USING (financing_programme) WHERE id = $1`,
-    [id],
-  );
-  return calendar;
-};
 
 /**
  * The programme of the child's municipality whose period contains the start. Where none does, the latest one, so that

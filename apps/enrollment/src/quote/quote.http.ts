@@ -2,10 +2,10 @@ import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '@lib/http';
 import { plainId } from '@lib/kernel';
-import { localeOf, phrase } from '@lib/wording';
-import { knowledgeProblems } from '../enrollment.problems.js';
-import type { MoneyQuote } from './money.http.js';
-import { QuoteQuery, QuoteView } from './quote.dto.js';
+import { knowledgeProblems } from '../application/application.problems.js';
+import { QuoteView } from '../money/money.dto.js';
+import { quoteInWords } from '../money/money.http.js';
+import { QuoteQuery } from './quote.dto.js';
 import { Quotes } from './quotes.http.js';
 
 @ApiTags('quotes')
@@ -27,7 +27,3 @@ export class QuoteController {
     return quoteInWords(await this.quotes.quote({ childId: plainId(childId) ?? childId, groupId, start }), language);
   }
 }
-
-/** A quote with its reason in the reader's words. */
-export const quoteInWords = (quote: MoneyQuote, language: string | undefined): QuoteView =>
-  quote.possible ? quote : { ...quote, message: phrase(localeOf(language), `refusal.${quote.reason}`) };

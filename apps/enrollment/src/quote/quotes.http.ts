@@ -3,10 +3,12 @@ import type { CalendarDate } from '@lib/kernel';
 import { admit } from '../application/domain/admission.js';
 import { contractLastDay } from '../application/domain/terms.js';
 import type { KnownWorld } from '../application/known-world.http.js';
-import { childOf, groupOf, othersOf } from '../application/present.query.js';
+import { othersOf } from '../application/present.query.js';
+import { childOf } from '../child/child.query.js';
 import type { Vault } from '../child/vault.js';
-import type { MoneyQuote, MoneyQuotes } from './money.http.js';
-import type { FinancingProgramme } from '../application/domain/known.js';
+import { groupOf } from '../group/group.query.js';
+import type { MoneyQuote, MoneyQuotes } from '../money/money.http.js';
+import type { FinancingProgramme } from '../programme/domain/programme.js';
 
 /** What applying for a place and concluding it now would come to: the checks of an application, then those of its money. */
 export class Quotes {

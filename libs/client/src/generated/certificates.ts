@@ -1251,7 +1251,7 @@ export type EventsControllerLogResponses = {
 
 export type EventsControllerLogResponse = EventsControllerLogResponses[keyof EventsControllerLogResponses];
 
-export type ProgrammeControllerListData = {
+export type ReportControllerListData = {
   body?: never;
   path?: never;
   query?: {
@@ -1271,7 +1271,7 @@ export type ProgrammeControllerListData = {
   url: '/financing-programmes';
 };
 
-export type ProgrammeControllerListErrors = {
+export type ReportControllerListErrors = {
   /**
    * `invalid-cursor`, `invalid-request`
    */
@@ -1302,13 +1302,13 @@ export type ProgrammeControllerListErrors = {
   default: Problem;
 };
 
-export type ProgrammeControllerListError = ProgrammeControllerListErrors[keyof ProgrammeControllerListErrors];
+export type ReportControllerListError = ReportControllerListErrors[keyof ReportControllerListErrors];
 
-export type ProgrammeControllerListResponses = {
+export type ReportControllerListResponses = {
   200: ProgrammesPage;
 };
 
-export type ProgrammeControllerListResponse = ProgrammeControllerListResponses[keyof ProgrammeControllerListResponses];
+export type ReportControllerListResponse = ReportControllerListResponses[keyof ReportControllerListResponses];
 
 export type ProgrammeControllerRegisterData = {
   body: RegionFile;
@@ -1461,7 +1461,7 @@ export type ProgrammeControllerFindResponses = {
 
 export type ProgrammeControllerFindResponse = ProgrammeControllerFindResponses[keyof ProgrammeControllerFindResponses];
 
-export type ProgrammeControllerCertificatesData = {
+export type ReportControllerCertificatesData = {
   body?: never;
   path: {
     /**
@@ -1482,7 +1482,7 @@ export type ProgrammeControllerCertificatesData = {
   url: '/financing-programmes/{programme}/certificates';
 };
 
-export type ProgrammeControllerCertificatesErrors = {
+export type ReportControllerCertificatesErrors = {
   /**
    * `invalid-request`, `invalid-cursor`
    */
@@ -1519,17 +1519,17 @@ export type ProgrammeControllerCertificatesErrors = {
   default: Problem;
 };
 
-export type ProgrammeControllerCertificatesError =
-  ProgrammeControllerCertificatesErrors[keyof ProgrammeControllerCertificatesErrors];
+export type ReportControllerCertificatesError =
+  ReportControllerCertificatesErrors[keyof ReportControllerCertificatesErrors];
 
-export type ProgrammeControllerCertificatesResponses = {
+export type ReportControllerCertificatesResponses = {
   200: CertificatesPage;
 };
 
-export type ProgrammeControllerCertificatesResponse =
-  ProgrammeControllerCertificatesResponses[keyof ProgrammeControllerCertificatesResponses];
+export type ReportControllerCertificatesResponse =
+  ReportControllerCertificatesResponses[keyof ReportControllerCertificatesResponses];
 
-export type ProgrammeControllerTotalsData = {
+export type ReportControllerTotalsData = {
   body?: never;
   path: {
     /**
@@ -1550,7 +1550,7 @@ export type ProgrammeControllerTotalsData = {
   url: '/financing-programmes/{programme}/totals';
 };
 
-export type ProgrammeControllerTotalsErrors = {
+export type ReportControllerTotalsErrors = {
   /**
    * `invalid-request`
    */
@@ -1587,14 +1587,13 @@ export type ProgrammeControllerTotalsErrors = {
   default: Problem;
 };
 
-export type ProgrammeControllerTotalsError = ProgrammeControllerTotalsErrors[keyof ProgrammeControllerTotalsErrors];
+export type ReportControllerTotalsError = ReportControllerTotalsErrors[keyof ReportControllerTotalsErrors];
 
-export type ProgrammeControllerTotalsResponses = {
+export type ReportControllerTotalsResponses = {
   200: ProgrammeTotals;
 };
 
-export type ProgrammeControllerTotalsResponse =
-  ProgrammeControllerTotalsResponses[keyof ProgrammeControllerTotalsResponses];
+export type ReportControllerTotalsResponse = ReportControllerTotalsResponses[keyof ReportControllerTotalsResponses];
 
 export type HealthControllerLiveData = {
   body?: never;
@@ -2072,20 +2071,20 @@ export type Operations = {
     answers: ProgrammeControllerRegisterResponses & ProgrammeControllerRegisterErrors;
   };
   'GET /financing-programmes': {
-    asked: ProgrammeControllerListData;
-    answers: ProgrammeControllerListResponses & ProgrammeControllerListErrors;
+    asked: ReportControllerListData;
+    answers: ReportControllerListResponses & ReportControllerListErrors;
   };
   'GET /financing-programmes/{programme}': {
     asked: ProgrammeControllerFindData;
     answers: ProgrammeControllerFindResponses & ProgrammeControllerFindErrors;
   };
   'GET /financing-programmes/{programme}/certificates': {
-    asked: ProgrammeControllerCertificatesData;
-    answers: ProgrammeControllerCertificatesResponses & ProgrammeControllerCertificatesErrors;
+    asked: ReportControllerCertificatesData;
+    answers: ReportControllerCertificatesResponses & ReportControllerCertificatesErrors;
   };
   'GET /financing-programmes/{programme}/totals': {
-    asked: ProgrammeControllerTotalsData;
-    answers: ProgrammeControllerTotalsResponses & ProgrammeControllerTotalsErrors;
+    asked: ReportControllerTotalsData;
+    answers: ReportControllerTotalsResponses & ReportControllerTotalsErrors;
   };
   'GET /health/live': {
     asked: HealthControllerLiveData;

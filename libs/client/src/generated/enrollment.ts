@@ -1197,7 +1197,7 @@ export type StepControllerConfirmResponses = {
 
 export type StepControllerConfirmResponse = StepControllerConfirmResponses[keyof StepControllerConfirmResponses];
 
-export type RefusalControllerRefuseData = {
+export type StepControllerRefuseData = {
   body?: RefusalDto;
   headers: {
     /**
@@ -1216,17 +1216,17 @@ export type RefusalControllerRefuseData = {
   url: '/applications/{id}/refuse';
 };
 
-export type RefusalControllerRefuseErrors = {
+export type StepControllerRefuseErrors = {
   /**
-   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
-      | '/problems/client-name-malformed'
-      | '/problems/invalid-request'
-      | '/problems/malformed-json';
+      | '/problems/client-name-malformed';
   };
   /**
    * `unknown-application`
@@ -1282,13 +1282,13 @@ export type RefusalControllerRefuseErrors = {
   default: Problem;
 };
 
-export type RefusalControllerRefuseError = RefusalControllerRefuseErrors[keyof RefusalControllerRefuseErrors];
+export type StepControllerRefuseError = StepControllerRefuseErrors[keyof StepControllerRefuseErrors];
 
-export type RefusalControllerRefuseResponses = {
+export type StepControllerRefuseResponses = {
   200: ApplicationView;
 };
 
-export type RefusalControllerRefuseResponse = RefusalControllerRefuseResponses[keyof RefusalControllerRefuseResponses];
+export type StepControllerRefuseResponse = StepControllerRefuseResponses[keyof StepControllerRefuseResponses];
 
 export type StepControllerRevokeNoticeData = {
   body?: never;
@@ -1726,7 +1726,7 @@ export type HolderControllerByHolderResponses = {
 export type HolderControllerByHolderResponse =
   HolderControllerByHolderResponses[keyof HolderControllerByHolderResponses];
 
-export type ChildControllerImportData = {
+export type ImportControllerTakeData = {
   body: string;
   headers: {
     /**
@@ -1748,7 +1748,7 @@ export type ChildControllerImportData = {
   url: '/children/imports';
 };
 
-export type ChildControllerImportErrors = {
+export type ImportControllerTakeErrors = {
   /**
    * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -1807,13 +1807,13 @@ export type ChildControllerImportErrors = {
   default: Problem;
 };
 
-export type ChildControllerImportError = ChildControllerImportErrors[keyof ChildControllerImportErrors];
+export type ImportControllerTakeError = ImportControllerTakeErrors[keyof ImportControllerTakeErrors];
 
-export type ChildControllerImportResponses = {
+export type ImportControllerTakeResponses = {
   200: ImportReport;
 };
 
-export type ChildControllerImportResponse = ChildControllerImportResponses[keyof ChildControllerImportResponses];
+export type ImportControllerTakeResponse = ImportControllerTakeResponses[keyof ImportControllerTakeResponses];
 
 export type ChildControllerOneData = {
   body?: never;
@@ -2916,8 +2916,8 @@ export type Operations = {
     answers: StepControllerConfirmResponses & StepControllerConfirmErrors;
   };
   'POST /applications/{id}/refuse': {
-    asked: RefusalControllerRefuseData;
-    answers: RefusalControllerRefuseResponses & RefusalControllerRefuseErrors;
+    asked: StepControllerRefuseData;
+    answers: StepControllerRefuseResponses & StepControllerRefuseErrors;
   };
   'POST /applications/{id}/revoke-notice': {
     asked: StepControllerRevokeNoticeData;
@@ -2940,8 +2940,8 @@ export type Operations = {
     answers: HolderControllerByHolderResponses & HolderControllerByHolderErrors;
   };
   'POST /children/imports': {
-    asked: ChildControllerImportData;
-    answers: ChildControllerImportResponses & ChildControllerImportErrors;
+    asked: ImportControllerTakeData;
+    answers: ImportControllerTakeResponses & ImportControllerTakeErrors;
   };
   'GET /children/{childId}': {
     asked: ChildControllerOneData;

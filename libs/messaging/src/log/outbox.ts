@@ -1,6 +1,7 @@
 import { encode, type Outgoing, type Topic, type WireMessage } from '@lib/contracts';
 import type { Database, Migration, Sql } from '@lib/database';
-import { actorNow, traceParent } from '@lib/telemetry';
+import { actorNow } from '@lib/actor';
+import { traceParent } from '@lib/telemetry';
 import type { z } from 'zod';
 import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
 

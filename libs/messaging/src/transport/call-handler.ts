@@ -1,5 +1,6 @@
 import { actorOf, type WireMessage } from '@lib/contracts';
-import { actFor, inSpan } from '@lib/telemetry';
+import { actFor } from '@lib/actor';
+import { inSpan } from '@lib/telemetry';
 import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 

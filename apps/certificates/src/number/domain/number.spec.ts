@@ -1,15 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@lib/kernel';
-import {
-  beginNumbering,
-  evolveNumbers,
-  notBegun,
-  numberFor,
-  numberOf,
-  numbersMax,
-  type NumberPattern,
-  type Numbers,
-} from './number.js';
+import { numbersMax, type NumberPattern } from '../../programme/domain/number-pattern.js';
+import { beginNumbering, evolveNumbers, notBegun, numberFor, numberOf, type Numbers } from './number.js';
 
 const on = calendarDate('2020-10-01');
 const plain: NumberPattern = { prefix: '24', length: 10 };

@@ -1,7 +1,5 @@
 import { unreachable, type CalendarDate } from '@lib/kernel';
-
-/** How the numbers of a programme look: the prefix, then zeros, then an ordinal. */
-export type NumberPattern = { readonly prefix: string; readonly length: number };
+import { numbersMax, type NumberPattern } from '../../programme/domain/number-pattern.js';
 
 export type NumberEvent =
   /** The first thing in a region: these numbers were issued before numbers were counted by region. */
@@ -102,10 +100,6 @@ export const numberOf = ({ prefix, length }: NumberPattern, ordinal: number): st
     throw new RangeError(`the number pattern has no room for certificate ${ordinal}`);
   return prefix + digits.padStart(length - prefix.length, '0');
 };
-
-/** How many certificates a pattern can tell apart. */
-export const numbersMax = ({ prefix, length }: NumberPattern): number =>
-  Math.min(10 ** (length - prefix.length) - 1, Number.MAX_SAFE_INTEGER);
 
 /** Behind what was counted of the pattern, past what others count of the same numbers (prefix 24 and prefix 240 have some in common). */
 const nextOrdinal = ({ counted, taken }: Numbers, pattern: NumberPattern): number | undefined => {

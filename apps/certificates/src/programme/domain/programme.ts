@@ -1,4 +1,5 @@
 import { kopecks, type CalendarDate, type Kopecks, type Rounding, type TimeZone } from '@lib/kernel';
+import type { NumberPattern } from './number-pattern.js';
 
 /** When the certificate's money is bound (docs/rules.md §2). */
 export type ReserveAt = 'application' | 'acceptance' | 'enrolment';
@@ -34,7 +35,7 @@ export type FinancingProgramme = {
   readonly name: string;
   readonly timeZone: TimeZone;
   readonly municipality: { readonly id: number; readonly name: string };
-  readonly certificateNumber: { readonly prefix: string; readonly length: number };
+  readonly certificateNumber: NumberPattern;
   readonly period: { readonly id: string; readonly from: CalendarDate; readonly toExclusive: CalendarDate };
   readonly rules: ProgrammeRules;
   readonly groups: readonly ProgrammeGroup[];

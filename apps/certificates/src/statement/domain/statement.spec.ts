@@ -15,7 +15,7 @@ import {
   settle,
   terminate,
 } from '../../account/account-events.testing.js';
-import { accountView } from '../../account/account.view.js';
+import { accountView } from '../account.view.js';
 import { historyOf, type Balances, type Recorded } from './history.js';
 import { statementOf, type Statement } from './statement.js';
 

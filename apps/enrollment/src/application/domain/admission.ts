@@ -1,7 +1,9 @@
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
+import type { Child } from '../../child/domain/child.js';
+import type { StudyGroup } from '../../group/domain/group.js';
+import type { FinancingProgramme } from '../../programme/domain/programme.js';
 import { isFull, isInModule, type Other } from './days.js';
 import { ageRefusal, contractLastDay, termsOf, type Terms } from './terms.js';
-import type { Child, FinancingProgramme, StudyGroup } from './known.js';
 
 /** Why a family's application is refused at once. In order of precedence (docs/rules.md §2); the spec lists them in this order. */
 export const ADMISSION_REFUSALS = [

@@ -1,7 +1,7 @@
 import { addMonths, firstDayOf, laterOf, monthOf, nextMonth, unreachable, type CalendarDate } from '@lib/kernel';
+import { STEPS, type Step } from '../../programme/domain/programme.js';
 import type { Days } from './days.js';
 import type { Terms } from './terms.js';
-import { STEPS, type Step } from './known.js';
 
 /** What certificates may be asked for: the money of a step, or to take a notice back. */
 export const AWAITED = [...STEPS, 'revocation'] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate, kopecks, timeZone } from '@lib/kernel';
+import { STEPS, type Step } from '../../programme/domain/programme.js';
 import { STATES, evolve, lapseOf, type Application, type Fact, type State } from './application.js';
 import {
   act,
@@ -14,7 +15,6 @@ import {
   type Present,
 } from './decide.js';
 import { termsOf } from './terms.js';
-import { STEPS, type Step } from './known.js';
 
 const day = calendarDate;
 const today = day('2020-10-15');

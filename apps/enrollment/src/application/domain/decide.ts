@@ -9,6 +9,9 @@ import {
   type CalendarDate,
   type Result,
 } from '@lib/kernel';
+import type { Child } from '../../child/domain/child.js';
+import type { StudyGroup } from '../../group/domain/group.js';
+import type { CertificateGroupAges, FinancingProgramme } from '../../programme/domain/programme.js';
 import { onTerms } from './admission.js';
 import {
   daysOf,
@@ -23,7 +26,6 @@ import {
 } from './application.js';
 import { gained, isFull, isInModule, type Days, type Other } from './days.js';
 import { ageRefusal, changesOf, termsOf, type TermChange } from './terms.js';
-import type { CertificateGroupAges, Child, FinancingProgramme, StudyGroup } from './known.js';
 
 export type Action =
   | { readonly type: 'accept' | 'refuse' | 'withdraw' | 'confirm' | 'conclude' | 'revoke-notice' }

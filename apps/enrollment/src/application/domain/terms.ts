@@ -1,5 +1,7 @@
 import { addDays, earlierOf, isWithinAges, type AgeBounds, type CalendarDate, type Kopecks } from '@lib/kernel';
-import type { CertificateGroupAges, Child, FinancingProgramme, StudyGroup } from './known.js';
+import type { Child } from '../../child/domain/child.js';
+import type { StudyGroup } from '../../group/domain/group.js';
+import type { CertificateGroupAges, FinancingProgramme } from '../../programme/domain/programme.js';
 
 /**
  * What an application was submitted on, and keeps whatever becomes of its group and of its child (docs/rules.md §2,

@@ -1,9 +1,0 @@
-import type { ProblemTable } from '@lib/http';
-
-export const importProblems = {
-  'malformed-programs-file': { status: 422 },
-} as const satisfies ProblemTable<string>;
-
-export const groupProblems = {
-  'unknown-group': { status: 404 },
-} as const satisfies ProblemTable<string>;

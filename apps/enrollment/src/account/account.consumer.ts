@@ -1,0 +1,116 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { DayRunner } from '@lib/clock';
+import { certificatesAccounts, type WireMessage } from '@lib/contracts';
+import { Database, type Sql } from '@lib/database';
+import { Clock, type CalendarDate } from '@lib/kernel';
+import { Inbox, decoded } from '@lib/messaging';
+import { ApplicationCommands } from '../application/application.commands.js';
+import type { Occasion } from '../application/application.publisher.js';
+import { calendarOfApplication } from '../application/application.query.js';
+import { noteCertificate } from '../application/application.store.js';
+import type { FundsAnswer, RevocationAnswer } from '../application/domain/decide.js';
+import { FundsWatch } from '../application/funds-watch.js';
+import { CorrectionWatch } from '../lessons/correction-watch.js';
+import { LessonsCorrections, type CorrectionAnswer } from '../lessons/corrections.commands.js';
+
+/**
+ * Moves the applications, and the corrections of lessons, that wait for a certificate. What else happens in an account is
+ * not our business.
+ */
+@Controller()
+export class AccountConsumer {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly days: DayRunner,
+    private readonly inbox: Inbox,
+    private readonly commands: ApplicationCommands,
+    private readonly watch: FundsWatch,
+    private readonly corrections: LessonsCorrections,
+    private readonly correctionWatch: CorrectionWatch,
+  ) {}
+
+  @EventPattern(certificatesAccounts.name)
+  async take(@Payload() wire: WireMessage): Promise<void> {
+    const message = decoded(certificatesAccounts, wire);
+    switch (message.type) {
+      case 'funds-reserved':
+        return this.answer(message.id, message.data.contract, { funds: 'reserved' });
+      case 'reservation-refused':
+        return this.answer(message.id, message.data.contract, { funds: 'refused', reason: message.data.reason });
+      case 'answer-repeated': {
+        const { contract, answer, reason, notice } = message.data;
+        if (answer === 'notice-revoked' || answer === 'notice-revocation-refused')
+          return this.answerRevocation(message.id, contract, { isRevoked: answer === 'notice-revoked', notice });
+        const repeated: FundsAnswer =
+          answer === 'reserved' ? { funds: 'reserved' } : { funds: 'refused', reason: reason ?? 'request-discarded' };
+        return this.answer(message.id, contract, repeated);
+      }
+      case 'notice-revoked':
+      case 'notice-revocation-refused': {
+        const isRevoked = message.type === 'notice-revoked';
+        return this.answerRevocation(message.id, message.data.contract, { isRevoked });
+      }
+      case 'contract-terminated':
+        if (message.data.by === 'operator') await this.close(message.id, message.data);
+        return;
+      case 'reservation-released':
+        if (message.data.reason === 'certificate-closed')
+          await this.close(message.id, { ...message.data, lastDay: undefined });
+        return;
+      case 'certificate-issued':
+        return noteCertificate(this.database, message.data.holder, message.data.financingProgramme);
+      case 'lessons-correction-held':
+        return this.answerCorrection(message.id, { ...message.data, answer: 'held' });
+      case 'lessons-correction-refused':
+        return this.answerCorrection(message.id, { ...message.data, answer: 'refused' });
+      default:
+    }
+  }
+
+  private answer(messageId: string, contract: string, answer: FundsAnswer): Promise<void> {
+    return this.follow(messageId, contract, (tx, id, today, occasion) =>
+      this.commands.answerFunds(tx, { id, answer, today }, occasion),
+    );
+  }
+
+  private answerRevocation(messageId: string, contract: string, answer: RevocationAnswer): Promise<void> {
+    return this.follow(messageId, contract, (tx, id, today, occasion) =>
+      this.commands.answerRevocation(tx, { id, answer, today }, occasion),
+    );
+  }
+
+  private close(
+    messageId: string,
+    { contract, on, lastDay }: { contract: string; on: CalendarDate; lastDay: CalendarDate | undefined },
+  ): Promise<void> {
+    return this.follow(messageId, contract, (tx, id, _, occasion) =>
+      this.commands.followClosing(tx, { id, on, lastDay }, occasion),
+    );
+  }
+
+  private async follow(
+    messageId: string,
+    contract: string,
+    step: (tx: Sql, id: string, today: CalendarDate, occasion: Occasion) => Promise<void>,
+  ): Promise<void> {
+    const id = contract.toLowerCase();
+    const calendar = await calendarOfApplication(this.database, id);
+    if (!calendar) return;
+    const today = await this.days.today(calendar);
+    await this.database.transaction(async (tx) => {
+      if (!(await this.inbox.once(tx, 'enrollment', messageId))) return;
+      await step(tx, id, today, { now: this.clock.now(), causationId: messageId });
+    });
+    this.watch.answered(id);
+  }
+
+  private async answerCorrection(messageId: string, answer: CorrectionAnswer): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (!(await this.inbox.once(tx, 'enrollment', messageId))) return;
+      await this.corrections.answer(tx, answer, { now: this.clock.now(), causationId: messageId });
+    });
+    this.correctionWatch.answered(answer.correction);
+  }
+}

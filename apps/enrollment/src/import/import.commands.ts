@@ -1,0 +1,65 @@
+import type { Sql } from '@lib/database';
+import { newId, type CalendarDate } from '@lib/kernel';
+import { insertChildren, storedChildren, updateChildren, type StoredChild } from '../child/child.store.js';
+import type { Vault } from '../child/vault.js';
+import type { ChildRow } from './children-file.js';
+import { touchedBy, type Moved, type Touched } from './touched.query.js';
+
+export type Changed = { readonly created: number; readonly updated: number; readonly unchanged: number };
+
+/** A file of 64 MiB has more than a million children: they are written in parts, so that other requests are answered in between. */
+const PART = 5000;
+
+/**
+ * Takes children over from a register: each id once, whatever is known of it already. The same rows again change nothing.
+ * `touched` names the applications whose terms that changes.
+ */
+export const importChildren = async (
+  tx: Sql,
+  vault: Vault,
+  rows: readonly ChildRow[],
+  today: CalendarDate,
+): Promise<{ readonly changed: Changed; readonly touched: Touched }> => {
+  // Two imports of the same new child would both create it.
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('enrollment children import'))`);
+  let created = 0;
+  const moved: Moved[] = [];
+  for (let from = 0; from < rows.length; from += PART) {
+    const part = await importPart(tx, vault, rows.slice(from, from + PART));
+    created += part.created;
+    for (const child of part.moved) moved.push(child);
+  }
+  return {
+    changed: { created, updated: moved.length, unchanged: rows.length - created - moved.length },
+    touched: await touchedBy(tx, vault, moved, today),
+  };
+};
+
+const importPart = async (
+  tx: Sql,
+  vault: Vault,
+  rows: readonly ChildRow[],
+): Promise<{ readonly created: number; readonly moved: readonly Moved[] }> => {
+  const childIds = rows.map((row) => row.childId);
+  const known = new Map((await storedChildren(tx, childIds)).map((child) => [child.childId, child]));
+  const created: StoredChild[] = [];
+  const updated: StoredChild[] = [];
+  const moved: Moved[] = [];
+  for (const { childId, birthDate, municipality, category } of rows) {
+    const child = known.get(childId);
+    const holderId = child?.holderId ?? newId();
+    const key = child?.key ?? vault.newKey(holderId);
+    if (child) {
+      const before = vault.open(child.holderId, child.key, child.sealed);
+      const isSame =
+        before.birthDate === birthDate && before.category === category && child.municipality === municipality;
+      if (isSame) continue;
+      moved.push({ holderId, birthDate: before.birthDate !== birthDate });
+    }
+    const sealed = vault.seal(holderId, key, { birthDate, category });
+    (child ? updated : created).push({ holderId, childId, municipality, key, sealed });
+  }
+  await insertChildren(tx, created);
+  await updateChildren(tx, updated);
+  return { created: created.length, moved };
+};
