@@ -31,8 +31,8 @@ export class Answers {
   // A repeat shows the application as it is: what the first answer said may have moved since.
   async send(answer: Answer & { readonly hit: boolean }, reply: FastifyReply): Promise<void> {
     const first = answer.body as ViewRow;
-    const waitMs = first.awaiting === null ? 0 : waitOf(String(reply.request.headers['prefer'] ?? ''));
-    const body = answer.hit || waitMs > 0 ? await this.watch.settled(first.id, waitMs) : first;
+    const wait = waitOf(first.awaiting === null ? undefined : String(reply.request.headers['prefer'] ?? ''), reply);
+    const body = answer.hit || wait.ms > 0 ? await this.watch.settled(first.id, wait) : first;
     sendAnswer(reply, { ...answer, body });
   }
 }

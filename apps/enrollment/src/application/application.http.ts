@@ -86,7 +86,7 @@ export class ApplicationController {
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationDetails> {
-    const view = await this.watch.settled(applicationId(id), waitOf(prefer));
+    const view = await this.watch.settled(applicationId(id), waitOf(prefer, reply));
     if (!view) throw unknownApplication();
     const shown = await this.terms.of(view.id, language);
     if (shown) void reply.header('etag', shown.tag);

@@ -1,3 +1,4 @@
+import type { Wait } from '@lib/http';
 import type { Database } from '@lib/database';
 import { AnswerWatch } from '../waiting/answer-watch.js';
 import { viewOf } from './application.query.js';
@@ -14,9 +15,9 @@ export class FundsWatch {
     );
   }
 
-  /** The application as soon as it waits for nothing, or as it is after `waitMs`; undefined when there is none. */
-  settled(id: string, waitMs: number): Promise<ViewRow | undefined> {
-    return this.watch.settled(id, waitMs);
+  /** The application as soon as it waits for nothing, or as it is when nobody waits any more; undefined when there is none. */
+  settled(id: string, wait: Wait): Promise<ViewRow | undefined> {
+    return this.watch.settled(id, wait);
   }
 
   /** The money of this application has been answered. */

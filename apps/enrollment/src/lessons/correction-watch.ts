@@ -1,3 +1,4 @@
+import type { Wait } from '@lib/http';
 import type { Database } from '@lib/database';
 import { AnswerWatch } from '../waiting/answer-watch.js';
 import { correctionOf, type CorrectionRow } from './corrections.query.js';
@@ -13,9 +14,9 @@ export class CorrectionWatch {
     );
   }
 
-  /** The correction as soon as it is decided, or as it is after `waitMs`; undefined when there is none. */
-  settled(id: string, waitMs: number): Promise<CorrectionRow | undefined> {
-    return this.watch.settled(id, waitMs);
+  /** The correction as soon as it is decided, or as it is when nobody waits any more; undefined when there is none. */
+  settled(id: string, wait: Wait): Promise<CorrectionRow | undefined> {
+    return this.watch.settled(id, wait);
   }
 
   /** A certificate has answered. */

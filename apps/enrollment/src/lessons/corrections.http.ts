@@ -68,8 +68,8 @@ export class CorrectionsController {
       return { status: 201, body: asked.value };
     });
     const first = answer.body as CorrectionRow;
-    const waitMs = first.state === 'pending' ? waitOf(prefer) : 0;
-    const body = answer.hit || waitMs > 0 ? await this.watch.settled(first.id, waitMs) : first;
+    const wait = waitOf(first.state === 'pending' ? prefer : undefined, reply);
+    const body = answer.hit || wait.ms > 0 ? await this.watch.settled(first.id, wait) : first;
     sendAnswer(reply, { ...answer, body });
   }
 
@@ -81,9 +81,10 @@ export class CorrectionsController {
   async one(
     @Param() { id: given }: CorrectionIdParams,
     @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CorrectionWithWords> {
     const id = correctionId(given);
-    const correction = await this.watch.settled(id, waitOf(prefer));
+    const correction = await this.watch.settled(id, waitOf(prefer, reply));
     if (!correction) throw unknownCorrection();
     const sealed = await sealedWordsOf(this.database, id);
     return { ...correction, words: sealed && this.vault.openWords(id, sealed) };

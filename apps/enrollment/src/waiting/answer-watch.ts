@@ -1,3 +1,5 @@
+import type { Wait } from '@lib/http';
+
 const LOOK_EVERY_MS = 250;
 
 /**
@@ -13,15 +15,28 @@ export class AnswerWatch<View> {
     private readonly isSettled: (view: View) => boolean,
   ) {}
 
-  /** What was asked as soon as it is answered, or as it is after `waitMs`; undefined when there is no such thing. */
-  async settled(id: string, waitMs: number): Promise<View | undefined> {
-    const until = performance.now() + waitMs;
+  /**
+   * What was asked as soon as it is answered, or as it is when the time is over or nobody waits any more; undefined when
+   * there is no such thing.
+   */
+  async settled(id: string, { ms, gone }: Wait): Promise<View | undefined> {
+    const until = performance.now() + ms;
+    const leave = (): void => this.answered(id);
+    gone.addEventListener('abort', leave, { once: true });
+    try {
+      return await this.lookUntil(id, until, gone);
+    } finally {
+      gone.removeEventListener('abort', leave);
+    }
+  }
+
+  private async lookUntil(id: string, until: number, gone: AbortSignal): Promise<View | undefined> {
     for (;;) {
       // Listens before it looks: an answer between the two is not missed.
       const signal = this.next(id, Math.min(LOOK_EVERY_MS, until - performance.now()));
       try {
         const view = await this.look(id);
-        if (!view || this.isSettled(view) || this.closed || performance.now() >= until) return view;
+        if (!view || this.isSettled(view) || this.closed || gone.aborted || performance.now() >= until) return view;
         await signal.came;
       } finally {
         signal.stop();
