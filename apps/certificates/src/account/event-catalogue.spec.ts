@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { NewerVersion } from '@lib/kernel';
@@ -16,6 +17,16 @@ describe('account events of the first version', () => {
     ),
   )('%s is read as what it is called today', (_, stored, event) => {
     expect(accountCodec.decode(stored)).toStrictEqual(event);
+  });
+});
+
+// An old version whose upgrade throws makes its accounts unreadable.
+describe('every sample that was ever frozen', () => {
+  const files = readdirSync(new URL('./samples/', import.meta.url));
+  const frozen = files.flatMap((file) => samplesIn(file).map((stored) => [file, stored.type, stored] as const));
+
+  it.each(frozen)('in %s is read: %s', (_, __, stored) => {
+    expect(Object.keys(accountCodec.versions)).toContain(accountCodec.decode(stored).type);
   });
 });
 

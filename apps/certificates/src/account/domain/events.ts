@@ -18,7 +18,7 @@ export type Returns = 'available' | 'expired';
 
 /**
  * Everything that can happen to an account. `on` is the business date in the region; amounts are whole kopecks.
- * The fields are the stored form: they change only with a new version in account.codec.ts.
+ * The fields are the stored form: they change only with a new version in event-catalogue.ts.
  */
 export type AccountEvent =
   | {
