@@ -1,6 +1,6 @@
 import { actorNow } from '@lib/telemetry';
 import { createHash } from 'node:crypto';
-import type { Database, Migration, Sql } from '@lib/database';
+import type { Database, Length, Migration, Sql } from '@lib/database';
 import { UNNAMED } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import type { RequestContent } from './idempotency-key.js';
@@ -45,6 +45,7 @@ export const answerOnce = async (
   schema: string,
   { key, request }: Asked,
   work: (tx: Sql) => Promise<Answer>,
+  length?: Length,
 ): Promise<Answer & { readonly hit: boolean }> => {
   const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
   let refusal: ProblemError | undefined;
@@ -59,7 +60,7 @@ export const answerOnce = async (
       });
       await store(tx, once, answer.status, { body: answer.body ?? null });
       return { ...answer, hit: false };
-    });
+    }, length);
   } catch (error) {
     if (!refusal || error !== refusal) throw error;
   }

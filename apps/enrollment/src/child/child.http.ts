@@ -80,11 +80,14 @@ export class ChildController {
     };
     // A dry run changes nothing, so it leaves its key free as well.
     const answer = dryRun
-      ? { status: 200, body: await rehearse(this.database, work) }
-      : await answerOnce(this.database, 'enrollment', { key, request: content }, async (tx) => ({
-          status: 200,
-          body: await work(tx),
-        }));
+      ? { status: 200, body: await rehearse(this.database, work, 'long') }
+      : await answerOnce(
+          this.database,
+          'enrollment',
+          { key, request: content },
+          async (tx) => ({ status: 200, body: await work(tx) }),
+          'long',
+        );
     const words = { language, file: file.value, encoding: encodingOf(request) };
     sendAnswer(reply, { ...answer, body: inWords(answer.body as Report, words) });
   }
