@@ -62,6 +62,9 @@ const unlessInConflict = async <T>(work: () => Promise<T>): Promise<T> => {
     }
 };
 
+/** The pool waits for it, which its own types do not say. */
+type Preparing = { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
+
 type Listener = { readonly client: pg.Client; readonly ended: Promise<void> };
 
 export type PgOptions = {
@@ -92,15 +95,16 @@ export class PgDatabase extends Database {
     super();
     this.limits = limits;
     this.say = say;
-    this.pool = new pg.Pool({
+    const options: pg.PoolConfig & Preparing = {
       connectionString: url,
       max: connectionsMax,
       types,
       connectionTimeoutMillis: limits.connectMs,
       ...KEEP_ALIVE,
-      // The pool waits for it, which its types do not say.
-      onConnect: ((client) => prepare(client, limits)) as (client: pg.ClientBase) => void,
-    });
+      // Not `verify`: the pool forgets a connection that it verifies while whoever wanted it gives up.
+      onConnect: (client) => prepare(client, limits),
+    };
+    this.pool = new pg.Pool(options);
     // An idle connection that the server ends must not end this process; the next query opens another.
     this.pool.on('error', ignore);
     // Nor one that it ends between two of our steps: the next query tells.

@@ -1,6 +1,6 @@
 import { clockMigrations } from '@lib/clock';
 import { topics } from '@lib/contracts';
-import { PgDatabase, migrate, type Database, type Migration } from '@lib/database';
+import { PgDatabase, migrate, type Database, type Limits, type Migration } from '@lib/database';
 import { PeerAway, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
@@ -22,6 +22,7 @@ import { z } from 'zod';
 import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
+import { databaseLimits } from './database-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
@@ -32,6 +33,7 @@ const PUBLISHED = z.object({ published: z.literal(true) });
 /** What a service of a clustered installation is told by its environment. */
 export type ClusterSettings = {
   readonly databaseUrl: string;
+  readonly databaseLimits: Limits;
   readonly kafka: KafkaSettings;
   readonly host: string;
   readonly port: number;
@@ -54,6 +56,7 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   const share = env.share('OTEL_TRACES_SHARE', 1);
   return {
     databaseUrl: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres', 'postgresql'])),
+    databaseLimits: databaseLimits(env),
     kafka: kafkaSettings(env),
     host: env.text('HOST') ?? '127.0.0.1',
     port: env.port('PORT', port),
