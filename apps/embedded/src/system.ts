@@ -62,7 +62,7 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
         port: installation.ports[name],
         settable,
         answers: { database, schema: name },
-        dependencies: { database: () => database.query('SELECT 1') },
+        dependencies: { database: () => database.takesWrites() },
         logger,
       });
       closing.push(() => service.close());

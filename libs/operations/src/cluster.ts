@@ -125,7 +125,7 @@ export const openCluster = async (
         replays,
         hasPublished: (withinMs) => relay.hasPublished(withinMs),
         dependencies: {
-          database: () => database.query('SELECT 1'),
+          database: () => database.takesWrites(),
           kafka: () => transport.reach(),
           ...dependencies,
         },
