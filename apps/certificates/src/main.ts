@@ -1,6 +1,5 @@
 import '@lib/runtime';
 import 'reflect-metadata';
-import { PgDatabase, migrate, type Database } from '@lib/database';
 import {
   PostgresEventStore,
   eventStoreMigrations,
@@ -8,7 +7,7 @@ import {
   type EventStore,
   type StreamId,
 } from '@lib/event-store';
-import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
+import { Environment, clusterSettings, openCluster, runProcess, type ClusterResources } from '@lib/operations';
 import { certificatesMigrations } from './certificates.migrations.js';
 import { CertificatesModule } from './certificates.module.js';
 import { certificatesLog } from './certificates.publisher.js';
@@ -17,19 +16,25 @@ import { MeasuredStore } from './ledger/measured.store.js';
 /** A stream that never is. */
 const PROBE = 'readiness-probe' as StreamId;
 
-type OpenStore = { readonly store: EventStore; readonly close: () => Promise<void> };
+type OpenStore = {
+  readonly store: EventStore;
+  readonly close: () => Promise<void>;
+  /** Rejects while nothing can be appended, as far as the store tells. */
+  readonly takesWrites: () => Promise<unknown>;
+};
 
-runProcess(async () => {
+runProcess(async (stopping) => {
   const env = new Environment(process.env);
   const settings = env.whole({
     ...clusterSettings(env, 3003),
     /** Where the events are: the service's own database unless told. */
     eventStoreUrl: env.address('EVENTSTORE_URL', ['esdb', 'esdb+discover', 'postgres', 'postgresql']),
   });
-  const { database, clock, metrics, serve } = await openCluster('certificates', settings, {
-    certificates: certificatesMigrations,
-  });
-  const { store: bare, close } = await openStore(settings.eventStoreUrl, database);
+  const isOwn = settings.eventStoreUrl === undefined;
+  const migrations = { certificates: certificatesMigrations, ...(isOwn ? { event_store: eventStoreMigrations } : {}) };
+  const resources = await openCluster('certificates', settings, migrations, stopping);
+  const { database, clock, metrics, serve } = resources;
+  const { store: bare, close, takesWrites } = await openStore(settings.eventStoreUrl, resources);
   const store = metrics ? new MeasuredStore(bare, metrics) : bare;
   const log = certificatesLog(store);
   const service = await serve(
@@ -38,20 +43,22 @@ runProcess(async () => {
       ...CertificatesModule.about,
       module: CertificatesModule.register({ database, clock, store, log }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
-      dependencies: { 'event store': () => store.read(PROBE) },
+      dependencies: { 'event store': takesWrites },
     },
     close,
   );
   return { greeting: `certificates ${service.url}`, close: () => service.close() };
 });
 
-const openStore = async (url: string | undefined, own: Database): Promise<OpenStore> => {
+const openStore = async (
+  url: string | undefined,
+  { database: own, connect }: Pick<ClusterResources, 'database' | 'connect'>,
+): Promise<OpenStore> => {
   if (url?.startsWith('esdb')) {
     const store = await openEsdbEventStore(url);
-    return { store, close: () => store.close() };
+    return { store, close: () => store.close(), takesWrites: () => store.read(PROBE) };
   }
-  const database = url === undefined ? own : new PgDatabase(url);
-  await migrate(database, 'event_store', eventStoreMigrations);
+  const database = url === undefined ? own : await connect(url, 'event_store', eventStoreMigrations);
   const store = new PostgresEventStore(database);
   return {
     store,
@@ -59,5 +66,6 @@ const openStore = async (url: string | undefined, own: Database): Promise<OpenSt
       await store.close();
       if (database !== own) await database.close();
     },
+    takesWrites: () => database.takesWrites(),
   };
 };

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Environment, EnvironmentFaults } from '@lib/operations';
+import type { Limits } from '@lib/database';
+import { Environment, EnvironmentFaults, databaseLimits } from '@lib/operations';
 import { LOG_LEVELS, type LogLevel } from '@lib/telemetry';
 
 const VAULT_KEY_BYTES = 32;
@@ -11,6 +12,8 @@ export type Installation = {
   readonly dataFolder: string;
   /** A PostgreSQL server in place of the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Of that server. */
+  readonly databaseLimits?: Limits;
   readonly ports: { readonly catalog: number; readonly enrollment: number; readonly certificates: number };
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
@@ -32,6 +35,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
   return env.whole({
     dataFolder: env.text('DATA_FOLDER') ?? '.data',
     databaseUrl,
+    databaseLimits: databaseLimits(env),
     ports: {
       catalog: env.port('CATALOG_PORT', 3001),
       enrollment: env.port('ENROLLMENT_PORT', 3002),

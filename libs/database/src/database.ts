@@ -17,6 +17,11 @@ export abstract class Database implements Sql {
    * @param length `long` where a statement, or what this process does between two of them, may take minutes
    */
   abstract transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length): Promise<T>;
+  /**
+   * Whether this code can run on it; says what an operator should know of.
+   * @throws UnfitServer
+   */
+  abstract check(): Promise<void>;
   /** Rejects while what is to be written would be refused: nobody answers, the server is a standby, its disk is full. */
   abstract takesWrites(): Promise<void>;
   /** Calls back on every NOTIFY of the channel until the returned function is called. A wake-up, not a delivery: it may be lost. */

@@ -67,7 +67,7 @@ type Preparing = { readonly onConnect: (client: pg.ClientBase) => Promise<void> 
 
 type Listener = { readonly client: pg.Client; readonly ended: Promise<void> };
 
-export type PgOptions = {
+type PgOptions = {
   readonly connectionsMax?: number;
   readonly limits?: Limits;
   /** Told what an operator should know. */
@@ -143,10 +143,6 @@ export class PgDatabase extends Database {
     }
   }
 
-  /**
-   * Whether the server is what this code can run on; says what an operator should know of.
-   * @throws UnfitServer
-   */
   async check(): Promise<void> {
     const client = await this.pool.connect();
     try {

@@ -71,6 +71,10 @@ export class PgliteDatabase extends Database {
     );
   }
 
+  async check(): Promise<void> {
+    // It comes with this code, set as this code needs it.
+  }
+
   async takesWrites(): Promise<void> {
     await this.query('SELECT 1');
   }

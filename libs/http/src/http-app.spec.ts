@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { Body, Controller, Get, Module, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -329,7 +329,7 @@ test('a request that its client cuts off is no outage', async () => {
   client.write(
     'POST /things/raw HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a":',
   );
-  const server = served.getHttpServer() as Server;
+  const server = served.getHttpServer();
   const [, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
   client.resetAndDestroy();
   while (!response.writableEnded) await new Promise((resolve) => setImmediate(resolve));

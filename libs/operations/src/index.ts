@@ -1,4 +1,5 @@
-export { clusterSettings, openCluster } from './cluster.js';
+export { clusterSettings, openCluster, type ClusterResources } from './cluster.js';
+export { databaseLimits } from './database-settings.js';
 export { Environment, EnvironmentFaults } from './environment.js';
 export { openClock, type ServiceName } from './installation-clock.js';
 export { OperationsModule } from './operations.module.js';

@@ -32,6 +32,10 @@ export class SeverableDatabase extends Database {
     }, length);
   }
 
+  check(): Promise<void> {
+    return this.inner.check();
+  }
+
   async takesWrites(): Promise<void> {
     this.reach();
     await this.inner.takesWrites();
