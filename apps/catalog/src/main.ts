@@ -6,10 +6,10 @@ import { Environment, clusterSettings, openCluster, runProcess } from '@lib/oper
 import { catalogMigrations } from './catalog.migrations.js';
 import { CatalogModule } from './catalog.module.js';
 
-runProcess(async () => {
+runProcess(async (stopping) => {
   const env = new Environment(process.env);
   const settings = env.whole(clusterSettings(env, 3001));
-  const { database, clock, serve } = await openCluster('catalog', settings, { catalog: catalogMigrations });
+  const { database, clock, serve } = await openCluster('catalog', settings, { catalog: catalogMigrations }, stopping);
   const outbox = new Outbox(database, 'catalog', [catalogGroups]);
   const service = await serve(outbox, {
     ...CatalogModule.about,

@@ -1,6 +1,6 @@
 import '@lib/runtime';
 import 'reflect-metadata';
-import type { StreamId } from '@lib/event-store';
+import { eventStoreMigrations } from '@lib/event-store';
 import {
   Environment,
   clusterSettings,
@@ -14,16 +14,14 @@ import { CertificatesModule } from './certificates.module.js';
 import { certificatesLog } from './certificates.publisher.js';
 import { MeasuredStore } from './ledger/measured.store.js';
 
-/** A stream that never is. */
-const PROBE = 'readiness-probe' as StreamId;
-
-runProcess(async () => {
+runProcess(async (stopping) => {
   const env = new Environment(process.env);
   const settings = env.whole({ ...clusterSettings(env, 3003), eventStore: eventStoreSettings(env) });
-  const { database, clock, metrics, serve } = await openCluster('certificates', settings, {
-    certificates: certificatesMigrations,
-  });
-  const { store: bare, close } = await openEventStore(settings.eventStore, database);
+  const isOwn = settings.eventStore.url === undefined;
+  const migrations = { certificates: certificatesMigrations, ...(isOwn ? { event_store: eventStoreMigrations } : {}) };
+  const resources = await openCluster('certificates', settings, migrations, stopping);
+  const { database, clock, metrics, serve } = resources;
+  const { store: bare, close, takesWrites } = await openEventStore(settings.eventStore, resources);
   const store = metrics ? new MeasuredStore(bare, metrics) : bare;
   const log = certificatesLog(store);
   const service = await serve(
@@ -32,7 +30,7 @@ runProcess(async () => {
       ...CertificatesModule.about,
       module: CertificatesModule.register({ database, clock, store, log }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
-      dependencies: { 'event store': () => store.read(PROBE) },
+      dependencies: { 'event store': takesWrites },
     },
     close,
   );

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Environment, EnvironmentFaults, eventStoreSettings, type EventStoreSettings } from '@lib/operations';
+import type { Limits } from '@lib/database';
+import {
+  Environment,
+  EnvironmentFaults,
+  databaseLimits,
+  eventStoreSettings,
+  type EventStoreSettings,
+} from '@lib/operations';
 import { LOG_LEVELS, type LogLevel } from '@lib/telemetry';
 
 const VAULT_KEY_BYTES = 32;
@@ -11,6 +18,8 @@ export type Installation = {
   readonly dataFolder: string;
   /** A PostgreSQL server in place of the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Of that server. */
+  readonly databaseLimits?: Limits;
   /** Undefined: the events are in the database. */
   readonly eventStore?: EventStoreSettings;
   readonly ports: { readonly catalog: number; readonly enrollment: number; readonly certificates: number };
@@ -34,6 +43,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
   return env.whole({
     dataFolder: env.text('DATA_FOLDER') ?? '.data',
     databaseUrl,
+    databaseLimits: databaseLimits(env),
     eventStore: eventStoreSettings(env),
     ports: {
       catalog: env.port('CATALOG_PORT', 3001),

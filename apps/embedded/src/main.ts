@@ -22,9 +22,9 @@ const UPGRADED =
   'Upgraded: an earlier version had made these data, and cannot open them any more. Its events stay as they were written.';
 
 runProcess(
-  async () => {
+  async (stopping) => {
     const config = configFrom(process.env);
-    const system = await startSystem(config, new JsonLogger('certificate-ledger', config.logLevel));
+    const system = await startSystem(config, new JsonLogger('certificate-ledger', config.logLevel), stopping);
     return { greeting: greetingOf(config, system), close: () => system.close() };
   },
   (error) => error instanceof FolderInUse,

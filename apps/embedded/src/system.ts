@@ -1,6 +1,6 @@
 import { clockMigrations } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
-import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
+import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Migration } from '@lib/database';
 import { eventStoreMigrations } from '@lib/event-store';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
 import { openClock, openEventStore, startService, type ServiceName, type ServiceParts } from '@lib/operations';
@@ -24,23 +24,46 @@ export type System = {
   close(): Promise<void>;
 };
 
-/** Starts the three services in this process, on one database and the local bus. @throws FolderInUse, DatabaseIsNewer */
-export const startSystem = async (installation: Installation, logger?: LoggerService): Promise<System> => {
+/**
+ * Starts the three services in this process, on one database and the local bus. Waits for a server that is away as long as
+ * it takes, or until it is told to stop. @throws FolderInUse, DatabaseIsNewer, UnfitServer, ClocksDiffer
+ */
+export const startSystem = async (
+  installation: Installation,
+  logger?: LoggerService,
+  stopping?: AbortSignal,
+): Promise<System> => {
   const vaultKey = await vaultKeyOf(installation);
-  const database = await openDatabase(installation);
+  const say = (text: string): void => void logger?.warn(text, 'database');
+  const database = await openDatabase(installation, say);
   const closing: (() => Promise<void>)[] = [() => database.close()];
   const close = async (): Promise<void> => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();
   };
   try {
-    const isUpgraded = await migrateAll(database);
-    const { store, close: closeStore } = await openEventStore(installation.eventStore, database);
+    const reached = <T>(work: () => Promise<T>): Promise<T> => onceReached(work, { say, signal: stopping });
+    const { isUpgraded, clock, settable } = await reached(async () => {
+      await database.check();
+      const upgraded = await migrateAll(database);
+      return {
+        isUpgraded: upgraded,
+        ...(await openClock(installation.clock, database, ['catalog', 'enrollment', 'certificates'])),
+      };
+    });
+    const connect = async (url: string, schema: string, steps: readonly Migration[]): Promise<Database> => {
+      const other = await openDatabase({ ...installation, databaseUrl: url }, say);
+      await reached(async () => {
+        await other.check();
+        await migrate(other, schema, steps);
+      });
+      return other;
+    };
+    const {
+      store,
+      close: closeStore,
+      takesWrites,
+    } = await openEventStore(installation.eventStore, { database, connect });
     closing.push(closeStore);
-    const { clock, settable } = await openClock(installation.clock, database, [
-      'catalog',
-      'enrollment',
-      'certificates',
-    ]);
     closing.push(async () => settable?.clock.close());
 
     const catalogOutbox = new Outbox(database, 'catalog', [catalogGroups]);
@@ -62,7 +85,11 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
         port: installation.ports[name],
         settable,
         answers: { database, schema: name },
-        dependencies: { database: () => database.query('SELECT 1') },
+        dependencies: {
+          database: () => database.takesWrites(),
+          clock: () => clock.refresh(),
+          'event store': takesWrites,
+        },
         logger,
       });
       closing.push(() => service.close());
@@ -93,8 +120,13 @@ export const startSystem = async (installation: Installation, logger?: LoggerSer
   }
 };
 
-const openDatabase = async ({ databaseUrl, dataFolder }: Installation): Promise<Database> =>
-  databaseUrl === undefined ? PgliteDatabase.open(dataFolder) : new PgDatabase(databaseUrl);
+const openDatabase = async (
+  { databaseUrl, databaseLimits, dataFolder }: Installation,
+  say: (text: string) => void,
+): Promise<Database> =>
+  databaseUrl === undefined
+    ? PgliteDatabase.open(dataFolder)
+    : new PgDatabase(databaseUrl, { say, ...(databaseLimits && { limits: databaseLimits }) });
 
 /** True when an earlier version had made the installation. */
 const migrateAll = async (database: Database): Promise<boolean> => {

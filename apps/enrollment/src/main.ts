@@ -9,7 +9,7 @@ import { EnrollmentModule } from './enrollment.module.js';
 
 const VAULT_KEY_BYTES = 32;
 
-runProcess(async () => {
+runProcess(async (stopping) => {
   const env = new Environment(process.env);
   const settings = env.whole({
     ...clusterSettings(env, 3002),
@@ -19,9 +19,12 @@ runProcess(async () => {
     certificatesUrl: env.required('CERTIFICATES_URL', env.addresses('CERTIFICATES_URL', ['http', 'https'])),
   });
   const { vaultKey, catalogUrl, certificatesUrl } = settings;
-  const { database, clock, copyLevel, serve } = await openCluster('enrollment', settings, {
-    enrollment: enrollmentMigrations,
-  });
+  const { database, clock, copyLevel, serve } = await openCluster(
+    'enrollment',
+    settings,
+    { enrollment: enrollmentMigrations },
+    stopping,
+  );
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
   const service = await serve(outbox, {
     ...EnrollmentModule.about,

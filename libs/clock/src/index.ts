@@ -6,5 +6,6 @@ export {
   SettableClock,
   openSystemClock,
 } from './settable-clock.js';
+export { ClocksDiffer, WatchedClock } from './watched-clock.js';
 export { DayRunner, DaysStopped, allDaysRun, type DayJobs, type ProgrammeCalendar } from './day-runner.js';
 export { clockMigrations } from './migrations.js';

@@ -1,6 +1,7 @@
-import { Clock, SystemClock, instant, type Instant } from '@lib/kernel';
+import { Clock, instant, type Instant } from '@lib/kernel';
 import type { Database, Sql } from '@lib/database';
 import { ClockCompany } from './clock-company.js';
+import { WatchedClock } from './watched-clock.js';
 
 /** Time never runs backwards: what happened stays before what comes. */
 export class ClockGoesBack extends Error {
@@ -150,10 +151,11 @@ export class SettableClock extends Clock {
 
 /**
  * The system's clock, for an installation whose clock could be set before: a time that was set is forgotten, for it is
- * over. @throws ClockAheadOfSystem when it is not
+ * over. @throws ClockAheadOfSystem when it is not, ClocksDiffer
  */
-export const openSystemClock = async (database: Database, here: readonly string[] = []): Promise<SystemClock> => {
-  const clock = new SystemClock();
+export const openSystemClock = async (database: Database, here: readonly string[] = []): Promise<WatchedClock> => {
+  const clock = new WatchedClock(database);
+  await clock.refresh();
   await database.transaction(async (tx) => {
     await tx.query('LOCK TABLE clock.setting IN EXCLUSIVE MODE');
     const [standing] = await tx.query<{ now: Instant }>('SELECT now FROM clock.setting');

@@ -5,14 +5,18 @@ const withCode = (code: string): Error => Object.assign(new Error('failed'), { c
 
 describe('the database is away', () => {
   it.each([
-    ...['08006', '53300', '57P01', '57P03', '58030', '25006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].map(withCode),
+    ...['08006', '53100', '53300', '57P01', '57P03', '58030', '25006'].map(withCode),
+    ...['25P03', '25P04', '40001', '40P01', '55P03', '57014'].map(withCode),
+    ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].map(withCode),
     new Error('Connection terminated unexpectedly'),
+    new Error('timeout expired'),
+    new Error('Query read timeout'),
     new Error('PGlite is closed'),
     new AggregateError([withCode('ECONNREFUSED')]),
   ])('when it says %s', (error) => expect(isDatabaseAway(error)).toBe(true));
 
   it.each([
-    ...['23505', '22P02', '40001', '57014', 'ENOENT'].map(withCode),
+    ...['23505', '22P02', '25P02', '42501', 'ENOENT'].map(withCode),
     new TypeError('x'),
     'ECONNREFUSED',
     undefined,

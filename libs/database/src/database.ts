@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Length } from './limits.js';
 
 export type Row = Record<string, unknown>;
 
@@ -10,8 +11,19 @@ export type Sql = {
 /** PostgreSQL, as a server or in this process. The same SQL runs in both. */
 export abstract class Database implements Sql {
   abstract query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<readonly R[]>;
-  /** Commits when `work` resolves, rolls back when it rejects. Inside, use only `tx`: a query on the database itself throws. */
-  abstract transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Commits when `work` resolves, rolls back when it rejects. Inside, use only `tx`: a query on the database itself throws.
+   * What a server undoes because it met another's work is done again from the start.
+   * @param length `long` where a statement, or what this process does between two of them, may take minutes
+   */
+  abstract transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length): Promise<T>;
+  /**
+   * Whether this code can run on it; says what an operator should know of.
+   * @throws UnfitServer
+   */
+  abstract check(): Promise<void>;
+  /** Rejects while what is to be written would be refused: nobody answers, the server is a standby, its disk is full. */
+  abstract takesWrites(): Promise<void>;
   /** Calls back on every NOTIFY of the channel until the returned function is called. A wake-up, not a delivery: it may be lost. */
   abstract listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
   abstract close(): Promise<void>;

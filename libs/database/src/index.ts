@@ -1,8 +1,11 @@
 export { isDatabaseAway } from './away.js';
 export { Database, outsideTransaction, refuseInsideTransaction, type Row, type Sql } from './database.js';
 export { FreshDatabase, NoFreshDatabase } from './fresh-database.js';
+export { LIMITS, type Length, type Limits } from './limits.js';
 export { PgDatabase } from './pg.database.js';
 export { PgliteDatabase } from './pglite.database.js';
 export { FolderInUse } from './folder-lock.js';
 export { DatabaseIsNewer, migrate, type Migration } from './migrate.js';
+export { onceReached } from './reach.js';
+export { UnfitServer } from './server-check.js';
 export { rehearse } from './rehearse.js';

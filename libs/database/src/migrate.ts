@@ -42,4 +42,4 @@ export const migrate = async (
       await tx.query(`INSERT INTO ${schema}.migrations (name) VALUES ($1)`, [name]);
     }
     return done.size === 0 ? [] : missing.map(({ name }) => name);
-  });
+  }, 'long');

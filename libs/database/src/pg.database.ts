@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { isConflict, isDatabaseAway } from './away.js';
+import { backoffMs } from './backoff.js';
 import {
   DATE,
   Database,
@@ -13,41 +16,95 @@ import {
   type Row,
   type Sql,
 } from './database.js';
-import { relistenMs } from './relisten.js';
+import { LIMITS, answerWithinMs, beginning, type Length, type Limits } from './limits.js';
+import { rehearse } from './rehearse.js';
+import { SERVER_SETTINGS, UnfitServer, faultsOf, serverSettings, warningsOf } from './server-check.js';
+import { prepare } from './session.js';
 
 const types = new pg.TypeOverrides();
 types.setTypeParser(INT8, toSafeInteger);
 types.setTypeParser(DATE, (text) => text);
 types.setTypeParser(TIMESTAMPTZ, toIsoInstant);
 
-const CONNECT_WITHIN_MS = 10_000;
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+const CONFLICT = { firstMs: 10, maxMs: 500 };
+const CONFLICTS_MAX = 8;
+const RELISTEN = { firstMs: 500, maxMs: 2_000 };
+const LISTENER_LOOKED_AT_MS = 30_000;
+const WRITE_TRIED_EVERY_MS = 10_000;
 const ignore = (): void => undefined;
 
 const run = async <R extends Row>(
   client: pg.Pool | pg.ClientBase,
   text: string,
   values: readonly unknown[],
+  withinMs: number,
 ): Promise<readonly R[]> => {
-  const result = await client.query<R>(values.length > 0 ? { text, values: [...values] } : text);
+  const asked: pg.QueryConfig & { readonly query_timeout: number } = {
+    text,
+    query_timeout: withinMs,
+    ...(values.length > 0 ? { values: [...values] } : {}),
+  };
+  const result = await client.query<R>(asked);
   // Several statements at once have a result each, which the types of pg do not know.
   const last: pg.QueryResult<R> | undefined = Array.isArray(result) ? (result as pg.QueryResult<R>[]).at(-1) : result;
   return last?.rows ?? [];
 };
 
+/** Does again what the database has undone because it met another's work. */
+const unlessInConflict = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let failures = 0; ; failures++)
+    try {
+      return await work();
+    } catch (error) {
+      if (!isConflict(error) || failures === CONFLICTS_MAX) throw error;
+      await pause(backoffMs(failures, CONFLICT));
+    }
+};
+
+/** The pool waits for it, which its own types do not say. */
+type Preparing = { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
+
 type Listener = { readonly client: pg.Client; readonly ended: Promise<void> };
 
-/** A PostgreSQL server, 15 or later. */
+type PgOptions = {
+  readonly connectionsMax?: number;
+  readonly limits?: Limits;
+  /** Told what an operator should know. */
+  readonly say?: (text: string) => void;
+};
+
+/**
+ * A PostgreSQL server, 15 or later. What this code relies on it sets itself, for each connection and each transaction. A
+ * transaction that the database undid for the sake of another is done again, so its work must bear to be repeated.
+ */
 export class PgDatabase extends Database {
   private readonly pool: pg.Pool;
+  private readonly limits: Limits;
+  private readonly say: (text: string) => void;
   private readonly listeners = new Set<pg.Client>();
+  private asking: Promise<void> | undefined;
+  private writtenAt = -Infinity;
+  private isDeaf = false;
   private closed = false;
 
   constructor(
     private readonly url: string,
-    options: { readonly connectionsMax?: number } = {},
+    { connectionsMax = 12, limits = LIMITS, say = ignore }: PgOptions = {},
   ) {
     super();
-    this.pool = new pg.Pool({ connectionString: url, max: options.connectionsMax ?? 12, types });
+    this.limits = limits;
+    this.say = say;
+    const options: pg.PoolConfig & Preparing = {
+      connectionString: url,
+      max: connectionsMax,
+      types,
+      connectionTimeoutMillis: limits.connectMs,
+      ...KEEP_ALIVE,
+      // Not `verify`: the pool forgets a connection that it verifies while whoever wanted it gives up.
+      onConnect: (client) => prepare(client, limits),
+    };
+    this.pool = new pg.Pool(options);
     // An idle connection that the server ends must not end this process; the next query opens another.
     this.pool.on('error', ignore);
     // Nor one that it ends between two of our steps: the next query tells.
@@ -56,29 +113,61 @@ export class PgDatabase extends Database {
 
   query<R extends Row = Row>(text: string, values: readonly unknown[] = []): Promise<readonly R[]> {
     refuseInsideTransaction(this);
-    return run<R>(this.pool, text, values);
+    return unlessInConflict(() => run<R>(this.pool, text, values, answerWithinMs(this.limits, 'usual')));
   }
 
-  async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Sql) => Promise<T>, length: Length = 'usual'): Promise<T> {
     refuseInsideTransaction(this);
+    return unlessInConflict(() => this.attempt(work, length));
+  }
+
+  private async attempt<T>(work: (tx: Sql) => Promise<T>, length: Length): Promise<T> {
+    const withinMs = answerWithinMs(this.limits, length);
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      await run(client, beginning(this.limits, length), [], withinMs);
       const tx: Sql = {
-        query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(client, text, values),
+        query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(client, text, values, withinMs),
       };
       const value = await insideTransaction(this, () => work(tx));
-      await client.query('COMMIT');
+      await run(client, 'COMMIT', [], withinMs);
       return value;
     } catch (error) {
-      await client.query('ROLLBACK').catch((cause: unknown) => {
-        broken = cause instanceof Error ? cause : new Error(String(cause));
-      });
+      // One that is away may leave also this unanswered, and one that takes no writes is left for another.
+      if (isDatabaseAway(error) && !isConflict(error)) broken = asError(error);
+      else await run(client, 'ROLLBACK', [], this.limits.connectMs).catch((cause) => (broken = asError(cause)));
       throw error;
     } finally {
       client.release(broken);
     }
+  }
+
+  async check(): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      const { processID } = client as unknown as { readonly processID: number };
+      const settings = serverSettings(await run(client, SERVER_SETTINGS, [], this.limits.connectMs), processID);
+      const faults = faultsOf(settings);
+      if (faults.length > 0) throw new UnfitServer(faults);
+      warningsOf(settings).forEach(this.say);
+    } finally {
+      client.release(true);
+    }
+  }
+
+  takesWrites(): Promise<void> {
+    // Who asks again before there is an answer waits for the same one, and takes no other connection.
+    this.asking ??= this.askWhetherItTakesWrites().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  private async askWhetherItTakesWrites(): Promise<void> {
+    const [row] = await this.query<{ refuses: boolean }>(REFUSES_WRITES);
+    if (row?.refuses) throw new Error('the server takes no writes');
+    if (performance.now() - this.writtenAt < WRITE_TRIED_EVERY_MS) return;
+    await rehearse(this, (tx) => tx.query(WRITE));
+    this.writtenAt = performance.now();
   }
 
   async listen(channel: string, onNotify: () => void): Promise<() => Promise<void>> {
@@ -90,7 +179,7 @@ export class PgDatabase extends Database {
       while (!isOver()) {
         await current.ended;
         for (let failures = 0; !isOver(); failures++) {
-          await pause(relistenMs(failures), undefined, { ref: false, signal: stopping.signal }).catch(ignore);
+          await pause(backoffMs(failures, RELISTEN), undefined, { ref: false, signal: stopping.signal }).catch(ignore);
           const opened = isOver() ? undefined : await this.openListener(channel, onNotify).catch(ignore);
           if (!opened) continue;
           current = opened;
@@ -99,35 +188,95 @@ export class PgDatabase extends Database {
           break;
         }
       }
-      await current.client.end().catch(ignore);
+      await end(current.client);
     };
     void outsideTransaction(follow);
     return async () => {
       stopping.abort();
-      await current.client.end().catch(ignore);
+      await end(current.client);
     };
   }
 
   private async openListener(channel: string, onNotify: () => void): Promise<Listener> {
-    const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: CONNECT_WITHIN_MS });
-    client.on('notification', onNotify);
+    const { connectMs } = this.limits;
+    const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: connectMs, ...KEEP_ALIVE });
+    const echo = new Echo();
+    client.on('notification', (heard) => (heard.channel === echo.channel ? echo.come() : onNotify()));
     client.on('error', ignore);
-    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    client.once('end', resolve);
     try {
       await client.connect();
-      await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      await prepare(client, this.limits);
+      await run(
+        client,
+        `LISTEN ${pg.escapeIdentifier(channel)}; LISTEN ${pg.escapeIdentifier(echo.channel)}`,
+        [],
+        connectMs,
+      );
     } catch (error) {
-      void client.end().catch(ignore);
+      void end(client);
       throw error;
     }
     this.listeners.add(client);
-    return { client, ended: ended.then(() => void this.listeners.delete(client)) };
+    const watch = setInterval(() => {
+      // A server that is gone without a word does not end the connection.
+      run(client, 'SELECT 1', [], connectMs).catch(() => void end(client));
+    }, LISTENER_LOOKED_AT_MS).unref();
+    client.once('end', () => {
+      clearInterval(watch);
+      this.listeners.delete(client);
+    });
+    void this.tellIfDeaf(echo);
+    return { client, ended };
+  }
+
+  /** Behind a pooler that hands out its sessions by the transaction, LISTEN succeeds and nothing is ever heard. */
+  private async tellIfDeaf(echo: Echo): Promise<void> {
+    const isSent = await run(this.pool, `SELECT pg_notify($1, '')`, [echo.channel], this.limits.connectMs).then(
+      () => true,
+      () => false,
+    );
+    if (!isSent || (await echo.isHeard(ECHO_WITHIN_MS)) || this.isDeaf || this.closed) return;
+    this.isDeaf = true;
+    this.say(
+      'notifications of PostgreSQL do not arrive (a pooler in transaction mode?): what they tell is looked for every second or so',
+    );
   }
 
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    await Promise.all([...this.listeners].map((client) => client.end().catch(() => undefined)));
+    await Promise.all([...this.listeners].map(end));
     await this.pool.end();
   }
 }
+
+const REFUSES_WRITES = `SELECT current_setting('transaction_read_only') = 'on' AS refuses`;
+// Incompressible, and more than a page: what is full has no room for it. It is rolled back.
+const WRITE = `SELECT lo_from_bytea(0, string_agg(uuid_send(gen_random_uuid()), '')) FROM generate_series(1, 600)`;
+const ECHO_WITHIN_MS = 5_000;
+const GOODBYE_WITHIN_MS = 1_000;
+
+/** What a listener should hear of itself. */
+class Echo {
+  readonly channel = `echo_${randomUUID()}`;
+  private readonly heard = Promise.withResolvers<boolean>();
+
+  readonly come = (): void => this.heard.resolve(true);
+
+  isHeard(withinMs: number): Promise<boolean> {
+    const timer = setTimeout(() => this.heard.resolve(false), withinMs).unref();
+    return this.heard.promise.finally(() => clearTimeout(timer));
+  }
+}
+
+/** A server that is gone without a word does not answer a goodbye either. */
+const end = async (client: pg.Client): Promise<void> => {
+  const { connection } = client as unknown as { readonly connection: { readonly stream: { destroy(): void } } };
+  const timer = setTimeout(() => connection.stream.destroy(), GOODBYE_WITHIN_MS).unref();
+  await client.end().catch(ignore);
+  clearTimeout(timer);
+};
+
+const asError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));

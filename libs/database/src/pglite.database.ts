@@ -71,6 +71,14 @@ export class PgliteDatabase extends Database {
     );
   }
 
+  async check(): Promise<void> {
+    // It comes with this code, set as this code needs it.
+  }
+
+  async takesWrites(): Promise<void> {
+    await this.query('SELECT 1');
+  }
+
   async listen(channel: string, onNotify: () => void): Promise<() => Promise<void>> {
     // The callback runs in the context of whoever notified; a wake-up belongs to no transaction.
     return this.lite.listen(channel, () => outsideTransaction(onNotify));

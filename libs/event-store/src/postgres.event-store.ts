@@ -1,5 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { outsideTransaction, refuseInsideTransaction, type Database } from '@lib/database';
+import { isDatabaseAway, outsideTransaction, refuseInsideTransaction, type Database } from '@lib/database';
 import { AppendQueue } from './append-queue.js';
 import {
   EventStore,
@@ -19,7 +19,6 @@ import { seal } from './hash-chain.js';
 import { placeOf } from './position.js';
 import { appendBatch } from './postgres.append.js';
 import { selectEvents } from './postgres.read.js';
-import { isUnavailable } from './postgres.unavailable.js';
 import { follow, readToEnd, type TailedLog } from './subscription.js';
 import { Wakeups } from './wakeups.js';
 
@@ -147,7 +146,7 @@ const reached = async <T>(ask: () => Promise<T>): Promise<T> => {
   try {
     return await ask();
   } catch (error) {
-    if (isUnavailable(error)) throw new EventStoreUnavailable('the database of the events is away', { cause: error });
+    if (isDatabaseAway(error)) throw new EventStoreUnavailable('the database of the events is away', { cause: error });
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import { actFor } from '@lib/actor';
 import { PgDatabase, PgliteDatabase, migrate, type Database, type Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { answerOnce, idempotencyMigrations } from './answer-once.js';
+import { answerOnce, answerRepeatable, idempotencyMigrations } from './answer-once.js';
 import { ProblemError } from './problem.js';
 
 const schema = `answer_once_${newId().slice(-12)}`;
@@ -106,6 +106,27 @@ describe.each([
     expect(await effectsDone()).toBe(0);
     expect(await once(key)).toMatchObject({ status: 201, hit: false });
   });
+
+  // The claim of work that failed with a 500 stayed for ten seconds: whoever tried again was told that it was in progress,
+  // while nothing ran. Only work in one transaction had been tested, which leaves no claim.
+  test.each([
+    ['a bug', new Error('bug')],
+    ['an outage', new ProblemError(503, 'unavailable')],
+  ])(
+    '%s in work that may be repeated leaves its key to the same content at once, and to no other',
+    async (_what, error) => {
+      const asked = { key: newId(), request };
+      const done = async () => ({ status: 201, body: 'done' });
+      const failing = answerRepeatable(database, schema, asked, () => Promise.reject(error));
+      await expect(failing).rejects.toBe(error);
+      const other = { ...asked, request: { ...request, path: '/others' } };
+      await expect(answerRepeatable(database, schema, other, done)).rejects.toMatchObject({
+        reason: 'idempotency-key-reused',
+      });
+      expect(await answerRepeatable(database, schema, asked, done)).toMatchObject({ body: 'done', hit: false });
+      expect(await answerRepeatable(database, schema, asked, done)).toMatchObject({ body: 'done', hit: true });
+    },
+  );
 
   test('many requests at once have one effect', async () => {
     const key = newId();

@@ -1,6 +1,6 @@
 import { actorNow } from '@lib/actor';
 import { createHash } from 'node:crypto';
-import type { Database, Migration, Sql } from '@lib/database';
+import type { Database, Length, Migration, Sql } from '@lib/database';
 import { UNNAMED } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import type { Asked } from './idempotency-key.js';
@@ -42,6 +42,7 @@ export const answerOnce = async (
   schema: string,
   { key, request }: Asked,
   work: (tx: Sql) => Promise<Answer>,
+  length?: Length,
 ): Promise<Answer & { readonly hit: boolean }> => {
   const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
   let refusal: ProblemError | undefined;
@@ -56,7 +57,7 @@ export const answerOnce = async (
       });
       await store(tx, once, answer.status, { body: answer.body ?? null });
       return { ...answer, hit: false };
-    });
+    }, length);
   } catch (error) {
     if (!refusal || error !== refusal) throw error;
   }
@@ -66,7 +67,8 @@ export const answerOnce = async (
 /**
  * `answerOnce` for work that cannot share a database transaction and may be repeated. The key is claimed for its
  * content first, so that no other content is ever worked on under it; then the work is done; then its answer is kept.
- * The claim of a process that died is free after ten seconds: the next request with the same content does the work again.
+ * Work that fails gives its claim back, and the claim of a process that died is free after ten seconds: the next request
+ * with the same content does the work again.
  * @throws ProblemError 409 `idempotency-in-progress`, 422 `idempotency-key-reused`, or the refusal, the first time and every time after
  */
 export const answerRepeatable = async (
@@ -76,12 +78,12 @@ export const answerRepeatable = async (
   work: () => Promise<Answer>,
 ): Promise<Answer & { readonly hit: boolean }> => {
   const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
-  const [claimed] = await database.query(
+  const [claimed] = await database.query<{ at: string }>(
     `INSERT INTO ${schema}.idempotency_keys AS known (client, key, request_hash, status, answer) VALUES ($3, $1, $2, ${OPEN}, 'null')
      ON CONFLICT (client, key) DO UPDATE SET answered_at = now()
        WHERE known.status = ${OPEN} AND known.request_hash = excluded.request_hash
          AND known.answered_at < now() - interval '${CLAIM_SECONDS} seconds'
-     RETURNING 1`,
+     RETURNING answered_at::text AS at`,
     [key, once.requestHash, once.client],
   );
   if (!claimed) {
@@ -91,8 +93,19 @@ export const answerRepeatable = async (
   }
   const outcome = await work().catch((error: unknown) => {
     if (error instanceof ProblemError && error.status < 500) return error;
-    throw error;
+    return new Failed(error);
   });
+  if (outcome instanceof Failed) {
+    // Still for this content only, and free for the next who asks. Where that is not heard either, the claim ends by itself.
+    await database
+      .query(
+        `UPDATE ${schema}.idempotency_keys SET answered_at = 'epoch'
+         WHERE client = $1 AND key = $2 AND status = ${OPEN} AND answered_at = $3::timestamptz`,
+        [once.client, key, claimed.at],
+      )
+      .catch(() => undefined);
+    throw outcome.cause;
+  }
   const stored = outcome instanceof ProblemError ? refusalOf(outcome) : { body: outcome.body ?? null };
   await database.query(
     `UPDATE ${schema}.idempotency_keys SET status = $2, answer = $3::json, answered_at = now()
@@ -122,6 +135,10 @@ export const sendAnswer = (reply: FastifyReply, answer: Answer & { readonly hit?
   if (answer.hit) void reply.header('idempotency-hit', 'true');
   void reply.send(answer.body);
 };
+
+class Failed {
+  constructor(readonly cause: unknown) {}
+}
 
 /** The status of a key whose work is under way. */
 const OPEN = 0;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { Body, Controller, Get, Module, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiBody } from '@nestjs/swagger';
@@ -311,4 +314,27 @@ describe('the description', () => {
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-type']).toMatch('text/html');
   });
+});
+
+// A client that was reset while it sent was logged as an outage, and told (had it listened) that the database was away: both
+// are an ECONNRESET. Requests were only injected, and those are never cut off.
+test('a request that its client cuts off is no outage', async () => {
+  const errors: unknown[] = [];
+  const ignore = (): void => undefined;
+  const logger = { log: ignore, warn: ignore, error: (text: unknown) => errors.push(text) };
+  const served = await createHttpApp(ThingModule, { title: 'Things', description: '', logger });
+  await served.listen(0, '127.0.0.1');
+  const { port } = served.getHttpServer().address() as AddressInfo;
+  const client = connect(port, '127.0.0.1');
+  await once(client, 'connect');
+  client.write(
+    'POST /things/raw HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a":',
+  );
+  const server = served.getHttpServer();
+  const [, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
+  client.resetAndDestroy();
+  while (!response.writableEnded) await new Promise((resolve) => setImmediate(resolve));
+  expect(response.statusCode).toBe(400);
+  expect(errors).toEqual([]);
+  await served.close();
 });

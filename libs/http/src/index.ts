@@ -24,7 +24,7 @@ export {
   sendAnswer,
   type Answer,
 } from './answer-once.js';
-export { waitOf, type Wait } from './prefer.js';
+export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, PageQuery, decodeCursor, pageOf, type Page } from './page.js';
 export type { Answered } from './request-watch.js';
 export { Peer, PeerAway } from './peer.js';

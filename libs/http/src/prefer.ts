@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 const WAIT_MAX_S = 30;
 
 /** How long a request may wait for its answer, in milliseconds, and whether its client has gone before that. */
-export type Wait = { readonly ms: number; readonly gone: AbortSignal };
+type Wait = { readonly ms: number; readonly gone: AbortSignal };
 
 /** `Prefer: wait=N` (RFC 7240), N in seconds; no time when absent or unreadable, at most 30 s. */
 export const waitOf = (prefer: string | undefined, { raw }: Pick<FastifyReply, 'raw'>): Wait => {

@@ -18,7 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = this.problemOf(error);
+    // Whoever cut its own request off is told, where anybody still listens, that it was no request.
+    const problem = request.raw.errored === error ? new ProblemError(400, 'malformed-request') : this.problemOf(error);
     if (problem.status >= 500) this.logger.error(`${request.id} ${problem.reason} ${stackOf(error)}`);
 
     sendProblem(problem, request, reply);

@@ -1,6 +1,6 @@
 import { clockMigrations } from '@lib/clock';
 import { topics } from '@lib/contracts';
-import { PgDatabase, migrate, type Database, type Migration } from '@lib/database';
+import { PgDatabase, migrate, onceReached, type Database, type Limits, type Migration } from '@lib/database';
 import { PeerAway, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
@@ -22,6 +22,7 @@ import { z } from 'zod';
 import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
+import { databaseLimits } from './database-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
@@ -32,6 +33,7 @@ const PUBLISHED = z.object({ published: z.literal(true) });
 /** What a service of a clustered installation is told by its environment. */
 export type ClusterSettings = {
   readonly databaseUrl: string;
+  readonly databaseLimits: Limits;
   readonly kafka: KafkaSettings;
   readonly host: string;
   readonly port: number;
@@ -54,6 +56,7 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   const share = env.share('OTEL_TRACES_SHARE', 1);
   return {
     databaseUrl: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres', 'postgresql'])),
+    databaseLimits: databaseLimits(env),
     kafka: kafkaSettings(env),
     host: env.text('HOST') ?? '127.0.0.1',
     port: env.port('PORT', port),
@@ -70,6 +73,8 @@ export type ClusterResources = {
   readonly database: Database;
   readonly clock: Clock;
   readonly metrics: Metrics | undefined;
+  /** Another database of the service, with the service's limits and the schema brought up to date. */
+  readonly connect: (url: string, schema: string, steps: readonly Migration[]) => Promise<Database>;
   /** How level this service's copies are, by the services that own the topics. */
   readonly copyLevel: (owners: Readonly<Record<string, Peer>>) => CopyLevel;
   /** Starts the service, the relay of its messages and their replays; `close` stops them and closes the connections. */
@@ -80,25 +85,35 @@ export type ClusterResources = {
   ) => Promise<Service>;
 };
 
-/** Opens what the service `name` runs on: its schema is brought up to date and the topics are there. */
+/**
+ * Opens what the service `name` runs on: its schema is brought up to date and the topics are there. Waits for PostgreSQL
+ * as long as it takes, or until it is told to stop.
+ */
 export const openCluster = async (
   name: ServiceName,
   settings: ClusterSettings,
   migrations: Readonly<Record<string, readonly Migration[]>>,
+  stopping?: AbortSignal,
 ): Promise<ClusterResources> => {
   const stopTracing = settings.tracing && (await startTracing({ service: name, ...settings.tracing }));
   const logger = new JsonLogger(name, settings.logLevel);
   Logger.overrideLogger(logger);
   const metrics = settings.isMeasured ? new Metrics(name) : undefined;
-  const database = new PgDatabase(settings.databaseUrl);
-  await migrate(database, 'clock', clockMigrations);
-  for (const [schema, steps] of Object.entries(migrations)) {
-    const all = schema === name ? [...steps, ...kafkaMigrations(schema)] : steps;
-    const upgraded = await migrate(database, schema, all);
-    if (upgraded.length > 0)
-      logger.log(`${schema} was made by an earlier version, which cannot be started on it any more`, 'upgrade');
-  }
-  const { clock, settable } = await openClock(settings.clock, database, [name]);
+  const say = (text: string): void => logger.warn(text, 'database');
+  const open = (url: string): PgDatabase => new PgDatabase(url, { limits: settings.databaseLimits, say });
+  const reached = <T>(work: () => Promise<T>): Promise<T> => onceReached(work, { say, signal: stopping });
+  const database = open(settings.databaseUrl);
+  const { clock, settable } = await reached(async () => {
+    await database.check();
+    await migrate(database, 'clock', clockMigrations);
+    for (const [schema, steps] of Object.entries(migrations)) {
+      const all = schema === name ? [...steps, ...kafkaMigrations(schema)] : steps;
+      const upgraded = await migrate(database, schema, all);
+      if (upgraded.length > 0)
+        logger.log(`${schema} was made by an earlier version, which cannot be started on it any more`, 'upgrade');
+    }
+    return openClock(settings.clock, database, [name]);
+  });
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
   await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));
   const transport = new KafkaTransport({ cluster, consumer: name, database, schema: name });
@@ -106,6 +121,14 @@ export const openCluster = async (
     database,
     clock,
     metrics,
+    connect: async (url, schema, steps) => {
+      const other = open(url);
+      await reached(async () => {
+        await other.check();
+        await migrate(other, schema, steps);
+      });
+      return other;
+    },
     copyLevel: (owners) => new TransportCopyLevel(transport, publishedBy(owners)),
     serve: async (log, { dependencies = {}, ...parts }, closing) => {
       const relay = new KafkaRelay({ cluster, log, database, schema: name });
@@ -122,7 +145,8 @@ export const openCluster = async (
         replays,
         hasPublished: (withinMs) => relay.hasPublished(withinMs),
         dependencies: {
-          database: () => database.query('SELECT 1'),
+          database: () => database.takesWrites(),
+          clock: () => clock.refresh(),
           kafka: () => transport.reach(),
           ...dependencies,
         },

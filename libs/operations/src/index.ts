@@ -1,4 +1,5 @@
 export { clusterSettings, openCluster } from './cluster.js';
+export { databaseLimits } from './database-settings.js';
 export { Environment, EnvironmentFaults } from './environment.js';
 export { openClock, type ServiceName } from './installation-clock.js';
 export { eventStoreSettings, openEventStore, type EventStoreSettings } from './installation-store.js';

@@ -1,12 +1,13 @@
-import { PgDatabase, migrate, type Database } from '@lib/database';
 import {
   PostgresEventStore,
   esdbAddressFault,
   eventStoreMigrations,
   openEsdbEventStore,
   type EventStore,
+  type StreamId,
 } from '@lib/event-store';
 import { Logger } from '@nestjs/common';
+import type { ClusterResources } from './cluster.js';
 import type { Environment } from './environment.js';
 
 /** Where the events of an installation are. */
@@ -18,7 +19,12 @@ export type EventStoreSettings = {
   readonly appendsMax: number;
 };
 
-type OpenEventStore = { readonly store: EventStore; readonly close: () => Promise<void> };
+type OpenEventStore = {
+  readonly store: EventStore;
+  readonly close: () => Promise<void>;
+  /** Rejects while nothing can be appended, as far as the store tells. */
+  readonly takesWrites: () => Promise<unknown>;
+};
 
 /** Reads where the events are. EventStoreDB takes every variable EVENTSTORE_… for an option of its own, so ours is no such name. */
 export const eventStoreSettings = (env: Environment): EventStoreSettings => {
@@ -32,18 +38,20 @@ export const eventStoreSettings = (env: Environment): EventStoreSettings => {
   };
 };
 
-/** Opens the event store, which is there then. @throws EventStoreUnavailable saying why it is not */
+/**
+ * Opens the event store, which is there then. The schema of an event store in the service's own database is brought up to
+ * date with the service's. @throws EventStoreUnavailable saying why it is not there
+ */
 export const openEventStore = async (
   { url, ...options }: Partial<EventStoreSettings> = {},
-  own: Database,
+  { database: own, connect }: Pick<ClusterResources, 'database' | 'connect'>,
 ): Promise<OpenEventStore> => {
   if (url?.startsWith('esdb')) {
     const onWaiting = (reason: string): void => logger.warn(`not ready, waiting: ${reason}`);
     const store = await openEsdbEventStore(url, { ...options, onWaiting });
-    return { store, close: () => store.close() };
+    return { store, close: () => store.close(), takesWrites: () => store.read(PROBE) };
   }
-  const database = url === undefined ? own : new PgDatabase(url);
-  await migrate(database, 'event_store', eventStoreMigrations);
+  const database = url === undefined ? own : await connect(url, 'event_store', eventStoreMigrations);
   const store = new PostgresEventStore(database);
   return {
     store,
@@ -51,7 +59,11 @@ export const openEventStore = async (
       await store.close();
       if (database !== own) await database.close();
     },
+    takesWrites: () => database.takesWrites(),
   };
 };
+
+/** A stream that never is. */
+const PROBE = 'readiness-probe' as StreamId;
 
 const logger = new Logger('event store');

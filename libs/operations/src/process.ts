@@ -1,4 +1,5 @@
-import { DatabaseIsNewer } from '@lib/database';
+import { ClocksDiffer } from '@lib/clock';
+import { DatabaseIsNewer, UnfitServer } from '@lib/database';
 import { EventStoreUnavailable } from '@lib/event-store';
 import { KafkaNotReady, TopicsDiffer } from '@lib/messaging';
 import { EnvironmentFaults } from './environment.js';
@@ -14,18 +15,21 @@ export type Running = {
 
 /**
  * Runs a program until SIGINT or SIGTERM, then closes it: exit code 0, or 1 when closing fails or takes more than ten
- * seconds. A start that fails says why in one text and exits with 1.
+ * seconds. A start that fails says why in one text and exits with 1; one that waits for something is told to stop by a
+ * signal, rejects with its reason, and exits with 0.
  * @param isExplained errors whose message is for the operator; others are told with their stack
  */
 export const runProcess = (
-  start: () => Promise<Running>,
+  start: (stopping: AbortSignal) => Promise<Running>,
   isExplained: (error: unknown) => boolean = () => false,
 ): void => {
   let stopping: NodeJS.Signals | undefined;
+  const starting = new AbortController();
   let running: Running | undefined;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping === undefined) process.stdout.write(`${signal}: stopping…\n`);
     stopping ??= signal;
+    starting.abort();
     if (!running) return;
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     running.close().then(
@@ -35,6 +39,7 @@ export const runProcess = (
     running = undefined;
   };
   const fail = (error: unknown): void => {
+    if (error === starting.signal.reason) process.exit(0);
     const explained = EXPLAINED.some((kind) => error instanceof kind) || isOfTheSystem(error) || isExplained(error);
     const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
     process.stderr.write(`${text}\n`);
@@ -43,7 +48,7 @@ export const runProcess = (
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   const run = async (): Promise<void> => {
-    running = await start();
+    running = await start(starting.signal);
     // Asked to stop before it was up: it is up now, so it can be stopped in order.
     if (stopping) stop(stopping);
     else process.stdout.write(`${running.greeting}\n`);
@@ -52,7 +57,15 @@ export const runProcess = (
 };
 
 // Their message is for the operator.
-const EXPLAINED = [DatabaseIsNewer, EnvironmentFaults, EventStoreUnavailable, KafkaNotReady, TopicsDiffer];
+const EXPLAINED = [
+  ClocksDiffer,
+  DatabaseIsNewer,
+  EnvironmentFaults,
+  EventStoreUnavailable,
+  KafkaNotReady,
+  TopicsDiffer,
+  UnfitServer,
+];
 
 // A port that is taken, a server that does not answer, a folder that cannot be written: the message says it all.
 const isOfTheSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;

@@ -54,11 +54,14 @@ export class ImportController {
     };
     // A dry run changes nothing, so it leaves its key free as well.
     const answer = dryRun
-      ? { status: 200, body: await rehearse(this.database, work) }
-      : await answerOnce(this.database, 'catalog', keyed, async (tx) => ({
-          status: 200,
-          body: await work(tx),
-        }));
+      ? { status: 200, body: await rehearse(this.database, work, 'long') }
+      : await answerOnce(
+          this.database,
+          'catalog',
+          keyed,
+          async (tx) => ({ status: 200, body: await work(tx) }),
+          'long',
+        );
     sendAnswer(reply, { ...answer, body: inWords(answer.body as Report, localeOf(language)) });
   }
 }

@@ -1,6 +1,5 @@
-import type { Wait } from '@lib/http';
 import type { Database } from '@lib/database';
-import { AnswerWatch } from '../waiting/answer-watch.js';
+import { AnswerWatch, type Wait } from '../waiting/answer-watch.js';
 import { viewOf } from './application.query.js';
 import type { ViewRow } from './application.row.js';
 

@@ -78,11 +78,14 @@ export class ImportController {
     };
     // A dry run changes nothing, so it leaves its key free as well.
     const answer = dryRun
-      ? { status: 200, body: await rehearse(this.database, work) }
-      : await answerOnce(this.database, 'enrollment', keyed, async (tx) => ({
-          status: 200,
-          body: await work(tx),
-        }));
+      ? { status: 200, body: await rehearse(this.database, work, 'long') }
+      : await answerOnce(
+          this.database,
+          'enrollment',
+          keyed,
+          async (tx) => ({ status: 200, body: await work(tx) }),
+          'long',
+        );
     const words = { language, file: file.value, encoding: encodingOf(request) };
     sendAnswer(reply, { ...answer, body: inWords(answer.body as Report, words) });
   }

@@ -1,6 +1,5 @@
-import type { Wait } from '@lib/http';
 import type { Database } from '@lib/database';
-import { AnswerWatch } from '../waiting/answer-watch.js';
+import { AnswerWatch, type Wait } from '../waiting/answer-watch.js';
 import { correctionOf, type CorrectionRow } from './corrections.query.js';
 
 /** Lets a request wait until every certificate of the group has answered. */

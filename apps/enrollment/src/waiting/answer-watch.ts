@@ -1,6 +1,7 @@
-import type { Wait } from '@lib/http';
-
 const LOOK_EVERY_MS = 250;
+
+/** How long somebody waits, in milliseconds, and whether they have gone before that. */
+export type Wait = { readonly ms: number; readonly gone: AbortSignal };
 
 /**
  * Lets a request wait until what it asked certificates is answered. The signal is of this process and comes after the

@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDatabaseAway } from './away.js';
+import { backoffMs } from './backoff.js';
+
+const REACH = { firstMs: 500, maxMs: 5_000 };
+const SAID_EVERY_MS = 30_000;
+
+/**
+ * Does work that a program cannot start without, and does it again as long as the database is away; it waits until that
+ * is over or the signal comes. Says so at the beginning, and from time to time.
+ * @throws whatever else the work throws, and the signal's reason
+ */
+export const onceReached = async <T>(
+  work: () => Promise<T>,
+  { say, signal }: { readonly say: (text: string) => void; readonly signal?: AbortSignal | undefined },
+): Promise<T> => {
+  let saidAt = -Infinity;
+  for (let failures = 0; ; failures++) {
+    signal?.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      if (performance.now() - saidAt >= SAID_EVERY_MS) {
+        say(`PostgreSQL is away, waiting: ${kindOf(error)}`);
+        saidAt = performance.now();
+      }
+    }
+    await pause(backoffMs(failures, REACH), undefined, { signal }).catch(() => undefined);
+  }
+};
+
+// A code where there is one: the server's own words may hold what was asked of it.
+const kindOf = (error: unknown): string =>
+  error instanceof Error && !('code' in error) ? error.message : String((error as { code: unknown }).code);
