@@ -84,6 +84,6 @@ const bench = async (name: string, database: Database): Promise<void> => {
 };
 
 await bench('PGlite, in this process', await PgliteDatabase.open());
-const server = await realPostgres();
+const server = await realPostgres({});
 await bench('PostgreSQL server, durable', new PgDatabase(await server.createDatabase()));
 await server.stop();

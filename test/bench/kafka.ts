@@ -159,7 +159,7 @@ const memory = async (cluster: KafkaCluster, database: PgDatabase, messages: rea
   await transport.close();
 };
 
-const postgres = await realPostgres();
+const postgres = await realPostgres({});
 const kafka = await realKafka();
 const database = new PgDatabase(await postgres.createDatabase());
 try {

@@ -8,7 +8,7 @@ import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, started
 import { openTables } from './tables.js';
 
 const TOPIC = enrollmentContracts.name;
-const LONG_MS = 20_000;
+const LONG_MS = 600_000;
 
 // Lost: an application for what had been recorded a moment before was refused for good. Behind a relay the lag of the
 // consumer in Kafka says nothing: what the owner has recorded may not be in Kafka yet.

@@ -6,13 +6,14 @@ import { until } from '@lib/messaging/testing';
 import kafkajs, { type Consumer, type Producer } from 'kafkajs';
 import { TABLES, subscribe, type Fact } from '../contracts/subscriber.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
-import { brokersOfThisRun } from './test-cluster.js';
+import { brokersOfThisRun, clusterOf } from './test-cluster.js';
 
 const ANNA = '0d9a5ee6-0a51-5b57-9f0c-5d0ed0f3a6f7';
 const BORIS = '2623d3cb-ae1a-5867-a583-693f357e1e0f';
 
 const kafka = { clientId: 'subscriber', brokers: [...brokersOfThisRun()], logLevel: kafkajs.logLevel.NOTHING };
-const client = new kafkajs.Kafka(kafka);
+// Ours quietens the timers of kafkajs (ADR 0017) in the whole process, also of the subscriber.
+const { client } = clusterOf('');
 
 let server: RealPostgres;
 let database: PgDatabase;

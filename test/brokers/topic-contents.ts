@@ -1,6 +1,6 @@
 import { newId } from '@lib/kernel';
-import kafkajs from 'kafkajs';
 import { sequencesOf } from './reader.js';
+import { clusterOf } from './test-cluster.js';
 
 /** What stands on a topic, read by a consumer that knows nothing of ours. */
 export type TopicContents = {
@@ -14,7 +14,7 @@ export type TopicContents = {
 
 /** Reads a topic from its start to what is its end now. */
 export const contentsOf = async (brokers: readonly string[], topic: string): Promise<TopicContents> => {
-  const client = new kafkajs.Kafka({ brokers: [...brokers], logLevel: kafkajs.logLevel.NOTHING });
+  const { client } = clusterOf('', brokers);
   const admin = client.admin();
   await admin.connect();
   const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]));

@@ -5,4 +5,4 @@ import { filesIn } from './released.js';
 
 it('libs/client has the types of docs/openapi: `npm run openapi` writes them', async () => {
   expect(filesIn(clientFolder)).toEqual(await clientFiles(filesIn(openApiFolder)));
-}, 60_000);
+});

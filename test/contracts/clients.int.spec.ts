@@ -95,5 +95,5 @@ describe.each(['openapi-ts', 'swagger-typescript-api'] as const)('the clients th
     for (const [name, document] of Object.entries(documents)) await generate(generator, document, join(folder, name));
     writeFileSync(join(folder, 'program.ts'), programs[generator]);
     expect(compile(folder)).toBe('');
-  }, 120_000);
+  });
 });

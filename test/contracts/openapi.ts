@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
@@ -8,6 +6,7 @@ import type { MessageTransport, Replays } from '@lib/messaging';
 import { OperationsModule } from '@lib/operations';
 import { Metrics } from '@lib/telemetry';
 import { startSystem } from '../../apps/embedded/src/system.js';
+import { freshStore } from '../support/fresh-store.js';
 
 export const openApiFolder = new URL('../../docs/openapi/', import.meta.url).pathname;
 
@@ -36,7 +35,7 @@ export type DescribedServices = {
  * replays and no metrics. Behind those is nobody.
  */
 export const openServices = async (): Promise<DescribedServices> => {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'certificate-ledger-openapi-'));
+  const dataFolder = await freshStore();
   const system = await startSystem({
     dataFolder,
     databaseUrl: undefined,

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
-import { INSTALLING_MS, buildImage, entriesOf, runIn, startIn, type Image } from './image.js';
+import { buildImage, entriesOf, runIn, startIn, type Image } from './image.js';
 import { mains } from './mains.js';
 
 // With what compose.yaml gives them, except that there is one broker and that the events lie in PostgreSQL.
@@ -27,7 +27,7 @@ describe('the services of the image', () => {
       CATALOG_URL: 'http://127.0.0.1:1',
       CERTIFICATES_URL: 'http://127.0.0.1:1',
     };
-  }, INSTALLING_MS);
+  });
   afterAll(async () => {
     await postgres.stop();
     await removeTempFolders();

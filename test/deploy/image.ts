@@ -7,9 +7,6 @@ import { ignoring, parseDockerfile, settingsOf, type Instruction, type Stage } f
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Two runs of `npm ci`, on a machine with other work. */
-export const INSTALLING_MS = 300_000;
-
 /** What a Dockerfile makes, as a folder. */
 export type Image = {
   readonly root: string;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Urls } from '@lib/client';
 import { endAll, startLedger, urlsOf } from '../support/built-program.js';
+import { freshStore } from '../support/fresh-store.js';
 import { post, setClock } from '../support/http-client.js';
-import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+import { removeTempFolders } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
 
 const ROUNDS = 10;
@@ -10,7 +11,7 @@ const AT_ONCE = 8;
 
 let urls: Urls;
 beforeAll(async () => {
-  urls = await urlsOf(startLedger({ DATA_FOLDER: await tempFolder() }));
+  urls = await urlsOf(startLedger({ DATA_FOLDER: await freshStore() }));
   await setClock(urls, '2020-09-25T00:00:00Z');
 });
 afterAll(async () => {

@@ -1,31 +1,23 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ledgerAt, type Urls } from '@lib/client';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { PgDatabase } from '@lib/database';
-import { Program, endAll, run, startLedger, urlsOf } from '../support/built-program.js';
+import { until } from '@lib/messaging/testing';
+import { Program, endAll, run } from '../support/built-program.js';
+import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { everything, openSeason, quiet } from '../support/open-season.js';
-import { realPostgres, type RealPostgres } from '../support/postgres.js';
+import { databasesOf, realPostgres, type RealPostgres } from '../support/postgres.js';
 import { playThrough } from '../support/season.js';
-import { removeTempFolders, tempFolder, untilEntries } from '../support/temp-folder.js';
+import { apply, start, type Started } from '../support/started-ledger.js';
+import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { tinyFolder, tinyRegion } from '../support/tiny-region.js';
 
 const PORTS = { CATALOG_PORT: '0', ENROLLMENT_PORT: '0', CERTIFICATES_PORT: '0' };
-const CLOSE_MS_MAX = 10_000;
-
-type Started = { readonly ledger: Program; readonly urls: Urls };
-
-const start = async (environment: Readonly<Record<string, string>>): Promise<Started> => {
-  const ledger = startLedger(environment);
-  return { ledger, urls: await urlsOf(ledger) };
-};
-
-const apply = (urls: Urls, key: string, childId: string, groupId: string, startDay: string) =>
-  post(`${urls.enrollment}/applications`, key, { childId, groupId, start: startDay }, { prefer: 'wait=30' });
 
 const act = (urls: Urls, id: string, action: string, body: unknown = {}) =>
   post(`${urls.enrollment}/applications/${id}/${action}`, `${action} ${id}`, body, { prefer: 'wait=30' });
@@ -44,88 +36,7 @@ afterAll(async () => {
   await removeTempFolders();
 });
 
-describe('a data folder', () => {
-  it('belongs to one process; a second one says so and harms nothing', async () => {
-    const DATA_FOLDER = await tempFolder();
-    const { ledger, urls } = await start({ DATA_FOLDER });
-    await openSeason(urls);
-    const before = await readdir(DATA_FOLDER);
-    const second = await startLedger({ DATA_FOLDER }).ended;
-    expect(second).toMatchObject({
-      code: 1,
-      stdout: '',
-      stderr: `the data folder ${DATA_FOLDER} is in use by process ${ledger.pid}\n`,
-    });
-    expect(await readdir(DATA_FOLDER)).toEqual(before);
-    expect(await apply(urls, 'a', 't-1', '100', '2020-10-01')).toMatchObject({ status: 201 });
-    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
-    const again = await start({ DATA_FOLDER });
-    expect(await everything(`${again.urls.enrollment}/applications`)).toHaveLength(1);
-    await again.ledger.end('SIGTERM');
-  });
-
-  it('is taken over from a process that was killed, and from one whose number another process has by now', async () => {
-    const DATA_FOLDER = await tempFolder();
-    const first = await start({ DATA_FOLDER });
-    await first.ledger.end('SIGKILL');
-    const lock = join(DATA_FOLDER, 'lock');
-    const left = JSON.parse(await readFile(lock, 'utf8')) as { pid: number };
-    expect(left.pid).toBe(first.ledger.pid);
-    const second = await start({ DATA_FOLDER });
-    await second.ledger.end('SIGKILL');
-    await writeFile(lock, JSON.stringify({ ...left, pid: process.pid }));
-    const third = await start({ DATA_FOLDER });
-    expect(await third.ledger.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect((await readdir(DATA_FOLDER)).filter((name) => name.startsWith('lock'))).toEqual([]);
-  });
-});
-
-describe('an orderly end', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s while requests are in flight loses nothing', async (signal) => {
-    const DATA_FOLDER = await tempFolder();
-    const first = await start({ DATA_FOLDER });
-    await openSeason(first.urls);
-    const keys = Array.from({ length: 60 }, (_, index) => `request ${index}`);
-    const answers = new Map<string, string>();
-    let someAnswered = (): void => undefined;
-    const signalled = new Promise<void>((resolve) => (someAnswered = resolve));
-    const sent = keys.map(async (key) => {
-      const answer = await apply(first.urls, key, 't-1', '100', '2020-10-01').catch(() => undefined);
-      if (answer?.status === 201) answers.set(key, answer.json.id as string);
-      if (answers.size === 3) someAnswered();
-      return answer?.status;
-    });
-    await signalled;
-    const asked = performance.now();
-    const ended = await first.ledger.end(signal);
-    expect(performance.now() - asked).toBeLessThan(CLOSE_MS_MAX);
-    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
-    // Answered, or not taken at all; nobody is told of a failure.
-    expect((await Promise.all(sent)).filter((status) => status !== 201 && status !== undefined)).toEqual([]);
-
-    const second = await start({ DATA_FOLDER });
-    for (const key of keys) {
-      const { status, json } = await apply(second.urls, key, 't-1', '100', '2020-10-01');
-      expect(status).toBe(201);
-      expect(json.id).toBe(answers.get(key) ?? json.id);
-    }
-    expect(await everything(`${second.urls.enrollment}/applications`)).toHaveLength(keys.length);
-    await second.ledger.end('SIGTERM');
-  });
-
-  it('does not wait for a clock that runs through years', async () => {
-    const DATA_FOLDER = await tempFolder();
-    const { ledger, urls } = await start({ DATA_FOLDER });
-    await openSeason(urls);
-    const jump = setClock(urls, '2028-01-01T00:00:00Z').catch(() => undefined);
-    await call(`${urls.certificates}/health/live`);
-    const asked = performance.now();
-    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
-    expect(performance.now() - asked).toBeLessThan(CLOSE_MS_MAX);
-    await jump;
-  });
-});
-
+// What a process does that is killed or ended: test/long/process.long.spec.ts.
 describe('the environment', () => {
   it('is refused with every fault', async () => {
     const DATA_FOLDER = join(await tempFolder(), 'data');
@@ -169,7 +80,7 @@ describe('the environment', () => {
       other.listen(0, '127.0.0.1', () => resolve((other.address() as AddressInfo).port));
     });
     try {
-      const environment = { ...PORTS, DATA_FOLDER: await tempFolder(), ENROLLMENT_PORT: String(taken) };
+      const environment = { ...PORTS, DATA_FOLDER: await freshStore(), ENROLLMENT_PORT: String(taken) };
       const { code, stderr } = await run('main', [], environment);
       expect(code).toBe(1);
       expect(stderr).toContain(String(taken));
@@ -220,15 +131,12 @@ describe('on a PostgreSQL server', () => {
 
   // Lost: the demonstration played on its embedded database, whatever server DATABASE_URL named. No test gave it one.
   describe('the demonstration', () => {
-    const databasesOf = async (database: PgDatabase): Promise<readonly string[]> =>
-      (await database.query<{ datname: string }>('SELECT datname FROM pg_database ORDER BY datname')).map(
-        ({ datname }) => datname,
-      );
     let theirs: PgDatabase;
     let DATABASE_URL: string;
     beforeAll(async () => {
-      DATABASE_URL = await postgres.createDatabase();
-      theirs = new PgDatabase(DATABASE_URL);
+      const url = await postgres.createDatabase();
+      theirs = new PgDatabase(url);
+      DATABASE_URL = await postgres.asFreshUser(url);
       await theirs.query('CREATE TABLE theirs (n integer); INSERT INTO theirs VALUES (1)');
     });
     afterAll(() => theirs.close());
@@ -238,26 +146,27 @@ describe('on a PostgreSQL server', () => {
     it('plays in a database of its own there, which is gone at the end', async () => {
       const region = await tinyFolder();
       const { stdout: expected } = await run('demo', ['--json', '--input', region]);
-      const before = await databasesOf(theirs);
       const demo = new Program('demo', ['--json', '--input', region], { DATABASE_URL });
       const seen = new Set<string>();
-      while (demo.isRunning) for (const name of await databasesOf(theirs)) seen.add(name);
+      await until(async () => {
+        for (const name of await databasesOf(DATABASE_URL, theirs)) seen.add(name);
+        return !demo.isRunning;
+      });
       const { code, stdout, stderr } = await demo.ended;
       expect([code, stdout]).toEqual([0, expected]);
-      const [name, ...others] = [...seen].filter((one) => !before.includes(one));
+      const [name, ...others] = seen;
       expect(name).toMatch(/^certificate_ledger_demo_[0-9a-f]{16}$/);
       expect(others).toEqual([]);
       expect(stderr).toContain(name);
-      expect(await databasesOf(theirs)).toEqual(before);
+      expect(await databasesOf(DATABASE_URL, theirs)).toEqual([]);
       expect(await tablesOf()).toEqual([{ schemaname: 'public', tablename: 'theirs' }]);
     });
 
     it('removes it when it is asked to end', async () => {
-      const before = await databasesOf(theirs);
       const demo = new Program('demo', ['--input', await tinyFolder()], { DATABASE_URL });
       await demo.finds((stdout) => /certificate_ledger_demo_/.exec(stdout)?.[0]);
       expect((await demo.end('SIGTERM')).code).toBe(1);
-      expect(await databasesOf(theirs)).toEqual(before);
+      expect(await databasesOf(DATABASE_URL, theirs)).toEqual([]);
     });
 
     it('says so where it may not make one, and where nobody answers', async () => {
@@ -295,7 +204,7 @@ describe('on a PostgreSQL server', () => {
 // Lost: a season whose clock was set back after its programme had been registered: no daily job ran, and every answer was
 // 200. The journeys set the clock first.
 describe('a clock that is set for the first time', () => {
-  const fresh = async (): Promise<Started> => start({ DATA_FOLDER: await tempFolder() });
+  const fresh = async (): Promise<Started> => start({ DATA_FOLDER: await freshStore() });
 
   it.each([
     [
@@ -330,7 +239,7 @@ describe('a running installation', () => {
   let ledger: Program;
   let urls: Urls;
   beforeAll(async () => {
-    DATA_FOLDER = await tempFolder();
+    DATA_FOLDER = await freshStore();
     ({ ledger, urls } = await start({ DATA_FOLDER }));
     await openSeason(urls);
   });
@@ -414,23 +323,5 @@ describe('a running installation', () => {
     await restart();
     expect((await call(`${urls.enrollment}/clock`)).json).toEqual({ now: '2021-01-15T00:00:00.000Z' });
     await ledger.end('SIGTERM');
-  });
-});
-
-describe('the first start', () => {
-  it.each([
-    ['begins to write', 1],
-    ['has written half', 12],
-    ['has written all', 23],
-  ])('may be killed when it %s; the next one works', async (_, entries) => {
-    const DATA_FOLDER = await tempFolder();
-    const first = startLedger({ DATA_FOLDER });
-    await untilEntries(join(DATA_FOLDER, 'postgresql'), entries);
-    await first.end('SIGKILL');
-    const { ledger, urls } = await start({ DATA_FOLDER });
-    await openSeason(urls);
-    const answer = await apply(urls, 'a', 't-1', '100', '2020-10-01');
-    expect(answer).toMatchObject({ status: 201, json: { state: 'requested' } });
-    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 });

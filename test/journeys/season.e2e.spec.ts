@@ -1,79 +1,43 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { phrase } from '@lib/wording';
-import type { SeasonResult } from '../../apps/embedded/src/demo/result.js';
-import { filesOf } from '../model/region-files.js';
-import { playSeason } from '../model/season-model.js';
-import { endAll, run, sample, type Ended } from '../support/built-program.js';
+import { endAll, run, sample, type Ended, type Environment } from '../support/built-program.js';
+import { demo, lastLine } from '../support/demo.js';
 import { inLanes } from '../support/lanes.js';
-import { certificateRows, expectedOf } from '../support/season.js';
+import { realPostgres, type RealPostgres } from '../support/postgres.js';
+import { expectedOf } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { tinyFolder, type Change } from '../support/tiny-region.js';
 
-const LONG_MS = 400_000;
-
-/** Seasons in which the world moves between two clicks. */
-const MOVING = ['minusinsk-2020-changing', 'moving-small'] as const;
-
-type Demo = Ended & { readonly certificates: string };
-
-const demo = async (...args: readonly string[]): Promise<Demo> => {
-  const file = join(await tempFolder(), 'certificates.csv');
-  const ended = await run('demo', [...args, '--certificates', file]);
-  return { ...ended, certificates: await readFile(file, 'utf8').catch(() => '') };
-};
-
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const lastLine = ({ stdout }: Ended): SeasonResult =>
-  JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as SeasonResult;
+let postgres: RealPostgres;
+/** Where the database of a demonstration is made in a moment. */
+let onServer: Environment;
+beforeAll(async () => {
+  postgres = await realPostgres();
+  onServer = { DATABASE_URL: postgres.url };
+});
 
 afterAll(async () => {
   await endAll();
   await removeTempFolders();
+  await postgres.stop();
 });
 
+// `npm run test:long` plays the larger samples.
 describe('the demo', () => {
-  let byName: Demo;
-  let byDefault: Demo;
-  let vyborg: Demo;
-  let moving: Readonly<Record<(typeof MOVING)[number], Demo>>;
-  beforeAll(async () => {
-    const inputs = ['minusinsk-2020', 'vyborg-2019', ...MOVING].map((name) => ['--json', '--input', sample(name)]);
-    const played = await inLanes([[], ...inputs], 2, (args) => demo(...args));
-    [byDefault, byName, vyborg] = played as [Demo, Demo, Demo];
-    moving = { 'minusinsk-2020-changing': played[3]!, 'moving-small': played[4]! };
-  }, LONG_MS);
-
-  it.each(MOVING)('plays a season whose catalogue and register change in between to the kopeck: %s', async (name) => {
-    const { result, certificates } = await expectedOf(name);
-    expect(moving[name].code).toBe(0);
-    expect(lastLine(moving[name])).toEqual(result);
-    expect(moving[name].certificates).toBe(certificates);
+  it('plays a season whose catalogue and register change in between to the kopeck, and says it in one line', async () => {
+    const { result, certificates } = await expectedOf('moving-small');
+    const moving = await demo(['--json', '--input', sample('moving-small')]);
+    expect(moving.code).toBe(0);
+    expect(lastLine(moving)).toEqual(result);
+    expect(moving.stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(moving.certificates).toBe(certificates);
   });
 
-  it('plays the season of Minusinsk to the kopeck', async () => {
-    const { result } = await expectedOf('minusinsk-2020');
-    expect(byName.code).toBe(0);
-    expect(lastLine(byName)).toEqual(result);
-    expect(byName.stdout.trimEnd().split('\n')).toHaveLength(1);
-  });
-
-  it('writes every certificate', async () => {
-    const { certificates } = await expectedOf('minusinsk-2020');
-    expect(byName.certificates).toBe(certificates);
-    expect(byDefault.certificates).toBe(certificates);
-  });
-
-  it('plays the season of Vyborg by the letter of the rules', async () => {
-    const { result, certificates } = playSeason(filesOf(sample('vyborg-2019')));
-    expect(vyborg.code).toBe(0);
-    expect(lastLine(vyborg)).toEqual(result);
-    expect(vyborg.certificates).toBe(certificateRows(certificates));
-  });
-
-  it('tells a person what became of the money, in the sample without being asked', () => {
+  it('tells a person what became of the money, in the sample without being asked, and writes every certificate', async () => {
+    const byDefault = await demo([]);
     expect(byDefault).toMatchObject({ code: 0, stderr: '' });
     for (const line of [
       /Подано · Submitted \.+900$/m,
@@ -88,6 +52,7 @@ describe('the demo', () => {
       /совпадают до копейки/,
     ])
       expect(byDefault.stdout).toMatch(line);
+    expect(byDefault.certificates).toBe((await expectedOf('minusinsk-2020')).certificates);
   });
 });
 
@@ -170,12 +135,12 @@ describe('a region folder that cannot be played', () => {
   const ended = new Map<string, Ended>();
   beforeAll(async () => {
     await inLanes(Object.entries(faults), 2, async ([name, [change]]) => {
-      ended.set(name, await run('demo', ['--json', '--input', await tinyFolder(change)]));
+      ended.set(name, await run('demo', ['--json', '--input', await tinyFolder(change)], onServer));
     });
-  }, LONG_MS);
+  });
 
   it('is named when it is not there', async () => {
-    const { code, stdout, stderr } = await run('demo', ['--input', join(await tempFolder(), 'nowhere')]);
+    const { code, stdout, stderr } = await run('demo', ['--input', join(await tempFolder(), 'nowhere')], onServer);
     expect([code, stdout]).toEqual([1, '']);
     for (const file of ['region.json', 'programs.json', 'children.csv', 'timeline.csv'])
       expect(stderr).toContain(`${file}: is missing`);
@@ -192,7 +157,7 @@ describe('a region folder that cannot be played', () => {
 describe('a region folder of which a part cannot be taken', () => {
   it('refuses the application for a group that nobody knows, and plays on', async () => {
     const folder = await tinyFolder({ timeline: (text) => text.replace('t-3,110', 't-3,999') });
-    const ended = await run('demo', ['--json', '--input', folder]);
+    const ended = await run('demo', ['--json', '--input', folder], onServer);
     expect(ended.code).toBe(0);
     expect(lastLine(ended).applications).toMatchObject({ submitted: 5, refused: { 'unknown-group': 1 } });
   });
@@ -226,7 +191,7 @@ describe('a region folder of which a part cannot be taken', () => {
       ],
     ],
   ])('names the row that is left out: %s', async (_, change, lines) => {
-    const { code, stderr } = await run('demo', ['--json', '--input', await tinyFolder(change)]);
+    const { code, stderr } = await run('demo', ['--json', '--input', await tinyFolder(change)], onServer);
     expect(code).toBe(0);
     for (const line of lines) expect(stderr.split('\n')).toContainEqual(expect.stringMatching(line));
   });

@@ -1,19 +1,47 @@
-import { cp } from 'node:fs/promises';
+import { access, cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PgliteDatabase } from '@lib/database';
 import { tempFolder } from './temp-folder.js';
 
-let made: Promise<string> | undefined;
+/** What the workers of a run of jest have in common; nothing else has one. */
+const { TEST_FOLDER } = process.env;
 
-/** A data folder with an empty database in it: a copy of one made once, for the first creation takes seconds. */
+/** A data folder with an empty database in it: a copy of one that a run makes once, for that takes seconds. */
 export const freshStore = async (): Promise<string> => {
-  made ??= makeOne();
   const folder = await tempFolder();
-  await cp(await made, folder, { recursive: true });
+  await fill(folder);
   return folder;
 };
 
-const makeOne = async (): Promise<string> => {
-  const folder = await tempFolder();
-  await (await PgliteDatabase.open(folder)).close();
-  return folder;
+/** An empty database in this process; its folder is gone when it is closed. */
+export const freshPglite = async (): Promise<PgliteDatabase> => {
+  const folder = await mkdtemp(join(TEST_FOLDER ?? tmpdir(), 'database-'));
+  await fill(folder);
+  const database = await PgliteDatabase.open(folder);
+  const close = database.close.bind(database);
+  return Object.assign(database, {
+    close: async () => {
+      await close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  });
+};
+
+/** Outside a run the folder stays as it is: who opens it makes the database. */
+const fill = async (folder: string): Promise<void> => {
+  if (TEST_FOLDER !== undefined) await cp(await emptyStore(join(TEST_FOLDER, 'empty')), folder, { recursive: true });
+};
+
+const emptyStore = async (store: string): Promise<string> => {
+  const isThere = await access(store).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return store;
+  const own = await mkdtemp(`${store}-`);
+  await (await PgliteDatabase.open(own)).close();
+  // Refused when another worker was faster.
+  await rename(own, store).catch(() => undefined);
+  return store;
 };

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ledgerAt, type LedgerClient, type Urls } from '@lib/client';
 import { startLedger, urlsOf, type Ended, type Environment, type Program } from './built-program.js';
 
-/** Longer than any start takes. */
-const PATIENCE = { totalMs: 60_000, pauseMs: 250 };
+/** Longer than any start takes, on a busy machine too. */
+const PATIENCE = { totalMs: 600_000, pauseMs: 250 };
 
 /** main.js on one data folder, killed and started again as often as somebody asks. */
 export class KillableLedger {

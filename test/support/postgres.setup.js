@@ -1,6 +1,9 @@
+import { mkdtemp } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-/** One PostgreSQL server for a whole run of the integration and journey projects. */
+/** One PostgreSQL server, and one folder, for a whole run of the tests that need a database. */
 export default async () => {
   // Node strips the types by itself, but does not look for a `.ts` where the import says `.js`.
   const hooks = registerHooks({
@@ -11,5 +14,6 @@ export default async () => {
   hooks.deregister();
   const server = await realPostgres();
   process.env.TEST_DATABASE_URL = server.url;
+  process.env.TEST_FOLDER = await mkdtemp(join(tmpdir(), 'certificate-ledger-tests-'));
   globalThis.postgresOfThisRun = server;
 };

@@ -75,7 +75,7 @@ describe('whatever comes', () => {
       }),
       { numRuns: 3000 },
     );
-  }, 120_000);
+  });
 
   test('no query brings the search to a 500', async () => {
     const name = fc.constantFrom('direction', 'age', 'municipality', 'name', 'free', 'payable', 'limit', 'cursor');
@@ -104,7 +104,7 @@ describe('whatever comes', () => {
       }),
       { numRuns: 2000 },
     );
-  }, 120_000);
+  });
 
   test('no id brings the card to a 500', async () => {
     await fc.assert(
@@ -114,7 +114,7 @@ describe('whatever comes', () => {
       }),
       { numRuns: 500 },
     );
-  }, 120_000);
+  });
 });
 
 test('every operation describes its answers', async () => {

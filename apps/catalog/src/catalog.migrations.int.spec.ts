@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PgliteDatabase, migrate, type Database } from '@lib/database';
+import { migrate, type Database } from '@lib/database';
 import { newId } from '@lib/kernel';
+import { freshPglite } from '../../../test/support/fresh-store.js';
 import { anAnswer } from './catalog-api.testing.js';
 import { catalogMigrations } from './catalog.migrations.js';
 import { openCatalog, type Catalog } from './catalog.testing.js';
@@ -13,7 +14,7 @@ const before = catalogMigrations.slice(
 
 /** A catalogue as an earlier version left it: one group, taken from `anAnswer`, and one place of it. */
 const anOldCatalogue = async (): Promise<Database> => {
-  const database = await PgliteDatabase.open();
+  const database = await freshPglite();
   await migrate(database, 'catalog', before);
   await database.query(`
     INSERT INTO catalog.providers VALUES ('10', 'Центр «Квант»', 'центр «квант»', '7757961674', 'г. Минусинск', true)`);

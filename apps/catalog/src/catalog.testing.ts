@@ -7,11 +7,12 @@ import {
   enrollmentContracts,
   type EnrollmentContractsOutgoing,
 } from '@lib/contracts';
-import { PgliteDatabase, migrate, type Database } from '@lib/database';
+import { migrate, type Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
 import { Clock, calendarDate, instant, newId, timeZone, type Instant } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { freshPglite } from '../../../test/support/fresh-store.js';
 import { CatalogModule, catalogMigrations } from './catalog.module.js';
 import type { ImportReport } from './import/import.dto.js';
 import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
@@ -19,7 +20,7 @@ import { PlacesConsumer } from './places/places.consumer.js';
 
 /** A catalogue on an empty in-memory database, called as its clients call it. */
 export const openCatalog = async (database?: Database) => {
-  const own = database ?? (await PgliteDatabase.open());
+  const own = database ?? (await freshPglite());
   await migrate(own, 'catalog', catalogMigrations);
   const outbox = new Outbox(own, 'catalog', [catalogGroups]);
   const clock = new HandSetClock(instant('2020-09-01T00:00:00Z'));

@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 import { folderPrefix, removeOrphans, writeOwner } from './postgres-orphans.js';
 import { steadyPort } from './steady-port.js';
 
+/** Settings of postgresql.conf, by name. */
+export type ServerSettings = Readonly<Record<string, string>>;
+
 /** A PostgreSQL server that was started here. */
 export type PostgresServer = { readonly url: string; stop(): Promise<void> };
 
@@ -18,10 +21,14 @@ const RETRY_MS = 20;
 const STATE_LINE = 7;
 
 /**
- * A durable server (fsync) on a free port of 127.0.0.1, in a temporary folder that `stop` removes.
+ * A server on a free port of 127.0.0.1, durable (fsync) unless the settings say otherwise, in a temporary folder that
+ * `stop` removes.
  * @param binariesFor tells where initdb and postgres are, and may put them into the folder first.
  */
-export const startServer = async (binariesFor: (folder: string) => Promise<string>): Promise<PostgresServer> => {
+export const startServer = async (
+  binariesFor: (folder: string) => Promise<string>,
+  settings: ServerSettings,
+): Promise<PostgresServer> => {
   await removeOrphans();
   const folder = await mkdtemp(join(tmpdir(), folderPrefix));
   try {
@@ -30,7 +37,7 @@ export const startServer = async (binariesFor: (folder: string) => Promise<strin
     const options = { ...(await serverUser()), cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
     const bin = await binariesFor(folder);
     const password = await initialise(bin, folder, options);
-    return await serve(bin, folder, password, options);
+    return await serve({ bin, folder, password, settings }, options);
   } catch (error) {
     const said = await readFile(join(folder, 'log'), 'utf8').catch(() => '');
     await rm(folder, { recursive: true, force: true });
@@ -56,15 +63,23 @@ const initialise = async (bin: string, folder: string, options: Options): Promis
   return password;
 };
 
-const serve = async (bin: string, folder: string, password: string, options: Options): Promise<PostgresServer> => {
+type Initialised = {
+  readonly bin: string;
+  readonly folder: string;
+  readonly password: string;
+  readonly settings: ServerSettings;
+};
+
+const serve = async ({ bin, folder, password, settings }: Initialised, options: Options): Promise<PostgresServer> => {
   const port = await steadyPort();
-  const settings = {
+  const all = {
+    ...settings,
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: CONNECTIONS_MAX,
   };
-  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = await open(join(folder, 'log'), 'w');
   const server = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), ...args], {
     ...options,

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { PgliteDatabase, migrate, type Database } from '@lib/database';
+import { migrate, type Database } from '@lib/database';
 import { newId } from '@lib/kernel';
+import { freshPglite } from '../../../test/support/fresh-store.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 
 let database: Database;
 beforeAll(async () => {
-  database = await PgliteDatabase.open();
+  database = await freshPglite();
 });
 afterAll(() => database.close());
 

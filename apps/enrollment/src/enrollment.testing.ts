@@ -13,10 +13,11 @@ import {
   type EnrollmentContractsMessage,
   type WireMessage,
 } from '@lib/contracts';
-import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
+import { PgDatabase, migrate, type Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
+import { freshPglite } from '../../../test/support/fresh-store.js';
 import { AccountConsumer } from './account/account.consumer.js';
 import type { ViewRow } from './application/application.row.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
@@ -90,7 +91,7 @@ const aProgramme: ProgrammeData = {
 
 /** An empty database with the service's schema: in this process, or the PostgreSQL of the URL. */
 export const openDatabase = async (url?: string): Promise<Database> => {
-  const database = url === undefined ? await PgliteDatabase.open() : new PgDatabase(url);
+  const database = url === undefined ? await freshPglite() : new PgDatabase(url);
   await migrate(database, 'clock', clockMigrations);
   await migrate(database, 'enrollment', enrollmentMigrations);
   return database;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PgliteDatabase, migrate } from '@lib/database';
+import { migrate, type PgliteDatabase } from '@lib/database';
 import { instant, timeZone, type CalendarDate } from '@lib/kernel';
+import { freshPglite } from '../../../test/support/fresh-store.js';
 import { DayRunner, DaysStopped, allDaysRun } from './day-runner.js';
 import { clockMigrations } from './migrations.js';
 import {
@@ -18,7 +19,7 @@ describe('the settable clock and the jobs of the day', () => {
   let database: PgliteDatabase;
   let clock: SettableClock;
   beforeAll(async () => {
-    database = await PgliteDatabase.open();
+    database = await freshPglite();
   });
   afterAll(() => database.close());
   beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { actFor } from '@lib/actor';
-import { PgDatabase, PgliteDatabase, migrate, type Database, type Sql } from '@lib/database';
+import { PgDatabase, migrate, type Database, type Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { freshPglite } from '../../../test/support/fresh-store.js';
 import { answerOnce, answerRepeatable, idempotencyMigrations } from './answer-once.js';
 import { ProblemError } from './problem.js';
 
@@ -18,7 +19,7 @@ const refuse = async (tx: Sql): Promise<never> => {
   throw new ProblemError(422, 'insufficient-funds', { availableKopecks: 5 }, [{ pointer: '/a', code: 'invalid' }]);
 };
 describe.each([
-  ['PGlite', () => PgliteDatabase.open()],
+  ['PGlite', () => freshPglite()],
   ['PostgreSQL', async () => new PgDatabase(process.env['TEST_DATABASE_URL'] ?? '')],
 ] as const)('an Idempotency-Key on %s', (_, open) => {
   let database: Database;

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
-import { PgliteDatabase, migrate } from '@lib/database';
+import { migrate, type PgliteDatabase } from '@lib/database';
 import { idempotencyMigrations } from '@lib/http';
 import { LocalTransport, OnDiscard, Outbox, messagingMigrations, outboxMigration } from '@lib/messaging';
 import { accepted } from '@lib/messaging/testing';
 import { Controller, Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { freshPglite } from '../../../test/support/fresh-store.js';
 import { startService, type Service } from './index.js';
 
 const SCHEMA = 'enrollment';
@@ -33,7 +34,7 @@ describe('parked messages over HTTP', () => {
   let database: PgliteDatabase;
   let service: Service;
   beforeAll(async () => {
-    database = await PgliteDatabase.open();
+    database = await freshPglite();
   });
   afterAll(() => database.close());
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { clockMigrations } from '@lib/clock';
-import { PgliteDatabase, migrate, type Database } from '@lib/database';
+import { migrate, type Database } from '@lib/database';
 import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store';
 import { createHttpApp } from '@lib/http';
 import { derivedId, instant } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { issued, reserved, rub } from '../account/account-events.testing.js';
 import { accountCodec } from '../account/event-catalogue.js';
 import { BalanceProjection } from '../balance/balance.projection.js';
@@ -23,7 +24,7 @@ const contract = '0199a1f0-0000-7000-8000-0000000000c1';
 let database: Database;
 let app: NestFastifyApplication;
 beforeAll(async () => {
-  database = await PgliteDatabase.open();
+  database = await freshPglite();
   await migrate(database, 'clock', clockMigrations);
   await migrate(database, 'certificates', certificatesMigrations);
   const store = new MemoryEventStore();

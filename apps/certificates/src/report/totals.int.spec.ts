@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clockMigrations } from '@lib/clock';
-import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
+import { PgDatabase, migrate, type Database } from '@lib/database';
 import { eventStoreMigrations } from '@lib/event-store';
 import { SystemClock, calendarDate, derivedId, instant, kopecks, month, timeZone } from '@lib/kernel';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { accountCodec } from '../account/event-catalogue.js';
 import { AccountCommands } from '../account/account.commands.js';
@@ -269,7 +270,7 @@ describe.each([
 
 describe('read models of an earlier version', () => {
   it('are built anew from the log, and keep what is not in it', async () => {
-    const database = await PgliteDatabase.open();
+    const database = await freshPglite();
     await migrate(database, 'clock', clockMigrations);
     await migrate(database, 'event_store', eventStoreMigrations);
     const grown = certificatesMigrations.findIndex(({ name }) => name === '0002-what-was-known-when');

@@ -98,7 +98,10 @@ export const interleaved = <T>(lists: readonly (readonly T[])[]): readonly T[] =
   return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 };
 
+/** A question that never rests, such as one to a database, takes the processor from what it waits for. */
+const LOOK_EVERY_MS = 5;
+
 /** Waits for the thing, and no longer than the test may take. */
 export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 1));
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 };

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { TOPIC, messages, parkAnna, start, type Setup } from './fixtures.testing.js';
 
-const LONG_MS = 30_000;
+const LONG_MS = 600_000;
 
 export const levelContract = (setup: () => Setup): void => {
   // Lost: an application for a group that had been imported a moment before was refused for good. Nothing could tell

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PgliteDatabase, migrate } from '@lib/database';
+import { migrate, type PgliteDatabase } from '@lib/database';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { until } from '../contract/fixtures.testing.js';
 import { SeverableDatabase } from '../contract/severable-database.testing.js';
 import { Leases, leasesMigration } from './leases.js';
@@ -7,7 +8,7 @@ import { Leases, leasesMigration } from './leases.js';
 describe('a lease', () => {
   let database: PgliteDatabase;
   beforeAll(async () => {
-    database = await PgliteDatabase.open();
+    database = await freshPglite();
   });
   afterAll(() => database.close());
   beforeEach(async () => {

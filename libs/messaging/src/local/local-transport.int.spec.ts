@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogGroups, enrollmentContracts, type WireMessage } from '@lib/contracts';
-import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
+import { PgDatabase, migrate, type Database, type PgliteDatabase } from '@lib/database';
 import { MemoryEventStore, type JsonObject, type StreamId } from '@lib/event-store';
 import { instant, newId } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { Consumer, labels, messages, start, until } from '../contract/fixtures.testing.js';
 import { SeverableDatabase } from '../contract/severable-database.testing.js';
@@ -37,7 +38,7 @@ beforeAll(() => Logger.overrideLogger(false));
 describe('LocalTransport on PGlite', () => {
   let database: PgliteDatabase;
   beforeAll(async () => {
-    database = await PgliteDatabase.open();
+    database = await freshPglite();
   });
   afterAll(() => database.close());
 

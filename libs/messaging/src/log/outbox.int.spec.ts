@@ -6,8 +6,9 @@ import {
   type CatalogGroupsOutgoing,
   type EnrollmentContractsOutgoing,
 } from '@lib/contracts';
-import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/database';
+import { PgDatabase, migrate, type Database, type PgliteDatabase } from '@lib/database';
 import { newId } from '@lib/kernel';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { accepted, labelOf } from '../contract/fixtures.testing.js';
 import { LAG_MAX, Outbox, outboxMigration, type LoggedMessage } from '../index.js';
@@ -125,7 +126,7 @@ const outboxContract = (database: () => Database): void => {
 describe('Outbox on PGlite', () => {
   let database: PgliteDatabase;
   beforeAll(async () => {
-    database = await PgliteDatabase.open();
+    database = await freshPglite();
   });
   afterAll(() => database.close());
   outboxContract(() => database);

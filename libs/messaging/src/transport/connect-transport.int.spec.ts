@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
-import { PgliteDatabase, migrate } from '@lib/database';
+import { migrate, type PgliteDatabase } from '@lib/database';
 import { EventStoreUnavailable } from '@lib/event-store';
 import { Controller, Logger, Scope, type INestApplication, type OnModuleInit, type Type } from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { defer, timer, type Observable } from 'rxjs';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { accepted, until } from '../contract/fixtures.testing.js';
 import { LocalTransport, Outbox, connectTransport, messagingMigrations, outboxMigration } from '../index.js';
 
@@ -73,7 +74,7 @@ describe('connectTransport', () => {
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    database = await PgliteDatabase.open();
+    database = await freshPglite();
   });
   afterAll(() => database.close());
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certificatesAccounts, enrollmentContracts, topics } from '@lib/contracts';
 import { PgDatabase } from '@lib/database';
@@ -8,16 +6,18 @@ import { randomRegion } from '../model/random-region.js';
 import { filesOf } from '../model/region-files.js';
 import { playSeason, type PlayedSeason } from '../model/season-model.js';
 import { published } from '../contracts/published-schemas.js';
-import { endAll, run, sample, type Ended, type Environment } from '../support/built-program.js';
+import { endAll, sample, type Environment } from '../support/built-program.js';
+import { demo, lastLine, type Demo } from '../support/demo.js';
+import { realKafka, type RealKafka } from '../support/kafka.js';
 import { hasKcat, readByKcat } from '../support/kcat.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
 import { auditedSeason, certificateRows, expectedOf, parkedMessages, type Told } from '../support/season.js';
-import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+import { removeTempFolders } from '../support/temp-folder.js';
 import { regionFolder } from '../support/tiny-region.js';
 import { EsdbDouble } from '../esdb/double.js';
-import { Cluster } from './cluster-season.js';
-import { brokersOfThisRun, freshPrefix } from './test-cluster.js';
-import { gapsOf, contentsOf } from './topic-contents.js';
+import { Cluster } from '../brokers/cluster-season.js';
+import { freshPrefix } from '../brokers/test-cluster.js';
+import { gapsOf, contentsOf } from '../brokers/topic-contents.js';
 
 // What the first run found and undisturbed seasons could not: with sessions of 30 s a service whose two processes had died
 // one after the other took no request for more than a minute, because a process listens only when its group has let it in,
@@ -25,7 +25,6 @@ import { gapsOf, contentsOf } from './topic-contents.js';
 const KILLS = 20;
 const EVERY_MS = 5_000;
 const LATER = [0.3, 0.5, 0.7, 0.9];
-const LONG_MS = 1_800_000;
 const SAID_MAX = 4_000;
 
 const itWithKcat = (await hasKcat()) ? it : it.skip;
@@ -33,33 +32,30 @@ const itWithKcat = (await hasKcat()) ? it : it.skip;
 const chance = new Chance(seedOfRun());
 // The undisturbed seasons are played beside the disturbed one, which mostly waits for its processes to come back: for the
 // time of the run, and because a machine that is busy finds more.
+let kafka: RealKafka;
 let undisturbed: Promise<readonly Demo[]>;
-beforeAll(() => {
+beforeAll(async () => {
+  kafka = await realKafka();
   announce(`faults: SEED=${chance.seed}`);
   undisturbed = Promise.all([
     onCluster(sample('minusinsk-2020')),
     onEventStore(sample('vyborg-2019')),
-    demo(sample('vyborg-2019'), []),
+    demo(played(sample('vyborg-2019'))),
   ]);
   undisturbed.catch(() => undefined);
 });
 afterAll(async () => {
   await endAll();
+  await kafka?.stop();
   await removeTempFolders();
 });
 
-type Demo = Ended & { readonly certificates: string };
-
-const demo = async (folder: string, args: readonly string[], environment: Environment = {}): Promise<Demo> => {
-  const file = join(await tempFolder(), 'certificates.csv');
-  const ended = await run('demo', ['--json', '--input', folder, '--certificates', file, ...args], environment);
-  return { ...ended, certificates: await readFile(file, 'utf8').catch(() => '') };
-};
+const played = (folder: string): readonly string[] => ['--json', '--input', folder];
 
 /** A cluster of its own, on the PostgreSQL server and the Kafka broker of this run. */
 const onCluster = (folder: string, environment: Environment = {}): Promise<Demo> =>
-  demo(folder, ['--profile', 'cluster'], {
-    KAFKA_BROKERS: brokersOfThisRun().join(','),
+  demo([...played(folder), '--profile', 'cluster'], {
+    KAFKA_BROKERS: kafka.brokers.join(','),
     KAFKA_PREFIX: freshPrefix(),
     ...environment,
   });
@@ -69,8 +65,6 @@ const onEventStore = async (folder: string): Promise<Demo> => {
   const double = await EsdbDouble.start();
   return onCluster(folder, { EVENT_STORE_URL: double.url }).finally(() => double.kill());
 };
-
-const lastLine = ({ stdout }: Ended): unknown => JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 
 /** A process every five seconds, or sooner where the season would be over before the last. */
 const regularKills = (victims: readonly string[]): readonly Kill[] =>
@@ -133,7 +127,7 @@ describe.each(disturbed)('a cluster of which a process is killed every five seco
     });
     const restarts = cluster.installation.processes.map(({ name, starts }) => `${name} ${starts}`);
     announce(`faults: ${Math.round((performance.now() - started) / 1000)} s, starts: ${restarts.join(', ')}`);
-  }, LONG_MS);
+  });
   afterAll(async () => {
     await database?.close();
     await cluster?.stop();
@@ -181,7 +175,7 @@ describe('the demo on a cluster', () => {
   let embedded: Demo;
   beforeAll(async () => {
     [minusinsk, vyborg, embedded] = (await undisturbed) as [Demo, Demo, Demo];
-  }, LONG_MS);
+  });
 
   it.each(['minusinsk', 'vyborg', 'embedded'] as const)('ends well: %s', (name) => {
     const { code, stderr } = { minusinsk, vyborg, embedded }[name];

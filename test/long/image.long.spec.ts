@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildImage, entriesOf, repository, runIn, type Image } from '../deploy/image.js';
+import { mains } from '../deploy/mains.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
-import { INSTALLING_MS, buildImage, entriesOf, repository, runIn, type Image } from './image.js';
-import { mains } from './mains.js';
 
 type Lock = {
   readonly packages: Readonly<Record<string, Partial<Record<'dev' | 'optional' | 'devOptional', boolean>>>>;
@@ -18,7 +18,7 @@ describe('the image', () => {
   beforeAll(async () => {
     image = await buildImage(await tempFolder());
     made = await entriesOf(image);
-  }, INSTALLING_MS);
+  });
   afterAll(removeTempFolders);
 
   it('holds the packages that run, and neither tests nor a second Node', () => {

@@ -11,12 +11,12 @@ import type { Application } from '../../apps/embedded/src/demo/player.js';
 import { startSystem, type System } from '../../apps/embedded/src/system.js';
 import { playSeason } from '../model/season-model.js';
 import { connectionTo } from '../support/postgres-connection.js';
+import { freshStore } from '../support/fresh-store.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { auditedSeason, certificateRows, parkedMessages } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
 
-const LONG_MS = 600_000;
 const PROGRAMME = '2442-2020-autumn';
 /** The first version rejected two actions of the tiny region before its data were copied. */
 const REJECTED_BEFORE = 2;
@@ -58,8 +58,7 @@ const onServer = async (): Promise<Installation> => {
 };
 
 const inFolder = async (): Promise<Installation> => {
-  const dataFolder = await tempFolder();
-  await (await PgliteDatabase.open(dataFolder)).close();
+  const dataFolder = await freshStore();
   const embedded = await PGlite.create(join(dataFolder, 'postgresql'));
   await embedded.exec(await firstVersion());
   await embedded.exec(FORGET_WHAT_WAS_READ);
@@ -121,36 +120,32 @@ describe.each([
   ['in a data folder', inFolder],
   ['on a PostgreSQL server', onServer],
 ] as const)('an installation of the first version %s', (_, make) => {
-  it(
-    'is opened, says so, plays its season to the end, and verifies from its first event on',
-    async () => {
-      const installation = await make();
-      const system = await opened(installation);
-      const ledger = ledgerAt(() => system.urls);
-      expect(system.isUpgraded).toBe(true);
-      const applications = await playOn(ledger);
-      const path = { programme: PROGRAMME };
-      const totals = await ledger.certificates.call('GET /financing-programmes/{programme}/totals', { path });
-      if (totals.status !== 200) throw new Error('no totals');
+  it('is opened, says so, plays its season to the end, and verifies from its first event on', async () => {
+    const installation = await make();
+    const system = await opened(installation);
+    const ledger = ledgerAt(() => system.urls);
+    expect(system.isUpgraded).toBe(true);
+    const applications = await playOn(ledger);
+    const path = { programme: PROGRAMME };
+    const totals = await ledger.certificates.call('GET /financing-programmes/{programme}/totals', { path });
+    if (totals.status !== 200) throw new Error('no totals');
 
-      const expected = playSeason(tinyRegion);
-      const result = seasonResult(applications, { rejectedActions: REJECTED_BEFORE }, totals.body);
-      expect(result).toEqual(expected.result);
-      const audited = await auditedSeason(ledger, { applications, result });
-      expect(audited.differences).toEqual([]);
-      expect(audited.certificates).toBe(certificateRows(expected.certificates));
-      expect(await actorsOf(ledger)).toEqual(['cabinet, unproven', 'job', 'unknown']);
-      await system.close();
-      const database = await installation.open();
-      try {
-        expect(await parkedMessages(database)).toBe(0);
-      } finally {
-        await database.close();
-      }
-      const again = await opened(installation);
-      expect(again.isUpgraded).toBe(false);
-      await again.close();
-    },
-    LONG_MS,
-  );
+    const expected = playSeason(tinyRegion);
+    const result = seasonResult(applications, { rejectedActions: REJECTED_BEFORE }, totals.body);
+    expect(result).toEqual(expected.result);
+    const audited = await auditedSeason(ledger, { applications, result });
+    expect(audited.differences).toEqual([]);
+    expect(audited.certificates).toBe(certificateRows(expected.certificates));
+    expect(await actorsOf(ledger)).toEqual(['cabinet, unproven', 'job', 'unknown']);
+    await system.close();
+    const database = await installation.open();
+    try {
+      expect(await parkedMessages(database)).toBe(0);
+    } finally {
+      await database.close();
+    }
+    const again = await opened(installation);
+    expect(again.isUpgraded).toBe(false);
+    await again.close();
+  });
 });

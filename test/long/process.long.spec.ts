@@ -1,0 +1,111 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { endAll, startLedger } from '../support/built-program.js';
+import { freshStore } from '../support/fresh-store.js';
+import { call, setClock } from '../support/http-client.js';
+import { everything, openSeason } from '../support/open-season.js';
+import { apply, start } from '../support/started-ledger.js';
+import { removeTempFolders, tempFolder, untilEntries } from '../support/temp-folder.js';
+
+afterAll(async () => {
+  await endAll();
+  await removeTempFolders();
+});
+
+describe('a data folder', () => {
+  it('belongs to one process; a second one says so and harms nothing', async () => {
+    const DATA_FOLDER = await freshStore();
+    const { ledger, urls } = await start({ DATA_FOLDER });
+    await openSeason(urls);
+    const before = await readdir(DATA_FOLDER);
+    const second = await startLedger({ DATA_FOLDER }).ended;
+    expect(second).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `the data folder ${DATA_FOLDER} is in use by process ${ledger.pid}\n`,
+    });
+    expect(await readdir(DATA_FOLDER)).toEqual(before);
+    expect(await apply(urls, 'a', 't-1', '100', '2020-10-01')).toMatchObject({ status: 201 });
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    const again = await start({ DATA_FOLDER });
+    expect(await everything(`${again.urls.enrollment}/applications`)).toHaveLength(1);
+    await again.ledger.end('SIGTERM');
+  });
+
+  it('is taken over from a process that was killed, and from one whose number another process has by now', async () => {
+    const DATA_FOLDER = await freshStore();
+    const first = await start({ DATA_FOLDER });
+    await first.ledger.end('SIGKILL');
+    const lock = join(DATA_FOLDER, 'lock');
+    const left = JSON.parse(await readFile(lock, 'utf8')) as { pid: number };
+    expect(left.pid).toBe(first.ledger.pid);
+    const second = await start({ DATA_FOLDER });
+    await second.ledger.end('SIGKILL');
+    await writeFile(lock, JSON.stringify({ ...left, pid: process.pid }));
+    const third = await start({ DATA_FOLDER });
+    expect(await third.ledger.end('SIGTERM')).toMatchObject({ code: 0 });
+    expect((await readdir(DATA_FOLDER)).filter((name) => name.startsWith('lock'))).toEqual([]);
+  });
+});
+
+describe('an orderly end', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s while requests are in flight loses nothing', async (signal) => {
+    const DATA_FOLDER = await freshStore();
+    const first = await start({ DATA_FOLDER });
+    await openSeason(first.urls);
+    const keys = Array.from({ length: 60 }, (_, index) => `request ${index}`);
+    const answers = new Map<string, string>();
+    let someAnswered = (): void => undefined;
+    const signalled = new Promise<void>((resolve) => (someAnswered = resolve));
+    const sent = keys.map(async (key) => {
+      const answer = await apply(first.urls, key, 't-1', '100', '2020-10-01').catch(() => undefined);
+      if (answer?.status === 201) answers.set(key, answer.json.id as string);
+      if (answers.size === 3) someAnswered();
+      return answer?.status;
+    });
+    await signalled;
+    // One that could not end in time would end with code 1.
+    const ended = await first.ledger.end(signal);
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    // Answered, or not taken at all; nobody is told of a failure.
+    expect((await Promise.all(sent)).filter((status) => status !== 201 && status !== undefined)).toEqual([]);
+
+    const second = await start({ DATA_FOLDER });
+    for (const key of keys) {
+      const { status, json } = await apply(second.urls, key, 't-1', '100', '2020-10-01');
+      expect(status).toBe(201);
+      expect(json.id).toBe(answers.get(key) ?? json.id);
+    }
+    expect(await everything(`${second.urls.enrollment}/applications`)).toHaveLength(keys.length);
+    await second.ledger.end('SIGTERM');
+  });
+
+  it('does not wait for a clock that runs through years', async () => {
+    const DATA_FOLDER = await freshStore();
+    const { ledger, urls } = await start({ DATA_FOLDER });
+    await openSeason(urls);
+    const jump = setClock(urls, '2028-01-01T00:00:00Z').catch(() => undefined);
+    await call(`${urls.certificates}/health/live`);
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    await jump;
+  });
+});
+
+describe('the first start', () => {
+  it.each([
+    ['begins to write', 1],
+    ['has written half', 12],
+    ['has written all', 23],
+  ])('may be killed when it %s; the next one works', async (_, entries) => {
+    const DATA_FOLDER = await tempFolder();
+    const first = startLedger({ DATA_FOLDER });
+    await untilEntries(join(DATA_FOLDER, 'postgresql'), entries);
+    await first.end('SIGKILL');
+    const { ledger, urls } = await start({ DATA_FOLDER });
+    await openSeason(urls);
+    const answer = await apply(urls, 'a', 't-1', '100', '2020-10-01');
+    expect(answer).toMatchObject({ status: 201, json: { state: 'requested' } });
+    expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0 });
+  });
+});

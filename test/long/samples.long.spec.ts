@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { filesOf } from '../model/region-files.js';
+import { playSeason } from '../model/season-model.js';
+import { endAll, sample } from '../support/built-program.js';
+import { demo, lastLine, type Demo } from '../support/demo.js';
+import { inLanes } from '../support/lanes.js';
+import { certificateRows, expectedOf } from '../support/season.js';
+import { removeTempFolders } from '../support/temp-folder.js';
+
+const SAMPLES = ['minusinsk-2020', 'minusinsk-2020-changing', 'vyborg-2019'] as const;
+
+afterAll(async () => {
+  await endAll();
+  await removeTempFolders();
+});
+
+describe('the demo', () => {
+  let played: Readonly<Record<(typeof SAMPLES)[number], Demo>>;
+  beforeAll(async () => {
+    const demos = await inLanes(SAMPLES, 2, (name) => demo(['--json', '--input', sample(name)]));
+    played = Object.fromEntries(SAMPLES.map((name, index) => [name, demos[index]])) as typeof played;
+  });
+
+  it('plays the season of Minusinsk to the kopeck', async () => {
+    const { result, certificates } = await expectedOf('minusinsk-2020');
+    const { code, stdout, certificates: written } = played['minusinsk-2020'];
+    expect(code).toBe(0);
+    expect(lastLine(played['minusinsk-2020'])).toEqual(result);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(written).toBe(certificates);
+  });
+
+  it('plays it to the kopeck though the catalogue and the register change in between', async () => {
+    const { result, certificates } = await expectedOf('minusinsk-2020-changing');
+    const changing = played['minusinsk-2020-changing'];
+    expect(changing.code).toBe(0);
+    expect(lastLine(changing)).toEqual(result);
+    expect(changing.certificates).toBe(certificates);
+  });
+
+  it('plays the season of Vyborg by the letter of the rules', async () => {
+    const { result, certificates } = playSeason(filesOf(sample('vyborg-2019')));
+    const vyborg = played['vyborg-2019'];
+    expect(vyborg.code).toBe(0);
+    expect(lastLine(vyborg)).toEqual(result);
+    expect(vyborg.certificates).toBe(certificateRows(certificates));
+  });
+});
