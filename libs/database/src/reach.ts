@@ -30,6 +30,8 @@ export const onceReached = async <T>(
   }
 };
 
-// A code where there is one: the server's own words may hold what was asked of it.
-const kindOf = (error: unknown): string =>
-  error instanceof Error && !('code' in error) ? error.message : String((error as { code: unknown }).code);
+// The system's words name the address. The server's may hold what was asked of it: of those the code is told.
+const kindOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && (!('syscall' in error) || error.message === '') ? String(error.code) : error.message;
+};
