@@ -9,7 +9,7 @@ import { Logger, Module } from '@nestjs/common';
 import { call, post } from '../support/http-client.js';
 import { accepted, complete, enqueue, keysOf } from './effects.js';
 import { Reader } from './reader.js';
-import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
+import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, newTopic } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const TARGET = 'accounting.replay';
@@ -39,7 +39,7 @@ describe('a replay', () => {
     await freshTables(database);
     cluster = clusterOf(freshPrefix());
     await freshTopics(cluster);
-    await newTopic(TARGET);
+    await newTopic(cluster, cluster.named(TARGET));
     outbox = new Outbox(database, SCHEMA, [enrollmentContracts]);
     relay = new KafkaRelay({ cluster, log: outbox, database, schema: SCHEMA });
     relay.start();
@@ -64,12 +64,6 @@ describe('a replay', () => {
     await reader.close();
   });
 
-  const newTopic = async (topic: string): Promise<void> => {
-    const admin = cluster.client.admin();
-    await admin.connect();
-    await admin.createTopics({ waitForLeaders: true, topics: [{ topic: cluster.named(topic), numPartitions: 2 }] });
-    await admin.disconnect();
-  };
   const startedReplays = (): Replays => {
     const started = new Replays({ cluster, log: outbox, database, schema: SCHEMA });
     started.start();

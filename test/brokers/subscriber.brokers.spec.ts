@@ -6,14 +6,15 @@ import { until } from '@lib/messaging/testing';
 import kafkajs, { type Consumer, type Producer } from 'kafkajs';
 import { TABLES, subscribe, type Fact } from '../contracts/subscriber.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
-import { brokersOfThisRun, clusterOf } from './test-cluster.js';
+import { brokersOfThisRun, clusterOf, newTopic } from './test-cluster.js';
 
 const ANNA = '0d9a5ee6-0a51-5b57-9f0c-5d0ed0f3a6f7';
 const BORIS = '2623d3cb-ae1a-5867-a583-693f357e1e0f';
 
 const kafka = { clientId: 'subscriber', brokers: [...brokersOfThisRun()], logLevel: kafkajs.logLevel.NOTHING };
 // Ours quietens the timers of kafkajs (ADR 0017) in the whole process, also of the subscriber.
-const { client } = clusterOf('');
+const cluster = clusterOf('');
+const { client } = cluster;
 
 let server: RealPostgres;
 let database: PgDatabase;
@@ -40,13 +41,7 @@ beforeEach(async () => {
   await database.query('CREATE TABLE effects (n bigint GENERATED ALWAYS AS IDENTITY, key text, sequence bigint)');
   const prefix = `test-${newId()}.`;
   [topic, replay, groupId] = [`${prefix}${certificatesAccounts.name}`, `${prefix}replay`, `${prefix}subscriber`];
-  const admin = client.admin();
-  await admin.connect();
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: [topic, replay].map((name) => ({ topic: name, numPartitions: 2, replicationFactor: 1 })),
-  });
-  await admin.disconnect();
+  for (const name of [topic, replay]) await newTopic(cluster, name);
   consumers = [];
   gaps = [];
 });

@@ -9,6 +9,7 @@ import {
   kafkaMigrations,
   topicSettings,
 } from '@lib/messaging';
+import { until } from '@lib/messaging/testing';
 import { idempotencyMigrations } from '@lib/http';
 import { newId } from '@lib/kernel';
 import type { Socket } from 'node:net';
@@ -36,6 +37,18 @@ export const freshTopics = async (cluster: KafkaCluster, partitions = 3): Promis
     cluster,
     topicSettings([enrollmentContracts, catalogGroups], { partitions, replicas: 1, minInsyncReplicas: 1 }),
   );
+
+/** A topic of nobody's contract, by the cluster's name of it. Waits until every partition has a leader, however long a busy Kafka takes. */
+export const newTopic = async ({ client }: KafkaCluster, name: string): Promise<void> => {
+  const admin = client.admin();
+  await admin.connect();
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic: name, numPartitions: 2 }] });
+  await until(async () => {
+    const known = await admin.fetchTopicMetadata({ topics: [name] }).catch(() => undefined);
+    return known?.topics[0]?.partitions.every(({ leader }) => leader >= 0) === true;
+  });
+  await admin.disconnect();
+};
 
 /** Empty tables of everything that messages need, and of `effects`, in their order. */
 export const freshTables = async (database: Database): Promise<void> => {

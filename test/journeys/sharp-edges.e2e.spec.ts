@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { json as jsonOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Urls } from '@lib/client';
 import { endAll, startLedger, urlsOf } from '../support/built-program.js';
@@ -145,7 +145,7 @@ describe('a season in which nothing is odd', () => {
     });
     sent.flushHeaders();
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-    expect(await json(answer)).toMatchObject({ type: '/problems/body-too-large', status: 413 });
+    expect(await jsonOf(answer)).toMatchObject({ type: '/problems/body-too-large', status: 413 });
     expect(answer.statusCode).toBe(413);
     sent.destroy();
   });
