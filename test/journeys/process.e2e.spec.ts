@@ -7,7 +7,7 @@ import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { PgDatabase } from '@lib/database';
 import { until } from '@lib/messaging/testing';
-import { Program, endAll, run } from '../support/built-program.js';
+import { Program, endAll, run, startLedger } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { everything, openSeason, quiet } from '../support/open-season.js';
