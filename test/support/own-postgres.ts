@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { startPostgres } from '../../apps/cluster/src/postgres.js';
+import type { ServerSettings } from '../../apps/cluster/src/postgres-server.js';
 import { steadyPort } from '../../apps/cluster/src/steady-port.js';
 
 export type OwnPostgres = {
@@ -21,8 +22,8 @@ export type OwnPostgres = {
 };
 
 /** A server of the test's own, that it may restart, kill and copy. From binaries of this machine: a container hides them. */
-export const ownPostgres = async (): Promise<OwnPostgres> => {
-  const server = await startPostgres('npm').catch(() => startPostgres('system'));
+export const ownPostgres = async (settings?: ServerSettings): Promise<OwnPostgres> => {
+  const server = await startPostgres('npm', settings).catch(() => startPostgres('system', settings));
   const data = await dataFolderOf(server.url);
   const [command = ''] = (await readFile(join(data, 'postmaster.opts'), 'utf8')).split(' ');
   const own = await controlled(data, dirname(command), server.url);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ownPostgres } from '../../../test/support/own-postgres.js';
 import { realPostgres, type RealPostgres } from '../../../test/support/postgres.js';
 import { connectionTo } from '../../../test/support/postgres-connection.js';
 import { outsideTransaction } from './database.js';
@@ -116,12 +117,27 @@ describe('at the start', () => {
     await admin.end();
   });
 
-  it('has nothing to say of a fresh server', async () => {
+  const saidOf = async (url: string): Promise<readonly string[]> => {
     const said: string[] = [];
-    const database = new PgDatabase(await server.createDatabase(), { say: (text) => said.push(text) });
+    const database = new PgDatabase(url, { say: (text) => said.push(text) });
     await database.check();
-    expect(said).toEqual([]);
     await database.close();
+    return said;
+  };
+
+  it('has nothing to say of a fresh server', async () => {
+    const own = await ownPostgres();
+    expect(await saidOf(own.url)).toEqual([]);
+    await own.stop();
+  });
+
+  it('says of a server that does not wait for its disk what that means', async () => {
+    const hasty = await ownPostgres({ fsync: 'off', full_page_writes: 'off' });
+    expect(await saidOf(hasty.url)).toEqual([
+      expect.stringMatching(/^fsync is off .* may be lost or damaged$/),
+      expect.stringMatching(/^full_page_writes is off /),
+    ]);
+    await hasty.stop();
   });
 });
 
