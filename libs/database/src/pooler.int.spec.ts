@@ -50,7 +50,8 @@ it('says once that no notification arrives', () =>
 it('keeps the isolation and the limits of transactions, and says what it cannot keep', () =>
   through(async (database) => {
     await database.check();
-    expect(said).toEqual([expect.stringContaining('a pooler stands before PostgreSQL')]);
+    // Beside what it says of the server that the tests share, which does not wait for its disk.
+    expect(said).toContainEqual(expect.stringContaining('a pooler stands before PostgreSQL'));
     const settings = await database.transaction((tx) =>
       tx.query(`SELECT current_setting('transaction_isolation') AS isolation, current_setting('lock_timeout') AS lock`),
     );
