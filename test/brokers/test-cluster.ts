@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { migrate, type Database } from '@lib/database';
 import {
   KafkaCluster,
@@ -9,7 +10,6 @@ import {
   kafkaMigrations,
   topicSettings,
 } from '@lib/messaging';
-import { until } from '@lib/messaging/testing';
 import { idempotencyMigrations } from '@lib/http';
 import { newId } from '@lib/kernel';
 import type { Socket } from 'node:net';
@@ -43,10 +43,10 @@ export const newTopic = async ({ client }: KafkaCluster, name: string): Promise<
   const admin = client.admin();
   await admin.connect();
   await admin.createTopics({ waitForLeaders: false, topics: [{ topic: name, numPartitions: 2 }] });
-  await until(async () => {
+  for (let hasLeaders = false; !hasLeaders; await pause(20)) {
     const known = await admin.fetchTopicMetadata({ topics: [name] }).catch(() => undefined);
-    return known?.topics[0]?.partitions.every(({ leader }) => leader >= 0) === true;
-  });
+    hasLeaders = known?.topics[0]?.partitions.every(({ leader }) => leader >= 0) === true;
+  }
   await admin.disconnect();
 };
 

@@ -104,7 +104,8 @@ export const parkingContract = (setup: () => Setup): void => {
     const unheard = { topic: catalogGroups.name, key: 'anna', headers: {}, value: 'no JSON' };
     await transport.publish([unheard, ...messages('anna', 0, 1)]);
     await transport.idle();
-    expect(consumer.handled).toEqual(['anna 0']);
+    // Once or more often: a member that was slow is given its messages again.
+    expect([...new Set(consumer.handled)]).toEqual(['anna 0']);
     expect(await parkedLabels(transport)).toEqual([]);
   });
 
