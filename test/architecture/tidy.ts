@@ -48,7 +48,7 @@ export const bans: readonly Ban[] = [
     instead: 'newId() or derivedId() of @lib/kernel',
     in: CODE,
     // Jitter is no fact: nothing that is recorded depends on it.
-    except: new RegExp(`${TESTS.source}|^libs/(messaging/src/waiting/backoff|database/src/backoff)\\.ts$`),
+    except: new RegExp(`${TESTS.source}|^libs/kernel/src/backoff\\.ts$`),
   },
   {
     name: 'system-time',

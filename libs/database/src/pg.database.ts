@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { isConflict, isDatabaseAway } from './away.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '@lib/kernel';
 import {
   DATE,
   Database,
@@ -53,11 +53,11 @@ const run = async <R extends Row>(
 
 /** Does again what the database has undone because it met another's work. */
 const unlessInConflict = async <T>(work: () => Promise<T>): Promise<T> => {
-  for (let failures = 0; ; failures++)
+  for (let failures = 1; ; failures++)
     try {
       return await work();
     } catch (error) {
-      if (!isConflict(error) || failures === CONFLICTS_MAX) throw error;
+      if (!isConflict(error) || failures > CONFLICTS_MAX) throw error;
       await pause(backoffMs(failures, CONFLICT));
     }
 };
@@ -178,7 +178,7 @@ export class PgDatabase extends Database {
     const follow = async (): Promise<void> => {
       while (!isOver()) {
         await current.ended;
-        for (let failures = 0; !isOver(); failures++) {
+        for (let failures = 1; !isOver(); failures++) {
           await pause(backoffMs(failures, RELISTEN), undefined, { ref: false, signal: stopping.signal }).catch(ignore);
           const opened = isOver() ? undefined : await this.openListener(channel, onNotify).catch(ignore);
           if (!opened) continue;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDatabaseAway } from './away.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '@lib/kernel';
 
 const REACH = { firstMs: 500, maxMs: 5_000 };
 const SAID_EVERY_MS = 30_000;
@@ -15,7 +15,7 @@ export const onceReached = async <T>(
   { say, signal }: { readonly say: (text: string) => void; readonly signal?: AbortSignal | undefined },
 ): Promise<T> => {
   let saidAt = -Infinity;
-  for (let failures = 0; ; failures++) {
+  for (let failures = 1; ; failures++) {
     signal?.throwIfAborted();
     try {
       return await work();

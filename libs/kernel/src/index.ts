@@ -35,3 +35,4 @@ export {
 export { Clock, SystemClock } from './clock.js';
 export { derivedId, newId } from './ids.js';
 export { hasUnseenSigns, plainId, plainText } from './plain-text.js';
+export { backoffMs, type Backoff } from './backoff.js';

@@ -1,6 +1,6 @@
 import type { Database, Migration, Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
-import { pause } from '../waiting/backoff.js';
+import { pause } from '../waiting/pause.js';
 
 /**
  * Rights that one process at a time has, by name, and that end by themselves when it dies. A process that was stopped

@@ -1,6 +1,6 @@
 import type { WireMessage } from '@lib/contracts';
-import { err, ok, type Result } from '@lib/kernel';
-import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { err, ok, backoffMs, type Backoff, type Result } from '@lib/kernel';
+import { pause } from '../waiting/pause.js';
 import { Breaker } from './breaker.js';
 import { causeOf } from './cause.js';
 import type { Lease, Leases } from './leases.js';

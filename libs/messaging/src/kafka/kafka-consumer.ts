@@ -2,7 +2,8 @@ import type { Consumer, ConsumerGroupJoinEvent, ConsumerRunConfig, EachBatchPayl
 import { Logger } from '@nestjs/common';
 import { causeOf } from '../delivery/cause.js';
 import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
-import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { backoffMs, type Backoff } from '@lib/kernel';
+import { pause } from '../waiting/pause.js';
 import { drainBeforeJoin } from './drain-before-join.js';
 import { isStillOurs, markFetches } from './fetched-for.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';

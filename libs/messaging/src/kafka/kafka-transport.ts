@@ -10,7 +10,7 @@ import { isUnavailable } from '../delivery/unavailable.js';
 import { HiddenCause, callHandler, checkHandler } from '../transport/call-handler.js';
 import type { MessageTransport } from '../transport/message-transport.js';
 import { DiscardHandlers } from '../transport/on-discard.js';
-import type { Backoff } from '../waiting/backoff.js';
+import type { Backoff } from '@lib/kernel';
 import { LatestQuestion } from '../waiting/latest-question.js';
 import { Progress } from '../waiting/progress.js';
 import type { KafkaCluster } from './kafka-cluster.js';

@@ -1,6 +1,7 @@
 import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
 import type { Delivery } from '../delivery/parking.js';
-import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { backoffMs, type Backoff } from '@lib/kernel';
+import { pause } from '../waiting/pause.js';
 
 /** A message of a partition; when it was sent is in milliseconds since 1970. */
 export type FetchedDelivery = Delivery & { readonly offset: number; readonly sentMs: number };

@@ -1,11 +1,11 @@
 import { topics, type WireMessage } from '@lib/contracts';
 import type { Database, Migration } from '@lib/database';
-import { isInstant } from '@lib/kernel';
+import { isInstant, backoffMs, type Backoff } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
 import { causeOf } from '../delivery/cause.js';
 import { Leases, type Lease } from '../delivery/leases.js';
 import type { LoggedMessage, MessageLog } from '../log/message-log.js';
-import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { pause } from '../waiting/pause.js';
 import { News } from '../waiting/news.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaSender } from './kafka-sender.js';

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { causeOf, chainOf } from '../delivery/cause.js';
-import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { backoffMs, type Backoff } from '@lib/kernel';
+import { pause } from '../waiting/pause.js';
 
 export type Patience = Backoff & { readonly withinMs: number };
 

@@ -11,7 +11,7 @@ import type { MessageLog } from '../log/message-log.js';
 import { HiddenCause, callHandler, checkHandler } from '../transport/call-handler.js';
 import type { MessageTransport } from '../transport/message-transport.js';
 import { DiscardHandlers } from '../transport/on-discard.js';
-import type { Backoff } from '../waiting/backoff.js';
+import type { Backoff } from '@lib/kernel';
 import { Progress } from '../waiting/progress.js';
 import { Cursors } from './cursors.js';
 import { LogConsumer } from './log-consumer.js';

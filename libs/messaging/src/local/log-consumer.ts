@@ -1,6 +1,7 @@
 import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
 import type { LoggedMessage, MessageLog } from '../log/message-log.js';
-import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { backoffMs, type Backoff } from '@lib/kernel';
+import { pause } from '../waiting/pause.js';
 import { News } from '../waiting/news.js';
 import type { Cursors } from './cursors.js';
 

@@ -1,5 +1,6 @@
 import type { EventStore, LogFilter, Position, StoredEvent } from '@lib/event-store';
-import { backoffMs, pause, type Backoff } from '../waiting/backoff.js';
+import { backoffMs, type Backoff } from '@lib/kernel';
+import { pause } from '../waiting/pause.js';
 
 /** Follows an event store from a position on and keeps the latest events: who reads at the end of the log needs no query. */
 export class EventTail {

@@ -1,5 +1,5 @@
 import { isUnavailable } from '../delivery/unavailable.js';
-import { pause } from '../waiting/backoff.js';
+import { pause } from '../waiting/pause.js';
 import { LatestQuestion } from '../waiting/latest-question.js';
 import type { MessageTransport } from './message-transport.js';
 

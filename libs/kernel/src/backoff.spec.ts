@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { backoffMs, pause } from './backoff.js';
+import { backoffMs } from './backoff.js';
 
 describe('backoffMs', () => {
   it('doubles with every failure up to the cap, less a random part of at most a half', () => {
@@ -14,16 +14,5 @@ describe('backoffMs', () => {
 
   it('is still the cap after a day of failures', () => {
     expect(backoffMs(10_000, { firstMs: 100, maxMs: 1_000 })).toBeLessThanOrEqual(1_000);
-  });
-});
-
-describe('pause', () => {
-  it('ends early, without an error, when the signal aborts, and at once when it has', async () => {
-    const stopping = new AbortController();
-    const paused = pause(60_000, stopping.signal);
-    stopping.abort();
-    await paused;
-    await pause(60_000, stopping.signal);
-    expect(stopping.signal.aborted).toBe(true);
   });
 });
