@@ -10,11 +10,10 @@ const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') a
 const rules = (config.forbidden ?? []).map((rule) => rule.name ?? '');
 const tsConfig = extractTsConfig(`${root}tsconfig.json`);
 
-const cruised = async (baseDir: string): Promise<ICruiseResult> => {
-  const folders = readdirSync(baseDir).filter((name) => ['apps', 'libs', 'test'].includes(name));
+const cruised = async (baseDir: string, folders: readonly string[]): Promise<ICruiseResult> => {
   const { enhancedResolveOptions, ...options } = config.options ?? {};
   const { output } = await cruise(
-    folders,
+    [...folders],
     { ...options, baseDir, validate: true, ruleSet: { forbidden: config.forbidden ?? [] } },
     enhancedResolveOptions,
     { tsConfig },
@@ -26,29 +25,26 @@ const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`);
-const broken = ({ summary }: ICruiseResult): string[] =>
-  summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
-
 describe('the import rules', () => {
   it('have a fixture that breaks them, each', () => {
     expect(readdirSync(fixtures).toSorted()).toEqual(rules.toSorted());
   });
 
   it.each(rules)('%s: every line marked in its fixture breaks it, and no other rule', async (rule) => {
-    const { summary } = await cruised(`${fixtures}${rule}`);
-    const marked = filesIn(`${fixtures}${rule}`).flatMap(
-      (file) => readFileSync(file, 'utf8').match(/\/\/ breaks$/gm) ?? [],
+    const fixture = `${fixtures}${rule}`;
+    const { summary } = await cruised(
+      fixture,
+      readdirSync(fixture).filter((name) => ['apps', 'libs', 'test'].includes(name)),
     );
+    const marked = filesIn(fixture).flatMap((file) => readFileSync(file, 'utf8').match(/\/\/ breaks$/gm) ?? []);
     expect(marked).not.toEqual([]);
     expect(summary.violations.map((violation) => violation.rule.name)).toEqual(marked.map(() => rule));
   });
 
-  it('hold in the real tree, where the @lib names lead to the libs', async () => {
-    const tree = await cruised(root);
-    const kernel = tree.modules.flatMap(({ dependencies }) =>
-      dependencies.filter(({ module }) => module === '@lib/kernel'),
-    );
+  // `npm run imports`, a step of `npm run check`, holds the whole tree to them.
+  it('see where the @lib names lead', async () => {
+    const { modules } = await cruised(root, ['libs/actor']);
+    const kernel = modules.flatMap(({ dependencies }) => dependencies.filter(({ module }) => module === '@lib/kernel'));
     expect(new Set(kernel.map(({ resolved }) => resolved))).toEqual(new Set(['libs/kernel/src/index.ts']));
-    expect(broken(tree)).toEqual([]);
   });
 });

@@ -35,6 +35,22 @@ describe('a season through a process that is killed again and again', () => {
     await expectSound(await PgliteDatabase.open(DATA_FOLDER), told, expected.certificates);
   });
 
+  it('comes to the same kopeck: a random region, in a data folder', async () => {
+    const files = randomRegion(chance.seed, { children: 12, programmes: 2, applications: 20 });
+    const dates = files.timeline.split('\n').map((line) => line.slice(0, 10));
+    const DATA_FOLDER = await tempFolder();
+    const told = await playKilled({ DATA_FOLDER }, await regionFolder(files), {
+      calls: dates.length + new Set(dates).size,
+      random: 3,
+      chosen: [],
+      atStart: 1,
+    });
+    const expected = playSeason(files);
+    expect(told.kills).toBeGreaterThanOrEqual(3);
+    expect(told.result).toEqual(expected.result);
+    await expectSound(await PgliteDatabase.open(DATA_FOLDER), told, certificateRows(expected.certificates));
+  });
+
   describe('on a PostgreSQL server', () => {
     let postgres: RealPostgres;
     beforeAll(async () => {

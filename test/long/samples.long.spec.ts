@@ -38,6 +38,25 @@ describe('the demo', () => {
     expect(changing.certificates).toBe(certificates);
   });
 
+  it('tells a person what became of the money, in the sample without being asked, and writes every certificate', async () => {
+    const byDefault = await demo([]);
+    expect(byDefault).toMatchObject({ code: 0, stderr: '' });
+    for (const line of [
+      /Подано · Submitted \.+900$/m,
+      /Зачислено · Enrolled \.+463$/m,
+      /Отказано · Refused \.+394$/m,
+      /Сертификатов выдано · Certificates issued \.+397$/m,
+      /Предоставлено по сертификатам · Granted on certificates \.*754\s300,00\s₽$/m,
+      /Списано за занятия · Debited for classes \.*594\s679,22\s₽$/m,
+      /Вернулось в бюджет в конце периода · Returned to the budget at the period’s end \.*159\s620,78\s₽$/m,
+      /Доплата родителей · Paid by parents \.*652\s096,85\s₽$/m,
+      /2020-12 \.*263\s276,95\s₽$/m,
+      /совпадают до копейки/,
+    ])
+      expect(byDefault.stdout).toMatch(line);
+    expect(byDefault.certificates).toBe((await expectedOf('minusinsk-2020')).certificates);
+  });
+
   it('plays the season of Vyborg by the letter of the rules', async () => {
     const { result, certificates } = playSeason(filesOf(sample('vyborg-2019')));
     const vyborg = played['vyborg-2019'];

@@ -8,14 +8,14 @@ import { nextDue, settleDue } from '../../apps/certificates/src/account/domain/d
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import type { Day } from '../model/calendar.js';
 import { date, programmeName, childHistory, type ChildHistory } from './child-history.js';
-import { heldIn } from './months.js';
+import { expectIdentity } from './identity.js';
 
 /** Handles a command and looks at the account after each event. */
 const handle = (account: Account, command: AccountCommand): { account: Account; events: readonly AccountEvent[] } => {
   const decision = decide(account, command);
   if (!decision.ok) throw new Error(`${command.type} ${command.on}: ${JSON.stringify(decision.error)}`);
   return {
-    account: decision.value.reduce((state, event) => checked(evolve(state, event)), account),
+    account: decision.value.reduce((state, event) => expectIdentity(evolve(state, event)), account),
     events: decision.value,
   };
 };
@@ -27,23 +27,6 @@ const handleAll = (commands: readonly AccountCommand[]): { account: Account; eve
     return handled.events;
   });
   return { account, events };
-};
-
-/** The identity of docs/rules.md §1, and the contracts account for what is reserved and spent. */
-const checked = (account: Account): Account => {
-  for (const certificate of account.certificates.values()) {
-    const { nominal, available, reserved, spent, expired } = certificate;
-    expect(nominal).toBe(available + reserved + spent + expired);
-    expect(Math.min(available, reserved, spent, expired)).toBeGreaterThanOrEqual(0);
-    const months = [...account.contracts.values()].flatMap((contract) =>
-      contract.status !== 'refused' && contract.terms.financingProgramme === certificate.financingProgramme
-        ? contract.months
-        : [],
-    );
-    expect(heldIn(months)).toStrictEqual({ reserved, setAside: 0, spent });
-    if (certificate.closed) expect(available).toBe(0);
-  }
-  return account;
 };
 
 const settleOn = (day: Day): AccountCommand => ({ type: 'Settle', on: date(day) });
@@ -166,7 +149,7 @@ describe('for every history of a child', () => {
         for (let day = child.end - 560; day <= child.end; day++) {
           const due = settleDue(byDays, date(day));
           if (due.length > 0) expect(nextDue(byDays)).toBe(due[0]?.on);
-          byDays = due.reduce((state, event) => checked(evolve(state, event)), byDays);
+          byDays = due.reduce((state, event) => expectIdentity(evolve(state, event)), byDays);
           events.push(...due);
         }
         expect(events).toStrictEqual(atOnce);

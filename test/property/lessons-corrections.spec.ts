@@ -11,7 +11,7 @@ import type { AccountEvent } from '../../apps/certificates/src/account/domain/ev
 import type { Lessons } from '../../apps/certificates/src/account/domain/month.js';
 import { dayOf, firstOf, monthOf as monthNumber, type Day } from '../model/calendar.js';
 import { date } from './child-history.js';
-import { heldIn } from './months.js';
+import { expectIdentity, heldIn } from './identity.js';
 
 /**
  * Seasons of one certificate whose lessons are reported wrong and corrected, again and again, while notices come and go and
@@ -55,22 +55,9 @@ const season = fc.record({
 });
 type Season = typeof season extends fc.Arbitrary<infer T> ? T : never;
 
-/** The account after each event, and the identity of docs/rules.md §1 after each of them. Plain, for it is done so often. */
+/** The account after the events, looked at after each of them. */
 const follow = (account: Account, events: readonly AccountEvent[]): Account =>
-  events.reduce((state, event) => {
-    const next = evolve(state, event);
-    const held = heldIn(contractsOf(next).flatMap((contract) => contract.months));
-    for (const { nominal, available, reserved, spent, expired, closed } of next.certificates.values()) {
-      const holds =
-        nominal === available + reserved + spent + expired &&
-        Math.min(available, reserved, spent, expired) >= 0 &&
-        (!closed || available === 0) &&
-        held.reserved + held.setAside === reserved &&
-        held.spent === spent;
-      if (!holds) throw new Error(`the identity is broken after ${JSON.stringify(event)}`);
-    }
-    return next;
-  }, account);
+  events.reduce((state, event) => expectIdentity(evolve(state, event)), account);
 
 const contractsOf = (account: Account): readonly FundedContract[] =>
   [...account.contracts.values()].filter((contract): contract is FundedContract => contract.status !== 'refused');

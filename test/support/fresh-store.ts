@@ -1,11 +1,11 @@
 import { access, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PgliteDatabase } from '@lib/database';
+import { FreshDatabase, PgDatabase, PgliteDatabase } from '@lib/database';
 import { tempFolder } from './temp-folder.js';
 
-/** What the workers of a run of jest have in common; nothing else has one. */
-const { TEST_FOLDER } = process.env;
+/** What the workers of a run of jest have in common; nothing else has them. */
+const { TEST_FOLDER, TEST_DATABASE_URL } = process.env;
 
 /** A data folder with an empty database in it: a copy of one that a run makes once, for that takes seconds. */
 export const freshStore = async (): Promise<string> => {
@@ -24,6 +24,20 @@ export const freshPglite = async (): Promise<PgliteDatabase> => {
     close: async () => {
       await close();
       await rm(folder, { recursive: true, force: true });
+    },
+  });
+};
+
+/** An empty database on the server of the run; it is gone when it is closed. */
+export const freshPostgres = async (): Promise<PgDatabase> => {
+  if (TEST_DATABASE_URL === undefined) throw new Error('no PostgreSQL was started for this run');
+  const made = await FreshDatabase.create(TEST_DATABASE_URL, 'test');
+  const database = new PgDatabase(made.url);
+  const close = database.close.bind(database);
+  return Object.assign(database, {
+    close: async () => {
+      await close();
+      await made.drop();
     },
   });
 };

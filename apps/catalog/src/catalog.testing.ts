@@ -12,15 +12,15 @@ import { createHttpApp } from '@lib/http';
 import { Clock, calendarDate, instant, newId, timeZone, type Instant } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshPglite } from '../../../test/support/fresh-store.js';
+import { freshPostgres } from '../../../test/support/fresh-store.js';
 import { CatalogModule, catalogMigrations } from './catalog.module.js';
 import type { ImportReport } from './import/import.dto.js';
 import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
 import { PlacesConsumer } from './places/places.consumer.js';
 
-/** A catalogue on an empty in-memory database, called as its clients call it. */
+/** A catalogue on the given database, or a fresh one on the server of the run, called as its clients call it. */
 export const openCatalog = async (database?: Database) => {
-  const own = database ?? (await freshPglite());
+  const own = database ?? (await freshPostgres());
   await migrate(own, 'catalog', catalogMigrations);
   const outbox = new Outbox(own, 'catalog', [catalogGroups]);
   const clock = new HandSetClock(instant('2020-09-01T00:00:00Z'));

@@ -1,10 +1,10 @@
 import { clockMigrations } from '@lib/clock';
-import { PgDatabase, migrate, type Database } from '@lib/database';
+import { migrate, type Database } from '@lib/database';
 import { PostgresEventStore, eventStoreMigrations, type EventStore } from '@lib/event-store';
 import { createHttpApp } from '@lib/http';
 import { calendarDate, derivedId, kopecks, newId } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshPglite } from '../../../test/support/fresh-store.js';
+import { freshPostgres } from '../../../test/support/fresh-store.js';
 import { AccountCommands, type ReserveRequest } from './account/account.commands.js';
 import { BalanceProjection } from './balance/balance.projection.js';
 import { certificatesMigrations } from './certificates.migrations.js';
@@ -34,9 +34,9 @@ export const aRegion = (more: Partial<FinancingProgramme> = {}): FinancingProgra
   ...more,
 });
 
-/** An empty database with the service's schemas: in this process, or the PostgreSQL of the URL. */
-export const openDatabase = async (url?: string): Promise<Database> => {
-  const database = url === undefined ? await freshPglite() : new PgDatabase(url);
+/** A database with the service's schemas: the given one, or a fresh one on the server of the run. */
+export const openDatabase = async (empty?: Database): Promise<Database> => {
+  const database = empty ?? (await freshPostgres());
   await migrate(database, 'clock', clockMigrations);
   await migrate(database, 'event_store', eventStoreMigrations);
   await migrate(database, 'certificates', certificatesMigrations);

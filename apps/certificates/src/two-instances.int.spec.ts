@@ -30,7 +30,7 @@ describe.each([
   let instances: readonly RunningCertificates[] = [];
   beforeAll(async () => {
     const url = await postgres.createDatabase();
-    databases.push(await openDatabase(url), new PgDatabase(url));
+    databases.push(await openDatabase(new PgDatabase(url)), new PgDatabase(url));
     instances = await Promise.all(
       databases.map(async (database) => RunningCertificates.open(database, await storeOn(database))),
     );

@@ -13,11 +13,11 @@ import {
   type EnrollmentContractsMessage,
   type WireMessage,
 } from '@lib/contracts';
-import { PgDatabase, migrate, type Database } from '@lib/database';
+import { migrate, type Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
-import { freshPglite } from '../../../test/support/fresh-store.js';
+import { freshPostgres } from '../../../test/support/fresh-store.js';
 import { AccountConsumer } from './account/account.consumer.js';
 import type { ViewRow } from './application/application.row.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
@@ -89,9 +89,9 @@ const aProgramme: ProgrammeData = {
   certificateGroups: ['general'],
 };
 
-/** An empty database with the service's schema: in this process, or the PostgreSQL of the URL. */
-export const openDatabase = async (url?: string): Promise<Database> => {
-  const database = url === undefined ? await freshPglite() : new PgDatabase(url);
+/** A database with the service's schema: the given one, or a fresh one on the server of the run. */
+export const openDatabase = async (empty?: Database): Promise<Database> => {
+  const database = empty ?? (await freshPostgres());
   await migrate(database, 'clock', clockMigrations);
   await migrate(database, 'enrollment', enrollmentMigrations);
   return database;

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PgDatabase } from '@lib/database';
 import { kopecks, newId } from '@lib/kernel';
-import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { aGroup, aModule, anAnswer } from '../catalog-api.testing.js';
 import { openCatalog, sample, type Catalog } from '../catalog.testing.js';
 import type { ImportReport } from './import.dto.js';
@@ -479,16 +477,11 @@ describe('what an import touches', () => {
 });
 
 describe('on a PostgreSQL server', () => {
-  let postgres: RealPostgres;
   let shared: Catalog;
   beforeAll(async () => {
-    postgres = await realPostgres();
-    shared = await openCatalog(new PgDatabase(await postgres.createDatabase()));
+    shared = await openCatalog();
   });
-  afterAll(async () => {
-    await shared.close();
-    await postgres.stop();
-  });
+  afterAll(() => shared.close());
 
   test('imports that overlap neither lock each other out nor publish a group twice', async () => {
     const file = await sample('minusinsk-2020');

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@lib/kernel';
 import { aGroup, aModule, anAnswer } from '../catalog-api.testing.js';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { openCatalog, sample, type Catalog } from '../catalog.testing.js';
 import type { GroupCard } from '../group/group.dto.js';
 
 let catalog: Catalog;
 beforeAll(async () => {
-  catalog = await openCatalog();
+  catalog = await openCatalog(await freshPglite());
   await catalog.import(await sample('minusinsk-2020'));
   await catalog.import([
     anAnswer({ id: 11, full_name: 'Плавание', mun: 4705 }, [

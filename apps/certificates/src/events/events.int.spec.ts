@@ -4,7 +4,7 @@ import type { Database } from '@lib/database';
 import { canonicalJson, openEsdbEventStore, type JsonObject } from '@lib/event-store';
 import { newId } from '@lib/kernel';
 import { EsdbDouble } from '../../../../test/esdb/double.js';
-import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
+import { freshPglite, freshPostgres } from '../../../../test/support/fresh-store.js';
 import { RunningCertificates, aRegion, holderOf, openDatabase } from '../certificates.testing.js';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -13,22 +13,16 @@ const region = aRegion();
 const child = newId();
 const account = `/accounts/${holderOf(child)}/events`;
 
-let postgres: RealPostgres;
-beforeAll(async () => {
-  postgres = await realPostgres();
-});
-afterAll(() => postgres.stop());
-
 /** A store to read from, and what it takes with it. */
 type Opened = { readonly service: RunningCertificates; readonly database: Database; readonly close: () => void };
 
-const onDatabase = async (url?: string): Promise<Opened> => {
-  const database = await openDatabase(url);
+const onDatabase = async (empty: Database): Promise<Opened> => {
+  const database = await openDatabase(empty);
   return { service: await RunningCertificates.open(database), database, close: () => undefined };
 };
 const stores: Readonly<Record<string, () => Promise<Opened>>> = {
-  'PostgreSQL in this process': () => onDatabase(),
-  'a PostgreSQL server': async () => onDatabase(await postgres.createDatabase()),
+  'PostgreSQL in this process': async () => onDatabase(await freshPglite()),
+  'a PostgreSQL server': async () => onDatabase(await freshPostgres()),
   'a double of EventStoreDB': async () => {
     const [database, double] = await Promise.all([openDatabase(), EsdbDouble.start()]);
     const service = await RunningCertificates.open(database, await openEsdbEventStore(double.url));

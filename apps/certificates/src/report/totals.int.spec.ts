@@ -41,8 +41,8 @@ const totalsOf = async (service: RunningCertificates, programme: string, query =
 };
 
 describe.each([
-  ['PGlite', (): Promise<Database> => openDatabase()],
-  ['PostgreSQL', async (): Promise<Database> => openDatabase(await postgres.createDatabase())],
+  ['PGlite', async (): Promise<Database> => openDatabase(await freshPglite())],
+  ['PostgreSQL', async (): Promise<Database> => openDatabase()],
 ] as const)('the totals of a programme on %s', (_, open) => {
   let database: Database;
   let service: RunningCertificates;
@@ -298,7 +298,7 @@ describe('read models of an earlier version', () => {
 
   it('are written whole by whichever of two instances comes first', async () => {
     const url = await postgres.createDatabase();
-    const database = await openDatabase(url);
+    const database = await openDatabase(new PgDatabase(url));
     const [one, two] = [await RunningCertificates.open(database), await RunningCertificates.open(new PgDatabase(url))];
     const region = aRegion();
     await one.register(region);

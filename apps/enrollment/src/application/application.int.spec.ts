@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
+import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { GROUP, PROGRAMME, openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import type { Step } from '../programme/domain/programme.js';
 import type { ViewRow } from './application.row.js';
@@ -8,7 +9,7 @@ import type { ViewRow } from './application.row.js';
 let service: RunningEnrollment;
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase();
+  database = await openDatabase(await freshPglite());
 });
 afterAll(() => database.close());
 const open = async (reserveAt: Step) => {

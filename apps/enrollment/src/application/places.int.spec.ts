@@ -1,23 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
-import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 
-let postgres: RealPostgres;
 let database: Database;
 let service: RunningEnrollment;
 beforeAll(async () => {
-  postgres = await realPostgres();
-  database = await openDatabase(await postgres.createDatabase());
+  database = await openDatabase();
 });
 beforeEach(async () => {
   service = await openEnrollment(database, 'application');
 });
 afterEach(() => service.close());
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
+afterAll(() => database.close());
 
 const RACERS = 32;
 const racers = Array.from({ length: RACERS }, (_, index) => `r${index}`);

@@ -1,0 +1,12 @@
+import { afterAll } from '@jest/globals';
+import { describeIdempotentPosts } from '../journeys/idempotent-posts.js';
+import { endAll } from '../support/built-program.js';
+import { removeTempFolders } from '../support/temp-folder.js';
+
+afterAll(async () => {
+  await endAll();
+  await removeTempFolders();
+});
+
+// `npm test` has a server.
+describeIdempotentPosts('embedded');
