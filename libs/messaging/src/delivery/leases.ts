@@ -34,6 +34,11 @@ export class Lease {
     private readonly ttlMs: number,
   ) {}
 
+  /** The right and whose it is: of no other service. */
+  get id(): string {
+    return `${this.schema} ${this.name}`;
+  }
+
   /** By this process's own count of time, which runs out before the database's. */
   get isHeld(): boolean {
     return !this.ending.signal.aborted && performance.now() < this.validUntilMs;
@@ -55,8 +60,8 @@ export class Lease {
     return true;
   }
 
-  /** Whether it is still this holder's, seen by the database; the answer holds until the transaction ends. */
-  async confirm(tx: Sql): Promise<boolean> {
+  /** Whether it is still this holder's, seen by the database; in a transaction the answer holds until its end. */
+  async confirm(tx: Sql = this.database): Promise<boolean> {
     const rows = await tx.query(`SELECT 1 FROM ${this.schema}.leases WHERE name = $1 AND holder = $2 FOR SHARE`, [
       this.name,
       this.holder,

@@ -33,7 +33,7 @@ const PACE: RelayPace = {
 /**
  * Takes a log to Kafka: at least once, every key in its order, without a gap. Any number of processes may run it for the
  * same log, one of them is active. Each batch begins at or before the first message that Kafka does not have: whoever
- * sends late, from an older position or in the place of another, repeats and never skips.
+ * follows another repeats and never skips. Who was followed can put nothing behind what the successor has sent.
  */
 export class KafkaRelay {
   private readonly logger = new Logger('relay');
@@ -125,7 +125,7 @@ export class KafkaRelay {
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
     const { log, cluster } = this.options;
-    const sender = new KafkaSender(cluster);
+    const sender = new KafkaSender(cluster, lease);
     let unsubscribe: (() => Promise<void>) | undefined;
     try {
       let cursor = await this.positions.load(log.name);

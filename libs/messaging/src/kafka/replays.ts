@@ -152,7 +152,7 @@ export class Replays {
 
   private async carryOn({ until, ...replay }: Running, lease: Lease, signal: AbortSignal): Promise<void> {
     const { cluster, log } = this.options;
-    const sender = new KafkaSender(cluster);
+    const sender = new KafkaSender(cluster, lease);
     const metre = new Metre(replay.perSecond);
     const isBehind = sinceOf(replay.after);
     let { position } = replay;
