@@ -2,6 +2,7 @@ export { LAG_MAX, MessageLog, type LoggedMessage } from './log/message-log.js';
 export { Outbox, outboxMigration } from './log/outbox.js';
 export { EventStoreLog } from './log/event-store-log.js';
 export { Inbox } from './delivery/inbox.js';
+export { States } from './delivery/states.js';
 export { Parking, type Delivery, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';
 export { messagingMigrations } from './migrations.js';
 export { OnDiscard } from './transport/on-discard.js';
