@@ -20,7 +20,7 @@ export type { MessageTransport } from './transport/message-transport.js';
 export { LocalTransport } from './local/local-transport.js';
 export { connectTransport } from './transport/connect-transport.js';
 export { KafkaCluster, type KafkaOptions } from './kafka/kafka-cluster.js';
-export { KafkaTransport } from './kafka/kafka-transport.js';
+export { KafkaTransport, paceIn } from './kafka/kafka-transport.js';
 export { KafkaRelay } from './kafka/kafka-relay.js';
 export { ReplayRefused, Replays, type Replay } from './kafka/replays.js';
 export { kafkaMigrations } from './kafka/migrations.js';

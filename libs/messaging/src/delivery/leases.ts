@@ -11,7 +11,7 @@ export class Leases {
     private readonly database: Database,
     private readonly schema: string,
     /** After so long without a sign of life the right is free. */
-    private readonly ttlMs: number,
+    private readonly ttlMs = LEASE_MS,
   ) {}
 
   /** Undefined when another has it. Renewed until `release`. */
@@ -20,6 +20,12 @@ export class Leases {
     return (await lease.take()) ? lease : undefined;
   }
 }
+
+/**
+ * Short, so that another soon takes over. A process that was only slow loses the right and no more: what it does late is
+ * refused, or has no effect.
+ */
+export const LEASE_MS = 2_000;
 
 export class Lease {
   private readonly holder: string = newId();

@@ -2,7 +2,7 @@ import type { Database } from '@lib/database';
 import { beginSpan } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
 import { causeOf } from '../delivery/cause.js';
-import { Leases, type Lease } from '../delivery/leases.js';
+import { LEASE_MS, Leases, type Lease } from '../delivery/leases.js';
 import { LogEnd } from '../log/log-end.js';
 import type { LoggedMessage, MessageLog } from '../log/message-log.js';
 import { backoffMs, type Backoff } from '@lib/kernel';
@@ -24,8 +24,8 @@ export type RelayPace = {
 };
 
 const PACE: RelayPace = {
-  leaseMs: 6_000,
-  lookMs: 1_000,
+  leaseMs: LEASE_MS,
+  lookMs: 250,
   pollMs: 1_000,
   outage: { firstMs: 100, maxMs: 5_000 },
 };
