@@ -9,7 +9,7 @@ import { Logger, Module } from '@nestjs/common';
 import { call, post } from '../support/http-client.js';
 import { accepted, complete, enqueue, keysOf } from './effects.js';
 import { Reader } from './reader.js';
-import { SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, newTopic } from './test-cluster.js';
+import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics, newTopic } from './test-cluster.js';
 import { openTables } from './tables.js';
 
 const TARGET = 'accounting.replay';
@@ -48,7 +48,7 @@ describe('a replay', () => {
       title: 'Some',
       description: 'Some',
       module: { module: Some },
-      transport: new KafkaTransport({ cluster, consumer: 'some', database, schema: SCHEMA }),
+      transport: new KafkaTransport({ cluster, consumer: 'some', database, schema: SCHEMA, pace: PACE }),
       answers: { database, schema: SCHEMA },
       replays,
       host: '127.0.0.1',

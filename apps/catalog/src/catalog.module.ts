@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Database } from '@lib/database';
 import { Clock } from '@lib/kernel';
-import { Inbox, Outbox } from '@lib/messaging';
+import { Inbox, Outbox, States } from '@lib/messaging';
 import { GroupController } from './group/group.http.js';
 import { ImportController } from './import/import.http.js';
 import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
@@ -42,6 +42,7 @@ export class CatalogModule {
         { provide: Clock, useValue: clock },
         { provide: Outbox, useValue: outbox },
         { provide: Inbox, useValue: new Inbox('catalog') },
+        { provide: States, useValue: new States('catalog') },
       ],
     };
   }

@@ -111,9 +111,9 @@ const tellTo =
     await app.get(PlacesConsumer).take(encode(enrollmentContracts, message, 0));
   };
 
-const livesIn =
-  (app: NestFastifyApplication) =>
-  async (municipality: number, zone: string): Promise<void> => {
+const livesIn = (app: NestFastifyApplication) => {
+  let told = 0;
+  return async (municipality: number, zone: string, sequence = told++): Promise<void> => {
     const at = '2020-09-01T00:00:00.000Z';
     const data = {
       financingProgramme: `p-${municipality}`,
@@ -127,5 +127,6 @@ const livesIn =
     };
     const key = data.financingProgramme;
     const message = { id: newId(), key, time: at, recordedTime: at, type: 'programme-registered' as const, data };
-    await app.get(MunicipalityConsumer).take(encode(certificatesProgrammes, message, 0));
+    await app.get(MunicipalityConsumer).take(encode(certificatesProgrammes, message, sequence));
   };
+};

@@ -12,7 +12,7 @@ import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
-import { CopyLevel, Inbox, Outbox } from '@lib/messaging';
+import { CopyLevel, Inbox, Outbox, States } from '@lib/messaging';
 import type { FastifyInstance } from 'fastify';
 import { AccountConsumer } from './account/account.consumer.js';
 import { Answers } from './application/answers.http.js';
@@ -100,6 +100,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: Clock, useValue: clock },
         { provide: Outbox, useValue: outbox },
         { provide: Inbox, useValue: new Inbox('enrollment') },
+        { provide: States, useValue: new States('enrollment') },
         { provide: CopyLevel, useValue: copyLevel },
         { provide: Vault, useValue: vault },
         { provide: ProviderWords, useValue: new ProviderWords(vault) },

@@ -102,7 +102,7 @@ export const openEnrollment = async (database: Database, reserveAt: Step = 'enro
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
        enrollment.applications, enrollment.certificates, enrollment.lesson_correction_contracts,
-       enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.outbox`,
+       enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );
   const clock = new StandingClock(noon('2020-09-21'));
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
@@ -131,6 +131,7 @@ const noon = (date: string): Instant => instant(`${date}T12:00:00+07:00`);
 
 export class RunningEnrollment {
   private read = '';
+  private states = 0;
 
   constructor(
     readonly app: NestFastifyApplication,
@@ -182,7 +183,8 @@ export class RunningEnrollment {
   /** What the catalogue says of a group. */
   groupChanged(data: Partial<GroupData> = {}): WireMessage {
     const group = { ...aGroup, ...data };
-    return encode(catalogGroups, { ...envelope(), type: 'group-changed', key: group.groupId, data: group }, 0);
+    const message = { ...envelope(), type: 'group-changed' as const, key: group.groupId, data: group };
+    return encode(catalogGroups, message, this.states++);
   }
 
   group(data: Partial<GroupData> = {}): Promise<void> {
@@ -190,6 +192,11 @@ export class RunningEnrollment {
   }
 
   programme(data: Partial<ProgrammeData> = {}): Promise<void> {
+    return this.app.get(ProgrammeConsumer).take(this.programmeRegistered(data));
+  }
+
+  /** What certificates say of a financing programme. */
+  programmeRegistered(data: Partial<ProgrammeData> = {}): WireMessage {
     const programme = { ...aProgramme, ...data };
     const message = {
       ...envelope(),
@@ -197,7 +204,7 @@ export class RunningEnrollment {
       key: programme.financingProgramme,
       data: programme,
     };
-    return this.app.get(ProgrammeConsumer).take(encode(certificatesProgrammes, message, 0));
+    return encode(certificatesProgrammes, message, this.states++);
   }
 
   deliver(wire: WireMessage): Promise<void> {

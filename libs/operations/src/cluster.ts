@@ -11,6 +11,7 @@ import {
   TransportCopyLevel,
   declareTopics,
   kafkaMigrations,
+  paceIn,
   topicSettings,
   type CopyLevel,
   type MessageLog,
@@ -116,7 +117,13 @@ export const openCluster = async (
   });
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
   await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));
-  const transport = new KafkaTransport({ cluster, consumer: name, database, schema: name });
+  const transport = new KafkaTransport({
+    cluster,
+    consumer: name,
+    database,
+    schema: name,
+    pace: await paceIn(cluster),
+  });
   return {
     database,
     clock,

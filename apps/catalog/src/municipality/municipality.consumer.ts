@@ -2,21 +2,22 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { certificatesProgrammes, type WireMessage } from '@lib/contracts';
 import { Database } from '@lib/database';
-import { Inbox, decoded } from '@lib/messaging';
+import { States, decoded } from '@lib/messaging';
 
 /** Learns from the financing programmes in which time zone a municipality lives. */
 @Controller()
 export class MunicipalityConsumer {
   constructor(
     private readonly database: Database,
-    private readonly inbox: Inbox,
+    private readonly states: States,
   ) {}
 
   @EventPattern(certificatesProgrammes.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
-    const { id, data } = decoded(certificatesProgrammes, wire);
+    const message = decoded(certificatesProgrammes, wire);
+    const { data } = message;
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'catalog', id))) return;
+      if (!(await this.states.isNewer(tx, certificatesProgrammes, message))) return;
       await tx.query(
         `INSERT INTO catalog.municipalities (municipality, time_zone) VALUES ($1, $2)
          ON CONFLICT (municipality) DO UPDATE SET time_zone = excluded.time_zone`,

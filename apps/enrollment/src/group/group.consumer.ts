@@ -2,21 +2,22 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { catalogGroups, type WireMessage } from '@lib/contracts';
 import { Database } from '@lib/database';
-import { Inbox, decoded } from '@lib/messaging';
+import { States, decoded } from '@lib/messaging';
 
 /** Keeps our copy of what the catalogue says of a study group. */
 @Controller()
 export class GroupConsumer {
   constructor(
     private readonly database: Database,
-    private readonly inbox: Inbox,
+    private readonly states: States,
   ) {}
 
   @EventPattern(catalogGroups.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
-    const { id, data } = decoded(catalogGroups, wire);
+    const message = decoded(catalogGroups, wire);
+    const { data } = message;
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'enrollment', id))) return;
+      if (!(await this.states.isNewer(tx, catalogGroups, message))) return;
       await tx.query(
         `INSERT INTO enrollment.study_groups
            (group_id, module_id, provider_id, direction, price_kopecks, normative_cost_kopecks,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
+import { GroupConsumer } from './group.consumer.js';
 
 let service: RunningEnrollment;
 beforeAll(async () => {
@@ -24,4 +25,17 @@ it('knows of a group whether it takes new applications, which an older message d
   expect(await isClosed()).toBe(true);
   await service.group({ groupId: '810', closed: false });
   expect(await isClosed()).toBe(false);
+});
+
+// A message had its effect once by its id; an older state under an id that was not seen yet, late on its topic, replaced a
+// newer one. The tests before sent one and the same message again.
+it('an older state that comes after a newer one changes nothing', async () => {
+  const [older, newer] = [
+    service.groupChanged({ groupId: '820', places: 10 }),
+    service.groupChanged({ groupId: '820', places: 20 }),
+  ];
+  for (const wire of [newer, older, newer]) await service.app.get(GroupConsumer).take(wire);
+  expect(await service.database.query(`SELECT places FROM enrollment.study_groups WHERE group_id = '820'`)).toEqual([
+    { places: 20 },
+  ]);
 });

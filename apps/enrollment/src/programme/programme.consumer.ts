@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { certificatesProgrammes, type WireMessage } from '@lib/contracts';
 import { Database } from '@lib/database';
-import { Inbox, decoded } from '@lib/messaging';
+import { States, decoded } from '@lib/messaging';
 
 /** Of a programme that was told before it had the setting (docs/rules.md §9). */
 const LATE_ENTRY_DAYS = 31;
@@ -12,14 +12,15 @@ const LATE_ENTRY_DAYS = 31;
 export class ProgrammeConsumer {
   constructor(
     private readonly database: Database,
-    private readonly inbox: Inbox,
+    private readonly states: States,
   ) {}
 
   @EventPattern(certificatesProgrammes.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
-    const { id, data } = decoded(certificatesProgrammes, wire);
+    const message = decoded(certificatesProgrammes, wire);
+    const { data } = message;
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'enrollment', id))) return;
+      if (!(await this.states.isNewer(tx, certificatesProgrammes, message))) return;
       await tx.query(
         `INSERT INTO enrollment.programmes
            (financing_programme, municipality, time_zone, period_from, to_exclusive, reserve_at, certificate_groups,

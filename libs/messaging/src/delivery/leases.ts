@@ -11,7 +11,7 @@ export class Leases {
     private readonly database: Database,
     private readonly schema: string,
     /** After so long without a sign of life the right is free. */
-    private readonly ttlMs: number,
+    private readonly ttlMs = LEASE_MS,
   ) {}
 
   /** Undefined when another has it. Renewed until `release`. */
@@ -20,6 +20,12 @@ export class Leases {
     return (await lease.take()) ? lease : undefined;
   }
 }
+
+/**
+ * Short, so that another soon takes over. A process that was only slow loses the right and no more: what it does late is
+ * refused, or has no effect.
+ */
+export const LEASE_MS = 2_000;
 
 export class Lease {
   private readonly holder: string = newId();
@@ -33,6 +39,11 @@ export class Lease {
     readonly name: string,
     private readonly ttlMs: number,
   ) {}
+
+  /** The right and whose it is: of no other service. */
+  get id(): string {
+    return `${this.schema} ${this.name}`;
+  }
 
   /** By this process's own count of time, which runs out before the database's. */
   get isHeld(): boolean {
@@ -55,8 +66,8 @@ export class Lease {
     return true;
   }
 
-  /** Whether it is still this holder's, seen by the database; the answer holds until the transaction ends. */
-  async confirm(tx: Sql): Promise<boolean> {
+  /** Whether it is still this holder's, seen by the database; in a transaction the answer holds until its end. */
+  async confirm(tx: Sql = this.database): Promise<boolean> {
     const rows = await tx.query(`SELECT 1 FROM ${this.schema}.leases WHERE name = $1 AND holder = $2 FOR SHARE`, [
       this.name,
       this.holder,

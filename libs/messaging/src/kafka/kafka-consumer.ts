@@ -7,16 +7,10 @@ import { pause } from '../waiting/pause.js';
 import { drainBeforeJoin } from './drain-before-join.js';
 import { isStillOurs, markFetches } from './fetched-for.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
+import type { Membership } from './membership.js';
 import { PartitionQueue, type FetchedDelivery } from './partition-queue.js';
 import { untilReady } from './until-ready.js';
 import { fromKafka, placeOf } from './wire.js';
-
-/** How a member keeps its place in the group. */
-export type Membership = {
-  /** Without a sign of life for so long, its partitions go to others. */
-  readonly sessionMs: number;
-  readonly heartbeatMs: number;
-};
 
 type Options = {
   readonly cluster: KafkaCluster;

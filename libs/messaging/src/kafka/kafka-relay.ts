@@ -2,7 +2,7 @@ import type { Database } from '@lib/database';
 import { beginSpan } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
 import { causeOf } from '../delivery/cause.js';
-import { Leases, type Lease } from '../delivery/leases.js';
+import { LEASE_MS, Leases, type Lease } from '../delivery/leases.js';
 import { LogEnd } from '../log/log-end.js';
 import type { LoggedMessage, MessageLog } from '../log/message-log.js';
 import { backoffMs, type Backoff } from '@lib/kernel';
@@ -24,8 +24,8 @@ export type RelayPace = {
 };
 
 const PACE: RelayPace = {
-  leaseMs: 6_000,
-  lookMs: 1_000,
+  leaseMs: LEASE_MS,
+  lookMs: 250,
   pollMs: 1_000,
   outage: { firstMs: 100, maxMs: 5_000 },
 };
@@ -33,7 +33,7 @@ const PACE: RelayPace = {
 /**
  * Takes a log to Kafka: at least once, every key in its order, without a gap. Any number of processes may run it for the
  * same log, one of them is active. Each batch begins at or before the first message that Kafka does not have: whoever
- * sends late, from an older position or in the place of another, repeats and never skips.
+ * follows another repeats and never skips. Who was followed can put nothing behind what the successor has sent.
  */
 export class KafkaRelay {
   private readonly logger = new Logger('relay');
@@ -125,7 +125,7 @@ export class KafkaRelay {
 
   private async lead(lease: Lease, signal: AbortSignal): Promise<void> {
     const { log, cluster } = this.options;
-    const sender = new KafkaSender(cluster);
+    const sender = new KafkaSender(cluster, lease);
     let unsubscribe: (() => Promise<void>) | undefined;
     try {
       let cursor = await this.positions.load(log.name);

@@ -1,22 +1,33 @@
 import type { WireMessage } from '@lib/contracts';
-import kafkajs, { type Producer } from 'kafkajs';
+import kafkajs, { type ICustomPartitioner, type Producer } from 'kafkajs';
+import type { Lease } from '../delivery/leases.js';
+import { fenced } from './fenced-producer.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
 import { toKafka } from './wire.js';
 
-/** Sends messages, one call after the other; those of a key in their order. */
+/**
+ * Sends messages for the holder of a lease, one call after the other; those of a key in their order. Once the next holder
+ * has written to a partition, nothing of this one gets there any more, whenever it was sent.
+ */
 export class KafkaSender {
   private producer: Producer | undefined;
+  private renewAtMs = 0;
 
-  constructor(private readonly cluster: KafkaCluster) {}
+  constructor(
+    private readonly cluster: KafkaCluster,
+    private readonly lease: Lease,
+  ) {}
 
   /**
    * Resolves when every in-sync replica has them all. When it rejects, some may have arrived: send the same, or more
    * from the same place, again.
+   * @throws LeaseLost
    */
   async send(messages: readonly WireMessage[]): Promise<void> {
     try {
-      this.producer ??= await this.connect();
-      await this.producer.sendBatch({
+      if (performance.now() >= this.renewAtMs) await this.close();
+      const producer = this.producer ?? (await this.connect());
+      await producer.sendBatch({
         acks: ALL,
         topicMessages: [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, ofTopic]) => ({
           topic: this.cluster.named(topic),
@@ -42,13 +53,36 @@ export class KafkaSender {
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+      createPartitioner: this.partitionerOfHolder,
       retry: { ...RETRY, retries: 4 },
     });
-    await producer.connect();
+    this.producer = producer;
+    this.renewAtMs = performance.now() + RENEW_MS;
+    await fenced(this.cluster.named(this.lease.id), () => producer.connect());
+    // Only now: one that was deposed before it connected has fenced its successor off, which connects anew.
+    if (!(await this.lease.confirm())) throw new LeaseLost(this.lease.name);
     return producer;
+  }
+
+  /** kafkajs asks it before every attempt: after a day of standing still the brokers would know of no epoch any more. */
+  private readonly partitionerOfHolder: ICustomPartitioner = () => {
+    const partitionOf = kafkajs.Partitioners.DefaultPartitioner();
+    return (message) => {
+      if (!this.lease.isHeld) throw new LeaseLost(this.lease.name);
+      return partitionOf(message);
+    };
+  };
+}
+
+/** Another has it by now. */
+export class LeaseLost extends Error {
+  constructor(name: string) {
+    super(`${name} is another’s`);
+    this.name = 'LeaseLost';
   }
 }
 
 /** kafkajs's -1. */
 const ALL = -1;
+/** Half a day. Brokers forget the epoch of a name that nobody asks for: after a week, unless they are set otherwise. */
+const RENEW_MS = 43_200_000;

@@ -14,7 +14,8 @@ import type { Backoff } from '@lib/kernel';
 import { LatestQuestion } from '../waiting/latest-question.js';
 import { Progress } from '../waiting/progress.js';
 import type { KafkaCluster } from './kafka-cluster.js';
-import { KafkaConsumer, type Membership } from './kafka-consumer.js';
+import { KafkaConsumer } from './kafka-consumer.js';
+import { membershipIn, type Membership } from './membership.js';
 import { behind, committedOf, endsOf, lagOf, type Committed, type PartitionEnds } from './partition-lag.js';
 
 export type KafkaPace = {
@@ -27,17 +28,13 @@ export type KafkaPace = {
   readonly pollMs: number;
 };
 
-const PACE: KafkaPace = {
+/** What suits a service in the cluster. @throws KafkaNotReady */
+export const paceIn = async (cluster: KafkaCluster): Promise<KafkaPace> => ({
   attempts: { attemptsMax: 3, firstMs: 10, maxMs: 100 },
   outage: { firstMs: 100, maxMs: 10_000 },
-  // A process that was killed and is back at once is a new member, and nobody of its group gets a message, nor does it
-  // take requests, before the session of the old one has ended.
-  membership: { sessionMs: 10_000, heartbeatMs: 1_000 },
+  membership: await membershipIn(cluster),
   pollMs: 1_000,
-};
-
-/** A retry that died lets others retry after this time. */
-const RETRY_TTL_MS = 30_000;
+});
 
 /** How often one that waits for the group asks what it has committed. */
 const LOOK_MS = 50;
@@ -70,15 +67,15 @@ export class KafkaTransport extends Server implements MessageTransport {
     readonly database: Database;
     /** Where `messagingMigrations` are applied. */
     readonly schema: string;
-    readonly pace?: KafkaPace;
+    readonly pace: KafkaPace;
   }) {
     super();
-    const { cluster, consumer, database, schema, pace = PACE } = options;
+    const { cluster, consumer, database, schema, pace } = options;
     this.cluster = cluster;
     this.group = consumer;
     this.pace = pace;
     this.parking = new Parking(database, schema, consumer);
-    const leases = new Leases(database, schema, RETRY_TTL_MS);
+    const leases = new Leases(database, schema);
     const policy = {
       parking: this.parking,
       isUnavailable: (error: unknown) =>

@@ -68,7 +68,7 @@ export class Replays {
   ) {
     const { database, schema } = options;
     this.table = `${schema}.replays`;
-    this.leases = new Leases(database, schema, LEASE_MS);
+    this.leases = new Leases(database, schema);
     this.positions = new RelayPositions(database, schema);
   }
 
@@ -152,7 +152,7 @@ export class Replays {
 
   private async carryOn({ until, ...replay }: Running, lease: Lease, signal: AbortSignal): Promise<void> {
     const { cluster, log } = this.options;
-    const sender = new KafkaSender(cluster);
+    const sender = new KafkaSender(cluster, lease);
     const metre = new Metre(replay.perSecond);
     const isBehind = sinceOf(replay.after);
     let { position } = replay;
@@ -202,8 +202,7 @@ export class Replays {
   }
 }
 
-const LEASE_MS = 6_000;
-const LOOK_MS = 5_000;
+const LOOK_MS = 500;
 const BATCH_MAX = 500;
 const FAILURES_MAX = 10;
 const OUTAGE: Backoff = { firstMs: 100, maxMs: 5_000 };
