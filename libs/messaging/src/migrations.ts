@@ -1,7 +1,8 @@
 import type { Migration } from '@lib/database';
-import { inboxMigration } from './delivery/inbox.js';
+import { inboxMigration, inboxStandingMigration } from './delivery/inbox.js';
 import { leasesMigration } from './delivery/leases.js';
 import { parkingMigration, parkingPlacesMigrations } from './delivery/parking.js';
+import { settledMigration } from './delivery/settled.js';
 import { cursorsMigration } from './local/cursors.js';
 
 /** The tables a consumer needs in its schema. A sender needs `outboxMigration`. */
@@ -11,4 +12,6 @@ export const messagingMigrations = (schema: string): readonly Migration[] => [
   parkingMigration(schema),
   ...parkingPlacesMigrations(schema),
   leasesMigration(schema),
+  inboxStandingMigration(schema),
+  settledMigration(schema),
 ];

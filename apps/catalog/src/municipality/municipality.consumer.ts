@@ -14,9 +14,10 @@ export class MunicipalityConsumer {
 
   @EventPattern(certificatesProgrammes.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
-    const { id, data } = decoded(certificatesProgrammes, wire);
+    const message = decoded(certificatesProgrammes, wire);
+    const { data } = message;
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'catalog', id))) return;
+      if (!(await this.inbox.once(tx, 'catalog', certificatesProgrammes, message))) return;
       await tx.query(
         `INSERT INTO catalog.municipalities (municipality, time_zone) VALUES ($1, $2)
          ON CONFLICT (municipality) DO UPDATE SET time_zone = excluded.time_zone`,

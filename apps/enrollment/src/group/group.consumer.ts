@@ -14,9 +14,10 @@ export class GroupConsumer {
 
   @EventPattern(catalogGroups.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
-    const { id, data } = decoded(catalogGroups, wire);
+    const message = decoded(catalogGroups, wire);
+    const { data } = message;
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'enrollment', id))) return;
+      if (!(await this.inbox.once(tx, 'enrollment', catalogGroups, message))) return;
       await tx.query(
         `INSERT INTO enrollment.study_groups
            (group_id, module_id, provider_id, direction, price_kopecks, normative_cost_kopecks,

@@ -17,9 +17,10 @@ export class ProgrammeConsumer {
 
   @EventPattern(certificatesProgrammes.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
-    const { id, data } = decoded(certificatesProgrammes, wire);
+    const message = decoded(certificatesProgrammes, wire);
+    const { data } = message;
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'enrollment', id))) return;
+      if (!(await this.inbox.once(tx, 'enrollment', certificatesProgrammes, message))) return;
       await tx.query(
         `INSERT INTO enrollment.programmes
            (financing_programme, municipality, time_zone, period_from, to_exclusive, reserve_at, certificate_groups,

@@ -2,6 +2,7 @@ import type { Consumer, ConsumerGroupJoinEvent, ConsumerRunConfig, EachBatchPayl
 import { Logger } from '@nestjs/common';
 import { causeOf } from '../delivery/cause.js';
 import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
+import { placeOf } from '../delivery/settled.js';
 import { backoffMs, type Backoff } from '@lib/kernel';
 import { pause } from '../waiting/pause.js';
 import { drainBeforeJoin } from './drain-before-join.js';
@@ -9,7 +10,7 @@ import { isStillOurs, markFetches } from './fetched-for.js';
 import { RETRY, type KafkaCluster } from './kafka-cluster.js';
 import { PartitionQueue, type FetchedDelivery } from './partition-queue.js';
 import { untilReady } from './until-ready.js';
-import { fromKafka, placeOf } from './wire.js';
+import { fromKafka } from './wire.js';
 
 /** How a member keeps its place in the group. */
 export type Membership = {
