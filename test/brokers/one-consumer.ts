@@ -8,9 +8,9 @@ const inbox = new Inbox(SCHEMA);
 /** A row as the effect, in one transaction with the mark in the inbox. */
 export const applyOnce = async (database: Database, wire: WireMessage): Promise<void> =>
   database.transaction(async (tx) => {
-    const { id, key, sequence } = decoded(enrollmentContracts, wire);
-    if (await inbox.once(tx, 'holder', id))
-      await tx.query(`INSERT INTO ${SCHEMA}.effects (key, sequence) VALUES ($1, $2)`, [key, sequence]);
+    const message = decoded(enrollmentContracts, wire);
+    if (await inbox.once(tx, 'holder', enrollmentContracts, message))
+      await tx.query(`INSERT INTO ${SCHEMA}.effects (key, sequence) VALUES ($1, $2)`, [message.key, message.sequence]);
   });
 
 /** An instance of the one consumer of these tests. */

@@ -95,6 +95,7 @@ describe('a replay', () => {
     const { ce_replay: _, ...headers } = reader.seen[0]?.headers ?? {};
     expect({ headers, value: reader.seen[0]?.value }).toEqual({ headers: original?.headers, value: original?.value });
     expect(await newest()).toMatchObject({ sent: 600, position: sent.at(-1)?.cursor });
+    expect(await replays.places()).toEqual([]);
     expect(await replay('', request, 'gap')).toEqual({ ...asked, hit: true });
   });
 
@@ -120,6 +121,10 @@ describe('a replay', () => {
     await replay('', { ...request, perSecond: 100 });
     await until(() => reader.distinct >= 100);
     await replays.close();
+    // What it has not read yet is not pruned.
+    const [place] = await replays.places();
+    expect(Number(place)).toBeGreaterThan(0);
+    expect(Number(place)).toBeLessThan(600);
     replays = startedReplays();
     await until(() => reader.distinct >= 300);
     expect(performance.now() - began).toBeGreaterThan(1_000);

@@ -80,6 +80,9 @@ describe('three services of a cluster tell about themselves', () => {
     expect(lines).toContain('parked_messages{service="certificates"} 0');
     expect(lines).toContain('relay_lag_messages{service="certificates"} 0');
     expect(lines).toContain('relay_position{service="certificates"} 2');
+    expect(lines.some((line) => line.startsWith('prune_last_run_timestamp_seconds{service="certificates"} '))).toBe(
+      true,
+    );
     expect(lines).toContain(
       'http_request_duration_seconds_count{service="certificates",method="POST",route="/financing-programmes",status="201"} 1',
     );

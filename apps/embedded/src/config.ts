@@ -7,7 +7,9 @@ import {
   EnvironmentFaults,
   databaseLimits,
   eventStoreSettings,
+  pruneSettings,
   type EventStoreSettings,
+  type PruneSettings,
 } from '@lib/operations';
 import { LOG_LEVELS, type LogLevel } from '@lib/telemetry';
 
@@ -23,6 +25,8 @@ export type Installation = {
   /** Undefined: the events are in the database. */
   readonly eventStore?: EventStoreSettings;
   readonly ports: { readonly catalog: number; readonly enrollment: number; readonly certificates: number };
+  /** Undefined: nothing is pruned. */
+  readonly pruning?: PruneSettings | undefined;
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
   /** Wraps the keys of the personal-data vault, 32 bytes; undefined: kept in the data folder. */
@@ -50,6 +54,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       enrollment: env.port('ENROLLMENT_PORT', 3002),
       certificates: env.port('CERTIFICATES_PORT', 3003),
     },
+    pruning: pruneSettings(env),
     clock,
     vaultKey: env.secret('VAULT_KEY', VAULT_KEY_BYTES),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),

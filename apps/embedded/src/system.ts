@@ -2,8 +2,17 @@ import { clockMigrations } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Migration } from '@lib/database';
 import { eventStoreMigrations } from '@lib/event-store';
+import type { Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
-import { openClock, openEventStore, startService, type ServiceName, type ServiceParts } from '@lib/operations';
+import {
+  Pruning,
+  openClock,
+  openEventStore,
+  startService,
+  type PruneSettings,
+  type ServiceName,
+  type ServiceParts,
+} from '@lib/operations';
 import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
@@ -66,21 +75,19 @@ export const startSystem = async (
     closing.push(closeStore);
     closing.push(async () => settable?.clock.close());
 
-    const catalogOutbox = new Outbox(database, 'catalog', [catalogGroups]);
-    const enrollmentOutbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
-    const accountLog = certificatesLog(store);
-    const logs: readonly MessageLog[] = [catalogOutbox, enrollmentOutbox, accountLog];
-
-    const transportOf = (consumer: ServiceName): LocalTransport =>
-      new LocalTransport({ consumer, database, schema: consumer, logs });
+    const outboxes = {
+      catalog: new Outbox(database, 'catalog', [catalogGroups]),
+      enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),
+    };
+    const logs = { ...outboxes, certificates: certificatesLog(store) };
+    const transports = transportsOf(database, Object.values(logs));
     const start = async (
       name: ServiceName,
       parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'>,
-      transport = transportOf(name),
     ): Promise<string> => {
       const service = await startService({
         ...parts,
-        transport,
+        transport: transports[name],
         host: HOST,
         port: installation.ports[name],
         settable,
@@ -97,27 +104,56 @@ export const startSystem = async (
     };
     const certificates = await start('certificates', {
       ...CertificatesModule.about,
-      module: CertificatesModule.register({ database, clock, store, log: accountLog }),
+      module: CertificatesModule.register({ database, clock, store, log: logs.certificates }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
     });
     const catalog = await start('catalog', {
       ...CatalogModule.about,
-      module: CatalogModule.register({ database, clock, outbox: catalogOutbox }),
+      module: CatalogModule.register({ database, clock, outbox: outboxes.catalog }),
     });
-    const transport = transportOf('enrollment');
-    const copyLevel = new TransportCopyLevel(transport);
-    const options = { database, clock, outbox: enrollmentOutbox, vaultKey, copyLevel, certificatesUrl: certificates };
-    const enrollment = await start(
-      'enrollment',
-      { ...EnrollmentModule.about, module: EnrollmentModule.register(options) },
-      transport,
-    );
+    const copyLevel = new TransportCopyLevel(transports.enrollment);
+    const outbox = outboxes.enrollment;
+    const options = { database, clock, outbox, vaultKey, copyLevel, certificatesUrl: certificates };
+    const module = EnrollmentModule.register(options);
+    const enrollment = await start('enrollment', { ...EnrollmentModule.about, module });
+    closing.push(startPruning(installation.pruning, database, clock, logs, Object.values(transports)));
     const urls = { certificates, catalog, enrollment };
     return { urls, isUpgraded, close };
   } catch (error) {
     await close();
     throw error;
   }
+};
+
+/** A consumer of all logs for each service. */
+const transportsOf = (
+  database: Database,
+  logs: readonly MessageLog[],
+): Readonly<Record<ServiceName, LocalTransport>> => {
+  const of = (consumer: ServiceName): LocalTransport =>
+    new LocalTransport({ consumer, database, schema: consumer, logs });
+  return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
+};
+
+/** Prunes each service's tables, its log behind all of its readers. The returned function ends it. */
+const startPruning = (
+  settings: PruneSettings | undefined,
+  database: Database,
+  clock: Clock,
+  logs: Readonly<Record<ServiceName, MessageLog>>,
+  transports: readonly LocalTransport[],
+): (() => Promise<void>) => {
+  if (!settings) return () => Promise.resolve();
+  const prunings = (['catalog', 'enrollment', 'certificates'] as const).map((schema) => {
+    const log = logs[schema];
+    const readers = async (): Promise<readonly string[]> => {
+      const places = await Promise.all(transports.map((transport) => transport.place(log)));
+      return places.filter((place) => place !== undefined);
+    };
+    return new Pruning({ database, schema, clock, settings, log, readers });
+  });
+  for (const pruning of prunings) pruning.start();
+  return async () => void (await Promise.all(prunings.map((pruning) => pruning.close())));
 };
 
 const openDatabase = async (

@@ -1,9 +1,9 @@
 import { actFor } from '@lib/actor';
 import { PgDatabase, migrate, type Database, type Sql } from '@lib/database';
-import { newId } from '@lib/kernel';
+import { instant, newId } from '@lib/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { freshPglite } from '../../../test/support/fresh-store.js';
-import { answerOnce, answerRepeatable, idempotencyMigrations } from './answer-once.js';
+import { answerOnce, answerRepeatable, idempotencyMigrations, pruneAnswers } from './answer-once.js';
 import { ProblemError } from './problem.js';
 
 const schema = `answer_once_${newId().slice(-12)}`;
@@ -128,6 +128,32 @@ describe.each([
       expect(await answerRepeatable(database, schema, asked, done)).toMatchObject({ body: 'done', hit: true });
     },
   );
+
+  // Every answer stayed: also those of an operator's script that asks every minute whether a parked message can be handled now.
+  test('that is passing is pruned when its answer is old enough, so many at a time; what is answered or claimed otherwise stays', async () => {
+    const tomorrow = instant(new Date(Date.now() + 86_400_000));
+    const yesterday = instant(new Date(Date.now() - 86_400_000));
+    const passing = (key: string, work = async () => ({ status: 200, body: 'done' })) =>
+      answerRepeatable(database, schema, { key, request }, work, { passing: true });
+    const [money, repeatable, ...keys] = Array.from({ length: 5 }, () => newId());
+    await once(money!);
+    await answerRepeatable(database, schema, { key: repeatable!, request }, async () => ({ status: 200, body: '' }));
+    for (const key of keys) await passing(key);
+    let duringWork = NaN;
+    const claimed = await passing(newId(), async () => {
+      expect(await pruneAnswers(database, schema, yesterday, 10)).toBe(0);
+      expect(await pruneAnswers(database, schema, tomorrow, 2)).toBe(2);
+      duringWork = await pruneAnswers(database, schema, tomorrow, 2);
+      return { status: 200, body: 'claimed' };
+    });
+    expect(claimed).toEqual({ status: 200, body: 'claimed', hit: false });
+    expect(duringWork).toBe(1);
+    for (const key of keys) expect(await passing(key)).toMatchObject({ hit: false });
+    expect(await once(money!)).toMatchObject({ hit: true });
+    expect(
+      await answerRepeatable(database, schema, { key: repeatable!, request }, async () => ({ status: 200, body: '' })),
+    ).toMatchObject({ hit: true });
+  });
 
   test('many requests at once have one effect', async () => {
     const key = newId();

@@ -1,7 +1,7 @@
 import { actorNow } from '@lib/actor';
 import { createHash } from 'node:crypto';
 import type { Database, Length, Migration, Sql } from '@lib/database';
-import { UNNAMED } from '@lib/kernel';
+import { UNNAMED, type Instant } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import type { Asked } from './idempotency-key.js';
 import { ProblemError, type Fault } from './problem.js';
@@ -9,8 +9,8 @@ import { ProblemError, type Fault } from './problem.js';
 export type Answer = { readonly status: number; readonly body: unknown };
 
 /**
- * The table of answers given; kept for ever, because a key means one thing for ever. Keys are their client's own; those
- * from before belong to whoever did not name itself.
+ * The table of answers given; kept for ever, because a key means one thing for ever, but for those that are `passing`.
+ * Keys are their client's own; those from before belong to whoever did not name itself.
  */
 export const idempotencyMigrations = (schema: string): readonly Migration[] => [
   {
@@ -28,6 +28,11 @@ export const idempotencyMigrations = (schema: string): readonly Migration[] => [
     sql: `ALTER TABLE ${schema}.idempotency_keys ADD COLUMN client text NOT NULL DEFAULT '${UNNAMED}';
     ALTER TABLE ${schema}.idempotency_keys DROP CONSTRAINT idempotency_keys_pkey;
     ALTER TABLE ${schema}.idempotency_keys ADD PRIMARY KEY (client, key)`,
+  },
+  {
+    name: 'idempotency-keys-passing',
+    sql: `ALTER TABLE ${schema}.idempotency_keys ADD COLUMN passing boolean NOT NULL DEFAULT false;
+    CREATE INDEX idempotency_keys_by_age ON ${schema}.idempotency_keys (answered_at) WHERE passing;`,
   },
 ];
 
@@ -68,7 +73,8 @@ export const answerOnce = async (
  * `answerOnce` for work that cannot share a database transaction and may be repeated. The key is claimed for its
  * content first, so that no other content is ever worked on under it; then the work is done; then its answer is kept.
  * Work that fails gives its claim back, and the claim of a process that died is free after ten seconds: the next request
- * with the same content does the work again.
+ * with the same content does the work again. A `passing` answer may be pruned: after it the key is new, so it is for work
+ * that does no harm when it is done a second time much later.
  * @throws ProblemError 409 `idempotency-in-progress`, 422 `idempotency-key-reused`, or the refusal, the first time and every time after
  */
 export const answerRepeatable = async (
@@ -76,15 +82,17 @@ export const answerRepeatable = async (
   schema: string,
   { key, request }: Asked,
   work: () => Promise<Answer>,
+  { passing = false }: { readonly passing?: boolean } = {},
 ): Promise<Answer & { readonly hit: boolean }> => {
   const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
   const [claimed] = await database.query<{ at: string }>(
-    `INSERT INTO ${schema}.idempotency_keys AS known (client, key, request_hash, status, answer) VALUES ($3, $1, $2, ${OPEN}, 'null')
+    `INSERT INTO ${schema}.idempotency_keys AS known (client, key, request_hash, status, answer, passing)
+     VALUES ($3, $1, $2, ${OPEN}, 'null', $4)
      ON CONFLICT (client, key) DO UPDATE SET answered_at = now()
        WHERE known.status = ${OPEN} AND known.request_hash = excluded.request_hash
          AND known.answered_at < now() - interval '${CLAIM_SECONDS} seconds'
      RETURNING answered_at::text AS at`,
-    [key, once.requestHash, once.client],
+    [key, once.requestHash, once.client, passing],
   );
   if (!claimed) {
     const known = await answered(database, once);
@@ -114,6 +122,25 @@ export const answerRepeatable = async (
   );
   if (outcome instanceof ProblemError) throw outcome;
   return { ...outcome, hit: false };
+};
+
+/**
+ * Deletes the oldest passing answers that were given before then, at most so many. A key whose work is under way is none.
+ * Resolves to how many.
+ */
+export const pruneAnswers = async (sql: Sql, schema: string, before: Instant, rowsMax: number): Promise<number> => {
+  const [row] = await sql.query<{ pruned: number }>(
+    `WITH due AS (
+       SELECT client, key FROM ${schema}.idempotency_keys
+       WHERE passing AND status <> ${OPEN} AND answered_at < $1
+       ORDER BY answered_at LIMIT $2 FOR UPDATE SKIP LOCKED
+     ), gone AS (
+       DELETE FROM ${schema}.idempotency_keys k USING due WHERE k.client = due.client AND k.key = due.key RETURNING 1
+     )
+     SELECT count(*) AS pruned FROM gone`,
+    [before, rowsMax],
+  );
+  return row?.pruned ?? 0;
 };
 
 /** Whether any request that changes something was carried out, or is being, in one of these schemas, if they are there. */

@@ -21,6 +21,7 @@ export {
   answerRepeatable,
   hasAnswered,
   idempotencyMigrations,
+  pruneAnswers,
   sendAnswer,
   type Answer,
 } from './answer-once.js';

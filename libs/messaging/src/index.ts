@@ -1,9 +1,9 @@
 export { LAG_MAX, MessageLog, type LoggedMessage } from './log/message-log.js';
 export { Outbox, outboxMigration } from './log/outbox.js';
 export { EventStoreLog } from './log/event-store-log.js';
-export { Inbox } from './delivery/inbox.js';
+export { Inbox, pruneInbox } from './delivery/inbox.js';
 export { States } from './delivery/states.js';
-export { Parking, type Delivery, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';
+export { Parking, pruneParked, type Delivery, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';
 export { messagingMigrations } from './migrations.js';
 export { OnDiscard } from './transport/on-discard.js';
 export {
@@ -13,6 +13,8 @@ export {
   type Handle,
   type Retry,
 } from './delivery/ordered-delivery.js';
+export { Leases } from './delivery/leases.js';
+export { causeOf } from './delivery/cause.js';
 export { MalformedMessage, decoded } from './delivery/malformed-message.js';
 export { isUnavailable } from './delivery/unavailable.js';
 export { CopyLevel, TransportCopyLevel, type Published } from './transport/copy-level.js';

@@ -1,8 +1,9 @@
 import type { Migration } from '@lib/database';
-import { inboxMigration } from './delivery/inbox.js';
+import { inboxMigration, inboxStandingMigration } from './delivery/inbox.js';
 import { leasesMigration } from './delivery/leases.js';
 import { parkingMigration, parkingPlacesMigrations } from './delivery/parking.js';
 import { statesMigration } from './delivery/states.js';
+import { settledMigration } from './delivery/settled.js';
 import { cursorsMigration } from './local/cursors.js';
 
 /** The tables a consumer needs in its schema. A sender needs `outboxMigration`. */
@@ -13,4 +14,6 @@ export const messagingMigrations = (schema: string): readonly Migration[] => [
   ...parkingPlacesMigrations(schema),
   leasesMigration(schema),
   statesMigration(schema),
+  inboxStandingMigration(schema),
+  settledMigration(schema),
 ];

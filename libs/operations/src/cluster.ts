@@ -25,6 +25,8 @@ import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
 import { databaseLimits } from './database-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
+import { pruneSettings, type PruneSettings } from './prune-settings.js';
+import { Pruning, type PruneParts } from './pruning.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
 /** As long as a request waits for a copy to become level. */
@@ -41,6 +43,8 @@ export type ClusterSettings = {
   readonly clock: 'settable' | 'system';
   /** Further behind, a service is not ready; undefined: that is not judged. */
   readonly readyLagMax: number | undefined;
+  /** Undefined: nothing is pruned. */
+  readonly pruning: PruneSettings | undefined;
   readonly logLevel: LogLevel;
   readonly isMeasured: boolean;
   /** Where traces are sent; undefined: nothing is traced. */
@@ -63,6 +67,7 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
     port: env.port('PORT', port),
     clock,
     readyLagMax: env.text('READY_LAG_MAX') === undefined ? undefined : env.count('READY_LAG_MAX', 1),
+    pruning: pruneSettings(env),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
     tracing: endpoint === undefined ? undefined : { endpoint, share },
@@ -161,13 +166,16 @@ export const openCluster = async (
         logger,
         metrics,
       });
+      const readers = async () => [await relay.position(), ...(await replays.places())];
+      const pruning = pruningBy(settings.pruning, { database, schema: name, clock, log, readers, metrics });
       relay.start();
       replays.start();
+      pruning?.start();
       return {
         url: service.url,
         close: async () => {
           await service.close();
-          await Promise.all([relay.close(), replays.close()]);
+          await Promise.all([relay.close(), replays.close(), pruning?.close()]);
           await closing?.();
           await settable?.clock.close();
           await database.close();
@@ -177,6 +185,9 @@ export const openCluster = async (
     },
   };
 };
+
+const pruningBy = (settings: PruneSettings | undefined, parts: Omit<PruneParts, 'settings'>): Pruning | undefined =>
+  settings && new Pruning({ ...parts, settings });
 
 /** Asks the service that owns the topic. */
 const publishedBy =

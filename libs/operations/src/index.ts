@@ -4,5 +4,7 @@ export { Environment, EnvironmentFaults } from './environment.js';
 export { openClock, type ServiceName } from './installation-clock.js';
 export { eventStoreSettings, openEventStore, type EventStoreSettings } from './installation-store.js';
 export { OperationsModule } from './operations.module.js';
+export { PRUNING, pruneSettings, type PruneSettings } from './prune-settings.js';
+export { Pruning } from './pruning.js';
 export { runProcess } from './process.js';
 export { startService, type Service, type ServiceParts } from './service.js';

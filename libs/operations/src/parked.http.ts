@@ -52,11 +52,17 @@ export class ParkedMessages {
   /** Handlers have transactions of their own, and handle nothing twice. @throws ProblemError 409 `retry-elsewhere` */
   retry({ topic, key, after = 0 }: RetryParked, asked: Asked): Promise<Answer> {
     const { transport, database, schema } = this.parts;
-    return answerRepeatable(database, schema, asked, async () => {
-      const body =
-        key === undefined ? await this.retryKeys(topic, after) : await transport.retry(topic, key).catch(rethrow);
-      return { status: 200, body };
-    });
+    return answerRepeatable(
+      database,
+      schema,
+      asked,
+      async () => {
+        const body =
+          key === undefined ? await this.retryKeys(topic, after) : await transport.retry(topic, key).catch(rethrow);
+        return { status: 200, body };
+      },
+      { passing: true },
+    );
   }
 
   /** A key that another process retries just now is left to it. */
@@ -86,11 +92,17 @@ export class ParkedMessages {
   /** @throws ProblemError 404 `not-parked`, 409 `retry-elsewhere`, 503 `discard-not-told` */
   discard(id: number, reason: string, asked: Asked): Promise<Answer> {
     const { transport, database, schema } = this.parts;
-    return answerRepeatable(database, schema, asked, async () => {
-      const isDiscarded = await transport.discard(id, reason).catch(rethrow);
-      if (!isDiscarded) throw new ProblemError(404, 'not-parked');
-      return { status: 200, body: { status: 'discarded' } };
-    });
+    return answerRepeatable(
+      database,
+      schema,
+      asked,
+      async () => {
+        const isDiscarded = await transport.discard(id, reason).catch(rethrow);
+        if (!isDiscarded) throw new ProblemError(404, 'not-parked');
+        return { status: 200, body: { status: 'discarded' } };
+      },
+      { passing: true },
+    );
   }
 }
 

@@ -33,15 +33,21 @@ export class ReplayDesk {
   /** @throws ProblemError 400 `invalid-request` */
   ask({ perSecond = PER_SECOND_DEFAULT, ...request }: AskReplay, asked: Asked): Promise<Answer> {
     const { replays, database, schema } = this.parts;
-    return answerRepeatable(database, schema, asked, async () => {
-      const replay = await replays
-        .ask(derivedId('replay', schema, asked.key), { ...request, perSecond })
-        .catch((error: unknown) => {
-          if (!(error instanceof ReplayRefused)) throw error;
-          throw invalidRequest([{ pointer: `/${error.field}`, code: error.reason }]);
-        });
-      return { status: 202, body: toView(replay) };
-    });
+    return answerRepeatable(
+      database,
+      schema,
+      asked,
+      async () => {
+        const replay = await replays
+          .ask(derivedId('replay', schema, asked.key), { ...request, perSecond })
+          .catch((error: unknown) => {
+            if (!(error instanceof ReplayRefused)) throw error;
+            throw invalidRequest([{ pointer: `/${error.field}`, code: error.reason }]);
+          });
+        return { status: 202, body: toView(replay) };
+      },
+      { passing: true },
+    );
   }
 
   async list(): Promise<ReplaysView> {
@@ -51,10 +57,16 @@ export class ReplayDesk {
   /** @throws ProblemError 404 `no-running-replay` */
   stop(id: string, asked: Asked): Promise<Answer> {
     const { replays, database, schema } = this.parts;
-    return answerRepeatable(database, schema, asked, async () => {
-      if (!isUuid(id) || !(await replays.stop(id))) throw new ProblemError(404, 'no-running-replay');
-      return { status: 200, body: { status: 'stopped' } };
-    });
+    return answerRepeatable(
+      database,
+      schema,
+      asked,
+      async () => {
+        if (!isUuid(id) || !(await replays.stop(id))) throw new ProblemError(404, 'no-running-replay');
+        return { status: 200, body: { status: 'stopped' } };
+      },
+      { passing: true },
+    );
   }
 }
 

@@ -13,6 +13,10 @@ export class Metrics {
   private readonly requests: Histogram<'method' | 'route' | 'status'>;
   private readonly appends: Histogram;
   private readonly conflicts: Counter;
+  private readonly prunedRows: Counter<'table'>;
+  private readonly pruneLeft: Gauge<'table'>;
+  private readonly pruneFailures: Counter<'table'>;
+  private readonly pruneLast: Gauge;
 
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
@@ -36,6 +40,30 @@ export class Metrics {
       help: 'Appends that found another writer had been faster.',
       registers,
     });
+    const labelNames = ['table'] as const;
+    this.prunedRows = new Counter({
+      name: 'pruned_rows_total',
+      help: 'Rows that were deleted because nothing needs them any more.',
+      labelNames,
+      registers,
+    });
+    this.pruneLeft = new Gauge({
+      name: 'prune_rows_left',
+      help: '1 when the last run here met its limit before it had seen every row that may go.',
+      labelNames,
+      registers,
+    });
+    this.pruneFailures = new Counter({
+      name: 'prune_failures_total',
+      help: 'Prunings of a table that failed; the next run tries again.',
+      labelNames,
+      registers,
+    });
+    this.pruneLast = new Gauge({
+      name: 'prune_last_run_timestamp_seconds',
+      help: 'When this process last ended a run; 0 when it has made none.',
+      registers,
+    });
   }
 
   readonly request = (method: string, route: string, status: number, seconds: number): void =>
@@ -44,6 +72,15 @@ export class Metrics {
   readonly append = (seconds: number): void => this.appends.observe(seconds);
 
   readonly conflict = (): void => this.conflicts.inc();
+
+  readonly pruned = (table: string, rows: number, areLeft: boolean): void => {
+    this.prunedRows.inc({ table }, rows);
+    this.pruneLeft.set({ table }, areLeft ? 1 : 0);
+  };
+
+  readonly pruneFailed = (table: string): void => this.pruneFailures.inc({ table });
+
+  readonly pruneRan = (): void => this.pruneLast.setToCurrentTime();
 
   /** A number that is looked up when somebody asks. */
   gauge(name: string, help: string, read: GaugeSource): void {

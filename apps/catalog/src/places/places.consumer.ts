@@ -17,7 +17,7 @@ export class PlacesConsumer {
   async take(@Payload() wire: WireMessage): Promise<void> {
     const message = decoded(enrollmentContracts, wire);
     await this.database.transaction(async (tx) => {
-      if (await this.inbox.once(tx, 'catalog', message.id)) await countPlace(tx, message);
+      if (await this.inbox.once(tx, 'catalog', enrollmentContracts, message)) await countPlace(tx, message);
     });
   }
 }

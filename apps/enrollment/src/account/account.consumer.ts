@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { DayRunner } from '@lib/clock';
-import { certificatesAccounts, type WireMessage } from '@lib/contracts';
+import { certificatesAccounts, type CertificatesAccountsMessage, type WireMessage } from '@lib/contracts';
 import { Database, type Sql } from '@lib/database';
 import { Clock, type CalendarDate } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
@@ -36,62 +36,66 @@ export class AccountConsumer {
     const message = decoded(certificatesAccounts, wire);
     switch (message.type) {
       case 'funds-reserved':
-        return this.answer(message.id, message.data.contract, { funds: 'reserved' });
+        return this.answer(message, message.data.contract, { funds: 'reserved' });
       case 'reservation-refused':
-        return this.answer(message.id, message.data.contract, { funds: 'refused', reason: message.data.reason });
+        return this.answer(message, message.data.contract, { funds: 'refused', reason: message.data.reason });
       case 'answer-repeated': {
         const { contract, answer, reason, notice } = message.data;
         if (answer === 'notice-revoked' || answer === 'notice-revocation-refused')
-          return this.answerRevocation(message.id, contract, { isRevoked: answer === 'notice-revoked', notice });
+          return this.answerRevocation(message, contract, { isRevoked: answer === 'notice-revoked', notice });
         const repeated: FundsAnswer =
           answer === 'reserved' ? { funds: 'reserved' } : { funds: 'refused', reason: reason ?? 'request-discarded' };
-        return this.answer(message.id, contract, repeated);
+        return this.answer(message, contract, repeated);
       }
       case 'notice-revoked':
       case 'notice-revocation-refused': {
         const isRevoked = message.type === 'notice-revoked';
-        return this.answerRevocation(message.id, message.data.contract, { isRevoked });
+        return this.answerRevocation(message, message.data.contract, { isRevoked });
       }
       case 'contract-terminated':
-        if (message.data.by === 'operator') await this.close(message.id, message.data);
+        if (message.data.by === 'operator') await this.close(message, message.data);
         return;
       case 'reservation-released':
         if (message.data.reason === 'certificate-closed')
-          await this.close(message.id, { ...message.data, lastDay: undefined });
+          await this.close(message, { ...message.data, lastDay: undefined });
         return;
       case 'certificate-issued':
         return noteCertificate(this.database, message.data.holder, message.data.financingProgramme);
       case 'lessons-correction-held':
-        return this.answerCorrection(message.id, { ...message.data, answer: 'held' });
+        return this.answerCorrection(message, { ...message.data, answer: 'held' });
       case 'lessons-correction-refused':
-        return this.answerCorrection(message.id, { ...message.data, answer: 'refused' });
+        return this.answerCorrection(message, { ...message.data, answer: 'refused' });
       default:
     }
   }
 
-  private answer(messageId: string, contract: string, answer: FundsAnswer): Promise<void> {
-    return this.follow(messageId, contract, (tx, id, today, occasion) =>
+  private answer(message: CertificatesAccountsMessage, contract: string, answer: FundsAnswer): Promise<void> {
+    return this.follow(message, contract, (tx, id, today, occasion) =>
       this.commands.answerFunds(tx, { id, answer, today }, occasion),
     );
   }
 
-  private answerRevocation(messageId: string, contract: string, answer: RevocationAnswer): Promise<void> {
-    return this.follow(messageId, contract, (tx, id, today, occasion) =>
+  private answerRevocation(
+    message: CertificatesAccountsMessage,
+    contract: string,
+    answer: RevocationAnswer,
+  ): Promise<void> {
+    return this.follow(message, contract, (tx, id, today, occasion) =>
       this.commands.answerRevocation(tx, { id, answer, today }, occasion),
     );
   }
 
   private close(
-    messageId: string,
+    message: CertificatesAccountsMessage,
     { contract, on, lastDay }: { contract: string; on: CalendarDate; lastDay: CalendarDate | undefined },
   ): Promise<void> {
-    return this.follow(messageId, contract, (tx, id, _, occasion) =>
+    return this.follow(message, contract, (tx, id, _, occasion) =>
       this.commands.followClosing(tx, { id, on, lastDay }, occasion),
     );
   }
 
   private async follow(
-    messageId: string,
+    message: CertificatesAccountsMessage,
     contract: string,
     step: (tx: Sql, id: string, today: CalendarDate, occasion: Occasion) => Promise<void>,
   ): Promise<void> {
@@ -100,16 +104,16 @@ export class AccountConsumer {
     if (!calendar) return;
     const today = await this.days.today(calendar);
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'enrollment', messageId))) return;
-      await step(tx, id, today, { now: this.clock.now(), causationId: messageId });
+      if (!(await this.inbox.once(tx, 'enrollment', certificatesAccounts, message))) return;
+      await step(tx, id, today, { now: this.clock.now(), causationId: message.id });
     });
     this.watch.answered(id);
   }
 
-  private async answerCorrection(messageId: string, answer: CorrectionAnswer): Promise<void> {
+  private async answerCorrection(message: CertificatesAccountsMessage, answer: CorrectionAnswer): Promise<void> {
     await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'enrollment', messageId))) return;
-      await this.corrections.answer(tx, answer, { now: this.clock.now(), causationId: messageId });
+      if (!(await this.inbox.once(tx, 'enrollment', certificatesAccounts, message))) return;
+      await this.corrections.answer(tx, answer, { now: this.clock.now(), causationId: message.id });
     });
     this.correctionWatch.answered(answer.correction);
   }

@@ -39,3 +39,17 @@ it('an older state that comes after a newer one changes nothing', async () => {
     { places: 20 },
   ]);
 });
+
+// By its number alone it would be older: a catalogue restored from a backup would not have been heard until it had counted
+// as far as before.
+it('a state under an older number that was recorded later is one of a catalogue that was restored', async () => {
+  const [restored, lost] = [
+    service.groupChanged({ groupId: '830', places: 10 }),
+    service.groupChanged({ groupId: '830', places: 20 }),
+  ];
+  const later = { ...restored, headers: { ...restored.headers, ce_recordedtime: '2030-01-01T00:00:00.000Z' } };
+  for (const wire of [lost, later]) await service.app.get(GroupConsumer).take(wire);
+  expect(await service.database.query(`SELECT places FROM enrollment.study_groups WHERE group_id = '830'`)).toEqual([
+    { places: 10 },
+  ]);
+});

@@ -63,8 +63,7 @@ export const crashContract = (setup: () => Setup): void => {
 /** A row as the effect, in one transaction with the mark in the inbox. */
 const applyOnce = async ({ database, inbox }: TransportUnderTest, wire: WireMessage): Promise<void> =>
   database.transaction(async (tx) => {
-    const { id } = decoded(enrollmentContracts, wire);
-    if (await inbox.once(tx, 'contract', id))
+    if (await inbox.once(tx, 'contract', enrollmentContracts, decoded(enrollmentContracts, wire)))
       await tx.query('INSERT INTO effects (label) VALUES ($1)', [labelOf(wire)]);
   });
 

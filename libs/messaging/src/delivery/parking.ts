@@ -1,5 +1,7 @@
 import type { WireMessage } from '@lib/contracts';
-import type { Database, Migration } from '@lib/database';
+import type { Database, Migration, Sql } from '@lib/database';
+import type { Instant } from '@lib/kernel';
+import { isSettled, settle, standingOf, storable } from './settled.js';
 
 /** A message on its way to a handler. `origin` names its place for ever (log and cursor; partition and offset), so that a redelivery is recognised. */
 export type Delivery = {
@@ -24,7 +26,7 @@ export type ParkedStatus = 'parked' | 'released' | 'discarded';
 
 /** What is known of a batch before it is delivered. */
 export type Survey = {
-  /** Origins that were parked before, whatever became of them: not to be delivered again. */
+  /** Origins that were parked before, whatever became of them, or were dealt with and pruned: not to be delivered again. */
   readonly known: ReadonlySet<string>;
   /** Whether the key of these messages has parked ones. */
   readonly isParked: (lane: readonly Delivery[]) => boolean;
@@ -33,11 +35,12 @@ export type Survey = {
 };
 
 /**
- * The messages of one consumer that could not be handled, each with all later messages of its key behind it. Nothing is
- * ever deleted: a row ends as released or discarded.
+ * The messages of one consumer that could not be handled, each with all later messages of its key behind it. A row ends
+ * as released or discarded; what has ended is deleted by `pruneParked` alone.
  */
 export class Parking {
   private readonly table: string;
+  private readonly settled: string;
 
   constructor(
     private readonly database: Database,
@@ -45,13 +48,20 @@ export class Parking {
     private readonly consumer: string,
   ) {
     this.table = `${schema}.parked_messages`;
+    this.settled = `${schema}.settled_keys`;
   }
 
   /** One query for the whole batch. */
   async survey(batch: readonly Delivery[]): Promise<Survey> {
+    const standings = batch.map(({ message }) => standingOf(message));
     const rows = await this.database.query<SurveyRow>(
       `SELECT origin, NULL AS topic, NULL AS key, NULL::bigint AS place FROM ${this.table}
        WHERE consumer = $1 AND origin = ANY($2::text[])
+       UNION ALL
+       SELECT m.origin, NULL, NULL, NULL
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[])
+         AS m (origin, topic, key, sequence, recorded_at)
+       JOIN ${this.settled} s ON s.consumer = $1 AND s.topic = m.topic AND s.key = m.key AND ${isSettled('m', 's')}
        UNION ALL
        SELECT NULL, p.topic, p.key, max(p.sequence) FROM ${this.table} p
        JOIN (SELECT DISTINCT * FROM unnest($3::text[], $4::text[])) AS b (topic, key) ON p.topic = b.topic AND p.key = b.key
@@ -59,8 +69,10 @@ export class Parking {
       [
         this.consumer,
         batch.map((delivery) => delivery.origin),
-        batch.map((delivery) => delivery.message.topic),
-        batch.map((delivery) => storable(delivery.message.key)),
+        standings.map(({ topic }) => topic),
+        standings.map(({ key }) => key),
+        standings.map(({ sequence }) => sequence),
+        standings.map(({ recordedAt }) => recordedAt),
       ],
     );
     const known = new Set<string>();
@@ -77,12 +89,12 @@ export class Parking {
   }
 
   /** Parks a message that failed; its key is parked from here on. */
-  async park({ origin, message, place }: Delivery, cause: string): Promise<void> {
-    const { topic, key } = message;
+  async park({ origin, message }: Delivery, cause: string): Promise<void> {
+    const { topic, key, sequence, recordedAt } = standingOf(message);
     await this.database.query(
-      `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause, sequence)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (consumer, origin) DO NOTHING`,
-      [this.consumer, origin, topic, storable(key), JSON.stringify(message), storable(cause), place ?? null],
+      `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause, sequence, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (consumer, origin) DO NOTHING`,
+      [this.consumer, origin, topic, key, JSON.stringify(message), storable(cause), sequence, recordedAt],
     );
   }
 
@@ -94,14 +106,16 @@ export class Parking {
   async queue(lane: readonly Delivery[]): Promise<boolean> {
     const [first] = lane;
     if (!first) return true;
+    const standings = lane.map(({ message }) => standingOf(message));
     const rows = await this.database.query(
       `WITH ahead AS (
          SELECT id FROM ${this.table} WHERE consumer = $1 AND topic = $2 AND key = $3 AND status = 'parked'
          ORDER BY id LIMIT 1 FOR UPDATE
        ), written AS (
-         INSERT INTO ${this.table} (consumer, origin, topic, key, message, sequence)
-         SELECT $1, m.origin, $2, $3, m.message::json, m.place
-         FROM unnest($4::text[], $5::text[], $6::bigint[]) WITH ORDINALITY AS m (origin, message, place, n)
+         INSERT INTO ${this.table} (consumer, origin, topic, key, message, sequence, recorded_at)
+         SELECT $1, m.origin, $2, $3, m.message::json, m.sequence, m.recorded_at
+         FROM unnest($4::text[], $5::text[], $6::bigint[], $7::timestamptz[])
+           WITH ORDINALITY AS m (origin, message, sequence, recorded_at, n)
          WHERE EXISTS (SELECT FROM ahead) ORDER BY m.n
          ON CONFLICT (consumer, origin) DO NOTHING
        )
@@ -112,7 +126,8 @@ export class Parking {
         storable(first.message.key),
         lane.map((delivery) => delivery.origin),
         lane.map((delivery) => JSON.stringify(delivery.message)),
-        lane.map((delivery) => delivery.place ?? null),
+        standings.map(({ sequence }) => sequence),
+        standings.map(({ recordedAt }) => recordedAt),
       ],
     );
     return rows.length > 0;
@@ -220,8 +235,29 @@ export class Parking {
 export const laneOf = ({ topic, key }: { readonly topic: string; readonly key: string }): string =>
   `${topic} ${storable(key)}`;
 
-// A text column cannot hold U+0000. Whoever sends one must not stop a consumer; the message itself is kept as it is.
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
+/**
+ * Deletes the oldest messages that were released or discarded before then, at most so many. Resolves to how many. A
+ * released one is known by its effect; of a discarded one, which has none, is kept how far its key went, and until
+ * nothing of its key is parked any more it stays. One without number or date stays for ever.
+ */
+export const pruneParked = async (sql: Sql, schema: string, before: Instant, rowsMax: number): Promise<number> => {
+  const [row] = await sql.query<{ pruned: number }>(
+    `WITH due AS (
+       SELECT id FROM ${schema}.parked_messages p
+       WHERE status <> 'parked' AND settled_at < $1
+         AND (status = 'released' OR sequence IS NOT NULL AND recorded_at IS NOT NULL AND NOT EXISTS (
+           SELECT FROM ${schema}.parked_messages w
+           WHERE w.consumer = p.consumer AND w.topic = p.topic AND w.key = p.key AND w.status = 'parked'))
+       ORDER BY settled_at LIMIT $2 FOR UPDATE SKIP LOCKED
+     ), gone AS (
+       DELETE FROM ${schema}.parked_messages p USING due WHERE p.id = due.id
+       RETURNING p.consumer, p.topic, p.key, p.sequence, p.recorded_at, p.status
+     ), settled AS (${settle(schema, "status = 'discarded'")})
+     SELECT count(*) AS pruned FROM gone`,
+    [before, rowsMax],
+  );
+  return row?.pruned ?? 0;
+};
 
 /** The table of `Parking`. */
 export const parkingMigration = (schema: string): Migration => ({
@@ -247,6 +283,11 @@ export const parkingMigration = (schema: string): Migration => ({
 export const parkingPlacesMigrations = (schema: string): readonly Migration[] => [
   { name: 'messaging-parking-places', sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN place bigint` },
   { name: 'messaging-parking-sequences', sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN sequence bigint` },
+  {
+    name: 'messaging-parking-standing',
+    sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN recorded_at timestamptz;
+    CREATE INDEX parked_messages_by_age ON ${schema}.parked_messages (settled_at) WHERE status <> 'parked';`,
+  },
 ];
 
 type SurveyRow = { origin: string | null; topic: string | null; key: string | null; place: number | null };

@@ -1,3 +1,4 @@
+import type { Message } from '@lib/contracts';
 import type { Migration, Sql } from '@lib/database';
 
 /** How far a consumer of states has got with each key. Whatever lies on a topic, and in whatever order: nothing goes back. */
@@ -6,24 +7,24 @@ export class States {
 
   /**
    * True where no state of the key was as new. Ask in the transaction of the effect: both are kept or neither. When two ask
-   * at once, the second waits for the first to end.
+   * at once, the second waits for the first to end. One with an older number that was recorded later is newer: its sender
+   * was restored from a backup and counts from there (docs/adr/0033). The clocks of its instances may differ a little.
    */
-  async isNewer(tx: Sql, topic: { readonly name: string }, state: State): Promise<boolean> {
+  async isNewer(
+    tx: Sql,
+    topic: { readonly name: string },
+    { key, sequence, recordedTime }: Pick<Message, 'key' | 'sequence' | 'recordedTime'>,
+  ): Promise<boolean> {
     const rows = await tx.query(
-      `INSERT INTO ${this.schema}.latest_states AS latest (topic, key, sequence) VALUES ($1, $2, $3)
-       ON CONFLICT (topic, key) DO UPDATE SET sequence = excluded.sequence WHERE latest.sequence < excluded.sequence
+      `INSERT INTO ${this.schema}.latest_states AS latest (topic, key, sequence, recorded_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (topic, key) DO UPDATE SET sequence = excluded.sequence, recorded_at = excluded.recorded_at
+       WHERE latest.sequence < excluded.sequence OR latest.recorded_at + interval '5 minutes' < excluded.recorded_at
        RETURNING 1`,
-      [topic.name, state.key, state.sequence],
+      [topic.name, key, sequence, recordedTime],
     );
     return rows.length === 1;
   }
 }
-
-type State = {
-  readonly key: string;
-  /** `ce_sequence`. */
-  readonly sequence: number;
-};
 
 /** The table of `States`. */
 export const statesMigration = (schema: string): Migration => ({
@@ -32,6 +33,7 @@ export const statesMigration = (schema: string): Migration => ({
     topic text NOT NULL,
     key text NOT NULL,
     sequence bigint NOT NULL,
+    recorded_at timestamptz NOT NULL,
     PRIMARY KEY (topic, key)
   )`,
 });

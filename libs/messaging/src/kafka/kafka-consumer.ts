@@ -2,6 +2,7 @@ import type { Consumer, ConsumerGroupJoinEvent, ConsumerRunConfig, EachBatchPayl
 import { Logger } from '@nestjs/common';
 import { causeOf } from '../delivery/cause.js';
 import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
+import { placeOf } from '../delivery/settled.js';
 import { backoffMs, type Backoff } from '@lib/kernel';
 import { pause } from '../waiting/pause.js';
 import { drainBeforeJoin } from './drain-before-join.js';
@@ -10,7 +11,7 @@ import { RETRY, type KafkaCluster } from './kafka-cluster.js';
 import type { Membership } from './membership.js';
 import { PartitionQueue, type FetchedDelivery } from './partition-queue.js';
 import { untilReady } from './until-ready.js';
-import { fromKafka, placeOf } from './wire.js';
+import { fromKafka } from './wire.js';
 
 type Options = {
   readonly cluster: KafkaCluster;

@@ -9,7 +9,6 @@ import { pause } from '../waiting/pause.js';
 import { News } from '../waiting/news.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaSender } from './kafka-sender.js';
-import { RelayPositions } from './relay-positions.js';
 
 export type ReplayRequest = {
   /** A topic of the log. */
@@ -52,7 +51,6 @@ export class Replays {
   private readonly logger = new Logger('replay');
   private readonly stopping = new AbortController();
   private readonly leases: Leases;
-  private readonly positions: RelayPositions;
   private readonly news = new News();
   private readonly table: string;
   private running: Promise<void> | undefined;
@@ -69,7 +67,6 @@ export class Replays {
     const { database, schema } = options;
     this.table = `${schema}.replays`;
     this.leases = new Leases(database, schema);
-    this.positions = new RelayPositions(database, schema);
   }
 
   start(): void {
@@ -88,11 +85,13 @@ export class Replays {
     const { log, database } = this.options;
     const { topic, after, to, perSecond } = request;
     await this.check(request);
-    const until = await this.positions.load(log.name);
     const rows = await database.query<ReplayRow>(
-      `INSERT INTO ${this.table} AS r (id, topic, after, target, per_second, position, until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET id = r.id RETURNING *`,
-      [id, topic, after, to, perSecond, beginOf(after), until],
+      // The relay stands still until the replay is entered: the message at its place is not pruned meanwhile.
+      `WITH relay AS (SELECT cursor FROM ${this.options.schema}.relay_positions WHERE log = $7 FOR SHARE)
+       INSERT INTO ${this.table} AS r (id, topic, after, target, per_second, position, until)
+       SELECT $1, $2, $3, $4, $5, $6, coalesce((SELECT cursor FROM relay), 'start')
+       ON CONFLICT (id) DO UPDATE SET id = r.id RETURNING *`,
+      [id, topic, after, to, perSecond, beginOf(after), log.name],
     );
     this.news.tell();
     return only(rows.map(toReplay));
@@ -105,6 +104,14 @@ export class Replays {
       [limit],
     );
     return rows.map(toReplay);
+  }
+
+  /** How far the replays that are not done have read the log. */
+  async places(): Promise<readonly (string | 'start')[]> {
+    const rows = await this.options.database.query<{ position: string }>(
+      `SELECT position FROM ${this.table} WHERE status = 'running'`,
+    );
+    return rows.map(({ position }) => position);
   }
 
   /** It ends after the messages in hand. False when it is not running. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decode, enrollmentContracts } from '@lib/contracts';
 import { message } from '../contract/fixtures.testing.js';
-import { fromKafka, sizeOf, toKafka, placeOf } from './wire.js';
+import { fromKafka, sizeOf, toKafka } from './wire.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 const arrived = { timestamp: '0', attributes: 0, offset: '0' };
@@ -32,17 +32,4 @@ describe('a message on Kafka', () => {
     expect(odd.headers).toEqual({ twice: 'last', none: '' });
     expect(decode(enrollmentContracts, odd)).toMatchObject({ ok: false, error: { reason: 'malformed-envelope' } });
   });
-});
-
-// A parked message was placed by its offset. On a topic that was made anew the offsets begin at 0, so later messages of its
-// key looked as if they had come before it, and were handled past it.
-describe('the place of a message within its key', () => {
-  const numbered = (sequence: string) =>
-    placeOf({ topic: 't', key: 'k', headers: { ce_sequence: sequence }, value: null });
-
-  it('is the number that its sender gave it', () => expect(numbered('12')).toEqual({ place: 12 }));
-
-  it.each(['', '-1', '1.5', 'x', '9'.repeat(16)])('is not known where it says "%s"', (sequence) =>
-    expect(numbered(sequence)).toEqual({}),
-  );
 });

@@ -12,15 +12,6 @@ export const fromKafka = (topic: string, { key, headers = {}, value }: Omit<Kafk
   value: value?.toString() ?? null,
 });
 
-/**
- * The place of a message within its key, where its sender has numbered it: the same on every copy of the topic, which an
- * offset is not.
- */
-export const placeOf = ({ headers }: WireMessage): { readonly place?: number } => {
-  const sequence = headers['ce_sequence'] ?? '';
-  return /^\d{1,15}$/.test(sequence) ? { place: Number(sequence) } : {};
-};
-
 /** About how many bytes a message takes on its way. */
 export const sizeOf = ({ key, headers, value }: WireMessage): number =>
   Object.entries(headers).reduce(

@@ -111,6 +111,13 @@ export class LocalTransport extends Server implements MessageTransport {
     return lags.reduce((sum, lag) => sum + lag, 0);
   }
 
+  /** The place in a log up to which all effects have happened; undefined when nobody here reads it. */
+  async place(log: MessageLog): Promise<string | 'start' | undefined> {
+    return this.active()
+      .find((consumer) => consumer.log === log)
+      ?.place();
+  }
+
   /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */
   async idle(): Promise<void> {
     await this.progress.until(async () => (await this.lag()) === 0, this.pace.pollMs);

@@ -7,7 +7,7 @@ import {
   type EnrollmentContractsOutgoing,
 } from '@lib/contracts';
 import { PgDatabase, migrate, type Database, type PgliteDatabase } from '@lib/database';
-import { newId } from '@lib/kernel';
+import { instant, newId } from '@lib/kernel';
 import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { accepted, labelOf } from '../contract/fixtures.testing.js';
@@ -92,6 +92,53 @@ const outboxContract = (database: () => Database): void => {
     const misplaced = database().transaction((tx) => other.enqueue(tx, enrollmentContracts, [accepted('anna')]));
     await expect(misplaced).rejects.toThrow('enrollment.outbox does not carry enrollment.contracts.v1');
     expect(await outbox.read('start', 1)).toEqual([]);
+  });
+
+  describe('is pruned', () => {
+    const LATE = instant('2026-12-01T00:00:00Z');
+    const state = (...keys: readonly string[]): Promise<void> =>
+      database().transaction((tx) => outbox.enqueue(tx, catalogGroups, keys.map(group)));
+    const kept = async (): Promise<readonly string[]> => labelsOf(await outbox.read('start', 100));
+    const cursorAfter = async (count: number): Promise<string> => (await outbox.read('start', count)).at(-1)!.cursor;
+
+    // Every price that a group ever had stayed.
+    it('of the states that were replaced, and of nothing else', async () => {
+      await state('art', 'music', 'art', 'art');
+      await send(accepted('anna'), accepted('anna'));
+      await state('music');
+      const end = await cursorAfter(100);
+      expect(await outbox.prune([end], LATE, 100)).toEqual({ pruned: 3, isDone: true });
+      expect(await kept()).toEqual(['art 2', 'anna 0', 'anna 1', 'music 1']);
+      await state('art', 'music');
+      expect((await kept()).slice(-2)).toEqual(['art 3', 'music 2']);
+    });
+
+    it('no further than the slowest of its readers, and never of the row at its place', async () => {
+      await state('art', 'art', 'art', 'art');
+      const [second, end] = [await cursorAfter(2), await cursorAfter(4)];
+      expect(await outbox.prune([end, 'start'], LATE, 100)).toEqual({ pruned: 0, isDone: true });
+      expect(await outbox.prune([], LATE, 100)).toEqual({ pruned: 0, isDone: true });
+      expect(await outbox.prune([end, second], LATE, 100)).toEqual({ pruned: 1, isDone: true });
+      expect(await kept()).toEqual(['art 1', 'art 2', 'art 3']);
+      expect(labelsOf(await outbox.read(second, 10))).toEqual(['art 2', 'art 3']);
+    });
+
+    it('of what is old enough', async () => {
+      await state('art', 'art');
+      const readers = [await cursorAfter(2)];
+      expect(await outbox.prune(readers, instant('2026-09-01T06:00:00Z'), 100)).toMatchObject({ pruned: 0 });
+      expect(await outbox.prune(readers, LATE, 100)).toMatchObject({ pruned: 1 });
+    });
+
+    it('a bounded part at a time, from its beginning to its end and then anew', async () => {
+      await state('art', 'music', 'art', 'music', 'art', 'music');
+      const readers = [await cursorAfter(6)];
+      expect(await outbox.prune(readers, LATE, 2)).toEqual({ pruned: 2, isDone: false });
+      expect(await outbox.prune(readers, LATE, 2)).toEqual({ pruned: 2, isDone: false });
+      expect(await outbox.prune(readers, LATE, 2)).toEqual({ pruned: 0, isDone: true });
+      await state('art');
+      expect(await outbox.prune([await cursorAfter(3)], LATE, 2)).toEqual({ pruned: 1, isDone: false });
+    });
   });
 
   it('shows a reader that tails it everything, in the order of each key, under 16 senders at once', async () => {

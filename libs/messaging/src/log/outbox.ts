@@ -1,27 +1,33 @@
 import { encode, type Outgoing, type Topic, type WireMessage } from '@lib/contracts';
 import type { Database, Migration, Sql } from '@lib/database';
 import { actorNow } from '@lib/actor';
+import type { Instant } from '@lib/kernel';
 import { traceParent } from '@lib/telemetry';
 import type { z } from 'zod';
 import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
 
 /**
  * The messages of a relational service, written in the transaction of the change they tell about, so that neither
- * exists without the other. Rows are kept: a new consumer reads from the start.
+ * exists without the other. Facts are kept: a new consumer, a new Kafka and a replay read from the start. On a topic of
+ * states they need the newest message of each key, and `prune` takes the others.
  */
 export class Outbox extends MessageLog {
   readonly name: string;
   readonly topics: readonly string[];
   private readonly channel: string;
+  private readonly states: readonly string[];
+  /** How far this process has looked for what may go. */
+  private prunedTo = 0;
 
   constructor(
     private readonly database: Database,
     private readonly schema: 'catalog' | 'enrollment',
-    topics: readonly { readonly name: string }[],
+    topics: readonly { readonly name: string; readonly compacted: boolean }[],
   ) {
     super();
     this.name = `${schema}.outbox`;
     this.topics = topics.map((topic) => topic.name);
+    this.states = topics.filter(({ compacted }) => compacted).map((topic) => topic.name);
     this.channel = `${schema}_outbox`;
   }
 
@@ -88,6 +94,38 @@ export class Outbox extends MessageLog {
       [positionOf(after), LAG_MAX],
     );
     return row?.lag ?? 0;
+  }
+
+  /**
+   * Of the next rows behind the last ones it looked at, at most so many, deletes the states that a later message of their
+   * key has replaced and that were recorded before then. It goes only as far as every reader has passed, leaves the row at
+   * a reader's place, and begins anew after it has come there: `isDone`.
+   */
+  async prune(
+    readers: readonly (string | 'start')[],
+    before: Instant,
+    rowsMax: number,
+  ): Promise<{ readonly pruned: number; readonly isDone: boolean }> {
+    if (this.states.length === 0 || readers.length === 0) return { pruned: 0, isDone: true };
+    const [row] = await this.database.query<{ pruned: number; seen: number; last: number | null }>(
+      `WITH passed AS (
+         SELECT position, topic, key, sequence, headers FROM ${this.schema}.outbox
+         WHERE position > $1 AND position < $2 ORDER BY position LIMIT $3
+       ), gone AS (
+         DELETE FROM ${this.schema}.outbox o USING passed p
+         WHERE o.position = p.position AND p.topic = ANY($4::text[])
+           AND (p.headers->>'ce_recordedtime')::timestamptz < $5
+           AND EXISTS (SELECT FROM ${this.schema}.outbox later
+                       WHERE later.topic = p.topic AND later.key = p.key AND later.sequence > p.sequence)
+         RETURNING 1
+       )
+       SELECT (SELECT count(*) FROM gone) AS pruned, count(*) AS seen, max(position) AS last FROM passed`,
+      [this.prunedTo, Math.min(...readers.map(positionOf)), rowsMax, this.states, before],
+    );
+    const { pruned, seen, last } = row ?? { pruned: 0, seen: 0, last: null };
+    const isDone = seen < rowsMax;
+    this.prunedTo = isDone ? 0 : (last ?? 0);
+    return { pruned, isDone };
   }
 
   onNews(wake: () => void): Promise<() => Promise<void>> {
