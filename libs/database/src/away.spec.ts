@@ -7,6 +7,7 @@ describe('the database is away', () => {
   it.each([
     ...['08006', '53100', '53300', '57P01', '57P03', '58030', '25006'].map(withCode),
     ...['25P03', '25P04', '40001', '40P01', '55P03', '57014'].map(withCode),
+    ...['28000', '28P01', '3D000', '42501'].map(withCode),
     ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].map(withCode),
     new Error('Connection terminated unexpectedly'),
     new Error('timeout expired'),
@@ -16,7 +17,7 @@ describe('the database is away', () => {
   ])('when it says %s', (error) => expect(isDatabaseAway(error)).toBe(true));
 
   it.each([
-    ...['23505', '22P02', '25P02', '42501', 'ENOENT'].map(withCode),
+    ...['23505', '22P02', '25P02', '42P01', 'ENOENT'].map(withCode),
     new TypeError('x'),
     'ECONNREFUSED',
     undefined,

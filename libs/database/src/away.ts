@@ -8,15 +8,23 @@ const AWAY =
 const LOST =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (was closed|has encountered a connection error)|Cannot use a pool after calling end|Query read timeout|PGlite is clos)/;
 
+// What the role may not do, or no longer: a right that was taken away, an authentication or a connection that is refused. It
+// is given back by a person, and until then everything fails alike.
+const REFUSED = /^(42501|28...|3D000)$/;
+
+/** Whether the database answers and refuses this role: at a start a mistake, later something to wait for. */
+export const isRefused = (error: unknown): boolean => REFUSED.test(codeOf(error));
+
 /** Whether the database has undone work because it met that of others, so that it may be done again at once. */
-export const isConflict = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && (error.code === '40001' || error.code === '40P01');
+export const isConflict = (error: unknown): boolean => codeOf(error) === '40001' || codeOf(error) === '40P01';
 
 /** Whether an error says that the database is away for the moment: something to wait for, whatever was asked of it. */
 export const isDatabaseAway = (error: unknown): boolean => {
   // Looked at, not asked for its class: under a test runner the errors of Node itself are of another realm.
   if (typeof error !== 'object' || error === null || !('message' in error)) return false;
   if ('errors' in error && Array.isArray(error.errors) && error.errors.some(isDatabaseAway)) return true;
-  const code: unknown = 'code' in error ? error.code : undefined;
-  return AWAY.test(typeof code === 'string' ? code : '') || LOST.test(String(error.message));
+  return AWAY.test(codeOf(error)) || isRefused(error) || LOST.test(String(error.message));
 };
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { isConflict, isDatabaseAway } from './away.js';
+import { isConflict, isDatabaseAway, isRefused } from './away.js';
 import { backoffMs } from '@lib/kernel';
 import {
   DATE,
@@ -135,7 +135,7 @@ export class PgDatabase extends Database {
       return value;
     } catch (error) {
       // One that is away may leave also this unanswered, and one that takes no writes is left for another.
-      if (isDatabaseAway(error) && !isConflict(error)) broken = asError(error);
+      if (isDatabaseAway(error) && !isConflict(error) && !isRefused(error)) broken = asError(error);
       else await run(client, 'ROLLBACK', [], this.limits.connectMs).catch((cause) => (broken = asError(cause)));
       throw error;
     } finally {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isDatabaseAway } from './away.js';
+import { isDatabaseAway, isRefused } from './away.js';
 import { backoffMs } from '@lib/kernel';
 
 const REACH = { firstMs: 500, maxMs: 5_000 };
@@ -20,7 +20,7 @@ export const onceReached = async <T>(
     try {
       return await work();
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
+      if (!isDatabaseAway(error) || isRefused(error)) throw error;
       if (performance.now() - saidAt >= SAID_EVERY_MS) {
         say(`PostgreSQL is away, waiting: ${kindOf(error)}`);
         saidAt = performance.now();

@@ -32,7 +32,8 @@ describe.each(['23.10', '24.2'] as const)('The log of EventStoreDB %s', (version
     const { named } = freshStreams();
     const [a] = await store.append(named('a'), 'no-stream', notes(3));
     await store.append(named('b'), 'no-stream', notes(3));
-    const position = at(a!.position, double.log.records[0]!.position) as Position;
+    const [place = ''] = a!.position.split('@');
+    const position = at(place as Position, double.log.records[0]!.position) as Position;
     await expect(all(store.readAll(position))).rejects.toThrow(RangeError);
     await expect(all(store.subscribeAll(position, { signal }))).rejects.toThrow(RangeError);
   });

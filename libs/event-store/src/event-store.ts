@@ -2,7 +2,7 @@ import type { Brand, Instant } from '@lib/kernel';
 import type { JsonObject } from './canonical.js';
 
 export type StreamId = Brand<string, 'StreamId'>;
-/** A place in the whole log. Opaque: give it back to the store that issued it. */
+/** A place in the whole log, and what tells the event there from others. Opaque: give it back to the store that issued it. */
 export type Position = Brand<string, 'Position'>;
 export type NonEmpty<T> = readonly [T, ...T[]];
 
@@ -97,8 +97,8 @@ export abstract class EventStore {
    * The log in order, to the end it has when it is asked. Never shows a later position before an earlier one has become
    * visible or is known to be rolled back.
    * @param max how many events at most: who wants a page says so, and no more is fetched for it
-   * @throws EventStoreUnavailable; RangeError for a position that this store cannot have issued, or has not reached: its log
-   * is another one, or was restored from an old backup.
+   * @throws EventStoreUnavailable; RangeError for a position that this store cannot have issued; AnotherLog for one at which
+   * its log has another event, or none.
    */
   abstract readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent>;
 

@@ -15,7 +15,7 @@ import {
   type SubscriptionMessage,
 } from './event-store.js';
 import { headOf, revisionOf, seal } from './hash-chain.js';
-import { placeOf, positionOf } from './position.js';
+import { START, markOf, positionAt } from './position.js';
 import { isRepetition } from './repetition.js';
 import { follow, readToEnd, type TailedLog } from './subscription.js';
 
@@ -45,7 +45,7 @@ export class MemoryEventStore extends EventStore {
   }
 
   readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {
-    return readToEnd(this.log, placeOf(after), filter, max);
+    return readToEnd(this.log, markOf(after), filter, max);
   }
 
   subscribeAll(
@@ -53,7 +53,7 @@ export class MemoryEventStore extends EventStore {
     options: { readonly filter?: LogFilter; readonly signal: AbortSignal },
   ): AsyncIterable<SubscriptionMessage> {
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    return follow(this.log, placeOf(after), { ...options, signal });
+    return follow(this.log, markOf(after), { ...options, signal });
   }
 
   async close(): Promise<void> {
@@ -75,7 +75,7 @@ export class MemoryEventStore extends EventStore {
       ...event,
       data: JSON.parse(dataJson) as JsonObject,
       meta: JSON.parse(metaJson) as JsonObject,
-      position: positionOf(this.events.length + index + 1),
+      position: positionAt(this.events.length + index + 1, event.hash),
     }));
     this.events.push(...stored);
     history.push(...stored);
@@ -94,7 +94,13 @@ export class MemoryEventStore extends EventStore {
   }
 
   private readonly log: TailedLog = {
-    end: async () => this.events.length,
+    look: async (place) => {
+      const last = this.events.at(-1);
+      return {
+        last: last ? { place: this.events.length, hash: last.hash } : START,
+        hash: this.events[place - 1]?.hash,
+      };
+    },
     between: (after, upTo, filter) => this.between(after, upTo, filter),
     onNews: async (wake) => {
       this.followers.add(wake);

@@ -2,7 +2,7 @@ import type { Sql } from '@lib/database';
 import type { SealedAppend } from './append-queue.js';
 import { RevisionConflict, type AppendResult, type StoredEvent } from './event-store.js';
 import { revisionOf, type SealedEvent } from './hash-chain.js';
-import { positionOf } from './position.js';
+import { positionAt } from './position.js';
 import { selectEvents } from './postgres.read.js';
 import { isRepetition } from './repetition.js';
 
@@ -42,7 +42,7 @@ type AppendedRow = { readonly item: number; readonly revision: number; readonly 
 const withPlace = (event: SealedEvent['event'], row: AppendedRow | undefined): StoredEvent => {
   if (row?.revision !== event.revision || row.place === null)
     throw new Error(`the database did not answer for ${event.stream} ${event.revision}`);
-  return { ...event, position: positionOf(row.place) };
+  return { ...event, position: positionAt(row.place, event.hash) };
 };
 
 const parametersOf = (batch: readonly SealedAppend[]): readonly unknown[] => {

@@ -16,7 +16,7 @@ import {
   type SubscriptionMessage,
 } from './event-store.js';
 import { seal } from './hash-chain.js';
-import { placeOf } from './position.js';
+import { START, markOf } from './position.js';
 import { appendBatch } from './postgres.append.js';
 import { selectEvents } from './postgres.read.js';
 import { follow, readToEnd, type TailedLog } from './subscription.js';
@@ -66,7 +66,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {
-    return readToEnd(this.log, placeOf(after), filter, max);
+    return readToEnd(this.log, markOf(after), filter, max);
   }
 
   subscribeAll(
@@ -74,7 +74,7 @@ export class PostgresEventStore extends EventStore {
     options: { readonly filter?: LogFilter; readonly signal: AbortSignal },
   ): AsyncIterable<SubscriptionMessage> {
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    return follow(this.log, placeOf(after), { ...options, signal });
+    return follow(this.log, markOf(after), { ...options, signal });
   }
 
   async close(): Promise<void> {
@@ -90,10 +90,11 @@ export class PostgresEventStore extends EventStore {
   }
 
   private readonly log: TailedLog = {
-    end: async () => {
+    look: async (place) => {
       await othersTurn();
-      const rows = await reached(() => this.database.query<{ last: number | null }>(LAST));
-      return rows[0]?.last ?? 0;
+      const rows = await reached(() => this.database.query<Look>(LOOK, [place]));
+      const [row] = rows;
+      return row ? { last: row, hash: row.there ?? undefined } : { last: START, hash: undefined };
     },
     between: (after, upTo, filter, max) => this.pages(after, upTo, filter?.streamPrefixes, max),
     onNews: (wake) => this.wakeups.join(wake),
@@ -134,7 +135,10 @@ export class PostgresEventStore extends EventStore {
   }
 }
 
-const LAST = 'SELECT max(position) AS last FROM event_store.events';
+type Look = { readonly place: number; readonly hash: string; readonly there: string | null };
+const LOOK = `
+  SELECT position AS place, hash, (SELECT hash FROM event_store.events WHERE position = $1) AS there
+  FROM event_store.events ORDER BY position DESC LIMIT 1`;
 const PAGE_POSITIONS = 10_000;
 const POLL_MS = 500;
 

@@ -2,7 +2,7 @@ import type { Sql } from '@lib/database';
 import { instant } from '@lib/kernel';
 import type { JsonObject } from './canonical.js';
 import type { StoredEvent, StreamId } from './event-store.js';
-import { positionOf } from './position.js';
+import { positionAt } from './position.js';
 
 /** The stored events `FROM event_store.events e` and the rest of the statement. */
 export const selectEvents = async (
@@ -30,6 +30,6 @@ const stored = ([place, stream, revision, id, type, version, data, meta, recorde
   data,
   meta,
   recordedAt: instant(new Date(recordedAt)),
-  position: positionOf(place),
+  position: positionAt(place, hash),
   hash,
 });

@@ -1,16 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from './memory.event-store.js';
 import type { Position, StoredEvent } from './event-store.js';
-import { placeOf, positionOf } from './position.js';
+import { AnotherLog, START, markOf, positionAt, type Mark } from './position.js';
 import { follow, readToEnd, type TailedLog } from './subscription.js';
 import { Wakeups } from './wakeups.js';
 
 const signal = new AbortController().signal;
-const at = (place: number): StoredEvent => ({ position: positionOf(place) }) as StoredEvent;
+const at = (place: number): StoredEvent => ({ position: positionAt(place, undefined) }) as StoredEvent;
+
+const hashAt = (place: number): string => String(place).padStart(64, '0');
 
 /** A log of numbered events that never tells when there is news. */
 const silentLog = (last: { place: number }): TailedLog => ({
-  end: async () => last.place,
+  look: async (place) => ({
+    last: { place: last.place, hash: hashAt(last.place) },
+    hash: place > last.place ? undefined : hashAt(place),
+  }),
   between: async function* (after, upTo) {
     for (let place = after + 1; place <= upTo; place++) yield at(place);
   },
@@ -22,7 +27,7 @@ describe('a subscription', () => {
   it('finds by itself what no news told', async () => {
     const last = { place: 2 };
     const seen: string[] = [];
-    for await (const message of follow(silentLog(last), 0, { signal })) {
+    for await (const message of follow(silentLog(last), START, { signal })) {
       seen.push(message.kind === 'event' ? message.event.position : message.kind);
       if (message.kind === 'caught-up') last.place = 4;
       if (seen.length === 5) break;
@@ -42,7 +47,7 @@ describe('a subscription', () => {
       pollMs: 1_000_000,
     };
     const seen: string[] = [];
-    for await (const message of follow(log, 0, { signal })) {
+    for await (const message of follow(log, START, { signal })) {
       seen.push(message.kind === 'event' ? message.event.position : message.kind);
       if (last.place < 3) {
         last.place += 1;
@@ -62,13 +67,13 @@ describe('a subscription', () => {
         return async () => void (listeners -= 1);
       },
     };
-    for await (const _ of follow(log, 0, { signal })) break;
+    for await (const _ of follow(log, START, { signal })) break;
     expect(listeners).toBe(0);
-    const failing = { ...log, end: () => Promise.reject(new Error('away')) };
-    await expect(Array.fromAsync(follow(failing, 0, { signal }))).rejects.toThrow('away');
+    const failing = { ...log, look: () => Promise.reject(new Error('away')) };
+    await expect(Array.fromAsync(follow(failing, START, { signal }))).rejects.toThrow('away');
     expect(listeners).toBe(0);
     const abort = new AbortController();
-    for await (const message of follow(log, 0, { signal: abort.signal }))
+    for await (const message of follow(log, START, { signal: abort.signal }))
       if (message.kind === 'caught-up') abort.abort();
     expect(listeners).toBe(0);
   });
@@ -77,19 +82,20 @@ describe('a subscription', () => {
     const abort = new AbortController();
     const log: TailedLog = {
       ...silentLog({ place: 0 }),
-      end: async () => {
+      look: async () => {
         abort.abort();
         throw new Error('closed');
       },
     };
-    expect(await Array.fromAsync(follow(log, 0, { signal: abort.signal }))).toEqual([]);
+    expect(await Array.fromAsync(follow(log, START, { signal: abort.signal }))).toEqual([]);
   });
 
   it('refuses a position that the log has not reached: it belongs to another log, or to one restored from a backup', async () => {
     const log = silentLog({ place: 3 });
-    await expect(Array.fromAsync(follow(log, 4, { signal }))).rejects.toThrow(RangeError);
-    await expect(Array.fromAsync(readToEnd(log, 4, undefined))).rejects.toThrow(RangeError);
-    await expect(Array.fromAsync(readToEnd(log, 3, undefined))).resolves.toEqual([]);
+    const [third, fourth] = [3, 4].map((place) => ({ place, hash: undefined })) as [Mark, Mark];
+    await expect(Array.fromAsync(follow(log, fourth, { signal }))).rejects.toThrow(AnotherLog);
+    await expect(Array.fromAsync(readToEnd(log, fourth, undefined))).rejects.toThrow(AnotherLog);
+    await expect(Array.fromAsync(readToEnd(log, third, undefined))).resolves.toEqual([]);
   });
 
   it('ends when its store is closed', async () => {
@@ -104,12 +110,16 @@ describe('a subscription', () => {
 });
 
 describe('a position', () => {
-  it.each(['0', '-1', '01', '1.5', '1e3', '', 'start ', '9007199254740992'])('is not %j', (text) => {
-    expect(() => placeOf(text as Position)).toThrow(RangeError);
-  });
-  it('orders as a number', () => {
-    expect(placeOf('start')).toBe(0);
-    expect(placeOf(positionOf(10))).toBe(10);
+  it.each(['1@', '1@ab', '@0123456789abcdef', '0', '-1', '01', '1.5', '1e3', '', 'start ', '9007199254740992'])(
+    'is not %j',
+    (text) => {
+      expect(() => markOf(text as Position)).toThrow(RangeError);
+    },
+  );
+  it('is a number and the beginning of a hash, which earlier versions did not tell', () => {
+    expect(markOf('start')).toEqual(START);
+    expect(markOf(positionAt(10, hashAt(3)))).toEqual({ place: 10, hash: '0'.repeat(16) });
+    expect(markOf(positionAt(10, undefined))).toEqual({ place: 10, hash: undefined });
   });
 });
 

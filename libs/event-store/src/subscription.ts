@@ -1,9 +1,13 @@
 import type { LogFilter, StoredEvent, SubscriptionMessage } from './event-store.js';
+import { AnotherLog, START, isThatVery, positionAt, type Mark } from './position.js';
 
 /** What a subscription needs of a log whose positions are whole numbers, the first of them above 0. */
 export type TailedLog = {
-  /** The position of the last event, 0 when there is none. Whatever is recorded later comes after it. */
-  end(): Promise<number>;
+  /**
+   * The last event, `START` when there is none, and the hash of the event at a place, where there is one. Whatever is
+   * recorded later comes after the last.
+   */
+  look(place: number): Promise<{ readonly last: Mark; readonly hash: string | undefined }>;
   /** The events with after < position ≤ upTo that match, in order. After `max` of them the reader leaves. */
   between(after: number, upTo: number, filter: LogFilter | undefined, max?: number): AsyncIterable<StoredEvent>;
   /** Calls back when there may be something new. It may call too often, and too seldom: `pollMs` is the safety net. */
@@ -14,11 +18,12 @@ export type TailedLog = {
 /** What is there when asked, and no more: it ends, however fast others write. */
 export async function* readToEnd(
   log: TailedLog,
-  after: number,
+  after: Mark,
   filter: LogFilter | undefined,
   max?: number,
 ): AsyncGenerator<StoredEvent, void, undefined> {
-  yield* atMost(max, log.between(after, await endFrom(log, after), filter, max));
+  const end = await endFrom(log, after);
+  yield* atMost(max, log.between(after.place, end.place, filter, max));
 }
 
 /** The first `max` of the events, or all of them. Whoever gives them is not asked for one more. */
@@ -42,7 +47,7 @@ export async function* atMost(
 /** Reads to the end, says so once, then follows the log until the signal aborts. */
 export async function* follow(
   log: TailedLog,
-  after: number,
+  after: Mark,
   { filter, signal }: { readonly filter?: LogFilter; readonly signal: AbortSignal },
 ): AsyncGenerator<SubscriptionMessage, void, undefined> {
   if (signal.aborted) return;
@@ -54,7 +59,7 @@ export async function* follow(
     for (let isLive = false; ; isLive = true) {
       // Every position up to the end is settled, so that also what the filter hides is not looked at again.
       const end = await endFrom(log, seen);
-      for await (const event of log.between(seen, end, filter)) {
+      for await (const event of log.between(seen.place, end.place, filter)) {
         if (signal.aborted) return;
         yield { kind: 'event', event };
       }
@@ -72,11 +77,12 @@ export async function* follow(
   }
 }
 
-// Who has seen more than there is reads another log, or one restored from an old backup: it would miss events in silence.
-const endFrom = async (log: TailedLog, seen: number): Promise<number> => {
-  const end = await log.end();
-  if (end < seen) throw new RangeError(`position ${seen} lies behind the end of the log, ${end}`);
-  return end;
+// Looked at with every look for news, for the server behind an address may have become another one.
+const endFrom = async (log: TailedLog, seen: Mark): Promise<Mark> => {
+  const { last, hash } = await log.look(seen.place);
+  if (seen.place !== START.place && !isThatVery(seen.hash, hash))
+    throw new AnotherLog(`the log has no event at ${positionAt(seen.place, seen.hash)}`);
+  return last;
 };
 
 /** Remembers a ring that came while nobody was listening. */

@@ -1,3 +1,4 @@
+import { AnotherLog } from '@lib/event-store';
 import { ApiProblems, ProblemError } from '@lib/http';
 import { inTime } from '@lib/telemetry';
 import { Controller, Get } from '@nestjs/common';
@@ -19,10 +20,15 @@ export class HealthSource {
 
   /** @throws ProblemError 503 `not-ready`, naming what does not answer and how far the service is behind */
   async ready(): Promise<Readiness> {
-    const [lag, silent] = await Promise.all([
-      inTime(this.lag(), ANSWER_WITHIN_MS).catch(() => undefined),
+    let isAnotherLog = false;
+    const [lag, away] = await Promise.all([
+      inTime(this.lag(), ANSWER_WITHIN_MS).catch((error: unknown) => {
+        isAnotherLog = error instanceof AnotherLog;
+        return undefined;
+      }),
       this.silent(),
     ]);
+    const silent = isAnotherLog ? [...away, 'log'] : away;
     if (silent.length > 0 || lag === undefined || lag > this.lagMax)
       throw new ProblemError(503, 'not-ready', { silent, ...(lag === undefined ? {} : { lag }) });
     return { status: 'ready', lag };

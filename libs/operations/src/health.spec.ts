@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AnotherLog } from '@lib/event-store';
 import { HealthSource } from './health.http.js';
 
 const answers = () => Promise.resolve('here');
@@ -27,6 +28,14 @@ describe('a service', () => {
     await expect(source(fails, { database: answers }).ready()).rejects.toMatchObject({
       reason: 'not-ready',
       extensions: { silent: [] },
+    });
+  });
+
+  it('is not while a log that it reads is another one, and names it', async () => {
+    const stopped = () => Promise.reject(new AnotherLog('the log has no event at 7'));
+    await expect(source(stopped, { database: answers }).ready()).rejects.toMatchObject({
+      reason: 'not-ready',
+      extensions: { silent: ['log'] },
     });
   });
 

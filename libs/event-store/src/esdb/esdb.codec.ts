@@ -47,7 +47,7 @@ export const recorded = (event: RecordedEvent): StoredEvent | undefined => {
     id,
     type: event.getMetadataMap().get('type') ?? '',
     data: JSON.parse(text.decode(event.getData_asU8())) as JsonObject,
-    position: positionOf(placeOfRecord(event)),
+    position: positionOf({ ...placeOfRecord(event), hash: recording.hash }),
     ...rest,
   };
 };

@@ -10,6 +10,7 @@ import {
   convertToCommandError,
 } from '@eventstore/db-client';
 import { EventStoreMisconfigured, EventStoreUnavailable } from '../event-store.js';
+import { AnotherLog } from '../position.js';
 import { EventStoreRefusal } from './esdb.refusal.js';
 
 /** What the port promises to throw for an error of the client; an error that is already the port's stays. */
@@ -22,7 +23,7 @@ export const portErrorOf = (thrown: unknown): Error => {
   if (error instanceof StreamDeletedError) return new EventStoreRefusal('stream-deleted', error);
   if (error instanceof MaxAppendSizeExceededError || isMessageTooLarge(error))
     return new EventStoreRefusal('append-too-large', error);
-  if (NO_POSITION.test(error.message)) return new RangeError('not a position of this store', { cause: error });
+  if (NO_POSITION.test(error.message)) return new AnotherLog('the log has no event at the position');
   const misconfigured = MISCONFIGURED.find(([said]) => said.test(error.message));
   if (misconfigured) return new EventStoreMisconfigured(`${misconfigured[1]} (${error.message})`, { cause: error });
   if (isUnavailable(error)) {

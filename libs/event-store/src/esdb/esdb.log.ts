@@ -5,6 +5,7 @@ import { placeOfRecord, recorded } from './esdb.codec.js';
 import type { EsdbConnection } from './esdb.connection.js';
 import { isBroken } from './esdb.errors.js';
 import { comparePlaces, positionOf, type LogPlace } from './esdb.position.js';
+import { AnotherLog, isThatVery } from '../position.js';
 import { eventAt, lastEventOfAll, subscription } from './esdb.requests.js';
 
 type Told =
@@ -122,7 +123,7 @@ async function* tail(
     if (!place || (seen && comparePlaces(place, seen) <= 0)) yield { kind: 'sign-of-life' };
     else {
       seen = place;
-      yield event ? { kind: 'event', event, place } : { kind: 'sign-of-life' };
+      yield event ? { kind: 'event', event, place: { ...place, hash: event.hash } } : { kind: 'sign-of-life' };
     }
     if (isAtEnd) continue;
     const told = checkpointIn(message) ?? seen;
@@ -149,8 +150,7 @@ type TailOptions = {
 
 /**
  * The place of the last event of the log, undefined when it has none.
- * @throws RangeError unless the event of the place stands in the log: else it is another one, or was restored from an old backup,
- * and may have grown past the place since.
+ * @throws AnotherLog unless the event of the place stands in the log, which may have grown past the place since.
  */
 const endBehind = async (
   connection: EsdbConnection,
@@ -161,8 +161,10 @@ const endBehind = async (
   if (!after) return end;
   const isReached = end !== undefined && comparePlaces(end, after) >= 0;
   const there = isReached ? await connection.readOne(eventAt(after), signal) : undefined;
-  if (!there || comparePlaces(placeOfRecord(there), after) !== 0)
-    throw new RangeError(`the log has no event at ${positionOf(after)}`);
+  const isThere = there && comparePlaces(placeOfRecord(there), after) === 0;
+  // What is no event of the ledger has no hash: no position with one tells of it.
+  if (!isThere || !isThatVery(after.hash, recorded(there)?.hash ?? ''))
+    throw new AnotherLog(`the log has no event at ${positionOf(after)}`);
   return end;
 };
 

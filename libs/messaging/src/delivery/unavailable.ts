@@ -1,24 +1,33 @@
 import { ClocksDiffer, DaysStopped } from '@lib/clock';
 import { isDatabaseAway } from '@lib/database';
-import { EventStoreUnavailable } from '@lib/event-store';
+import { AnotherLog, EventStoreRefusal, EventStoreUnavailable } from '@lib/event-store';
 import { NewerVersion } from '@lib/kernel';
 import { chainOf } from './cause.js';
 
 /**
- * Whether an error, or what caused it, says that the database, the event store or Kafka is away, that this process ends, that its clock is wrong,
- * or that a newer build wrote what this one does not know: something to wait for. All else is about the message itself.
+ * Whether an error, or what caused it, says that the database, the event store or Kafka is away or refuses this service, that
+ * the log is another one, that this process ends, that its clock is wrong, or that a newer build wrote what this one does not
+ * know: something to wait for. All else is about the message itself.
  */
 export const isUnavailable = (error: unknown): boolean =>
   chainOf(error).some(
     (link) =>
       link instanceof EventStoreUnavailable ||
+      (link instanceof EventStoreRefusal && link.reason === 'access-denied') ||
+      link instanceof AnotherLog ||
       link instanceof DaysStopped ||
       link instanceof ClocksDiffer ||
       link instanceof NewerVersion ||
       isDatabaseAway(link) ||
-      (link instanceof Error && KAFKA_AWAY.test(link.name)) ||
+      isKafkaAway(link) ||
       (link instanceof AggregateError && link.errors.some(isUnavailable)),
   );
 
+const isKafkaAway = (link: unknown): boolean =>
+  link instanceof Error &&
+  (KAFKA_AWAY.test(link.name) || ('type' in link && typeof link.type === 'string' && KAFKA_REFUSES.test(link.type)));
+
 const KAFKA_AWAY =
-  /^KafkaJS(Connection|RequestTimeout|NumberOfRetriesExceeded|BrokerNotFound|NoBrokerAvailable|GroupCoordinatorNotFound)/;
+  /^KafkaJS(Connection|RequestTimeout|NumberOfRetriesExceeded|BrokerNotFound|NoBrokerAvailable|GroupCoordinatorNotFound|SASLAuthentication)/;
+// The names of the protocol, https://kafka.apache.org/protocol#protocol_error_codes.
+const KAFKA_REFUSES = /_AUTHORIZATION_FAILED$|^SASL_AUTHENTICATION_FAILED$/;

@@ -1,7 +1,7 @@
 import type { Database } from '@lib/database';
 import { beginSpan } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
-import { causeOf } from '../delivery/cause.js';
+import { causeOf, sayOutage } from '../delivery/cause.js';
 import { LEASE_MS, Leases, type Lease } from '../delivery/leases.js';
 import { LogEnd } from '../log/log-end.js';
 import type { LoggedMessage, MessageLog } from '../log/message-log.js';
@@ -109,7 +109,7 @@ export class KafkaRelay {
         failures = 0;
       } catch (error) {
         failures += 1;
-        this.logger.warn(`${log.name} waits: ${causeOf(error)}`);
+        sayOutage(this.logger, `${log.name} waits`, error);
         await pause(backoffMs(failures, this.pace.outage), signal);
       }
     }
@@ -128,9 +128,10 @@ export class KafkaRelay {
     const sender = new KafkaSender(cluster, lease);
     let unsubscribe: (() => Promise<void>) | undefined;
     try {
-      let cursor = await this.positions.load(log.name);
+      let cursor: string | 'start' | undefined;
       for (let failures = 0; !signal.aborted && lease.isHeld;) {
         try {
+          cursor ??= await this.positions.load(log.name);
           const batch = await log.read(cursor, BATCH_MAX);
           const last = await this.pass(batch, sender, lease);
           if (last === undefined && batch.length > 0) return;
@@ -142,7 +143,9 @@ export class KafkaRelay {
           else unsubscribe = await log.onNews(this.news.tell, cursor);
         } catch (error) {
           failures += 1;
-          this.logger.warn(`${log.name} waits: ${causeOf(error)}`);
+          // Of a log that is another one by now the place may have been set anew, by an operator or with the log.
+          cursor = undefined;
+          sayOutage(this.logger, `${log.name} waits`, error);
           await pause(backoffMs(failures, this.pace.outage), signal);
         }
       }

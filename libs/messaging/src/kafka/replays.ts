@@ -4,7 +4,7 @@ import { isInstant, backoffMs, type Backoff } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
 import { causeOf } from '../delivery/cause.js';
 import { Leases, type Lease } from '../delivery/leases.js';
-import type { LoggedMessage, MessageLog } from '../log/message-log.js';
+import { isSamePlace, type LoggedMessage, type MessageLog } from '../log/message-log.js';
 import { pause } from '../waiting/pause.js';
 import { News } from '../waiting/news.js';
 import type { KafkaCluster } from './kafka-cluster.js';
@@ -164,10 +164,10 @@ export class Replays {
     const isBehind = sinceOf(replay.after);
     let { position } = replay;
     try {
-      for (let isEnd = position === until; !signal.aborted && lease.isHeld;) {
+      for (let isEnd = isSamePlace(position, until); !signal.aborted && lease.isHeld;) {
         if (isEnd) return void (await this.end(replay.id, 'done'));
         const batch = await log.read(position, Math.min(BATCH_MAX, replay.perSecond));
-        const end = batch.findIndex(({ cursor }) => cursor === until);
+        const end = batch.findIndex(({ cursor }) => isSamePlace(cursor, until));
         const part = end === -1 ? batch : batch.slice(0, end + 1);
         const wanted = part.filter((logged) => logged.message.topic === replay.topic && isBehind(logged));
         if (wanted.length > 0) await sender.send(wanted.map(({ message }) => again(message, replay.to)));

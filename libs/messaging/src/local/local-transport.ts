@@ -2,7 +2,7 @@ import type { WireMessage } from '@lib/contracts';
 import type { Database } from '@lib/database';
 import { Logger } from '@nestjs/common';
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import { causeOf } from '../delivery/cause.js';
+import { sayOutage } from '../delivery/cause.js';
 import { OrderedDelivery, type Attempts, type Retry } from '../delivery/ordered-delivery.js';
 import { Parking } from '../delivery/parking.js';
 import { isUnavailable } from '../delivery/unavailable.js';
@@ -79,7 +79,7 @@ export class LocalTransport extends Server implements MessageTransport {
           delivery: this.delivery,
           outage: pace.outage,
           pollMs: pace.pollMs,
-          onOutage: (error) => this.logger.warn(`${consumer} waits for ${log.name}: ${causeOf(error)}`),
+          onOutage: (error) => sayOutage(this.logger, `${consumer} waits for ${log.name}`, error),
           onProgress: this.progress.tell,
         }),
     );

@@ -61,6 +61,8 @@ export class LogConsumer {
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
+        // Of a log that is another one by now the place may have been set anew, by an operator or with the log.
+        this.cursor = undefined;
         this.options.onOutage(error);
         await pause(backoffMs(failures, this.options.outage), signal);
       }

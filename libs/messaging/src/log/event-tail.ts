@@ -1,4 +1,4 @@
-import type { EventStore, LogFilter, Position, StoredEvent } from '@lib/event-store';
+import { AnotherLog, type EventStore, type LogFilter, type Position, type StoredEvent } from '@lib/event-store';
 import { backoffMs, type Backoff } from '@lib/kernel';
 import { pause } from '../waiting/pause.js';
 
@@ -8,6 +8,7 @@ export class EventTail {
   private readonly events: StoredEvent[] = [];
   /** The event before the first one kept. */
   private before: Position | 'start';
+  private isAnotherLog = false;
 
   constructor(
     private readonly options: {
@@ -22,8 +23,9 @@ export class EventTail {
     void this.follow(this.closing.signal);
   }
 
-  /** The events behind the position as far as they have come in; undefined when the position is not among those kept. */
+  /** The events behind the position as far as they have come in; undefined when the position is not among those kept, or the log is another one by now. */
   since(position: Position | 'start'): readonly StoredEvent[] | undefined {
+    if (this.isAnotherLog) return undefined;
     const index = this.events.findLastIndex((event) => event.position === position);
     return index === -1 && position !== this.before ? undefined : this.events.slice(index + 1);
   }
@@ -37,8 +39,9 @@ export class EventTail {
       try {
         await this.subscribe(signal);
         failures = 1;
-      } catch {
+      } catch (error) {
         // Whoever reads meets the same error, and tells it.
+        this.isAnotherLog ||= error instanceof AnotherLog;
       }
       await pause(backoffMs(failures, REOPEN), signal);
     }

@@ -1,5 +1,5 @@
 import { LatestQuestion } from '../waiting/latest-question.js';
-import type { MessageLog } from './message-log.js';
+import { isSamePlace, type MessageLog } from './message-log.js';
 
 /** Further behind, a reader will not be at the end in the time of a request. */
 const AHEAD_MAX = 2_000;
@@ -27,9 +27,9 @@ export class LogEnd {
     if (cursors.length > AHEAD_MAX) return undefined;
     return async () => {
       const place = await this.place();
-      if (place === from) return cursors.length === 0;
+      if (isSamePlace(place, from)) return cursors.length === 0;
       // A place that is not on the way lies behind its end: no reader goes back.
-      const index = cursors.indexOf(place);
+      const index = cursors.findIndex((cursor) => isSamePlace(cursor, place));
       return index === -1 || index === cursors.length - 1;
     };
   }

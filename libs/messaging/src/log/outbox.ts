@@ -4,6 +4,7 @@ import { actorNow } from '@lib/actor';
 import type { Instant } from '@lib/kernel';
 import { traceParent } from '@lib/telemetry';
 import type { z } from 'zod';
+import { AnotherLog } from '@lib/event-store';
 import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
 
 /**
@@ -72,26 +73,18 @@ export class Outbox extends MessageLog {
   }
 
   async read(after: string | 'start', max: number): Promise<readonly LoggedMessage[]> {
-    const rows = await this.database.query<OutboxRow>(
-      `SELECT position, topic, key, sequence, headers, value FROM ${this.schema}.outbox
-       WHERE position > $1 ORDER BY position LIMIT $2`,
-      [positionOf(after), max],
-    );
-    return rows.map(toLogged);
+    return (await this.behind<OutboxRow>('position, topic, key, sequence, headers, value', after, max)).map(toLogged);
   }
 
   async ahead(after: string | 'start', max: number): Promise<readonly string[]> {
-    const rows = await this.database.query<{ position: number }>(
-      `SELECT position FROM ${this.schema}.outbox WHERE position > $1 ORDER BY position LIMIT $2`,
-      [positionOf(after), max],
-    );
-    return rows.map(({ position }) => String(position));
+    return (await this.behind('position', after, max)).map(cursorOf);
   }
 
   async lag(after: string | 'start'): Promise<number> {
+    await this.behind('position', after, 0);
     const [row] = await this.database.query<{ lag: number }>(
       `SELECT count(*) AS lag FROM (SELECT 1 FROM ${this.schema}.outbox WHERE position > $1 LIMIT $2) AS later`,
-      [positionOf(after), LAG_MAX],
+      [placeOf(after).position, LAG_MAX],
     );
     return row?.lag ?? 0;
   }
@@ -120,12 +113,27 @@ export class Outbox extends MessageLog {
          RETURNING 1
        )
        SELECT (SELECT count(*) FROM gone) AS pruned, count(*) AS seen, max(position) AS last FROM passed`,
-      [this.prunedTo, Math.min(...readers.map(positionOf)), rowsMax, this.states, before],
+      [this.prunedTo, Math.min(...readers.map((reader) => placeOf(reader).position)), rowsMax, this.states, before],
     );
     const { pruned, seen, last } = row ?? { pruned: 0, seen: 0, last: null };
     const isDone = seen < rowsMax;
     this.prunedTo = isDone ? 0 : (last ?? 0);
     return { pruned, isDone };
+  }
+
+  /** The rows behind a cursor. That of the cursor is read with them: it must be that very one. */
+  private async behind<R extends Place>(columns: string, after: string | 'start', max: number): Promise<readonly R[]> {
+    const { position, mark } = placeOf(after);
+    const rows = await this.database.query<R>(
+      `SELECT ${columns}, left(encode(sha256(convert_to(headers::text, 'UTF8')), 'hex'), 16) AS mark
+       FROM ${this.schema}.outbox WHERE position >= $1 ORDER BY position LIMIT $2::bigint + 1`,
+      [position, max],
+    );
+    if (position === 0) return rows.slice(0, max);
+    const [there, ...rest] = rows;
+    if (there?.position !== position || (mark !== undefined && there.mark !== mark))
+      throw new AnotherLog(`${this.name} has no message at ${after}`);
+    return rest;
   }
 
   onNews(wake: () => void): Promise<() => Promise<void>> {
@@ -147,8 +155,9 @@ export const outboxMigration = (schema: string): Migration => ({
   )`,
 });
 
-type OutboxRow = {
-  position: number;
+type Place = { readonly position: number; readonly mark: string };
+
+type OutboxRow = Place & {
   topic: string;
   key: string;
   sequence: number;
@@ -159,13 +168,19 @@ type OutboxRow = {
 // The database numbers, under the lock; the column is the truth and the header is filled from it when reading.
 const NOT_YET_NUMBERED = 0;
 
-const positionOf = (cursor: string | 'start'): number => {
-  if (cursor === 'start') return 0;
-  if (!/^\d{1,15}$/.test(cursor)) throw new RangeError(`not a cursor of an outbox: ${cursor}`);
-  return Number(cursor);
+const placeOf = (cursor: string | 'start'): { readonly position: number; readonly mark?: string | undefined } => {
+  if (cursor === 'start') return { position: 0 };
+  const [, position, mark] = CURSOR.exec(cursor) ?? [];
+  if (position === undefined) throw new RangeError(`not a cursor of an outbox: ${cursor}`);
+  return { position: Number(position), mark };
 };
 
-const toLogged = ({ position, topic, key, sequence, headers, value }: OutboxRow): LoggedMessage => {
+const CURSOR = /^(\d{1,15})(?:@([\da-f]{16}))?$/;
+
+const cursorOf = ({ position, mark }: Place): string => `${position}@${mark}`;
+
+const toLogged = (row: OutboxRow): LoggedMessage => {
+  const { topic, key, sequence, headers, value } = row;
   const message: WireMessage = { topic, key, headers: { ...headers, ce_sequence: String(sequence) }, value };
-  return { cursor: String(position), message };
+  return { cursor: cursorOf(row), message };
 };
