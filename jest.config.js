@@ -32,7 +32,7 @@ export default {
       displayName: 'unit',
       setupFilesAfterEnv,
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|long)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|long)\\.spec\\.ts$'],
     },
     { ...onPostgres, displayName: 'integration', testMatch: ['**/*.int.spec.ts'] },
     {
@@ -43,6 +43,7 @@ export default {
       globalTeardown: '<rootDir>/test/support/kafka.teardown.js',
     },
     { ...onPostgres, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/*.e2e.spec.ts'] },
+    { ...project, displayName: 'compose', setupFilesAfterEnv, testMatch: ['<rootDir>/test/deploy/*.compose.spec.ts'] },
     { ...onPostgres, displayName: 'long', testMatch: ['<rootDir>/test/long/*.long.spec.ts'] },
   ],
 };

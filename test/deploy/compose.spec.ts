@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { blocksOf } from './commands.js';
 import { composeFaults, composeRules, readCompose } from './compose.js';
 import { mains } from './mains.js';
 
@@ -25,10 +27,9 @@ describe('the compose file', () => {
   it('runs the three services from the image of this version', () => {
     const { version } = JSON.parse(at('package.json'));
     const { services } = readCompose(text);
-    expect([...mains().keys()].map((name) => services[name]?.image)).toEqual(
-      [...mains().keys()].map(() => `certificate-ledger:${version}`),
-    );
-    expect(services['catalog']?.build).toBeDefined();
+    const instances = [...mains().keys()].flatMap((name) => [services[`${name}-1`], services[`${name}-2`]]);
+    expect(instances.map((one) => one?.image)).toEqual(instances.map(() => `certificate-ledger:${version}`));
+    expect(services['catalog-1']?.build).toBeDefined();
   });
 
   it('mounts files that exist', () => {
@@ -49,6 +50,37 @@ describe('the compose file', () => {
       const { paths } = JSON.parse(at(`docs/openapi/${name}.json`));
       expect(asked.map(([, path]) => path!).filter((path) => !(path in paths))).toEqual([]);
     }
+  });
+});
+
+describe('the commands of the README', () => {
+  const readme = at('deploy/README.md');
+  const expanded = (words: string): readonly string[] =>
+    execFileSync('bash', ['-c', `echo ${words}`], { encoding: 'utf8' })
+      .trim()
+      .split(' ');
+  const braces = (block: string): readonly string[] => block.match(/[\w-]*\{[\w,-]+\}[\w{},-]*/g) ?? [];
+  const services = Object.entries(readCompose(text).services);
+
+  it.each(['Upgrade', 'Backup and restore'])('%s: name every instance of the services', (heading) => {
+    const named = braces(blocksOf(readme, heading)[0] ?? '').flatMap(expanded);
+    const files = new Set(programs.map(({ file }) => file));
+    const instances = services.filter(([, { command }]) => files.has(command?.at(-1) ?? ''));
+    expect(named).toEqual(instances.map(([name]) => name));
+  });
+
+  it('ask at every port', () => {
+    const asked = expanded(braces(blocksOf(readme, 'First start')[0] ?? '').at(-1) ?? '');
+    const ports = services.flatMap(([, { ports: of = [] }]) =>
+      of.map((port) => (typeof port === 'string' ? port.split(':')[1] : undefined)),
+    );
+    expect(asked).toEqual(ports);
+  });
+
+  it('fill in everything that is asked for', () => {
+    const [made = ''] = blocksOf(readme, 'First start');
+    const wanted = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name!);
+    expect(wanted.filter((name) => !made.includes(name.replace(/_PASSWORD$/, '')))).toEqual([]);
   });
 });
 
@@ -76,48 +108,75 @@ describe('each rule can fail', () => {
     ['pinned-image: postgres', ({ postgres }) => (postgres.image = 'postgres:latest')],
     ['pinned-image: postgres', ({ postgres }) => (postgres.image = 'postgres')],
     ['pinned-image: postgres', ({ postgres }) => (postgres.image = 'postgres:18')],
-    ['healthcheck: catalog', ({ catalog }) => delete catalog.healthcheck],
-    ['healthcheck: catalog', ({ catalog }) => (catalog.healthcheck.disable = true)],
-    ['loopback-ports: catalog', ({ catalog }) => (catalog.ports = ['3101-3102:3000'])],
-    ['loopback-ports: catalog', ({ catalog }) => (catalog.ports = [{ target: 3000, published: 3101 }])],
+    ['healthcheck: catalog-1', ({ 'catalog-1': catalog }) => delete catalog.healthcheck],
+    ['healthcheck: catalog-1', ({ 'catalog-1': catalog }) => (catalog.healthcheck.disable = true)],
+    ['loopback-ports: catalog-1', ({ 'catalog-1': catalog }) => (catalog.ports = ['3101-3102:3000'])],
+    ['loopback-ports: catalog-1', ({ 'catalog-1': catalog }) => (catalog.ports = [{ target: 3000, published: 3101 }])],
     ['private-networks: eventstore', ({ eventstore }) => eventstore.networks.push('front')],
     ['private-networks: postgres', ({ postgres }) => delete postgres.networks],
-    ['read-only: enrollment', ({ enrollment }) => delete enrollment.read_only],
+    ['read-only: enrollment-1', ({ 'enrollment-1': enrollment }) => delete enrollment.read_only],
     ['not-root: postgres', ({ postgres }) => delete postgres.user],
     ['not-root: eventstore', ({ eventstore }) => (eventstore.user = '0:0')],
     ['owned-tmpfs: eventstore', ({ eventstore }) => (eventstore.tmpfs = ['/tmp', '/var/log/eventstore'])],
-    ['one-build: enrollment', ({ catalog, enrollment }) => (enrollment.build = catalog.build)],
+    [
+      'one-build: enrollment-1',
+      ({ 'catalog-1': catalog, 'enrollment-1': enrollment }) => (enrollment.build = catalog.build),
+    ],
     ['no-privileges: kafka-1', (services) => delete services['kafka-1'].cap_drop],
     ['no-privileges: kafka-1', (services) => (services['kafka-1'].cap_add = ['NET_ADMIN'])],
     ['no-privileges: kafka-1', (services) => (services['kafka-1'].security_opt = [])],
     ['no-privileges: kafka-1', (services) => (services['kafka-1'].privileged = true)],
-    ['memory-limit: certificates', ({ certificates }) => delete certificates.deploy.resources],
-    ['waits-for-health: certificates', ({ certificates }) => (certificates.depends_on.eventstore = {})],
+    ['memory-limit: certificates-1', ({ 'certificates-1': certificates }) => delete certificates.deploy.resources],
+    [
+      'waits-for-health: certificates-1',
+      ({ 'certificates-1': certificates }) => (certificates.depends_on.eventstore = {}),
+    ],
     ['restarts: postgres', ({ postgres }) => (postgres.restart = 'no')],
-    ['time-to-stop: catalog', ({ catalog }) => delete catalog.stop_grace_period],
+    ['time-to-stop: catalog-1', ({ 'catalog-1': catalog }) => delete catalog.stop_grace_period],
     ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = 'postgres')],
     ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD:-postgres}')],
     ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD}')],
-    ['no-secret: enrollment', ({ enrollment }) => (enrollment.environment.VAULT_KEY = 'AAAA')],
+    ['no-secret: enrollment-1', ({ 'enrollment-1': enrollment }) => (enrollment.environment.VAULT_KEY = 'AAAA')],
     [
-      'no-secret: catalog',
-      ({ catalog }) => (catalog.environment.DATABASE_URL = 'postgres://catalog:a@postgres/catalog'),
-    ],
-    ['main: dist/apps/catalog/src/main.js', ({ catalog }) => (catalog.command = ['node', 'dist/main.js'])],
-    ['two-instances: dist/apps/catalog/src/main.js', ({ catalog }) => delete catalog.deploy.replicas],
-    ['system-clock: dist/apps/catalog/src/main.js', ({ catalog }) => (catalog.environment.CLOCK = 'settable')],
-    ['unknown-variable: VAULT_KEYS', ({ enrollment }) => (enrollment.environment.VAULT_KEYS = '${VAULT_KEY:?}')],
-    ['unknown-variable: EVENTSTORE_URL', ({ catalog }) => (catalog.environment.EVENTSTORE_URL = 'esdb://eventstore')],
-    ['missing-variable: VAULT_KEY', ({ enrollment }) => delete enrollment.environment.VAULT_KEY],
-    ['brokers: kafka-1:9092', ({ catalog }) => (catalog.environment.KAFKA_BROKERS = 'kafka-1:9092')],
-    ['brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092', ({ catalog }) => (catalog.environment.KAFKA_REPLICAS = 2)],
-    [
-      'brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092',
-      ({ catalog }) => (catalog.environment.KAFKA_MIN_INSYNC_REPLICAS = 3),
+      'no-secret: catalog-1',
+      ({ 'catalog-1': catalog }) => (catalog.environment.DATABASE_URL = 'postgres://catalog:a@postgres/catalog'),
     ],
     [
+      'main: dist/apps/enrollment/src/main.js',
+      (services) => (delete services['enrollment-1'], delete services['enrollment-2']),
+    ],
+    ['two-instances: dist/apps/enrollment/src/main.js', (services) => delete services['enrollment-2']],
+    ['one-by-one: catalog-1', ({ 'catalog-1': catalog }) => (catalog.deploy.replicas = 2)],
+    [
+      'every-instance: CATALOG_URL of enrollment-1',
+      ({ 'enrollment-1': enrollment }) => (enrollment.environment.CATALOG_URL = 'http://catalog-1:3000'),
+    ],
+    [
+      'every-instance: CATALOG_URL of enrollment-1',
+      ({ 'enrollment-1': enrollment }) => (enrollment.environment.CATALOG_URL = 'http://catalog:3000'),
+    ],
+    ['system-clock: catalog-1', ({ 'catalog-1': catalog }) => (catalog.environment.CLOCK = 'settable')],
+    [
+      'unknown-variable: VAULT_KEYS',
+      ({ 'enrollment-1': enrollment }) => (enrollment.environment.VAULT_KEYS = '${VAULT_KEY:?}'),
+    ],
+    [
+      'unknown-variable: EVENTSTORE_URL',
+      ({ 'catalog-1': catalog }) => (catalog.environment.EVENTSTORE_URL = 'esdb://eventstore'),
+    ],
+    ['missing-variable: VAULT_KEY', ({ 'enrollment-1': enrollment }) => delete enrollment.environment.VAULT_KEY],
+    ['brokers: kafka-1:9092', ({ 'catalog-1': catalog }) => (catalog.environment.KAFKA_BROKERS = 'kafka-1:9092')],
+    [
       'brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092',
-      ({ catalog }) => (catalog.environment.KAFKA_MIN_INSYNC_REPLICAS = 1),
+      ({ 'catalog-1': catalog }) => (catalog.environment.KAFKA_REPLICAS = 2),
+    ],
+    [
+      'brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092',
+      ({ 'catalog-1': catalog }) => (catalog.environment.KAFKA_MIN_INSYNC_REPLICAS = 3),
+    ],
+    [
+      'brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092',
+      ({ 'catalog-1': catalog }) => (catalog.environment.KAFKA_MIN_INSYNC_REPLICAS = 1),
     ],
   ];
   it.each(red)('%s', (fault, spoil) => {

@@ -75,12 +75,26 @@ const isSecret = (name: string, value: string): boolean =>
 /** Taken whole from the operator, without a default: `${NAME:?…}`, alone or as the password of an address. */
 const isAsked = (value: string): boolean => /^(\w+:\/\/\w+:)?\$\{\w+:\?[^}]*\}(@[^@]+)?$/.test(value);
 
-type Ours = { readonly service: ComposeService; readonly main: Main; readonly compose: Compose };
+type Ours = { readonly name: string; readonly service: ComposeService; readonly main: Main; readonly compose: Compose };
 
 /** By the name of each rule for our services, what breaks it. */
 const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
-  'two-instances': ({ service, main }) => (service.deploy?.replicas === 2 ? [] : [main.file]),
-  'system-clock': ({ service, main }) => (service.environment?.['CLOCK'] === 'system' ? [] : [main.file]),
+  // Replicas of one service are replaced all at once.
+  'one-by-one': ({ name, service }) => (service.deploy?.replicas === undefined ? [] : [name]),
+  // Who asks another service knows each of its instances, and turns to the other while one is replaced.
+  'every-instance': ({ name, service: { environment = {} }, compose }) =>
+    Object.entries(environment)
+      .filter(([variable, value]) => variable.endsWith('_URL') && String(value).startsWith('http://'))
+      .filter(([, value]) => {
+        const hosts = String(value)
+          .split(',')
+          .map((url) => new URL(url).hostname);
+        const asked = hosts.map((host) => compose.services[host]?.command?.at(-1));
+        const instances = Object.values(compose.services).filter(({ command }) => command?.at(-1) === asked[0]);
+        return asked[0] === undefined || new Set(asked).size !== 1 || new Set(hosts).size !== instances.length;
+      })
+      .map(([variable]) => `${variable} of ${name}`),
+  'system-clock': ({ name, service }) => (service.environment?.['CLOCK'] === 'system' ? [] : [name]),
   'unknown-variable': ({ service, main }) =>
     Object.keys(service.environment ?? {}).filter((name) => !main.reads.has(name)),
   'missing-variable': ({ service, main }) =>
@@ -100,7 +114,7 @@ const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
   },
 };
 
-export const composeRules = [...Object.keys(everywhere), 'main', ...Object.keys(ours), 'one-build'];
+export const composeRules = [...Object.keys(everywhere), 'main', 'two-instances', ...Object.keys(ours), 'one-build'];
 
 /** Faults of an installation, each `rule: what breaks it`. */
 export const composeFaults = (compose: Compose, mains: readonly Main[]): readonly string[] => {
@@ -110,10 +124,13 @@ export const composeFaults = (compose: Compose, mains: readonly Main[]): readonl
       Object.entries(everywhere).flatMap(([rule, holds]) => (holds(service, compose) ? [] : [`${rule}: ${name}`])),
     ),
     ...mains.flatMap((main) => {
-      const [, service] = services.find(([, { command }]) => command?.at(-1) === main.file) ?? [];
-      if (!service) return [`main: ${main.file}`];
-      return Object.entries(ours).flatMap(([rule, offenders]) =>
-        offenders({ service, main, compose }).map((what) => `${rule}: ${what}`),
+      const instances = services.filter(([, { command }]) => command?.at(-1) === main.file);
+      if (instances.length === 0) return [`main: ${main.file}`];
+      if (instances.length !== 2) return [`two-instances: ${main.file}`];
+      return instances.flatMap(([name, service]) =>
+        Object.entries(ours).flatMap(([rule, offenders]) =>
+          offenders({ name, service, main, compose }).map((what) => `${rule}: ${what}`),
+        ),
       );
     }),
     // Several builds of one tag are several images.
