@@ -16,9 +16,13 @@ export const isUnavailable = (error: unknown): boolean =>
       link instanceof ClocksDiffer ||
       link instanceof NewerVersion ||
       isDatabaseAway(link) ||
-      (link instanceof Error && KAFKA_AWAY.test(link.name)) ||
+      (link instanceof Error && (KAFKA_AWAY.test(link.name) || isMoving(link))) ||
       (link instanceof AggregateError && link.errors.some(isUnavailable)),
   );
 
 const KAFKA_AWAY =
   /^KafkaJS(Connection|RequestTimeout|NumberOfRetriesExceeded|BrokerNotFound|NoBrokerAvailable|GroupCoordinatorNotFound)/;
+
+/** A broker answers that a group or a partition is another's, or nobody's, for the moment: an answer that kafkajs calls retriable. */
+const isMoving = (error: Error): boolean =>
+  error.name === 'KafkaJSProtocolError' && 'retriable' in error && error.retriable === true;
