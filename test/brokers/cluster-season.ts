@@ -53,7 +53,7 @@ export class Cluster {
     const ledger = this.ledger(({ method }) => {
       if (method === 'POST') sent += 1;
     });
-    const player = new Player(ledger, region, () => undefined);
+    const player = new Player(ledger, region, () => undefined, WAITS_MAX);
     const posts = region.steps.length + region.imports.length + FIRST_IMPORTS;
     let isOver = false;
     const progress = (): number => (isOver ? 1 : Math.min(sent / posts, NEARLY_OVER));
@@ -99,4 +99,6 @@ const FIRST_IMPORTS = 3;
 const NEARLY_OVER = 0.999;
 /** Processes that are killed on a busy machine come back when they can. */
 const PATIENCE: Patience = { totalMs: 600_000, pauseMs: 200 };
+/** Half minutes. */
+const WAITS_MAX = 20;
 const LINES_TOLD = 80;
