@@ -32,7 +32,7 @@ export default {
       displayName: 'unit',
       setupFilesAfterEnv,
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|long)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|faults|long)\\.spec\\.ts$'],
     },
     { ...onPostgres, displayName: 'integration', testMatch: ['**/*.int.spec.ts'] },
     {
@@ -44,6 +44,13 @@ export default {
     },
     { ...onPostgres, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/*.e2e.spec.ts'] },
     { ...project, displayName: 'compose', setupFilesAfterEnv, testMatch: ['<rootDir>/test/deploy/*.compose.spec.ts'] },
+    {
+      ...project,
+      displayName: 'faults',
+      setupFilesAfterEnv,
+      testMatch: ['<rootDir>/test/faults/*.faults.spec.ts'],
+      globalSetup: '<rootDir>/test/support/faults.setup.js',
+    },
     { ...onPostgres, displayName: 'long', testMatch: ['<rootDir>/test/long/*.long.spec.ts'] },
   ],
 };

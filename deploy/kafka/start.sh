@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Runs one Kafka broker (KRaft, one node) on 127.0.0.1 until it is ended. Needs Java 17 and what
+# Runs one Kafka broker (KRaft, which is a controller as well) on 127.0.0.1 until it is ended. Needs Java 17 and what
 # `mvn -f deploy/kafka dependency:copy-dependencies` has put into target/dependency.
 #
 #   deploy/kafka/start.sh [--port 9092] [--controller-port 9093] [--data FOLDER] [--libs FOLDER] [--with PID]
+#                         [--node 1] [--voters 1@127.0.0.1:9093,2@127.0.0.1:9094,…]
 #
+# It is a cluster of its own unless --voters names the controllers of several, itself among them.
 # With --with it ends when that process has ended, however it ended.
-# The data folder is formatted on its first use and may be used again. For development and tests: one copy of
-# everything, no encryption, no access control.
+# The data folder is formatted on its first use and may be used again. For development and tests: no encryption, no
+# access control, and one copy of everything where it is alone.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -15,6 +17,8 @@ controller_port=9093
 data=${TMPDIR:-/tmp}/certificate-ledger-kafka
 libs=$here/target/dependency
 with=
+node=1
+voters=
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -23,6 +27,8 @@ while [ $# -gt 0 ]; do
     --data) data=$2 ;;
     --libs) libs=$2 ;;
     --with) with=$2 ;;
+    --node) node=$2 ;;
+    --voters) voters=$2 ;;
     *) echo "unknown argument $1" >&2; exit 64 ;;
   esac
   shift 2
@@ -33,21 +39,25 @@ if ! ls "$libs"/kafka_*.jar >/dev/null 2>&1; then
   exit 66
 fi
 
+voters=${voters:-$node@127.0.0.1:$controller_port}
+IFS=, read -ra brokers <<<"$voters"
+copies=$((${#brokers[@]} < 3 ? ${#brokers[@]} : 3))
+
 mkdir -p "$data"
 cat >"$data/server.properties" <<PROPERTIES
 process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:$controller_port
+node.id=$node
+controller.quorum.voters=$voters
 listeners=PLAINTEXT://127.0.0.1:$port,CONTROLLER://127.0.0.1:$controller_port
 advertised.listeners=PLAINTEXT://127.0.0.1:$port
 controller.listener.names=CONTROLLER
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs=$data/log
 auto.create.topics.enable=false
-offsets.topic.replication.factor=1
+offsets.topic.replication.factor=$copies
 offsets.topic.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
+transaction.state.log.replication.factor=$copies
+transaction.state.log.min.isr=$((copies > 1 ? copies - 1 : 1))
 transaction.state.log.num.partitions=4
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000

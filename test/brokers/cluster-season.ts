@@ -9,30 +9,41 @@ import { announce } from '../support/chance.js';
 import { playThrough, type Told } from '../support/season.js';
 import { tempFolder } from '../support/temp-folder.js';
 
+type Own = {
+  /** A PostgreSQL server for a database of its own; that of the run unless told. */
+  readonly databaseServer?: string;
+  /** So many Kafka brokers of its own. */
+  readonly brokers?: number;
+};
+
 /** An installation of a spec: what its processes say is kept aside and told when something fails. */
 export class Cluster {
   private constructor(
     readonly installation: Installation,
+    /** Who has ended without having been killed here, and by what: in a sound run nobody. */
+    readonly deaths: readonly string[],
     private readonly log: FileHandle,
     private readonly logFile: string,
   ) {}
 
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Cluster> {
+  static async start({ databaseServer = process.env.TEST_DATABASE_URL, brokers }: Own = {}): Promise<Cluster> {
     const logFile = join(await tempFolder(), 'log');
     const log = await open(logFile, 'a');
+    const deaths: string[] = [];
     const installation = new Installation({
       log: log.fd,
-      databaseServer: process.env.TEST_DATABASE_URL,
-      settings,
+      databaseServer,
+      brokers,
       onLost: (name) => announce(`${name} cannot be started any more`),
+      onDeath: (name, by) => deaths.push(`${name} ended by itself: ${by}`),
     });
-    const cluster = new Cluster(installation, log, logFile);
+    const cluster = new Cluster(installation, deaths, log, logFile);
     await cluster.telling(() => installation.start());
     return cluster;
   }
 
   get brokers(): readonly string[] {
-    return this.installation.processes.filter(({ name }) => name === 'kafka').map(({ address }) => address);
+    return this.installation.processes.filter(({ name }) => name.startsWith('kafka-')).map(({ address }) => address);
   }
 
   /** Plays the season of a folder; `disturb` goes on beside it and is told how far the season is: 1 when it is over. */
@@ -42,7 +53,7 @@ export class Cluster {
     const ledger = this.ledger(({ method }) => {
       if (method === 'POST') sent += 1;
     });
-    const player = new Player(ledger, region, () => undefined);
+    const player = new Player(ledger, region, () => undefined, WAITS_MAX);
     const posts = region.steps.length + region.imports.length + FIRST_IMPORTS;
     let isOver = false;
     const progress = (): number => (isOver ? 1 : Math.min(sent / posts, NEARLY_OVER));
@@ -71,10 +82,15 @@ export class Cluster {
     try {
       return await work();
     } catch (error) {
-      const said = (await readFile(this.logFile, 'utf8')).trimEnd().split('\n');
-      announce(said.slice(-LINES_TOLD).join('\n'));
+      await this.tell();
       throw error;
     }
+  }
+
+  /** Says the last of what its processes have said. */
+  async tell(): Promise<void> {
+    const said = (await readFile(this.logFile, 'utf8')).trimEnd().split('\n');
+    announce(said.slice(-LINES_TOLD).join('\n'));
   }
 }
 
@@ -83,4 +99,6 @@ const FIRST_IMPORTS = 3;
 const NEARLY_OVER = 0.999;
 /** Processes that are killed on a busy machine come back when they can. */
 const PATIENCE: Patience = { totalMs: 600_000, pauseMs: 200 };
+/** Half minutes. */
+const WAITS_MAX = 20;
 const LINES_TOLD = 80;

@@ -2,9 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certificatesAccounts, enrollmentContracts, topics } from '@lib/contracts';
 import { PgDatabase } from '@lib/database';
 import { until } from '@lib/messaging/testing';
-import { randomRegion } from '../model/random-region.js';
-import { filesOf } from '../model/region-files.js';
-import { playSeason, type PlayedSeason } from '../model/season-model.js';
 import { published } from '../contracts/published-schemas.js';
 import { endAll, sample, type Environment } from '../support/built-program.js';
 import { demo, lastLine, type Demo } from '../support/demo.js';
@@ -13,9 +10,9 @@ import { hasKcat, readByKcat } from '../support/kcat.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
 import { auditedSeason, certificateRows, expectedOf, parkedMessages, type Told } from '../support/season.js';
 import { removeTempFolders } from '../support/temp-folder.js';
-import { regionFolder } from '../support/tiny-region.js';
 import { EsdbDouble } from '../esdb/double.js';
 import { Cluster } from '../brokers/cluster-season.js';
+import { disturbedSeasons } from '../brokers/disturbed-seasons.js';
 import { freshPrefix } from '../brokers/test-cluster.js';
 import { gapsOf, contentsOf } from '../brokers/topic-contents.js';
 
@@ -92,22 +89,7 @@ const killing = async ({ installation }: Cluster, kills: readonly Kill[], progre
   }
 };
 
-/** A season that is disturbed, and what it comes to by the letter of the rules. */
-type Disturbed = { readonly name: string; readonly folder: () => Promise<string>; readonly expected: PlayedSeason };
-
-const ofSample = (name: string): Disturbed => ({
-  name,
-  folder: async () => sample(name),
-  expected: playSeason(filesOf(sample(name))),
-});
-const ofSeed = (seed: number): Disturbed => {
-  const files = randomRegion(seed);
-  return { name: `random ${seed}`, folder: () => regionFolder(files), expected: playSeason(files) };
-};
-/** FAULT_SEASONS names others, once: samples, or the seeds of random regions; "moving-small,vyborg-2019,17". */
-const disturbed = (process.env['FAULT_SEASONS'] ?? 'minusinsk-2020-changing')
-  .split(',')
-  .map((name) => (/^\d+$/.test(name) ? ofSeed(Number(name)) : ofSample(name)));
+const disturbed = disturbedSeasons();
 
 describe.each(disturbed)('a cluster of which a process is killed every five seconds: $name', ({ folder, expected }) => {
   let cluster: Cluster;

@@ -9,8 +9,8 @@ import { steadyPort } from '../../apps/cluster/src/steady-port.js';
 
 export type OwnPostgres = {
   readonly url: string;
-  /** pg_ctl restart -m fast: whoever is connected is told 57P01 and cut off. */
-  restart(): Promise<void>;
+  /** pg_ctl restart: `fast` tells whoever is connected 57P01 and cuts it off, `immediate` tells 57P02 and recovers from the journal. */
+  restart(mode?: 'fast' | 'immediate'): Promise<void>;
   /** Ends the server at once, as a crash would. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -42,7 +42,7 @@ const controlled = async (data: string, bin: string, url: string): Promise<OwnPo
   };
   return {
     url,
-    restart: () => control('restart', '-m', 'fast'),
+    restart: (mode = 'fast') => control('restart', '-m', mode),
     promote: () => control('promote'),
     kill: () => control('stop', '-m', 'immediate'),
     // Where it is not running, this starts it with the options it had.

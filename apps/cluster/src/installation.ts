@@ -12,13 +12,14 @@ import { steadyPort } from './steady-port.js';
 
 const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
 const INSTANCES = 2;
+const COPIES_MAX = 3;
 
 const built = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'dist', 'apps');
 
 export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'isUp' | 'starts'>;
 
 /**
- * The clustered installation on one machine without Docker: a PostgreSQL server, a Kafka broker, and two processes of
+ * The clustered installation on one machine without Docker: a PostgreSQL server, a Kafka broker or several, and two processes of
  * each service from the built code. Everything listens on 127.0.0.1, is started again at the same place when it dies,
  * and ends with this process. A Kafka that the environment names is used, and so is a PostgreSQL server: in a database of
  * its own. Whatever else is there is left alone.
@@ -38,8 +39,12 @@ export class Installation {
       readonly databaseServer?: string | undefined;
       /** For the services, over the environment of this process. */
       readonly settings?: Readonly<Record<string, string>>;
+      /** So many Kafka brokers of its own, whatever the environment names; without it one where none is named. */
+      readonly brokers?: number | undefined;
       /** A process cannot be started any more. */
       readonly onLost: (name: string) => void;
+      /** A process has ended though nobody here killed it, by this exit code or signal. It is started again. */
+      readonly onDeath?: ((name: string, by: number | string) => void) | undefined;
     },
   ) {}
 
@@ -80,12 +85,13 @@ export class Installation {
   private async startAll(): Promise<void> {
     this.databaseUrl = await this.freshDatabase();
     const brokers = await this.startKafka();
+    const copies = Math.min(this.options.brokers ?? 1, COPIES_MAX);
     const env = {
       ...process.env,
       DATABASE_URL: this.databaseUrl,
       KAFKA_BROKERS: brokers.join(','),
-      KAFKA_REPLICAS: '1',
-      KAFKA_MIN_INSYNC_REPLICAS: '1',
+      KAFKA_REPLICAS: String(copies),
+      KAFKA_MIN_INSYNC_REPLICAS: String(Math.max(1, copies - 1)),
       CLOCK: 'settable',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       VAULT_KEY: process.env['VAULT_KEY'] ?? randomBytes(32).toString('base64'),
@@ -129,15 +135,17 @@ export class Installation {
   }
 
   private async startKafka(): Promise<readonly string[]> {
+    const { brokers } = this.options;
     const named = process.env['KAFKA_BROKERS'];
-    if (named) return named.split(',');
+    if (named && brokers === undefined) return named.split(',');
     let libs: string;
     try {
       libs = await fetchKafka();
     } catch (noJava) {
+      if (brokers !== undefined) throw noJava;
       return [await this.startContainer(noJava)];
     }
-    return [await this.keepBroker(libs)];
+    return this.keepBrokers(libs, brokers ?? 1);
   }
 
   private async startContainer(noJava: unknown): Promise<string> {
@@ -150,24 +158,38 @@ export class Installation {
     return kafka.address;
   }
 
-  private async keepBroker(libs: string): Promise<string> {
+  private async keepBrokers(libs: string, count: number): Promise<readonly string[]> {
     const folder = await mkdtemp(join(tmpdir(), 'certificate-ledger-kafka-'));
     this.closing.push(() => rm(folder, { recursive: true, force: true }));
-    const place = { port: await steadyPort(), controllerPort: await steadyPort(), folder, libs };
-    const { address } = await this.keep({
-      name: 'kafka',
-      port: place.port,
-      ...brokerProgram(place),
-      env: process.env,
-      log: this.options.log,
-      endBy: 'SIGKILL',
-    });
-    return address;
+    const nodes = Array.from({ length: count }, (_, index) => index + 1);
+    const places = await Promise.all(
+      nodes.map(async (node) => ({ node, port: await steadyPort(), controllerPort: await steadyPort() })),
+    );
+    const voters = places.map(({ node, controllerPort }) => `${node}@127.0.0.1:${controllerPort}`).join(',');
+    const kept = await Promise.all(
+      places.map(({ node, port, controllerPort }) =>
+        this.keep({
+          name: `kafka-${node}`,
+          port,
+          ...brokerProgram({
+            port,
+            controllerPort,
+            folder: join(folder, String(node)),
+            libs,
+            cluster: { node, voters },
+          }),
+          env: process.env,
+          log: this.options.log,
+          endBy: 'SIGKILL',
+        }),
+      ),
+    );
+    return kept.map(({ address }) => address);
   }
 
   private async keep(recipe: Recipe): Promise<KeptProcess> {
     if (this.stopping) throw new Error('the installation is stopping');
-    const kept = new KeptProcess(recipe, this.options.onLost);
+    const kept = new KeptProcess(recipe, this.options);
     this.kept.push(kept);
     await kept.start();
     return kept;
@@ -186,6 +208,6 @@ export class Installation {
   private readonly killNow = (): void => this.kept.forEach((process) => process.killNow());
 }
 
-const isKafka = ({ name }: InstalledProcess): boolean => name === 'kafka';
+const isKafka = ({ name }: InstalledProcess): boolean => name.startsWith('kafka-');
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

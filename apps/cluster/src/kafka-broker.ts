@@ -31,6 +31,8 @@ export type Place = {
   readonly libs: string;
   readonly port: number;
   readonly controllerPort: number;
+  /** Its number in a cluster of several, and the controllers of all of them: `1@127.0.0.1:9093,2@…`. */
+  readonly cluster?: { readonly node: number; readonly voters: string };
 };
 
 /** What runs a broker at a place, and ends it with this process. */
@@ -39,8 +41,16 @@ export const brokerProgram = ({
   libs,
   port,
   controllerPort,
+  cluster,
 }: Place): { readonly command: string; readonly args: readonly string[] } => {
-  const named = { port, 'controller-port': controllerPort, data: join(folder, 'data'), libs, with: process.pid };
+  const named = {
+    port,
+    'controller-port': controllerPort,
+    data: join(folder, 'data'),
+    libs,
+    with: process.pid,
+    ...cluster,
+  };
   return {
     command: join(home, 'start.sh'),
     args: Object.entries(named).flatMap(([name, value]) => [`--${name}`, String(value)]),

@@ -5,7 +5,7 @@ import { answering } from './answering.js';
 
 /** What a process is, each time it is started. */
 export type Recipe = {
-  /** In the installation: catalog-1, kafka. */
+  /** In the installation: catalog-1, kafka-1. */
   readonly name: string;
   /** Where it listens once it is up, on 127.0.0.1; the same after every restart. */
   readonly port: number;
@@ -30,12 +30,17 @@ export class KeptProcess {
   isUp = false;
   private readonly stopping = new AbortController();
   private child: ChildProcess | undefined;
+  private killed: ChildProcess | undefined;
   private keeping: Promise<void> | undefined;
 
   constructor(
     private readonly recipe: Recipe,
-    /** It failed to start so often, one time after the other, that it is given up. */
-    private readonly onLost: (name: string) => void,
+    private readonly told: {
+      /** It failed to start so often, one time after the other, that it is given up. */
+      readonly onLost: (name: string) => void;
+      /** It has ended, and was not killed here. */
+      readonly onDeath?: ((name: string, by: number | string) => void) | undefined;
+    },
   ) {}
 
   get name(): string {
@@ -90,7 +95,7 @@ export class KeptProcess {
       const pauseMs = Math.min(PAUSE_FIRST_MS * 2 ** failedStarts, PAUSE_MAX_MS);
       await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      if (failedStarts === FAILED_STARTS_MAX) return this.onLost(this.recipe.name);
+      if (failedStarts === FAILED_STARTS_MAX) return this.told.onLost(this.name);
       ended = this.run();
       failedStarts += 1;
       void this.comesUp().then(
@@ -110,6 +115,8 @@ export class KeptProcess {
     await ending(child);
     this.isUp = false;
     this.child = undefined;
+    if (child === this.killed || this.stopping.signal.aborted) return;
+    this.told.onDeath?.(this.name, child.exitCode ?? child.signalCode ?? 'no start');
   }
 
   private async comesUp(): Promise<void> {
@@ -125,6 +132,7 @@ export class KeptProcess {
 
   /** kill -9, without waiting. */
   readonly killNow = (): void => {
+    this.killed = this.child;
     const pid = this.child?.pid;
     if (pid === undefined) return;
     try {

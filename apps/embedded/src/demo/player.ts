@@ -52,6 +52,8 @@ export class Player {
     private readonly ledger: LedgerClient,
     private readonly folder: RegionFolder,
     private readonly onProgress: (date: CalendarDate, done: number, of: number) => void,
+    /** How often, for half a minute each, an answer that is a message away is waited for. */
+    private readonly waitsMax = WAITS_MAX,
   ) {}
 
   async play(): Promise<Played> {
@@ -170,7 +172,7 @@ export class Player {
   private async send(ask: () => Promise<Reply>): Promise<Reply> {
     for (let waits = 1; ; waits++) {
       const reply = await ask();
-      if (waits === WAITS_MAX || !isAwaiting(reply)) return reply;
+      if (waits === this.waitsMax || !isAwaiting(reply)) return reply;
     }
   }
 

@@ -6,6 +6,9 @@ import { MalformedMessage, isUnavailable } from '../index.js';
 
 const refusalOf = (type: string, message: string): Error =>
   new kafkajs.KafkaJSProtocolError(Object.assign(new Error(message), { type }));
+// What a broker answers while the group or the partition moves to another one: a service with three brokers said 500 then.
+const answered = (retriable: boolean): Error =>
+  Object.assign(new Error('This is not the correct coordinator'), { name: 'KafkaJSProtocolError', retriable });
 const withCode = (code: string): Error => Object.assign(new Error('failed'), { code });
 
 describe('isUnavailable', () => {
@@ -40,6 +43,7 @@ describe('isUnavailable', () => {
     ),
     new Error('commit', { cause: refusalOf('GROUP_AUTHORIZATION_FAILED', 'no') }),
     Object.assign(new Error('password'), { name: 'KafkaJSSASLAuthenticationError' }),
+    answered(true),
     new Error('wrapped', { cause: new Error('again', { cause: withCode('08006') }) }),
     new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]),
   ])('true: %s', (error) => expect(isUnavailable(error)).toBe(true));
@@ -49,6 +53,7 @@ describe('isUnavailable', () => {
     new EventStoreRefusal('stream-deleted', new Error('gone')),
     refusalOf('MESSAGE_TOO_LARGE', 'too large'),
     new MalformedMessage({ reason: 'malformed-json', faults: ['value: not JSON'] }),
+    answered(false),
     new TypeError('x is not a function'),
     new Error('the family said: Connection terminated'),
     'Connection terminated',

@@ -25,9 +25,15 @@ export const isUnavailable = (error: unknown): boolean =>
 
 const isKafkaAway = (link: unknown): boolean =>
   link instanceof Error &&
-  (KAFKA_AWAY.test(link.name) || ('type' in link && typeof link.type === 'string' && KAFKA_REFUSES.test(link.type)));
+  (KAFKA_AWAY.test(link.name) ||
+    isMoving(link) ||
+    ('type' in link && typeof link.type === 'string' && KAFKA_REFUSES.test(link.type)));
 
 const KAFKA_AWAY =
   /^KafkaJS(Connection|RequestTimeout|NumberOfRetriesExceeded|BrokerNotFound|NoBrokerAvailable|GroupCoordinatorNotFound|SASLAuthentication)/;
 // The names of the protocol, https://kafka.apache.org/protocol#protocol_error_codes.
 const KAFKA_REFUSES = /_AUTHORIZATION_FAILED$|^SASL_AUTHENTICATION_FAILED$/;
+
+/** A broker answers that a group or a partition is another's, or nobody's, for the moment: an answer that kafkajs calls retriable. */
+const isMoving = (error: Error): boolean =>
+  error.name === 'KafkaJSProtocolError' && 'retriable' in error && error.retriable === true;

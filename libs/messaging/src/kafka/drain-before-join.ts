@@ -10,11 +10,14 @@ type ConsumerGroup = {
 
 const load = createRequire(import.meta.url);
 const drains = new WeakMap<object, Drain>();
+const joins = new WeakMap<ConsumerGroup, Promise<void>>();
 const isPatched = new WeakSet<() => Promise<void>>();
 
 /**
  * kafkajs 2.2.4 joins a group again without asking who still works on messages of the generation before: the next owner
  * of a partition would start beside them. A consumer with this assigner calls `drain` first, and joins when it resolves.
+ * It has a fetcher for each broker, and each joins when it finds that a leader has changed: whoever asks while a join is
+ * under way gets that one.
  */
 export const drainBeforeJoin = (drain: Drain): PartitionAssigner => {
   patch();
@@ -29,9 +32,16 @@ const patch = (): void => {
   const { prototype } = load('kafkajs/src/consumer/consumerGroup.js') as { prototype: ConsumerGroup };
   const join = prototype.joinAndSync;
   if (isPatched.has(join)) return;
-  const patched = async function (this: ConsumerGroup): Promise<void> {
-    for (const assigner of this.assigners) await drains.get(assigner)?.();
-    return join.call(this);
+  const drainAndJoin = async (group: ConsumerGroup): Promise<void> => {
+    for (const assigner of group.assigners) await drains.get(assigner)?.();
+    return join.call(group);
+  };
+  const patched = function (this: ConsumerGroup): Promise<void> {
+    const underWay = joins.get(this);
+    if (underWay) return underWay;
+    const joining = drainAndJoin(this).finally(() => joins.delete(this));
+    joins.set(this, joining);
+    return joining;
   };
   isPatched.add(patched);
   prototype.joinAndSync = patched;
