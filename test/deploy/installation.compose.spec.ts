@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Content, UnexpectedAnswer, inTurn, ledgerAt, type LedgerClient } from '@lib/client';
 import { newId } from '@lib/kernel';
 import { quiet } from '../support/open-season.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
-import { Operator, whatIsMissing } from './operator.js';
+import { Operator, momentsWithoutAnswer, whatIsMissing } from './operator.js';
 
 const missing = await whatIsMissing();
 if (missing !== undefined) process.stderr.write(`Left out, the installation on a Docker engine: ${missing}.\n`);
@@ -57,7 +56,10 @@ const ledger: LedgerClient = ledgerAt(urls);
     const old = await operator.imageOf('catalog-1');
     await operator.types('echo LABEL upgraded=yes >> deploy/Dockerfile');
     const over = new AbortController();
-    const silent = momentsWithoutAnswer(over.signal);
+    const silent = momentsWithoutAnswer(
+      Object.values(instances).map((of) => of.urls),
+      over.signal,
+    );
     await operator.follows('Upgrade');
     over.abort();
     expect(await silent).toEqual([]);
@@ -136,22 +138,3 @@ const state = async () => ({
   events: await Array.fromAsync(ledger.certificates.items('GET /events')),
   applications: await Array.fromAsync(ledger.enrollment.items('GET /applications')),
 });
-
-/** What both instances of a service said where, at some moment until the signal, neither was ready. */
-const momentsWithoutAnswer = async (until: AbortSignal): Promise<readonly string[]> => {
-  const silent: string[] = [];
-  while (!until.aborted) {
-    for (const { urls: both } of Object.values(instances)) {
-      const said: string[] = [];
-      for (const url of both) {
-        const answer = await fetch(`${url}/health/ready`).catch(String);
-        if (typeof answer !== 'string' && answer.ok) break;
-        said.push(`${url}: ${typeof answer === 'string' ? answer : `${answer.status} ${await answer.text()}`}`);
-      }
-      if (said.length === both.length) silent.push(said.join(', '));
-    }
-    await pause(ASK_EVERY_MS);
-  }
-  return silent;
-};
-const ASK_EVERY_MS = 50;

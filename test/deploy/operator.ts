@@ -111,3 +111,26 @@ const FILES = [
   'tsconfig.json',
   'tsconfig.base.json',
 ];
+
+/** What the instances of a service said where, at some moment until the signal, none was ready; of each service its URLs. */
+export const momentsWithoutAnswer = async (
+  services: readonly (readonly string[])[],
+  until: AbortSignal,
+): Promise<readonly string[]> => {
+  const silent: string[] = [];
+  while (!until.aborted) {
+    for (const [first = '', ...others] of services) {
+      const said: string[] = [];
+      // The first one again at the end: it may have come back, and another have gone, while the others were asked.
+      for (const url of [first, ...others, first]) {
+        const answer = await fetch(`${url}/health/ready`).catch(String);
+        if (typeof answer !== 'string' && answer.ok) break;
+        said.push(`${url}: ${typeof answer === 'string' ? answer : `${answer.status} ${await answer.text()}`}`);
+      }
+      if (said.length === others.length + 2) silent.push(said.join(', '));
+    }
+    await pause(ASK_EVERY_MS);
+  }
+  return silent;
+};
+const ASK_EVERY_MS = 50;

@@ -5,7 +5,7 @@ import kafkajs from 'kafkajs';
 import { MalformedMessage, isUnavailable } from '../index.js';
 
 const refusalOf = (type: string, message: string): Error =>
-  new kafkajs.KafkaJSProtocolError(Object.assign(new Error(message), { type }));
+  new kafkajs.KafkaJSProtocolError(Object.assign(new Error(message), { type, retriable: false }));
 // What a broker answers while the group or the partition moves to another one: a service with three brokers said 500 then.
 const answered = (retriable: boolean): Error =>
   Object.assign(new Error('This is not the correct coordinator'), { name: 'KafkaJSProtocolError', retriable });
