@@ -2,20 +2,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerAt, type Urls } from '@lib/client';
-import { Player } from '../../apps/embedded/src/demo/player.js';
-import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
-import { PgDatabase } from '@lib/database';
-import { until } from '@lib/messaging/testing';
-import { Program, endAll, run, startLedger } from '../support/built-program.js';
+import type { Urls } from '@lib/client';
+import { endAll, run, startLedger, type Program } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { everything, openSeason, quiet } from '../support/open-season.js';
-import { databasesOf, realPostgres, type RealPostgres } from '../support/postgres.js';
-import { playThrough } from '../support/season.js';
-import { apply, start, type Started } from '../support/started-ledger.js';
+import { apply, start } from '../support/started-ledger.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
-import { tinyFolder, tinyRegion } from '../support/tiny-region.js';
 
 const PORTS = { CATALOG_PORT: '0', ENROLLMENT_PORT: '0', CERTIFICATES_PORT: '0' };
 
@@ -99,140 +92,6 @@ describe('the environment', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).not.toContain('a-secret');
     expect(stdout).not.toMatch(/^\s+at /m);
-  });
-});
-
-describe('on a PostgreSQL server', () => {
-  let postgres: RealPostgres;
-  beforeAll(async () => {
-    postgres = await realPostgres();
-  });
-  afterAll(() => postgres.stop());
-
-  it('the same season comes to the same result, and a second start finds it', async () => {
-    const region = await tinyFolder();
-    const { stdout } = await run('demo', ['--json', '--input', region]);
-    const expected: unknown = JSON.parse(stdout);
-
-    const environment = {
-      DATA_FOLDER: await tempFolder(),
-      DATABASE_URL: await postgres.createDatabase(),
-      CLOCK: 'settable',
-    };
-    const first = await start(environment);
-    const ledger = ledgerAt(() => first.urls);
-    const { result } = await playThrough(ledger, new Player(ledger, await readRegionFolder(region), () => undefined));
-    expect(result).toEqual(expected);
-    expect(await first.ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
-
-    const second = await start(environment);
-    expect(await everything(`${second.urls.enrollment}/applications`)).toHaveLength(5);
-    expect((await call(`${second.urls.catalog}/clock`)).json).toEqual({ now: '2020-12-31T17:00:00.000Z' });
-    await second.ledger.end('SIGTERM');
-  });
-
-  // Lost: the demonstration played on its embedded database, whatever server DATABASE_URL named. No test gave it one.
-  describe('the demonstration', () => {
-    let theirs: PgDatabase;
-    let DATABASE_URL: string;
-    beforeAll(async () => {
-      const url = await postgres.createDatabase();
-      theirs = new PgDatabase(url);
-      DATABASE_URL = await postgres.asFreshUser(url);
-      await theirs.query('CREATE TABLE theirs (n integer); INSERT INTO theirs VALUES (1)');
-    });
-    afterAll(() => theirs.close());
-    const tablesOf = (): Promise<readonly object[]> =>
-      theirs.query("SELECT schemaname, tablename FROM pg_tables WHERE schemaname !~ '^(pg_|information)'");
-
-    it('plays in a database of its own there, which is gone at the end', async () => {
-      const region = await tinyFolder();
-      const { stdout: expected } = await run('demo', ['--json', '--input', region]);
-      const demo = new Program('demo', ['--json', '--input', region], { DATABASE_URL });
-      const seen = new Set<string>();
-      await until(async () => {
-        for (const name of await databasesOf(DATABASE_URL, theirs)) seen.add(name);
-        return !demo.isRunning;
-      });
-      const { code, stdout, stderr } = await demo.ended;
-      expect([code, stdout]).toEqual([0, expected]);
-      const [name, ...others] = seen;
-      expect(name).toMatch(/^certificate_ledger_demo_[0-9a-f]{16}$/);
-      expect(others).toEqual([]);
-      expect(stderr).toContain(name);
-      expect(await databasesOf(DATABASE_URL, theirs)).toEqual([]);
-      expect(await tablesOf()).toEqual([{ schemaname: 'public', tablename: 'theirs' }]);
-    });
-
-    it('removes it when it is asked to end', async () => {
-      const demo = new Program('demo', ['--input', await tinyFolder()], { DATABASE_URL });
-      await demo.finds((stdout) => /certificate_ledger_demo_/.exec(stdout)?.[0]);
-      expect((await demo.end('SIGTERM')).code).toBe(1);
-      expect(await databasesOf(DATABASE_URL, theirs)).toEqual([]);
-    });
-
-    it('says so where it may not make one, and where nobody answers', async () => {
-      const poor = `poor_${process.pid}`;
-      await theirs.query(`CREATE ROLE ${poor} LOGIN PASSWORD 'a-secret'`);
-      try {
-        const asPoor = Object.assign(new URL(DATABASE_URL), { username: poor, password: 'a-secret' }).href;
-        for (const url of [asPoor, 'postgres://someone:a-secret@127.0.0.1:1/ledger']) {
-          const { code, stderr } = await run('demo', ['--json', '--input', await tinyFolder()], { DATABASE_URL: url });
-          expect(code).toBe(1);
-          expect(stderr).toMatch(/^DATABASE_URL: no database of its own can be made there: \S/m);
-          expect(stderr).not.toMatch(/a-secret|^\s+at /m);
-        }
-        expect(await tablesOf()).toEqual([{ schemaname: 'public', tablename: 'theirs' }]);
-      } finally {
-        await theirs.query(`DROP ROLE ${poor}`);
-      }
-    });
-  });
-
-  it('time is not settable unless asked for', async () => {
-    const { ledger, urls } = await start({
-      DATA_FOLDER: await tempFolder(),
-      DATABASE_URL: await postgres.createDatabase(),
-    });
-    expect(await setClock(urls, '2030-01-01T00:00:00Z')).toMatchObject({
-      status: 404,
-      json: { type: '/problems/not-found' },
-    });
-    expect(ledger.said).toContain('Clock: the system’s');
-    await ledger.end('SIGTERM');
-  });
-});
-
-// Lost: a season whose clock was set back after its programme had been registered: no daily job ran, and every answer was
-// 200. The journeys set the clock first.
-describe('a clock that is set for the first time', () => {
-  const fresh = async (): Promise<Started> => start({ DATA_FOLDER: await freshStore() });
-
-  it.each([
-    [
-      'a programme was registered',
-      (urls: Urls) => post(`${urls.certificates}/financing-programmes`, 'a', tinyRegion.region),
-    ],
-    ['a catalogue was imported', (urls: Urls) => post(`${urls.catalog}/imports`, 'a', tinyRegion.programs)],
-  ])('does not go back after %s', async (_, register) => {
-    const { ledger, urls } = await fresh();
-    expect((await register(urls)).status).toBeLessThan(300);
-    expect(await setClock(urls, '2020-09-25T00:00:00Z')).toMatchObject({
-      status: 409,
-      json: { type: '/problems/clock-goes-back' },
-    });
-    await ledger.end('SIGTERM');
-  });
-
-  it('may go back after nothing but a refused request, and not a hundred years ahead', async () => {
-    const { ledger, urls } = await fresh();
-    expect((await post(`${urls.certificates}/financing-programmes`, 'a', '{}')).status).toBeGreaterThanOrEqual(400);
-    expect(await setClock(urls, '2130-01-01T00:00:00Z')).toMatchObject({
-      status: 422,
-      json: { type: '/problems/clock-jumps-too-far' },
-    });
-    expect(await setClock(urls, '2020-09-25T00:00:00Z')).toMatchObject({ status: 200 });
-    await ledger.end('SIGTERM');
   });
 });
 

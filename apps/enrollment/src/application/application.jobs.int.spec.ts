@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
+import { inLanes } from '../../../../test/support/lanes.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import type { Step } from '../programme/domain/programme.js';
 
@@ -83,7 +84,7 @@ describe('the jobs of the day', () => {
     await open();
     await service.group({ places: 1000, lastDay: '2021-05-31' });
     await service.importChildren(...Array.from({ length: 205 }, (_, index) => `c${index},2008-06-26,2442,general`));
-    await Promise.all(Array.from({ length: 205 }, (_, index) => service.apply(`c${index}`)));
+    await inLanes(Array.from({ length: 205 }), 8, (_, index) => service.apply(`c${index}`));
     service.date('2020-12-01');
     await service.runJobs();
     expect(await refusals()).toHaveLength(205);

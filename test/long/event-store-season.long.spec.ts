@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { auditedSeason, playThrough } from '../../../../test/support/season.js';
-import { removeTempFolders } from '../../../../test/support/temp-folder.js';
-import { tinyFolder } from '../../../../test/support/tiny-region.js';
-import { EsdbDouble } from '../../../../test/esdb/double.js';
-import { configFrom } from '../config.js';
-import { embeddedInstallation } from './installation.js';
-import { Player } from './player.js';
-import { readRegionFolder } from './region-folder.js';
+import { auditedSeason, playThrough } from '../support/season.js';
+import { removeTempFolders } from '../support/temp-folder.js';
+import { tinyFolder } from '../support/tiny-region.js';
+import { EsdbDouble } from '../esdb/double.js';
+import { configFrom } from '../../apps/embedded/src/config.js';
+import { embeddedInstallation } from '../../apps/embedded/src/demo/installation.js';
+import { Player } from '../../apps/embedded/src/demo/player.js';
+import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 
 let double: EsdbDouble;
 beforeAll(async () => {

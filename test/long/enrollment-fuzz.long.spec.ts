@@ -1,7 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { GROUP, openDatabase, openEnrollment, type RunningEnrollment } from './enrollment.testing.js';
+import {
+  GROUP,
+  openDatabase,
+  openEnrollment,
+  type RunningEnrollment,
+} from '../../apps/enrollment/src/enrollment.testing.js';
 
 // FUZZ_SEED=… repeats a run.
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
