@@ -157,6 +157,20 @@ describe('standings', () => {
     }
   });
 
+  // A process that outlived a failover told the balances after events that the log had lost.
+  it('are those of the log as it is, also after a failover that lost its end', async () => {
+    const [lost, store] = [new TroubledStore(), new TroubledStore()];
+    const standings = new Standings(store);
+    await all(standings, await record(lost, anna, history));
+    const other = after(
+      reserve('2019-09-06', { contract }),
+      open('2019-09-09', [], contract),
+      settle('2020-01-01'),
+    ).events;
+    const events = await record(store, anna, other);
+    expect(await all(standings, events)).toStrictEqual(await all(new Standings(store), events));
+  });
+
   it('wait for a store that is away', async () => {
     const store = new TroubledStore();
     const events = await record(store, anna, history);

@@ -26,6 +26,8 @@ type Followed = {
   state: Account;
   isLost: boolean;
   readonly standings: Standing[];
+  /** Of the event that each of them is after. */
+  readonly hashes: string[];
   /** How many of them count as kept. */
   kept: number;
 };
@@ -67,16 +69,29 @@ export class Standings {
 
   private async find(stored: StoredEvent): Promise<Standing> {
     const { stream, revision } = stored;
-    const account = this.accounts.get(stream) ?? { state: emptyAccount, isLost: false, standings: [], kept: 0 };
-    const next = account.standings.length;
-    if (revision >= next) {
-      const news = revision === next ? [stored] : await this.store.read(stream, next);
-      for (const event of news) follow(account, event);
-    }
+    const known = this.accounts.get(stream) ?? nothing();
+    await this.followTo(stored, known);
+    // After a failover or a restore the log may have another event there than the one that was followed.
+    const account = known.hashes[revision] === stored.hash ? known : await this.anew(stored, known);
     this.keep(stream, account);
     const standing = account.standings[revision];
     if (!standing) throw new RangeError(`${stream} ends before its revision ${revision}`);
     return standing;
+  }
+
+  private async followTo(stored: StoredEvent, account: Followed): Promise<void> {
+    const next = account.standings.length;
+    if (stored.revision < next) return;
+    const news = stored.revision === next ? [stored] : await this.store.read(stored.stream, next);
+    for (const event of news) follow(account, event);
+  }
+
+  private async anew(stored: StoredEvent, forgotten: Followed): Promise<Followed> {
+    this.kept -= forgotten.kept;
+    this.accounts.delete(stored.stream);
+    const account = nothing();
+    await this.followTo(stored, account);
+    return account;
   }
 
   private keep(stream: StreamId, account: Followed): void {
@@ -93,6 +108,8 @@ export class Standings {
   }
 }
 
+const nothing = (): Followed => ({ state: emptyAccount, isLost: false, standings: [], hashes: [], kept: 0 });
+
 const follow = (account: Followed, stored: StoredEvent): void => {
   const event = attempt(() => accountCodec.decode(stored));
   const state = event && !account.isLost ? attempt(() => evolve(account.state, event)) : undefined;
@@ -100,6 +117,7 @@ const follow = (account: Followed, stored: StoredEvent): void => {
   account.isLost = state === undefined;
   const standing = event ? standingOf(account.state, event) : UNKNOWN;
   account.standings.push(state ? standing : { ...standing, after: undefined });
+  account.hashes.push(stored.hash);
 };
 
 /** What cannot be read or followed is one answer here. What a newer build wrote is waited for. */

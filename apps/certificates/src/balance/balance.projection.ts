@@ -48,7 +48,14 @@ export class BalanceProjection {
 
   /** Resolves when everything that is in the log now is in the read models. */
   caughtUp(): Promise<void> {
-    const mine = this.turn.catch(() => undefined).then(() => this.drain());
+    const mine = this.turn
+      .catch(() => undefined)
+      .then(() => this.drain())
+      .catch((error: unknown) => {
+        // When it answers again it may be a server that has lost its end, and what was followed with it.
+        this.accounts.forget();
+        throw error;
+      });
     this.turn = mine;
     return mine;
   }

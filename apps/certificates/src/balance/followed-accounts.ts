@@ -63,6 +63,11 @@ export class FollowedAccounts {
     }
   }
 
+  /** They are read from the store again when they are asked for. */
+  forget(): void {
+    this.kept.clear();
+  }
+
   private async followOne(events: readonly StoredEvent[]): Promise<Followed> {
     const [first] = events;
     if (!first) throw new TypeError('a stream without events is in no page');

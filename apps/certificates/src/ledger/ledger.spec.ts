@@ -244,10 +244,32 @@ describe('a history that cannot be followed', () => {
 });
 
 describe('the memory of states', () => {
-  it('asks the store only for what is new', async () => {
+  it('asks the store only for what is new, and whether its last event is still there', async () => {
     await ledger.handle(stream, cause, count(1));
+    await ledger.handle(stream, { commandId: 'command-2' }, count(2));
     await ledger.load(stream);
-    expect(store.reads.filter(([read]) => read === stream).map(([, from]) => from)).toStrictEqual([0, 1]);
+    expect(store.reads.filter(([read]) => read === stream).map(([, from]) => from)).toStrictEqual([0, 0, 1]);
+  });
+
+  // A server that had lost its end in a failover, or was restored, was asked from beyond it: reads told what was not in the
+  // log any more, and every command conflicted until the process was started anew.
+  it.each([
+    ['ends earlier', 0],
+    ['went another way', 1],
+    ['went another way, and further', 2],
+  ])('is forgotten when the log %s', async (_, events) => {
+    await ledger.handle(stream, cause, count(1));
+    await ledger.handle(stream, { commandId: 'lost' }, count(100));
+    const restored = new TroubledStore();
+    const onRestored = new Ledger(restored, clock, counter);
+    await onRestored.handle(stream, cause, count(1));
+    for (let event = 0; event < events; event++)
+      await onRestored.handle(stream, { commandId: `other ${event}` }, count(10));
+    store.read = (of, from) => restored.read(of, from);
+    store.append = (to, expected, appended) => restored.append(to, expected, appended);
+    expect((await ledger.load(stream)).state).toBe(1 + 10 * events);
+    await ledger.handle(stream, { commandId: 'after' }, count(5));
+    expect((await onRestored.load(stream)).state).toBe(6 + 10 * events);
   });
 
   it('answers "at least" without the store, unless it has less', async () => {
@@ -265,7 +287,7 @@ describe('the memory of states', () => {
     store.reads.length = 0;
     expect((await ledger.load('counter-0' as StreamId)).state).toBe(4);
     expect((await ledger.load('counter-20000' as StreamId)).state).toBe(4);
-    expect(store.reads.map(([, from]) => from)).toStrictEqual([0, 1]);
+    expect(store.reads.map(([, from]) => from)).toStrictEqual([0, 0]);
   });
 });
 

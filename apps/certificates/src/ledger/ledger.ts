@@ -34,7 +34,8 @@ const CACHED_STREAMS_MAX = 20_000;
 
 /**
  * Load, decide, append: the one way in which events come to be. States are kept in memory between commands and
- * brought up to date from the store before every decision, so a cached state is never the last word.
+ * brought up to date from the store before every decision, so a cached state is never the last word; one that the store
+ * does not go on from is forgotten.
  */
 export class Ledger<State, Event extends { readonly type: string }> {
   private readonly cache = new Map<StreamId, Loaded<State>>();
@@ -128,7 +129,15 @@ export class Ledger<State, Event extends { readonly type: string }> {
 
   private async refresh(stream: StreamId): Promise<Loaded<State>> {
     const known = this.cache.get(stream) ?? { state: this.kind.initial, head: 'no-stream' as const };
-    const news = await this.store.read(stream, known.head === 'no-stream' ? 0 : known.head.revision + 1);
+    if (known.head === 'no-stream') return this.take(stream, known, await this.store.read(stream));
+    // With the event that was the last one: after a failover or a restore another one, or none, may be in its place.
+    const [there, ...news] = await this.store.read(stream, known.head.revision);
+    if (there?.hash === known.head.hash) return this.take(stream, known, news);
+    this.cache.delete(stream);
+    return this.refresh(stream);
+  }
+
+  private take(stream: StreamId, known: Loaded<State>, news: readonly StoredEvent[]): Loaded<State> {
     return news.length === 0 ? known : this.advance(stream, known, news);
   }
 
