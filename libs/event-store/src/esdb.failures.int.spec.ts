@@ -221,12 +221,13 @@ describe('EsdbEventStore', () => {
   it('ends a subscription that waits for a server that answers nothing, when its signal aborts', async () => {
     double.mood.isStalled = true;
     const abort = new AbortController();
-    const told = all(store.subscribeAll('start', { signal: abort.signal }));
+    // Nothing else would end it within the hour.
+    const patient = EsdbEventStore.open(double.url, { deadlineMs: 3_600_000 });
+    const told = all(patient.subscribeAll('start', { signal: abort.signal }));
     while (double.calls.read === 0) await new Promise(setImmediate);
-    const started = performance.now();
     abort.abort();
     expect(await told).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    await patient.close();
   });
 
   it('writes what is under way before it closes', async () => {
