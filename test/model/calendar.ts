@@ -9,23 +9,33 @@ const MONTHS_PER_YEAR = 12;
 /** Days from 1 March to the 1st of the month, for March … February. */
 const BEFORE_MONTH = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337];
 
+const dayNumber = (month: number): Day => {
+  const fromMarch = month - 2;
+  const year = Math.floor(fromMarch / MONTHS_PER_YEAR);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + (BEFORE_MONTH[fromMarch - year * MONTHS_PER_YEAR] ?? 0);
+};
+
+/** The 1st of every month of these years. The model asks for months a hundred million times. */
+const FIRST_DAYS = Array.from({ length: 2_200 * MONTHS_PER_YEAR }, (_, month) => dayNumber(month));
+
 /** `2020-10-01` as a day. */
 export const dayOf = (text: string): Day => {
   const [year = 0, month = 1, date = 1] = text.split('-').map(Number);
-  return dayNumber(year * MONTHS_PER_YEAR + month - 1) + date - 1;
+  return firstOf(year * MONTHS_PER_YEAR + month - 1) + date - 1;
 };
 
 /** The calendar month of a day, counted from January of the year 0. */
 export const monthOf = (day: Day): number => {
   let month = Math.floor(day / 30.436875) + 2;
-  while (dayNumber(month + 1) <= day) month += 1;
-  while (dayNumber(month) > day) month -= 1;
+  while (firstOf(month + 1) <= day) month += 1;
+  while (firstOf(month) > day) month -= 1;
   return month;
 };
 
 /** The 1st of a month. */
-export const firstOf = (month: number): Day => dayNumber(month);
-export const lastOf = (month: number): Day => dayNumber(month + 1) - 1;
+export const firstOf = (month: number): Day => FIRST_DAYS[month] ?? dayNumber(month);
+export const lastOf = (month: number): Day => firstOf(month + 1) - 1;
 
 /** `2020-10`. */
 export const monthText = (month: number): string =>
@@ -34,13 +44,6 @@ export const monthText = (month: number): string =>
 export const dayText = (day: Day): string => {
   const month = monthOf(day);
   return `${monthText(month)}-${String(day - firstOf(month) + 1).padStart(2, '0')}`;
-};
-
-const dayNumber = (month: number): Day => {
-  const fromMarch = month - 2;
-  const year = Math.floor(fromMarch / MONTHS_PER_YEAR);
-  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
-  return year * 365 + leapDays + (BEFORE_MONTH[fromMarch - year * MONTHS_PER_YEAR] ?? 0);
 };
 
 /** Completed months of age. A day that the month lacks is completed on the 1st of the next. */
