@@ -12,6 +12,8 @@ import { toKafka } from './wire.js';
 export class KafkaSender {
   private producer: Producer | undefined;
   private renewAtMs = 0;
+  /** Where the messages in hand belong, by topic and partition. */
+  private readonly wanted = new Set<string>();
 
   constructor(
     private readonly cluster: KafkaCluster,
@@ -21,19 +23,25 @@ export class KafkaSender {
   /**
    * Resolves when every in-sync replica has them all. When it rejects, some may have arrived: send the same, or more
    * from the same place, again.
-   * @throws LeaseLost
+   * @throws LeaseLost, PartitionLeftOut
    */
   async send(messages: readonly WireMessage[]): Promise<void> {
     try {
       if (performance.now() >= this.renewAtMs) await this.close();
       const producer = this.producer ?? (await this.connect());
-      await producer.sendBatch({
+      this.wanted.clear();
+      const written = await producer.sendBatch({
         acks: ALL,
         topicMessages: [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, ofTopic]) => ({
           topic: this.cluster.named(topic),
           messages: ofTopic.map(toKafka),
         })),
       });
+      // kafkajs 2.2.4 remembers which brokers have answered, not which partitions. When one fails and its partition moves
+      // to one that has answered before, kafkajs sends it nothing and calls all of them sent.
+      for (const { topicName, partition } of written) this.wanted.delete(placeOf(topicName, partition));
+      const [leftOut] = this.wanted;
+      if (leftOut !== undefined) throw new PartitionLeftOut(leftOut);
     } catch (error) {
       // The broker knows a batch by the producer's numbers. After a failure it is open which of them are used up, and
       // other messages under used numbers would be taken for a repetition and dropped.
@@ -69,7 +77,9 @@ export class KafkaSender {
     const partitionOf = kafkajs.Partitioners.DefaultPartitioner();
     return (message) => {
       if (!this.lease.isHeld) throw new LeaseLost(this.lease.name);
-      return partitionOf(message);
+      const partition = partitionOf(message);
+      this.wanted.add(placeOf(message.topic, partition));
+      return partition;
     };
   };
 }
@@ -81,6 +91,16 @@ export class LeaseLost extends Error {
     this.name = 'LeaseLost';
   }
 }
+
+/** Its leader changed while it was sent to. */
+export class PartitionLeftOut extends Error {
+  constructor(place: string) {
+    super(`${place} was left out`);
+    this.name = 'PartitionLeftOut';
+  }
+}
+
+const placeOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
 /** kafkajs's -1. */
 const ALL = -1;
