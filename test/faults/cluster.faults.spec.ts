@@ -102,13 +102,14 @@ describe.each(disturbedSeasons())('a cluster of three brokers that is struck eve
   });
 });
 
-/** How many facts of a topic the services have recorded. */
+/** How many messages of a topic the services have recorded; of states that were replaced the outbox keeps the count, not the row. */
 const factsOf = async (database: PgDatabase, topic: string): Promise<number> => {
   const outbox = FACTS[topic.split('.')[0] ?? ''];
   const stream = topic.startsWith('certificates.accounts') ? 'account-%' : 'programme-%';
   const [row] = await database.query<{ count: number }>(
     outbox
-      ? `SELECT count(*) AS count FROM ${outbox} WHERE topic = '${topic}'`
+      ? `SELECT sum(of_key)::bigint AS count
+           FROM (SELECT max(sequence) + 1 AS of_key FROM ${outbox} WHERE topic = '${topic}' GROUP BY key) AS keys`
       : `SELECT count(*) AS count FROM event_store.events WHERE stream LIKE '${stream}'`,
   );
   return row?.count ?? -1;
