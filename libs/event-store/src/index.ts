@@ -19,6 +19,6 @@ export { EventStoreRefusal } from './esdb/esdb.refusal.js';
 export { openEsdbEventStore } from './esdb/esdb.open.js';
 export { verifyChain } from './hash-chain.js';
 export { MemoryEventStore } from './memory.event-store.js';
-export { AnotherLog } from './position.js';
+export { AnotherLog, isThatVery } from './position.js';
 export { PostgresEventStore } from './postgres.event-store.js';
 export { eventStoreMigrations } from './postgres.schema.js';

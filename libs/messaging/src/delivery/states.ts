@@ -1,5 +1,6 @@
 import type { Message } from '@lib/contracts';
 import type { Migration, Sql } from '@lib/database';
+import { isSettled } from './settled.js';
 
 /** How far a consumer of states has got with each key. Whatever lies on a topic, and in whatever order: nothing goes back. */
 export class States {
@@ -8,7 +9,7 @@ export class States {
   /**
    * True where no state of the key was as new. Ask in the transaction of the effect: both are kept or neither. When two ask
    * at once, the second waits for the first to end. One with an older number that was recorded later is newer: its sender
-   * was restored from a backup and counts from there (docs/adr/0033). The clocks of its instances may differ a little.
+   * was restored from a backup and counts from there, see `isSettled`.
    */
   async isNewer(
     tx: Sql,
@@ -18,7 +19,7 @@ export class States {
     const rows = await tx.query(
       `INSERT INTO ${this.schema}.latest_states AS latest (topic, key, sequence, recorded_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (topic, key) DO UPDATE SET sequence = excluded.sequence, recorded_at = excluded.recorded_at
-       WHERE latest.sequence < excluded.sequence OR latest.recorded_at + interval '5 minutes' < excluded.recorded_at
+       WHERE NOT (${isSettled('excluded', 'latest')})
        RETURNING 1`,
       [topic.name, key, sequence, recordedTime],
     );

@@ -17,6 +17,9 @@ export type KafkaOptions = {
   readonly socketFactory?: ISocketFactory;
 };
 
+/** A partition among those of all topics. */
+export const partitionId = (topic: string, partition: number): string => `${topic} ${partition}`;
+
 /** A Kafka cluster as this process reaches it. */
 export class KafkaCluster {
   readonly client: Kafka;

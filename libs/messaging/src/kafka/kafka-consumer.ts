@@ -7,7 +7,7 @@ import { backoffMs, type Backoff } from '@lib/kernel';
 import { pause } from '../waiting/pause.js';
 import { drainBeforeJoin } from './drain-before-join.js';
 import { isStillOurs, markFetches } from './fetched-for.js';
-import { RETRY, type KafkaCluster } from './kafka-cluster.js';
+import { RETRY, partitionId, type KafkaCluster } from './kafka-cluster.js';
 import type { Membership } from './membership.js';
 import { PartitionQueue, type FetchedDelivery } from './partition-queue.js';
 import { untilReady } from './until-ready.js';
@@ -117,7 +117,7 @@ export class KafkaConsumer {
     const { topic, partition } = batch;
     if (this.isJoining || this.closing.signal.aborted) return void payload.pause();
     if (!isStillOurs(batch)) return;
-    const id = idOf(topic, partition);
+    const id = partitionId(topic, partition);
     const from = fetchedFrom(batch);
     const expected = this.taken.get(id) ?? this.committed.get(id) ?? from;
     if (from > expected && this.sought.get(id) !== expected) {
@@ -182,7 +182,7 @@ export class KafkaConsumer {
     this.sought.clear();
     this.taken.clear();
     const places = Object.entries(memberAssignment).map(([topic, partitions]) => ({ topic, partitions }));
-    const ours = new Set(places.flatMap(({ topic, partitions }) => partitions.map((one) => idOf(topic, one))));
+    const ours = new Set(places.flatMap(({ topic, partitions }) => partitions.map((one) => partitionId(topic, one))));
     // Another name in the group: others had our partitions in between.
     if (memberId !== this.memberId) this.committed.clear();
     for (const id of this.committed.keys()) if (!ours.has(id)) this.committed.delete(id);
@@ -208,8 +208,6 @@ const FETCH_WAIT_MS = 200;
 const LEAVE_MS_MAX = 5_000;
 const PARTITION_BYTES_MAX = 512 * 1024;
 const FETCH_BYTES_MAX = 4 * 1024 * 1024;
-
-const idOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
 // kafkajs knows from where it fetched, but its types do not tell.
 const fetchedFrom = (batch: object): number => Number((batch as { fetchedOffset: string }).fetchedOffset);

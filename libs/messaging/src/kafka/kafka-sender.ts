@@ -2,7 +2,7 @@ import type { WireMessage } from '@lib/contracts';
 import kafkajs, { type ICustomPartitioner, type Producer } from 'kafkajs';
 import type { Lease } from '../delivery/leases.js';
 import { fenced } from './fenced-producer.js';
-import { RETRY, type KafkaCluster } from './kafka-cluster.js';
+import { RETRY, partitionId, type KafkaCluster } from './kafka-cluster.js';
 import { toKafka } from './wire.js';
 
 /**
@@ -39,7 +39,7 @@ export class KafkaSender {
       });
       // kafkajs 2.2.4 remembers which brokers have answered, not which partitions. When one fails and its partition moves
       // to one that has answered before, kafkajs sends it nothing and calls all of them sent.
-      for (const { topicName, partition } of written) this.wanted.delete(placeOf(topicName, partition));
+      for (const { topicName, partition } of written) this.wanted.delete(partitionId(topicName, partition));
       const [leftOut] = this.wanted;
       if (leftOut !== undefined) throw new PartitionLeftOut(leftOut);
     } catch (error) {
@@ -78,7 +78,7 @@ export class KafkaSender {
     return (message) => {
       if (!this.lease.isHeld) throw new LeaseLost(this.lease.name);
       const partition = partitionOf(message);
-      this.wanted.add(placeOf(message.topic, partition));
+      this.wanted.add(partitionId(message.topic, partition));
       return partition;
     };
   };
@@ -94,13 +94,11 @@ export class LeaseLost extends Error {
 
 /** Its leader changed while it was sent to. */
 export class PartitionLeftOut extends Error {
-  constructor(place: string) {
-    super(`${place} was left out`);
+  constructor(partition: string) {
+    super(`${partition} was left out`);
     this.name = 'PartitionLeftOut';
   }
 }
-
-const placeOf = (topic: string, partition: number): string => `${topic} ${partition}`;
 
 /** kafkajs's -1. */
 const ALL = -1;

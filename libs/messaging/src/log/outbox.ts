@@ -4,7 +4,7 @@ import { actorNow } from '@lib/actor';
 import type { Instant } from '@lib/kernel';
 import { traceParent } from '@lib/telemetry';
 import type { z } from 'zod';
-import { AnotherLog } from '@lib/event-store';
+import { AnotherLog, isThatVery } from '@lib/event-store';
 import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
 
 /**
@@ -81,11 +81,12 @@ export class Outbox extends MessageLog {
   }
 
   async lag(after: string | 'start'): Promise<number> {
-    await this.behind('position', after, 0);
-    const [row] = await this.database.query<{ lag: number }>(
-      `SELECT count(*) AS lag FROM (SELECT 1 FROM ${this.schema}.outbox WHERE position > $1 LIMIT $2) AS later`,
+    const [row] = await this.database.query<{ lag: number; there: string | null }>(
+      `SELECT (SELECT count(*) FROM (SELECT 1 FROM ${this.schema}.outbox WHERE position > $1 LIMIT $2) AS later) AS lag,
+         (SELECT ${MARK} FROM ${this.schema}.outbox WHERE position = $1) AS there`,
       [placeOf(after).position, LAG_MAX],
     );
+    this.expectThere(after, row?.there ?? undefined);
     return row?.lag ?? 0;
   }
 
@@ -123,17 +124,22 @@ export class Outbox extends MessageLog {
 
   /** The rows behind a cursor. That of the cursor is read with them: it must be that very one. */
   private async behind<R extends Place>(columns: string, after: string | 'start', max: number): Promise<readonly R[]> {
-    const { position, mark } = placeOf(after);
+    const { position } = placeOf(after);
     const rows = await this.database.query<R>(
-      `SELECT ${columns}, left(encode(sha256(convert_to(headers::text, 'UTF8')), 'hex'), 16) AS mark
+      `SELECT ${columns}, ${MARK} AS mark
        FROM ${this.schema}.outbox WHERE position >= $1 ORDER BY position LIMIT $2::bigint + 1`,
       [position, max],
     );
     if (position === 0) return rows.slice(0, max);
     const [there, ...rest] = rows;
-    if (there?.position !== position || (mark !== undefined && there.mark !== mark))
-      throw new AnotherLog(`${this.name} has no message at ${after}`);
+    this.expectThere(after, there?.position === position ? there.mark : undefined);
     return rest;
+  }
+
+  /** @param found the mark of the row at the cursor's place; undefined when there is none */
+  private expectThere(cursor: string | 'start', found: string | undefined): void {
+    const { position, mark } = placeOf(cursor);
+    if (position !== 0 && !isThatVery(mark, found)) throw new AnotherLog(`${this.name} has no message at ${cursor}`);
   }
 
   onNews(wake: () => void): Promise<() => Promise<void>> {
@@ -154,6 +160,9 @@ export const outboxMigration = (schema: string): Migration => ({
     UNIQUE (topic, key, sequence)
   )`,
 });
+
+/** What tells a row from any other that may come to stand at its place. */
+const MARK = `left(encode(sha256(convert_to(headers::text, 'UTF8')), 'hex'), 16)`;
 
 type Place = { readonly position: number; readonly mark: string };
 
