@@ -1,28 +1,13 @@
-import { readFileSync } from 'node:fs';
-
-// The decorators' settings have one place: what `nest build` compiles with is what the tests run.
-const { $schema: _, module: __, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
-delete swc.jsc.baseUrl;
-
+// The tests run in plain Node, compiled by test/support/typescript.js (docs/adr/0037-run-the-tests-in-plain-node.md).
 const project = {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: {
-    '^@lib/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^@lib/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing.ts',
-    // Packages have the `.js` they name; our sources have a `.ts` in its place.
-    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
-  },
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
 };
-const setupFilesAfterEnv = ['<rootDir>/test/support/patience.ts', '<rootDir>/test/support/phrase-parameters.ts'];
 const onPostgres = {
   ...project,
   globalSetup: '<rootDir>/test/support/postgres.setup.js',
   globalTeardown: '<rootDir>/test/support/postgres.teardown.js',
-  setupFilesAfterEnv,
 };
 
 export default {
@@ -30,7 +15,6 @@ export default {
     {
       ...project,
       displayName: 'unit',
-      setupFilesAfterEnv,
       testMatch: ['**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|faults|long)\\.spec\\.ts$'],
     },
@@ -43,11 +27,10 @@ export default {
       globalTeardown: '<rootDir>/test/support/kafka.teardown.js',
     },
     { ...onPostgres, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/*.e2e.spec.ts'] },
-    { ...project, displayName: 'compose', setupFilesAfterEnv, testMatch: ['<rootDir>/test/deploy/*.compose.spec.ts'] },
+    { ...project, displayName: 'compose', testMatch: ['<rootDir>/test/deploy/*.compose.spec.ts'] },
     {
       ...project,
       displayName: 'faults',
-      setupFilesAfterEnv,
       testMatch: ['<rootDir>/test/faults/*.faults.spec.ts'],
       globalSetup: '<rootDir>/test/support/faults.setup.js',
     },

@@ -3,22 +3,29 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
-// `node --import ./test/support/typescript.js program.ts` runs a program of the tests from its sources, compiled with
-// the settings of the build.
+// `node --import ./test/support/typescript.js program.ts` runs the tests, or a program of theirs, from the sources,
+// compiled with the settings of the build.
 const root = new URL('../../', import.meta.url);
 const { $schema: _, module: __, ...settings } = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
 delete settings.jsc.baseUrl;
 
+const isSource = (url) => /\.ts(\?|$)/.test(url ?? '');
+const jestGlobalsFor = (importer) =>
+  importer.includes('.spec.ts')
+    ? new URL(`jest-globals-of-spec.js?${encodeURIComponent(importer)}`, import.meta.url)
+    : new URL('jest-globals.js', import.meta.url);
+
 registerHooks({
   resolve: (specifier, context, next) => {
+    if (!isSource(context.parentURL)) return next(specifier, context);
+    if (specifier === '@jest/globals') return next(jestGlobalsFor(context.parentURL).href, context);
     const lib = /^@lib\/([^/]+)(\/testing)?$/.exec(specifier);
     if (lib) return next(new URL(`libs/${lib[1]}/src/${lib[2] ? 'testing' : 'index'}.ts`, root).href, context);
-    const isOurs = context.parentURL?.endsWith('.ts');
-    return next(isOurs ? specifier.replace(/^(\.{1,2}\/.*)\.js$/, '$1.ts') : specifier, context);
+    return next(specifier.replace(/^(\.{1,2}\/.*)\.js$/, '$1.ts'), context);
   },
   load: (url, context, next) => {
-    if (!url.endsWith('.ts')) return next(url, context);
-    const filename = fileURLToPath(url);
+    if (!isSource(url)) return next(url, context);
+    const filename = fileURLToPath(new URL(url));
     const { code } = transformSync(readFileSync(filename, 'utf8'), {
       ...settings,
       filename,
