@@ -675,6 +675,18 @@ export type AccountControllerAccountErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-account`
    */
   404: Problem & {
@@ -750,6 +762,18 @@ export type ClosingControllerCloseErrors = {
       | '/problems/client-name-malformed'
       | '/problems/invalid-request'
       | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-certificate`, `unknown-programme`
@@ -845,6 +869,18 @@ export type EventsControllerAccountErrors = {
     type?: '/problems/invalid-cursor' | '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-account`
    */
   404: Problem & {
@@ -905,6 +941,18 @@ export type QuoteControllerMovedErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -984,6 +1032,18 @@ export type AccountControllerStatementErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-account`, `unknown-programme`
    */
   404: Problem & {
@@ -1040,6 +1100,18 @@ export type CertificateControllerFindErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-certificate-number`
@@ -1141,6 +1213,18 @@ export type ClockControllerSetErrors = {
     type?: '/problems/invalid-request' | '/problems/malformed-json';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -1218,6 +1302,18 @@ export type EventsControllerLogErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1338,6 +1434,18 @@ export type ProgrammeControllerRegisterErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1490,6 +1598,18 @@ export type ReportControllerCertificatesErrors = {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-programme`
    */
   404: Problem & {
@@ -1556,6 +1676,18 @@ export type ReportControllerTotalsErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-programme`
@@ -1702,6 +1834,18 @@ export type LagControllerLagErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -1759,6 +1903,18 @@ export type ParkedControllerListErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1820,6 +1976,18 @@ export type ParkedControllerRetryErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1909,6 +2077,18 @@ export type ParkedControllerDiscardErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-parked`
    */
   404: Problem & {
@@ -1988,10 +2168,22 @@ export type QuoteControllerReserveErrors = {
     type?: '/problems/invalid-request' | '/problems/malformed-json';
   };
   /**
-   * `unknown-programme`
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-programme`, `unknown-account`
    */
   404: Problem & {
-    type?: '/problems/unknown-programme';
+    type?: '/problems/unknown-programme' | '/problems/unknown-account';
   };
   /**
    * `not-acceptable`
