@@ -943,18 +943,6 @@ export type QuoteControllerMovedErrors = {
     type?: '/problems/invalid-request';
   };
   /**
-   * `login-needed`, `token-not-valid`
-   */
-  401: Problem & {
-    type?: '/problems/login-needed' | '/problems/token-not-valid';
-  };
-  /**
-   * `not-allowed`
-   */
-  403: Problem & {
-    type?: '/problems/not-allowed';
-  };
-  /**
    * `not-acceptable`
    */
   406: Problem & {
