@@ -60,8 +60,11 @@ const ledger: LedgerClient = ledgerAt(urls);
       Object.values(instances).map((of) => of.urls),
       over.signal,
     );
-    await operator.follows('Upgrade');
-    over.abort();
+    try {
+      await operator.follows('Upgrade');
+    } finally {
+      over.abort();
+    }
     expect(await silent).toEqual([]);
     const images = await Promise.all(
       Object.values(instances).flatMap((of) => of.containers.map((one) => operator.imageOf(one))),
