@@ -2,8 +2,8 @@ import type { Admin } from 'kafkajs';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { untilReady, type Patience } from './until-ready.js';
 
-/** Shorter than a service takes to say whether it is ready. */
-const MOVE: Patience = { firstMs: 50, maxMs: 400, withinMs: 1_500 };
+/** As long as a service takes to say whether it is ready. */
+const MOVE: Patience = { firstMs: 50, maxMs: 200, withinMs: 2_000 };
 
 /** Asks a cluster what it knows, over one connection: made when there is a question, and made anew after an error. */
 export class KafkaQuestions {
