@@ -60,8 +60,11 @@ const ledger: LedgerClient = ledgerAt(urls);
       Object.values(instances).map((of) => of.urls),
       over.signal,
     );
-    await operator.follows('Upgrade');
-    over.abort();
+    try {
+      await operator.follows('Upgrade');
+    } finally {
+      over.abort();
+    }
     expect(await silent).toEqual([]);
     const images = await Promise.all(
       Object.values(instances).flatMap((of) => of.containers.map((one) => operator.imageOf(one))),
@@ -83,10 +86,14 @@ const ledger: LedgerClient = ledgerAt(urls);
   });
 
   // The last broker asks controllers that have gone: compose.yaml says why it alone may be killed.
-  it('stops, and nothing but a last broker has to be killed', async () => {
+  it('stops, when nothing but a last broker has to be killed, and starts again', async () => {
+    const before = await state();
     await operator.types('compose stop');
     const killed = Object.entries(await operator.endings()).filter(([, code]) => code === 137);
     expect(killed.filter(([name]) => !name.startsWith('kafka-'))).toEqual([]);
+    await operator.types('compose up --detach --wait');
+    expect(await state()).toEqual(before);
+    await enrol();
   });
 });
 
