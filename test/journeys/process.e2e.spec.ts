@@ -124,6 +124,31 @@ describe('a running installation', () => {
     },
   );
 
+  it('tells its numbers at any of its ports: those of the process once, those of its services apart', async () => {
+    await call(`${urls.catalog}/groups`);
+    const texts = await Promise.all(Object.values(urls).map(async (url) => (await call(`${url}/metrics`)).text));
+    for (const text of texts) {
+      const lines = text.split('\n');
+      const named = (name: string): readonly string[] => lines.filter((line) => line.startsWith(`${name}{`));
+      expect(named('process_resident_memory_bytes')).toEqual([
+        expect.stringContaining('{service="certificate-ledger"}'),
+      ]);
+      for (const name of [
+        'consumer_lag_messages',
+        'parked_messages',
+        'event_store_conflicts_total',
+        'prune_last_run_timestamp_seconds',
+      ]) {
+        const services = named(name).map((line) => /service="(\w+)"/.exec(line)?.[1]);
+        expect([name, new Set(services), services.length]).toEqual([name, new Set(Object.keys(urls)), 3]);
+      }
+      expect(lines).toContain('parked_messages{service="enrollment"} 0');
+      expect(named('http_request_duration_seconds_count').join('\n')).toContain(
+        'service="catalog",method="GET",route="/groups"',
+      );
+    }
+  });
+
   it('does not let time go back', async () => {
     const answer = await setClock(urls, '2020-09-24T23:59:59.999Z');
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);

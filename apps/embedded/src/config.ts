@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Limits } from '@lib/database';
+import type { HttpSettings } from '@lib/http';
 import {
   Environment,
   EnvironmentFaults,
   databaseLimits,
   eventStoreSettings,
+  httpSettings,
   pruneSettings,
   type EventStoreSettings,
   type PruneSettings,
@@ -25,8 +27,11 @@ export type Installation = {
   /** Undefined: the events are in the database. */
   readonly eventStore?: EventStoreSettings;
   readonly ports: { readonly catalog: number; readonly enrollment: number; readonly certificates: number };
+  readonly http?: HttpSettings;
   /** Undefined: nothing is pruned. */
   readonly pruning?: PruneSettings | undefined;
+  /** Whether `/metrics` is answered. */
+  readonly isMeasured?: boolean;
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
   /** Wraps the keys of the personal-data vault, 32 bytes; undefined: kept in the data folder. */
@@ -54,7 +59,9 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       enrollment: env.port('ENROLLMENT_PORT', 3002),
       certificates: env.port('CERTIFICATES_PORT', 3003),
     },
+    http: httpSettings(env),
     pruning: pruneSettings(env),
+    isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
     clock,
     vaultKey: env.secret('VAULT_KEY', VAULT_KEY_BYTES),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),

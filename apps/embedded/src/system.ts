@@ -13,6 +13,7 @@ import {
   type ServiceName,
   type ServiceParts,
 } from '@lib/operations';
+import { Metrics, ProcessMetrics } from '@lib/telemetry';
 import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
@@ -67,18 +68,17 @@ export const startSystem = async (
       });
       return other;
     };
+    const metrics = installation.isMeasured ? metricsOf() : undefined;
     const {
-      store,
+      store: bare,
       close: closeStore,
       takesWrites,
     } = await openEventStore(installation.eventStore, { database, connect });
+    const store = CertificatesModule.measured(bare, metrics?.certificates);
     closing.push(closeStore);
     closing.push(async () => settable?.clock.close());
 
-    const outboxes = {
-      catalog: new Outbox(database, 'catalog', [catalogGroups]),
-      enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),
-    };
+    const outboxes = outboxesOf(database);
     const logs = { ...outboxes, certificates: certificatesLog(store) };
     const transports = transportsOf(database, Object.values(logs));
     const start = async (
@@ -90,6 +90,7 @@ export const startSystem = async (
         transport: transports[name],
         host: HOST,
         port: installation.ports[name],
+        http: installation.http,
         settable,
         answers: { database, schema: name },
         dependencies: {
@@ -98,6 +99,7 @@ export const startSystem = async (
           'event store': takesWrites,
         },
         logger,
+        metrics: metrics?.[name],
       });
       closing.push(() => service.close());
       return service.url;
@@ -116,7 +118,7 @@ export const startSystem = async (
     const options = { database, clock, outbox, vaultKey, copyLevel, certificatesUrl: certificates };
     const module = EnrollmentModule.register(options);
     const enrollment = await start('enrollment', { ...EnrollmentModule.about, module });
-    closing.push(startPruning(installation.pruning, database, clock, logs, Object.values(transports)));
+    closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
     const urls = { certificates, catalog, enrollment };
     return { urls, isUpgraded, close };
   } catch (error) {
@@ -124,6 +126,11 @@ export const startSystem = async (
     throw error;
   }
 };
+
+const outboxesOf = (database: Database): Readonly<Record<'catalog' | 'enrollment', Outbox>> => ({
+  catalog: new Outbox(database, 'catalog', [catalogGroups]),
+  enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),
+});
 
 /** A consumer of all logs for each service. */
 const transportsOf = (
@@ -135,22 +142,36 @@ const transportsOf = (
   return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
 };
 
+type MetricsOfServices = Readonly<Record<ServiceName, Metrics>>;
+
+/** Of one process: what it has as a whole is told once, whichever service is asked. */
+const metricsOf = (): MetricsOfServices => {
+  const shared = new ProcessMetrics('certificate-ledger');
+  const of = (service: ServiceName): Metrics => new Metrics(service, shared);
+  return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
+};
+
+type Pruned = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logs: Readonly<Record<ServiceName, MessageLog>>;
+  readonly transports: Readonly<Record<ServiceName, LocalTransport>>;
+  readonly metrics: MetricsOfServices | undefined;
+};
+
 /** Prunes each service's tables, its log behind all of its readers. The returned function ends it. */
 const startPruning = (
   settings: PruneSettings | undefined,
-  database: Database,
-  clock: Clock,
-  logs: Readonly<Record<ServiceName, MessageLog>>,
-  transports: readonly LocalTransport[],
+  { database, clock, logs, transports, metrics }: Pruned,
 ): (() => Promise<void>) => {
   if (!settings) return () => Promise.resolve();
   const prunings = (['catalog', 'enrollment', 'certificates'] as const).map((schema) => {
     const log = logs[schema];
     const readers = async (): Promise<readonly string[]> => {
-      const places = await Promise.all(transports.map((transport) => transport.place(log)));
+      const places = await Promise.all(Object.values(transports).map((transport) => transport.place(log)));
       return places.filter((place) => place !== undefined);
     };
-    return new Pruning({ database, schema, clock, settings, log, readers });
+    return new Pruning({ database, schema, clock, settings, log, readers, metrics: metrics?.[schema] });
   });
   for (const pruning of prunings) pruning.start();
   return async () => void (await Promise.all(prunings.map((pruning) => pruning.close())));

@@ -1,7 +1,7 @@
 import { clockMigrations } from '@lib/clock';
 import { topics } from '@lib/contracts';
 import { PgDatabase, migrate, onceReached, type Database, type Limits, type Migration } from '@lib/database';
-import { PeerAway, type Peer } from '@lib/http';
+import { PeerAway, type HttpSettings, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
   KafkaCluster,
@@ -24,6 +24,7 @@ import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
 import { databaseLimits } from './database-settings.js';
+import { httpSettings } from './http-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
 import { Pruning, type PruneParts } from './pruning.js';
@@ -40,6 +41,7 @@ export type ClusterSettings = {
   readonly kafka: KafkaSettings;
   readonly host: string;
   readonly port: number;
+  readonly http: HttpSettings;
   readonly clock: 'settable' | 'system';
   /** Further behind, a service is not ready; undefined: that is not judged. */
   readonly readyLagMax: number | undefined;
@@ -65,6 +67,7 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
     kafka: kafkaSettings(env),
     host: env.text('HOST') ?? '127.0.0.1',
     port: env.port('PORT', port),
+    http: httpSettings(env),
     clock,
     readyLagMax: env.text('READY_LAG_MAX') === undefined ? undefined : env.count('READY_LAG_MAX', 1),
     pruning: pruneSettings(env),
@@ -150,8 +153,7 @@ export const openCluster = async (
         ...parts,
         lag: async (app) => (await relay.lag()) + ((await parts.lag?.(app)) ?? 0),
         transport,
-        host: settings.host,
-        port: settings.port,
+        ...whereItListens(settings),
         settable,
         answers: { database, schema: name },
         replays,
@@ -186,6 +188,8 @@ export const openCluster = async (
   };
 };
 
+const whereItListens = ({ host, port, http }: ClusterSettings) => ({ host, port, http });
+
 const pruningBy = (settings: PruneSettings | undefined, parts: Omit<PruneParts, 'settings'>): Pruning | undefined =>
   settings && new Pruning({ ...parts, settings });
 
@@ -203,14 +207,8 @@ const publishedBy =
   };
 
 const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay): void => {
-  metrics.gauge('consumer_lag_messages', 'Messages of the topics this service reads that it has not dealt with.', () =>
-    transport.lag(),
-  );
   metrics.gauge('consumer_lag_seconds', 'Age of the oldest message this process has taken and not dealt with.', () =>
     Promise.resolve(transport.lagSeconds()),
-  );
-  metrics.gauge('parked_messages', 'Messages that could not be handled, and those of their keys behind them.', () =>
-    transport.parking.count(),
   );
   metrics.gauge('relay_lag_messages', 'Messages of this service that are not in Kafka yet.', () => relay.lag());
   metrics.gauge('relay_position', 'How far the log of this service has been taken to Kafka.', async () => {
