@@ -130,6 +130,9 @@ const inherited = (): NodeJS.ProcessEnv => {
     'VAULT_KEY',
     'EVENT_STORE_URL',
     'EVENTSTORE_URL',
+    'DATABASE_URL_FILE',
+    'VAULT_KEY_FILE',
+    'EVENT_STORE_URL_FILE',
     'NODE_ENV',
     'NODE_OPTIONS',
   ]);

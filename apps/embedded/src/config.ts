@@ -6,6 +6,7 @@ import type { HttpSettings } from '@lib/http';
 import {
   Environment,
   EnvironmentFaults,
+  databaseAddress,
   databaseLimits,
   eventStoreSettings,
   httpSettings,
@@ -45,7 +46,7 @@ export type Config = Installation & { readonly eventStore: EventStoreSettings; r
 export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
   const env = new Environment(variables);
   env.oneOf('PROFILE', ['embedded'], 'embedded');
-  const databaseUrl = env.address('DATABASE_URL', ['postgres', 'postgresql']);
+  const databaseUrl = databaseAddress(env);
   const clock = env.oneOf('CLOCK', ['settable', 'system'], databaseUrl === undefined ? 'settable' : 'system');
   if (clock === 'settable' && env.text('NODE_ENV') === 'production')
     env.wrong('CLOCK', 'a settable clock is refused where NODE_ENV is production', undefined);

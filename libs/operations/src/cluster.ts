@@ -23,7 +23,7 @@ import { z } from 'zod';
 import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
-import { databaseLimits } from './database-settings.js';
+import { databaseAddress, databaseLimits } from './database-settings.js';
 import { httpSettings } from './http-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
@@ -62,7 +62,7 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   const endpoint = env.address('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']);
   const share = env.share('OTEL_TRACES_SHARE', 1);
   return {
-    databaseUrl: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres', 'postgresql'])),
+    databaseUrl: env.required('DATABASE_URL', databaseAddress(env)),
     databaseLimits: databaseLimits(env),
     kafka: kafkaSettings(env),
     host: env.text('HOST') ?? '127.0.0.1',

@@ -1,5 +1,5 @@
 export { clusterSettings, openCluster } from './cluster.js';
-export { databaseLimits } from './database-settings.js';
+export { databaseAddress, databaseLimits } from './database-settings.js';
 export { Environment, EnvironmentFaults } from './environment.js';
 export { httpSettings } from './http-settings.js';
 export { openClock, type ServiceName } from './installation-clock.js';
