@@ -3,10 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Urls } from '@lib/client';
-import { endAll, run, startLedger, type Program } from '../support/built-program.js';
+import { Program, endAll, run, startLedger } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { everything, openSeason, quiet } from '../support/open-season.js';
+import { realPostgres } from '../support/postgres.js';
 import { apply, start } from '../support/started-ledger.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 
@@ -93,6 +94,17 @@ describe('the environment', () => {
     expect(stdout).not.toContain('a-secret');
     expect(stdout).not.toMatch(/^\s+at /m);
   });
+});
+
+// It went on waiting for two minutes, longer than any engine waits before it kills.
+it('a service that waits for Kafka ends when it is told to', async () => {
+  const server = await realPostgres();
+  const DATABASE_URL = await server.createDatabase();
+  const service = new Program('catalog', [], { DATABASE_URL, KAFKA_BROKERS: '127.0.0.1:1', PORT: '0' });
+  await service.finds((stdout) => /ECONNREFUSED/.exec(stdout)?.[0]);
+  expect(await service.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+  expect(service.said).not.toContain('is not ready after');
+  await server.stop();
 });
 
 describe('a running installation', () => {

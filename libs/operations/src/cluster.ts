@@ -124,7 +124,7 @@ export const openCluster = async (
     return openClock(settings.clock, database, [name]);
   });
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
-  await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));
+  await unlessStopped(declareTopics(cluster, topicSettings(topics, settings.kafka.topics)), stopping);
   const transport = new KafkaTransport({
     cluster,
     consumer: name,
@@ -186,6 +186,15 @@ export const openCluster = async (
       };
     },
   };
+};
+
+/** What the work comes to, unless the program is told to stop before: then nobody waits for it. @throws the signal's reason */
+const unlessStopped = async <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(signal?.reason as Error);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  return Promise.race([work, stopped]).finally(() => signal?.removeEventListener('abort', stop));
 };
 
 const whereItListens = ({ host, port, http }: ClusterSettings) => ({ host, port, http });
