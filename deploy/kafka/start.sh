@@ -3,10 +3,11 @@
 # `mvn -f deploy/kafka dependency:copy-dependencies` has put into target/dependency.
 #
 #   deploy/kafka/start.sh [--port 9092] [--controller-port 9093] [--data FOLDER] [--libs FOLDER] [--with PID]
-#                         [--node 1] [--voters 1@127.0.0.1:9093,2@127.0.0.1:9094,…]
+#                         [--node 1] [--voters 1@127.0.0.1:9093,2@127.0.0.1:9094,…] [--properties FILE]
 #
 # It is a cluster of its own unless --voters names the controllers of several, itself among them.
 # With --with it ends when that process has ended, however it ended.
+# What a file of --properties says goes over what is said here.
 # The data folder is formatted on its first use and may be used again. For development and tests: no encryption, no
 # access control, and one copy of everything where it is alone.
 set -euo pipefail
@@ -19,6 +20,7 @@ libs=$here/target/dependency
 with=
 node=1
 voters=
+properties=
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -29,6 +31,7 @@ while [ $# -gt 0 ]; do
     --with) with=$2 ;;
     --node) node=$2 ;;
     --voters) voters=$2 ;;
+    --properties) properties=$2 ;;
     *) echo "unknown argument $1" >&2; exit 64 ;;
   esac
   shift 2
@@ -66,6 +69,7 @@ log.cleaner.threads=1
 num.network.threads=2
 num.io.threads=4
 PROPERTIES
+[ -z "$properties" ] || cat "$properties" >>"$data/server.properties"
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 if [ ! -f "$data/log/meta.properties" ]; then

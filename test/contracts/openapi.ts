@@ -32,8 +32,8 @@ export type DescribedServices = {
 };
 
 /**
- * Starts the three services, and apart what an operator asks of a service of a cluster: the embedded ones have no
- * replays and no metrics. Behind those is nobody.
+ * Starts the three services, and apart what an operator asks of a service of a cluster: these have no
+ * replays, and are started without metrics. Behind those is nobody.
  */
 export const openServices = async (): Promise<DescribedServices> => {
   const dataFolder = await freshStore();

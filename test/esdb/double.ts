@@ -9,7 +9,7 @@ import { StreamsService, type IStreamsServer } from '@eventstore/db-client/gener
 import streams, { type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { appendResponse, requestOf, type AppendRequest } from './append.js';
 import { Batches, batchAccessDenied, batchAnswer, batchStreamDeleted } from './batch-append.js';
-import { accessDenied, handlerFailed, notLeader, sessionClosed, timedOut } from './faults.js';
+import { accessDenied, handlerFailed, notLeader, sessionClosed, timedOut, unauthenticated } from './faults.js';
 import {
   Server,
   ServerCredentials,
@@ -43,6 +43,8 @@ export type Mood = Reader & {
   breaksAfterMessages: number;
   /** The first reads, so many of them, are open and tell nothing more. */
   muteReads: number;
+  /** Who may come, `user:password`; undefined: everybody. */
+  login: string | undefined;
   /** Nobody may read or write these streams; `$all` is the log. */
   readonly denied: Set<string>;
   /** An append is answered, and can be read, when it is on the disk. */
@@ -69,6 +71,7 @@ export class EsdbDouble {
     muteReads: 0,
     version: '23.10',
     findsReaderSlow: false,
+    login: undefined,
     denied: new Set(),
     onDisk: () => pause(FSYNC_MS),
     commitTimeoutMs: 2_000,
@@ -255,9 +258,11 @@ export class EsdbDouble {
 
   /** @throws Fault */
   private admit(metadata: RequestMetadata): void {
-    const { fault: next, leader } = this.mood;
+    const { fault: next, leader, login } = this.mood;
     this.mood.fault = undefined;
     if (next) throw next;
+    const [shown] = metadata.get('authorization');
+    if (login !== undefined && shown !== `Basic ${Buffer.from(login).toString('base64')}`) throw unauthenticated();
     if (leader && metadata.get('requires-leader').includes('true')) throw notLeader(leader.host, leader.port);
   }
 

@@ -3,6 +3,9 @@ import { fault, type Fault } from './grpc.js';
 // Status codes and trailers of RpcExceptions.cs in the server.
 export const accessDenied = (): Fault => fault(7, 'Access Denied', { exception: 'access-denied' });
 
+// A gRPC client makes it of the 401 of the server.
+export const unauthenticated = (): Fault => fault(16, 'Received HTTP status code 401');
+
 export const streamDeleted = (stream: string): Fault =>
   fault(9, `Event stream '${ascii(stream)}' is deleted.`, {
     exception: 'stream-deleted',

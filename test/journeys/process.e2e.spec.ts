@@ -3,10 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Urls } from '@lib/client';
-import { endAll, run, startLedger, type Program } from '../support/built-program.js';
+import { Program, endAll, run, startLedger } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { everything, openSeason, quiet } from '../support/open-season.js';
+import { realPostgres } from '../support/postgres.js';
 import { apply, start } from '../support/started-ledger.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 
@@ -95,6 +96,17 @@ describe('the environment', () => {
   });
 });
 
+// It went on waiting for two minutes, longer than any engine waits before it kills.
+it('a service that waits for Kafka ends when it is told to', async () => {
+  const server = await realPostgres();
+  const DATABASE_URL = await server.createDatabase();
+  const service = new Program('catalog', [], { DATABASE_URL, KAFKA_BROKERS: '127.0.0.1:1', PORT: '0' });
+  await service.finds((stdout) => /ECONNREFUSED/.exec(stdout)?.[0]);
+  expect(await service.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+  expect(service.said).not.toContain('is not ready after');
+  await server.stop();
+});
+
 describe('a running installation', () => {
   let DATA_FOLDER: string;
   let ledger: Program;
@@ -123,6 +135,31 @@ describe('a running installation', () => {
       expect((await call(`${urls[name]}/health/live`)).json).toEqual({ status: 'alive' });
     },
   );
+
+  it('tells its numbers at any of its ports: those of the process once, those of its services apart', async () => {
+    await call(`${urls.catalog}/groups`);
+    const texts = await Promise.all(Object.values(urls).map(async (url) => (await call(`${url}/metrics`)).text));
+    for (const text of texts) {
+      const lines = text.split('\n');
+      const named = (name: string): readonly string[] => lines.filter((line) => line.startsWith(`${name}{`));
+      expect(named('process_resident_memory_bytes')).toEqual([
+        expect.stringContaining('{service="certificate-ledger"}'),
+      ]);
+      for (const name of [
+        'consumer_lag_messages',
+        'parked_messages',
+        'event_store_conflicts_total',
+        'prune_last_run_timestamp_seconds',
+      ]) {
+        const services = named(name).map((line) => /service="(\w+)"/.exec(line)?.[1]);
+        expect([name, new Set(services), services.length]).toEqual([name, new Set(Object.keys(urls)), 3]);
+      }
+      expect(lines).toContain('parked_messages{service="enrollment"} 0');
+      expect(named('http_request_duration_seconds_count').join('\n')).toContain(
+        'service="catalog",method="GET",route="/groups"',
+      );
+    }
+  });
 
   it('does not let time go back', async () => {
     const answer = await setClock(urls, '2020-09-24T23:59:59.999Z');

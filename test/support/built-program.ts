@@ -142,6 +142,9 @@ const inherited = (): NodeJS.ProcessEnv => {
     'OIDC_CLIENT_ID',
     'OIDC_CLIENT_SECRET',
     'EVENTSTORE_URL',
+    'DATABASE_URL_FILE',
+    'VAULT_KEY_FILE',
+    'EVENT_STORE_URL_FILE',
     'NODE_ENV',
     'NODE_OPTIONS',
   ]);

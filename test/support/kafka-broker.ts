@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answering } from '../../apps/cluster/src/answering.js';
 import { brokerProgram, fetchKafka, type Place } from '../../apps/cluster/src/kafka-broker.js';
 import { steadyPort } from '../../apps/cluster/src/steady-port.js';
+import type { Identity } from './authority.js';
 
 /** A broker of our own: it may be killed. */
 export type Broker = {
@@ -17,13 +18,17 @@ export type Broker = {
   stop(): Promise<void>;
 };
 
+/** What a broker shows to whoever comes, over TLS alone, and who may come (SASL, PLAIN). */
+export type Secured = { readonly identity: Identity; readonly user: string; readonly password: string };
+
 /** One node on free ports of 127.0.0.1, by Java 17 and Maven. @throws Error when there is no Java or no Maven */
-export const startBroker = async (): Promise<Broker> => {
+export const startBroker = async (secured?: Secured): Promise<Broker> => {
   const libs = await fetchKafka();
   const folder = await mkdtemp(join(tmpdir(), 'certificate-ledger-kafka-'));
   const [port, controllerPort] = [await steadyPort(), await steadyPort()];
-  const run = (): Promise<() => Promise<void>> => runBroker({ folder, libs, port, controllerPort });
-  const address = `127.0.0.1:${port}`;
+  const properties = secured && (await writeProperties(folder, secured, port, controllerPort));
+  const run = (): Promise<() => Promise<void>> => runBroker({ folder, libs, port, controllerPort, properties });
+  const address = `${secured ? 'localhost' : '127.0.0.1'}:${port}`;
   let kill = await run();
   return {
     address,
@@ -36,6 +41,31 @@ export const startBroker = async (): Promise<Broker> => {
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** It calls itself `localhost`; only it itself speaks to it in the clear. */
+const writeProperties = async (
+  folder: string,
+  { identity, user, password }: Secured,
+  port: number,
+  controllerPort: number,
+): Promise<string> => {
+  const [store, file, inner] = [join(folder, 'broker.pem'), join(folder, 'properties'), await steadyPort()];
+  await writeFile(store, `${identity.key}${identity.certificate}`, { mode: 0o600 });
+  const module = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+  const lines = {
+    listeners: `SASL_SSL://127.0.0.1:${port},PLAINTEXT://127.0.0.1:${inner},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `SASL_SSL://localhost:${port},PLAINTEXT://127.0.0.1:${inner}`,
+    'listener.security.protocol.map': 'SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': store,
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.sasl_ssl.plain.sasl.jaas.config': `${module} required user_${user}="${password}";`,
+  };
+  const text = Object.entries(lines).map(([name, value]) => `${name}=${value}\n`);
+  await writeFile(file, text.join(''), { mode: 0o600 });
+  return file;
 };
 
 /** Resolves, when the broker answers, to what kills it. */

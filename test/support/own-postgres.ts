@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { startPostgres } from '../../apps/cluster/src/postgres.js';
 import type { ServerSettings } from '../../apps/cluster/src/postgres-server.js';
 import { steadyPort } from '../../apps/cluster/src/steady-port.js';
+import type { Identity } from './authority.js';
 
 export type OwnPostgres = {
   readonly url: string;
@@ -16,6 +17,8 @@ export type OwnPostgres = {
   start(): Promise<void>;
   /** A standby made of a copy of the data, in recovery until it is promoted. The server is stopped for the copy. */
   standby(): Promise<OwnPostgres>;
+  /** Restarts it with TLS, which it offers and does not ask for. */
+  secure(identity: Identity): Promise<void>;
   /** Ends the recovery of a standby: it takes writes. */
   promote(): Promise<void>;
   stop(): Promise<void>;
@@ -44,6 +47,14 @@ const controlled = async (data: string, bin: string, url: string): Promise<OwnPo
     url,
     restart: (mode = 'fast') => control('restart', '-m', mode),
     promote: () => control('promote'),
+    secure: async ({ certificate, key }) => {
+      for (const [name, text] of Object.entries({ 'server.crt': certificate, 'server.key': key })) {
+        await writeFile(join(data, name), text, { mode: 0o600 });
+        await chown(join(data, name), uid, gid);
+      }
+      await writeFile(join(data, 'postgresql.auto.conf'), `ssl = 'on'\n`);
+      await control('restart', '-m', 'fast');
+    },
     kill: () => control('stop', '-m', 'immediate'),
     // Where it is not running, this starts it with the options it had.
     start: () => control('restart'),

@@ -4,6 +4,7 @@ import { EventStore } from '@lib/event-store';
 import type { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import type { MessageLog } from '@lib/messaging';
+import type { Metrics } from '@lib/telemetry';
 import {
   Inject,
   Logger,
@@ -28,6 +29,7 @@ import { EventReader } from './events/events.query.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { StudyGroups } from './group/group.store.js';
 import { Ledger } from './ledger/ledger.js';
+import { MeasuredStore } from './ledger/measured.store.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
 import { limitCodec } from './limit/limit.codec.js';
 import { CertificateNumbers } from './number/number.commands.js';
@@ -66,6 +68,11 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     private readonly days: DayRunner,
     @Inject(LOG) private readonly log: MessageLog,
   ) {}
+
+  /** The store, with its appends timed and counted where numbers are told. */
+  static measured(store: EventStore, metrics: Metrics | undefined): EventStore {
+    return metrics ? new MeasuredStore(store, metrics) : store;
+  }
 
   static register({ database, clock, store, log, enrollment }: CertificatesParts): DynamicModule {
     const logger = new Logger('certificates');

@@ -14,7 +14,6 @@ import { certificatesMigrations } from './certificates.migrations.js';
 import { CertificatesModule } from './certificates.module.js';
 import { certificatesPolicy } from './certificates.policy.js';
 import { certificatesLog } from './certificates.publisher.js';
-import { MeasuredStore } from './ledger/measured.store.js';
 
 runProcess(async (stopping) => {
   const env = new Environment(process.env);
@@ -29,7 +28,7 @@ runProcess(async (stopping) => {
   const resources = await openCluster('certificates', settings, migrations, stopping);
   const { database, clock, metrics, serve } = resources;
   const { store: bare, close, takesWrites } = await openEventStore(settings.eventStore, resources);
-  const store = metrics ? new MeasuredStore(bare, metrics) : bare;
+  const store = CertificatesModule.measured(bare, metrics);
   const log = certificatesLog(store);
   const service = await serve(
     log,

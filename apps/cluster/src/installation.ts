@@ -92,13 +92,16 @@ export class Installation {
     const env = {
       ...process.env,
       DATABASE_URL: this.databaseUrl,
+      // It is in that address already, and says nothing of a server that was started here.
+      DATABASE_URL_FILE: '',
+      DATABASE_CA_FILE: '',
       KAFKA_BROKERS: brokers.join(','),
       KAFKA_REPLICAS: String(copies),
       KAFKA_MIN_INSYNC_REPLICAS: String(Math.max(1, copies - 1)),
       CLOCK: 'settable',
       OIDC_ISSUER: await this.startIssuer(),
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-      VAULT_KEY: process.env['VAULT_KEY'] ?? randomBytes(32).toString('base64'),
+      VAULT_KEY: process.env['VAULT_KEY'] ?? (process.env['VAULT_KEY_FILE'] ? '' : randomBytes(32).toString('base64')),
       ...this.options.settings,
       INSTALLATION_PID: String(process.pid),
     };

@@ -31,6 +31,8 @@ export type Place = {
   readonly libs: string;
   readonly port: number;
   readonly controllerPort: number;
+  /** A file of settings that go over those it has. */
+  readonly properties?: string | undefined;
   /** Its number in a cluster of several, and the controllers of all of them: `1@127.0.0.1:9093,2@…`. */
   readonly cluster?: { readonly node: number; readonly voters: string };
 };
@@ -41,6 +43,7 @@ export const brokerProgram = ({
   libs,
   port,
   controllerPort,
+  properties,
   cluster,
 }: Place): { readonly command: string; readonly args: readonly string[] } => {
   const named = {
@@ -49,6 +52,7 @@ export const brokerProgram = ({
     data: join(folder, 'data'),
     libs,
     with: process.pid,
+    ...(properties === undefined ? {} : { properties }),
     ...cluster,
   };
   return {

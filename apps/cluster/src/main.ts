@@ -2,6 +2,7 @@ import '@lib/runtime';
 import { parseArgs } from 'node:util';
 import { NoFreshDatabase } from '@lib/database';
 import { DEMO_PROGRAM } from '@lib/demo-issuer';
+import { Environment, databaseAddress } from '@lib/operations';
 import { Installation } from './installation.js';
 
 // `npm run cluster`: an installation for as long as this program runs.
@@ -14,7 +15,15 @@ const lost = (name: string): void => {
   say(`${name} cannot be started any more`);
   void stop(1);
 };
-const installation = new Installation({ onLost: lost, databaseServer: process.env['DATABASE_URL'] || undefined });
+const databaseServer = (): string | undefined => {
+  const env = new Environment(process.env);
+  try {
+    return env.whole({ url: databaseAddress(env) }).url;
+  } catch (error) {
+    say(sentenceOf(error));
+    return process.exit(1);
+  }
+};
 
 let isStopping = false;
 const stop = async (code: number): Promise<void> => {
@@ -43,6 +52,8 @@ const sentenceOf = (error: unknown): string => {
   if (error instanceof NoFreshDatabase) return `DATABASE_URL: ${error.message}`;
   return error instanceof Error ? error.message : String(error);
 };
+
+const installation = new Installation({ onLost: lost, databaseServer: databaseServer() });
 
 installation.start().then(
   () => void process.stdout.write(`${announcement()}\n`),

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { LoginSettings } from '@lib/access';
 import type { Limits } from '@lib/database';
 import { newSigningKey } from '@lib/demo-issuer';
+import type { HttpSettings } from '@lib/http';
 import {
   Environment,
   EnvironmentFaults,
+  databaseAddress,
   databaseLimits,
   eventStoreSettings,
   loginSettings,
+  httpSettings,
   pruneSettings,
   type EventStoreSettings,
   type PruneSettings,
@@ -36,8 +39,11 @@ export type Installation = {
   };
   /** Undefined: a demo issuer in this process, at which everybody is who he says. */
   readonly login?: LoginSettings | undefined;
+  readonly http?: HttpSettings;
   /** Undefined: nothing is pruned. */
   readonly pruning?: PruneSettings | undefined;
+  /** Whether `/metrics` is answered. */
+  readonly isMeasured?: boolean;
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
   /** Wraps the keys of the personal-data vault, 32 bytes; undefined: kept in the data folder. */
@@ -51,7 +57,7 @@ export type Config = Installation & { readonly eventStore: EventStoreSettings; r
 export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
   const env = new Environment(variables);
   env.oneOf('PROFILE', ['embedded'], 'embedded');
-  const databaseUrl = env.address('DATABASE_URL', ['postgres', 'postgresql']);
+  const databaseUrl = databaseAddress(env);
   const clock = env.oneOf('CLOCK', ['settable', 'system'], databaseUrl === undefined ? 'settable' : 'system');
   if (clock === 'settable' && env.text('NODE_ENV') === 'production')
     env.wrong('CLOCK', 'a settable clock is refused where NODE_ENV is production', undefined);
@@ -74,7 +80,9 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       certificates: env.port('CERTIFICATES_PORT', 3003),
       login: env.port('LOGIN_PORT', 3004),
     },
+    http: httpSettings(env),
     pruning: pruneSettings(env),
+    isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
     clock,
     vaultKey: env.secret('VAULT_KEY', VAULT_KEY_BYTES),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { UnexpectedAnswer } from '@lib/client';
 import { NoFreshDatabase } from '@lib/database';
-import { Environment, eventStoreSettings } from '@lib/operations';
+import { Environment, databaseAddress, eventStoreSettings } from '@lib/operations';
 import { auditInstallation } from '../../audit/src/audit.run.js';
 import { Player } from './demo/player.js';
 import { readRegionFolder } from './demo/region-folder.js';
@@ -50,11 +50,14 @@ const run = async (): Promise<number> => {
   const folder = await readRegionFolder(input);
   say(`${both('demo.playing')}: ${input}`);
   const env = new Environment(process.env);
-  const eventStore = env.whole(eventStoreSettings(env));
+  const { databaseUrl, eventStore } = env.whole({
+    databaseUrl: databaseAddress(env),
+    eventStore: eventStoreSettings(env),
+  });
   const starting =
     profile === 'cluster'
-      ? clusterInstallation(eventStore)
-      : embeddedInstallation(process.env['DATABASE_URL'], eventStore);
+      ? clusterInstallation(databaseUrl, eventStore)
+      : embeddedInstallation(databaseUrl, eventStore);
   leaveNothingBehind(starting);
   const installation = await starting;
   if (installation.database !== undefined) say(`${both('demo.database')}: ${installation.database}`);

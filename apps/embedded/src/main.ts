@@ -4,6 +4,7 @@ import { FolderInUse } from '@lib/database';
 import { DEMO_PROGRAM } from '@lib/demo-issuer';
 import { runProcess } from '@lib/operations';
 import { JsonLogger } from '@lib/telemetry';
+import { Logger } from '@nestjs/common';
 import { configFrom, type Config } from './config.js';
 import { startSystem, type System } from './system.js';
 
@@ -29,7 +30,10 @@ const UPGRADED =
 runProcess(
   async (stopping) => {
     const config = configFrom(process.env);
-    const system = await startSystem(config, new JsonLogger('certificate-ledger', config.logLevel), stopping);
+    const logger = new JsonLogger('certificate-ledger', config.logLevel);
+    // Who logs before a service is there would write in another form.
+    Logger.overrideLogger(logger);
+    const system = await startSystem(config, logger, stopping);
     return { greeting: greetingOf(config, system), close: () => system.close() };
   },
   (error) => error instanceof FolderInUse,

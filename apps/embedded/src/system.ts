@@ -16,6 +16,7 @@ import {
   type ServiceName,
   type ServiceParts,
 } from '@lib/operations';
+import { Metrics, ProcessMetrics } from '@lib/telemetry';
 import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
@@ -56,16 +57,15 @@ export const startSystem = async (
     for (let step = closing.pop(); step; step = closing.pop()) await step();
   };
   try {
-    const { database, clock, settable, isUpgraded, store, takesWrites } = await openStores(installation, closing, {
+    const { database, clock, settable, isUpgraded, bare, takesWrites } = await openStores(installation, closing, {
       say: (text) => void logger?.warn(text, 'database'),
       stopping,
     });
     const login = installation.login ?? (await demoLogin(installation, closing));
     const tokens = new TokenCheck(login);
-    const outboxes = {
-      catalog: new Outbox(database, 'catalog', [catalogGroups]),
-      enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),
-    };
+    const metrics = installation.isMeasured ? metricsOf() : undefined;
+    const store = CertificatesModule.measured(bare, metrics?.certificates);
+    const outboxes = outboxesOf(database);
     const logs = { ...outboxes, certificates: certificatesLog(store) };
     const transports = transportsOf(database, Object.values(logs));
     const start = async (
@@ -77,6 +77,7 @@ export const startSystem = async (
         transport: transports[name],
         host: HOST,
         port: installation.ports[name],
+        http: installation.http,
         settable,
         answers: { database, schema: name },
         dependencies: {
@@ -85,6 +86,7 @@ export const startSystem = async (
           'event store': takesWrites,
         },
         logger,
+        metrics: metrics?.[name],
       });
       closing.push(() => service.close());
       return service.url;
@@ -118,7 +120,7 @@ export const startSystem = async (
       module,
     });
     enrollmentUrl = enrollment;
-    closing.push(startPruning(installation.pruning, database, clock, logs, Object.values(transports)));
+    closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
     const urls = { certificates, catalog, enrollment };
     return { urls, issuer: login.issuer, isUpgraded, close };
   } catch (error) {
@@ -155,7 +157,7 @@ const openStores = async (
   const { store, close, takesWrites } = await openEventStore(installation.eventStore, { database, connect });
   closing.push(close);
   closing.push(async () => opened.settable?.clock.close());
-  return { database, ...opened, store, takesWrites };
+  return { database, ...opened, bare: store, takesWrites };
 };
 
 /** A demo issuer in this process, and its tokens. What closes it is added to `closing`. */
@@ -164,6 +166,10 @@ const demoLogin = async (installation: Installation, closing: (() => Promise<voi
   closing.push(() => issuer.close());
   return demoSettings(issuer);
 };
+const outboxesOf = (database: Database): Readonly<Record<'catalog' | 'enrollment', Outbox>> => ({
+  catalog: new Outbox(database, 'catalog', [catalogGroups]),
+  enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),
+});
 
 /** A consumer of all logs for each service. */
 const transportsOf = (
@@ -175,22 +181,36 @@ const transportsOf = (
   return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
 };
 
+type MetricsOfServices = Readonly<Record<ServiceName, Metrics>>;
+
+/** Of one process: what it has as a whole is told once, whichever service is asked. */
+const metricsOf = (): MetricsOfServices => {
+  const shared = new ProcessMetrics('certificate-ledger');
+  const of = (service: ServiceName): Metrics => new Metrics(service, shared);
+  return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
+};
+
+type Pruned = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logs: Readonly<Record<ServiceName, MessageLog>>;
+  readonly transports: Readonly<Record<ServiceName, LocalTransport>>;
+  readonly metrics: MetricsOfServices | undefined;
+};
+
 /** Prunes each service's tables, its log behind all of its readers. The returned function ends it. */
 const startPruning = (
   settings: PruneSettings | undefined,
-  database: Database,
-  clock: Clock,
-  logs: Readonly<Record<ServiceName, MessageLog>>,
-  transports: readonly LocalTransport[],
+  { database, clock, logs, transports, metrics }: Pruned,
 ): (() => Promise<void>) => {
   if (!settings) return () => Promise.resolve();
   const prunings = (['catalog', 'enrollment', 'certificates'] as const).map((schema) => {
     const log = logs[schema];
     const readers = async (): Promise<readonly string[]> => {
-      const places = await Promise.all(transports.map((transport) => transport.place(log)));
+      const places = await Promise.all(Object.values(transports).map((transport) => transport.place(log)));
       return places.filter((place) => place !== undefined);
     };
-    return new Pruning({ database, schema, clock, settings, log, readers });
+    return new Pruning({ database, schema, clock, settings, log, readers, metrics: metrics?.[schema] });
   });
   for (const pruning of prunings) pruning.start();
   return async () => void (await Promise.all(prunings.map((pruning) => pruning.close())));

@@ -9,6 +9,8 @@ describe('the database is away', () => {
     ...['25P03', '25P04', '40001', '40P01', '55P03', '57014'].map(withCode),
     ...['28000', '28P01', '3D000', '42501'].map(withCode),
     ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].map(withCode),
+    ...['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(withCode),
+    new Error('The server does not support SSL connections'),
     new Error('Connection terminated unexpectedly'),
     new Error('timeout expired'),
     new Error('Query read timeout'),

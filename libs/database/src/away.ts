@@ -12,8 +12,17 @@ const LOST =
 // is given back by a person, and until then everything fails alike.
 const REFUSED = /^(42501|28...|3D000)$/;
 
-/** Whether the database answers and refuses this role: at a start a mistake, later something to wait for. */
-export const isRefused = (error: unknown): boolean => REFUSED.test(codeOf(error));
+// Node's and OpenSSL's words for a certificate that is not one to trust, and the driver's where there is none.
+const UNTRUSTED =
+  /^(CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_(TLS|SSL)_.*)$/;
+const WITHOUT_TLS = /^(The server does not support SSL connections|There was an error establishing an SSL connection)/;
+
+/** Whether whoever answers is not trusted: the certificate has run out, is another's or of nobody, or there is none. */
+export const isUntrusted = (error: unknown): boolean =>
+  UNTRUSTED.test(codeOf(error)) || WITHOUT_TLS.test(String((error as Partial<Error> | undefined)?.message));
+
+/** Whether the database answers and refuses this role, or is not trusted: at a start a mistake, later something to wait for. */
+export const isRefused = (error: unknown): boolean => REFUSED.test(codeOf(error)) || isUntrusted(error);
 
 /** Whether the database has undone work because it met that of others, so that it may be done again at once. */
 export const isConflict = (error: unknown): boolean => codeOf(error) === '40001' || codeOf(error) === '40P01';

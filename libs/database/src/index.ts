@@ -2,6 +2,7 @@ export { isDatabaseAway } from './away.js';
 export { Database, outsideTransaction, refuseInsideTransaction, type Bind, type Row, type Sql } from './database.js';
 export { FreshDatabase, NoFreshDatabase } from './fresh-database.js';
 export { LIMITS, type Length, type Limits } from './limits.js';
+export { asksForTls, pgAddressFault, trusting } from './pg.address.js';
 export { PgDatabase } from './pg.database.js';
 export { PgliteDatabase } from './pglite.database.js';
 export { FolderInUse } from './folder-lock.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { isConflict, isDatabaseAway, isRefused } from './away.js';
+import { isConflict, isDatabaseAway, isRefused, isUntrusted } from './away.js';
 import { backoffMs } from '@lib/kernel';
 import {
   DATE,
@@ -18,7 +18,7 @@ import {
 } from './database.js';
 import { LIMITS, answerWithinMs, beginning, type Length, type Limits } from './limits.js';
 import { rehearse } from './rehearse.js';
-import { SERVER_SETTINGS, UnfitServer, faultsOf, serverSettings, warningsOf } from './server-check.js';
+import { SERVER_SETTINGS, UnfitServer, faultsOf, serverSettings, warningsOf, whyUntrusted } from './server-check.js';
 import { prepare } from './session.js';
 
 const types = new pg.TypeOverrides();
@@ -144,7 +144,9 @@ export class PgDatabase extends Database {
   }
 
   async check(): Promise<void> {
-    const client = await this.pool.connect();
+    const client = await this.pool.connect().catch((error: unknown) => {
+      throw isUntrusted(error) ? new UnfitServer([whyUntrusted(error)]) : error;
+    });
     try {
       const { processID } = client as unknown as { readonly processID: number };
       const settings = serverSettings(await run(client, SERVER_SETTINGS, [], this.limits.connectMs), processID);

@@ -9,6 +9,13 @@ export class UnfitServer extends Error {
   }
 }
 
+/** Of an error that says so: that there is no TLS, or what is wrong with the certificate. */
+export const whyUntrusted = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? ` (${String(error.code)})` : '';
+  return `it is not the one to trust: ${error.message}${code}; its authority is named by DATABASE_CA_FILE`;
+};
+
 /** What a server says of itself. */
 export type ServerSettings = {
   readonly values: ReadonlyMap<string, string>;

@@ -69,6 +69,22 @@ describe('A start on EventStoreDB', () => {
     await expect(openEsdbEventStore(plain.url)).rejects.toEqual(misconfigured('$all'));
   });
 
+  // It came to the operator as an error without a name, with its stack.
+  it('lets in who shows a user and a password, over TLS, and refuses who does not, and repeats nothing of it', async () => {
+    secured.mood.login = 'ledger:s3cret/:@';
+    const as = (login: string): string => secured.url.replace('esdb://', `esdb://${login}@`);
+    const store = await openEsdbEventStore(as('ledger:s3cret%2F%3A%40'));
+    const stream = freshStreams().named('a');
+    expect(await store.append(stream, 'no-stream', notes(1))).toEqual(await store.read(stream));
+    await store.close();
+    for (const url of [secured.url, as('ledger:hunter2'), as('other:s3cret%2F%3A%40')]) {
+      const opening = openEsdbEventStore(url);
+      await expect(opening).rejects.toEqual(misconfigured('does not let this user in'));
+      await expect(opening).rejects.not.toThrow(/hunter2|s3cret/);
+    }
+    secured.mood.login = undefined;
+  });
+
   it('waits for a server that is not ready, and says once why', async () => {
     plain.mood.fault = notReady();
     const onWaiting = jest.fn();

@@ -1,12 +1,12 @@
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Server } from 'node:http';
 import { type LoggerService, type Type, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { newId } from '@lib/kernel';
-import { phrase } from '@lib/wording';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerHeaders, headEveryAnswer, setHeaders } from './answer-headers.js';
+import { boundBodies } from './body-room.js';
 import { readJson } from './json-text.js';
 import { finishDocument } from './openapi-document.js';
 import { ProblemError } from './problem.js';
@@ -14,11 +14,33 @@ import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { checkAccess, type HttpAccess } from './request-access.js';
 import { checkRequests, noteTextFaults } from './request-check.js';
 import { requestFieldsGuard } from './request-fields.guard.js';
+import { unreadableHandler } from './unreadable.js';
 import { watchRequests, type Answered } from './request-watch.js';
 import { validationPipe } from './validation.pipe.js';
 
 const MEBIBYTE = 1024 * 1024;
 const BODY_LIMIT_BYTES = 8 * MEBIBYTE;
+
+/** What a service takes from whoever asks it, and what it tells browsers. */
+export type HttpSettings = {
+  /** How long the first lines of a request may take to come. */
+  readonly headersMs: number;
+  /** How long a whole request may take to come; not how long its answer takes. */
+  readonly requestMs: number;
+  /** What the bodies of all requests together may hold in memory. */
+  readonly bodiesBytes: number;
+  /** For so many days browsers ask by HTTPS alone. Only behind a proxy with a certificate; undefined: not said. */
+  readonly hstsDays?: number | undefined;
+};
+
+export const HTTP_SETTINGS: HttpSettings = {
+  headersMs: 10_000,
+  requestMs: 120_000,
+  bodiesBytes: 128 * MEBIBYTE,
+};
+
+/** How often it is looked whether the time of a request is over. */
+const LOOK_EVERY_MS = 1_000;
 
 export type HttpAppOptions = {
   readonly title: string;
@@ -29,13 +51,23 @@ export type HttpAppOptions = {
   readonly isUnavailable?: (error: unknown) => boolean;
   /** Told of every answer. */
   readonly onAnswer?: (answered: Answered) => void;
+  readonly settings?: HttpSettings;
 };
 
 /** A service's HTTP side, ready to `listen` or `inject`: OpenAPI 3.1 at /openapi.json, a page of it at /docs. */
 export const createHttpApp = async (
   module: Type | DynamicModule,
-  { title, description, access, logger, isUnavailable, onAnswer = () => undefined }: HttpAppOptions,
+  {
+    title,
+    description,
+    access,
+    logger,
+    isUnavailable,
+    onAnswer = () => undefined,
+    settings = HTTP_SETTINGS,
+  }: HttpAppOptions,
 ): Promise<NestFastifyApplication> => {
+  const headers = answerHeaders(settings.hstsDays);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => newId(),
@@ -43,13 +75,25 @@ export const createHttpApp = async (
     // Its own answer is no problem: see `prepare`.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: unreadableHandler(headers),
+    requestTimeout: settings.requestMs,
+    http: {
+      headersTimeout: Math.min(settings.headersMs, settings.requestMs),
+      requestTimeout: settings.requestMs,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+      // Node's own answer is no problem: see `prepare`.
+      requireHostHeader: false,
+    },
     // An address the router cannot read reaches no route, so no filter either.
     frameworkErrors: (error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('x-request-id', request.id);
+      setHeaders(headers, request, reply);
       sendProblem(new ProblemError(error.statusCode ?? 400, 'malformed-request'), request, reply);
     },
   });
+  answerExpectations(adapter.getHttpServer<Server>());
+  headEveryAnswer(adapter.getInstance(), headers);
+  boundBodies(adapter.getInstance(), settings.bodiesBytes);
   prepare(adapter.getInstance());
   watchRequests(adapter.getInstance(), onAnswer);
   checkAccess(adapter.getInstance(), access);
@@ -103,6 +147,10 @@ const prepare = (fastify: FastifyInstance): void => {
   });
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) {
+      sendProblem(new ProblemError(400, 'malformed-request'), request, reply);
+      return reply;
+    }
     // On a connection that was open already. Asked again, it meets another instance, or this one started anew.
     if (!isClosing) return undefined;
     sendProblem(new ProblemError(503, 'unavailable'), request, reply);
@@ -110,20 +158,9 @@ const prepare = (fastify: FastifyInstance): void => {
   });
 };
 
-// What is not HTTP, or has more in its first lines than Node reads, never becomes a request that the filter could answer.
-const answerUnreadable = (error: NodeJS.ErrnoException, socket: Socket): void => {
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
-  const body = JSON.stringify({
-    type: '/problems/malformed-request',
-    title: phrase('ru', 'problem.malformed-request'),
-    status,
-    instance: `urn:uuid:${newId()}`,
-  });
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
-      `content-type: application/problem+json; charset=utf-8\r\n\r\n${body}`,
-  );
+// Node would answer an expectation that it does not know by itself.
+const answerExpectations = (server: Server): void => {
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

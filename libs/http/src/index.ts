@@ -31,5 +31,5 @@ export type { Answered } from './request-watch.js';
 export { Peer, PeerAway } from './peer.js';
 export { ApiCreated } from './created.js';
 export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
-export { BodyLimit, createHttpApp } from './http-app.js';
+export { BodyLimit, HTTP_SETTINGS, createHttpApp, type HttpSettings } from './http-app.js';
 export type { HttpAccess } from './request-access.js';

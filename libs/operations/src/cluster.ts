@@ -2,7 +2,7 @@ import { TokenCheck, type LoginSettings, type Policy } from '@lib/access';
 import { clockMigrations } from '@lib/clock';
 import { topics } from '@lib/contracts';
 import { PgDatabase, migrate, onceReached, type Database, type Limits, type Migration } from '@lib/database';
-import { PeerAway, type Peer } from '@lib/http';
+import { PeerAway, type HttpSettings, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
   KafkaCluster,
@@ -24,7 +24,8 @@ import { z } from 'zod';
 import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
-import { databaseLimits } from './database-settings.js';
+import { databaseAddress, databaseLimits } from './database-settings.js';
+import { httpSettings } from './http-settings.js';
 import { loginSettings } from './login-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
@@ -43,6 +44,7 @@ export type ClusterSettings = {
   readonly kafka: KafkaSettings;
   readonly host: string;
   readonly port: number;
+  readonly http: HttpSettings;
   readonly clock: 'settable' | 'system';
   /** Further behind, a service is not ready; undefined: that is not judged. */
   readonly readyLagMax: number | undefined;
@@ -64,11 +66,12 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   const share = env.share('OTEL_TRACES_SHARE', 1);
   return {
     login: env.required('OIDC_ISSUER', loginSettings(env)),
-    databaseUrl: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres', 'postgresql'])),
+    databaseUrl: env.required('DATABASE_URL', databaseAddress(env)),
     databaseLimits: databaseLimits(env),
     kafka: kafkaSettings(env),
     host: env.text('HOST') ?? '127.0.0.1',
     port: env.port('PORT', port),
+    http: httpSettings(env),
     clock,
     readyLagMax: env.text('READY_LAG_MAX') === undefined ? undefined : env.count('READY_LAG_MAX', 1),
     pruning: pruneSettings(env),
@@ -128,7 +131,7 @@ export const openCluster = async (
     return openClock(settings.clock, database, [name]);
   });
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
-  await declareTopics(cluster, topicSettings(topics, settings.kafka.topics));
+  await unlessStopped(declareTopics(cluster, topicSettings(topics, settings.kafka.topics)), stopping);
   const transport = new KafkaTransport({
     cluster,
     consumer: name,
@@ -158,8 +161,7 @@ export const openCluster = async (
         lag: async (app) => (await relay.lag()) + ((await parts.lag?.(app)) ?? 0),
         access: { policy, tokens: new TokenCheck(settings.login) },
         transport,
-        host: settings.host,
-        port: settings.port,
+        ...whereItListens(settings),
         settable,
         answers: { database, schema: name },
         replays,
@@ -195,6 +197,16 @@ const everywhere = (database: Database, clock: Clock, transport: KafkaTransport)
   clock: () => clock.refresh(),
   kafka: () => transport.reach(),
 });
+/** What the work comes to, unless the program is told to stop before: then nobody waits for it. @throws the signal's reason */
+const unlessStopped = async <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(signal?.reason as Error);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  return Promise.race([work, stopped]).finally(() => signal?.removeEventListener('abort', stop));
+};
+
+const whereItListens = ({ host, port, http }: ClusterSettings) => ({ host, port, http });
 
 const pruningBy = (settings: PruneSettings | undefined, parts: Omit<PruneParts, 'settings'>): Pruning | undefined =>
   settings && new Pruning({ ...parts, settings });
@@ -213,14 +225,8 @@ const publishedBy =
   };
 
 const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay): void => {
-  metrics.gauge('consumer_lag_messages', 'Messages of the topics this service reads that it has not dealt with.', () =>
-    transport.lag(),
-  );
   metrics.gauge('consumer_lag_seconds', 'Age of the oldest message this process has taken and not dealt with.', () =>
     Promise.resolve(transport.lagSeconds()),
-  );
-  metrics.gauge('parked_messages', 'Messages that could not be handled, and those of their keys behind them.', () =>
-    transport.parking.count(),
   );
   metrics.gauge('relay_lag_messages', 'Messages of this service that are not in Kafka yet.', () => relay.lag());
   metrics.gauge('relay_position', 'How far the log of this service has been taken to Kafka.', async () => {

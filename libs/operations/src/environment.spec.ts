@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Environment, EnvironmentFaults } from './environment.js';
 
 const read = (variables: Record<string, string>) => {
@@ -70,5 +73,65 @@ describe('the environment', () => {
     expect(faultsOf({ OLD: 'a', NEW: '' })).toEqual(['OLD: is called NEW']);
     expect(faultsOf({ OLD: 'a', NEW: 'b' })).toEqual([]);
     expect(faultsOf({})).toEqual([]);
+  });
+});
+
+describe('a secret', () => {
+  const KEY = 'c2VjcmV0';
+  let folder: string;
+  const file = (name: string, content: string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'certificate-ledger-secrets-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const secretsOf = (variables: Record<string, string>) => {
+    const env = new Environment(variables);
+    return env.whole({
+      database: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres'])),
+      password: env.required('PASSWORD', env.hidden('PASSWORD')),
+      key: env.required('KEY', env.secret('KEY', 6)),
+    });
+  };
+  const inVariables = { DATABASE_URL: 'postgres://a:b@c/d', PASSWORD: 'between us', KEY };
+
+  it('may lie in a file, whose last line break is not part of it', () => {
+    const expected = secretsOf(inVariables);
+    for (const end of ['', '\n', '\r\n', '\n\n'])
+      expect(
+        secretsOf({
+          DATABASE_URL_FILE: file('url', `postgres://a:b@c/d${end}`),
+          PASSWORD_FILE: file('password', `between us${end}`),
+          KEY_FILE: file('key', `${KEY}${end}`),
+        }),
+      ).toEqual(expected);
+    expect(secretsOf({ ...inVariables, PASSWORD: '', PASSWORD_FILE: file('password', ' a b ') })).toMatchObject({
+      password: ' a b ',
+    });
+  });
+
+  it.each<[string, () => Record<string, string>, string]>([
+    [
+      'given twice',
+      () => ({ PASSWORD: 'a', PASSWORD_FILE: file('a', 'a') }),
+      'PASSWORD_FILE: PASSWORD is given as well',
+    ],
+    ['in no file', () => ({ PASSWORD: '', PASSWORD_FILE: join(folder, 'none') }), 'cannot be read: ENOENT'],
+    ['in a folder', () => ({ PASSWORD: '', PASSWORD_FILE: folder }), 'cannot be read: EISDIR'],
+    ['in an empty file', () => ({ PASSWORD: '', PASSWORD_FILE: file('b', '\n') }), 'is empty'],
+    ['of another form', () => ({ KEY: '', KEY_FILE: file('c', 'hunter2') }), 'KEY: 6 bytes in base64'],
+    ['nowhere', () => ({ KEY: '', KEY_FILE: '' }), 'KEY: is missing'],
+  ])('%s is one fault, which repeats nothing of it', (_, wrong, said) => {
+    let faults: readonly string[] = [];
+    try {
+      secretsOf({ ...inVariables, ...wrong() });
+    } catch (error) {
+      if (error instanceof EnvironmentFaults) ({ faults } = error);
+    }
+    expect(faults).toEqual([expect.stringContaining(said)]);
+    expect(String(faults)).not.toMatch(/hunter2|between us/);
   });
 });

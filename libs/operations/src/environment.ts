@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** The environment is wrong; every fault is named. */
 export class EnvironmentFaults extends Error {
   constructor(readonly faults: readonly string[]) {
@@ -11,11 +13,43 @@ export class EnvironmentFaults extends Error {
  */
 export class Environment {
   private readonly faults: string[] = [];
+  /** What the files of secrets hold, each read once. */
+  private readonly files = new Map<string, string | undefined>();
 
   constructor(private readonly variables: Readonly<Record<string, string | undefined>>) {}
 
   text(name: string): string | undefined {
     return this.variables[name] || undefined;
+  }
+
+  /**
+   * A secret, never repeated: the variable, or what is in the file that `NAME_FILE` names, without line breaks at its end.
+   * Whoever can look at a process sees its variables, and whoever can talk to a container engine those of a container.
+   */
+  hidden(name: string): string | undefined {
+    const file = this.text(`${name}_FILE`);
+    if (file === undefined) return this.text(name);
+    if (!this.files.has(name)) this.files.set(name, this.contentOf(name, file));
+    return this.files.get(name);
+  }
+
+  private contentOf(name: string, file: string): string | undefined {
+    if (this.text(name) !== undefined) return this.wrong(`${name}_FILE`, `${name} is given as well`, undefined);
+    const content = this.readable(`${name}_FILE`)?.replace(/[\r\n]+$/, '');
+    if (content === '') return this.wrong(`${name}_FILE`, `${file} is empty`, undefined);
+    return content;
+  }
+
+  /** What is in the file that a setting names. */
+  readable(name: string): string | undefined {
+    const file = this.text(name);
+    if (file === undefined) return undefined;
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason';
+      return this.wrong(name, `${file} cannot be read: ${code}`, undefined);
+    }
   }
 
   /** A port from 0 (any free one) to 65535. */
@@ -49,9 +83,9 @@ export class Environment {
     return value ?? this.wrong(name, `${values.join(' or ')}, not "${text}"`, byDefault);
   }
 
-  /** An address that begins with one of the schemes. What it holds may be a secret and is never repeated. */
+  /** An address that begins with one of the schemes. What it holds may be a secret: see `hidden`. */
   address(name: string, schemes: readonly string[]): string | undefined {
-    const text = this.text(name);
+    const text = this.hidden(name);
     if (text === undefined || schemes.some((scheme) => text.startsWith(`${scheme}://`))) return text;
     return this.wrong(name, `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`, undefined);
   }
@@ -65,9 +99,9 @@ export class Environment {
     return this.wrong(name, `addresses that begin with ${starts}, separated by commas`, undefined);
   }
 
-  /** Exactly so many bytes in base64. A secret: never repeated. */
+  /** Exactly so many bytes in base64. A secret: see `hidden`. */
   secret(name: string, bytes: number): Buffer | undefined {
-    const text = this.text(name);
+    const text = this.hidden(name);
     if (text === undefined) return undefined;
     const secret = Buffer.from(text, 'base64');
     return secret.length === bytes ? secret : this.wrong(name, `${bytes} bytes in base64`, undefined);
@@ -82,7 +116,7 @@ export class Environment {
 
   /** A setting that had another name: under that alone it would count as left out, and is refused. */
   renamed(name: string, before: string): void {
-    if (this.text(before) !== undefined && this.text(name) === undefined)
+    if (this.text(before) !== undefined && this.hidden(name) === undefined)
       this.wrong(before, `is called ${name}`, undefined);
   }
 
@@ -90,7 +124,9 @@ export class Environment {
   required<T>(name: string, value: T | undefined): T {
     if (value === undefined || (Array.isArray(value) && value.length === 0))
       // Never used: `whole` throws first.
-      return this.text(name) === undefined ? this.wrong(name, 'is missing', value as T) : (value as T);
+      return this.text(name) === undefined && !this.files.has(name)
+        ? this.wrong(name, 'is missing', value as T)
+        : (value as T);
     return value;
   }
 

@@ -1,6 +1,7 @@
 export { clusterSettings, openCluster } from './cluster.js';
-export { databaseLimits } from './database-settings.js';
+export { databaseAddress, databaseLimits } from './database-settings.js';
 export { Environment, EnvironmentFaults } from './environment.js';
+export { httpSettings } from './http-settings.js';
 export { openClock, type ServiceName } from './installation-clock.js';
 export { eventStoreSettings, openEventStore, type EventStoreSettings } from './installation-store.js';
 export { OperationsModule } from './operations.module.js';

@@ -8,6 +8,7 @@ import {
 } from '@lib/event-store';
 import { Logger } from '@nestjs/common';
 import type { ClusterResources } from './cluster.js';
+import { secured } from './database-settings.js';
 import type { Environment } from './environment.js';
 
 /** Where the events of an installation are. */
@@ -30,9 +31,11 @@ type OpenEventStore = {
 export const eventStoreSettings = (env: Environment): EventStoreSettings => {
   env.renamed('EVENT_STORE_URL', 'EVENTSTORE_URL');
   const url = env.address('EVENT_STORE_URL', ['esdb', 'esdb+discover', 'postgres', 'postgresql']);
-  const fault = url?.startsWith('esdb') ? esdbAddressFault(url) : undefined;
+  const isEsdb = url?.startsWith('esdb') === true;
+  const fault = isEsdb ? esdbAddressFault(url) : undefined;
+  const address = isEsdb ? url : secured(env, 'EVENT_STORE_URL', url);
   return {
-    url: fault === undefined ? url : env.wrong('EVENT_STORE_URL', fault, undefined),
+    url: fault === undefined ? address : env.wrong('EVENT_STORE_URL', fault, undefined),
     deadlineMs: env.count('EVENT_STORE_DEADLINE_MS', 10_000),
     appendsMax: env.count('EVENT_STORE_APPENDS_MAX', 64),
   };

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { Environment } from './environment.js';
 import { kafkaSettings } from './kafka-settings.js';
@@ -33,9 +34,25 @@ describe('the settings of Kafka', () => {
       username: 'ledger',
       password: 'between us',
     });
-    expect(() => read({ KAFKA_BROKERS: 'a:9092', KAFKA_SASL: 'plain' })).toThrow(
+    expect(() => read({ KAFKA_BROKERS: 'a:9092', KAFKA_SASL: 'plain', KAFKA_SSL: 'on' })).toThrow(
       /KAFKA_USER: is missing\n.*KAFKA_PASSWORD: is missing/,
     );
+  });
+
+  it('send no password in the clear, and name whom to trust', () => {
+    const who = { KAFKA_BROKERS: 'a:9092', KAFKA_USER: 'ledger', KAFKA_PASSWORD: 'between us' };
+    expect(() => read({ ...who, KAFKA_SASL: 'plain' })).toThrow(/^ {2}KAFKA_SASL: plain sends the password itself/m);
+    const authority = fileURLToPath(new URL('../../../test/esdb/tls/authority.pem', import.meta.url));
+    expect(read({ ...who, KAFKA_SASL: 'plain', KAFKA_SSL: 'on', KAFKA_CA_FILE: authority })).toMatchObject({
+      ssl: { ca: expect.stringContaining('-----BEGIN CERTIFICATE-----') },
+      sasl: { mechanism: 'plain', password: 'between us' },
+    });
+    const notOne = fileURLToPath(new URL('../../../package.json', import.meta.url));
+    expect(() => read({ ...who, KAFKA_CA_FILE: authority })).toThrow(/KAFKA_CA_FILE: has no effect/);
+    expect(() => read({ ...who, KAFKA_SSL: 'on', KAFKA_CA_FILE: '/none' })).toThrow(
+      /KAFKA_CA_FILE: \/none cannot be read/,
+    );
+    expect(() => read({ ...who, KAFKA_SSL: 'on', KAFKA_CA_FILE: notOne })).toThrow(/no certificate/);
   });
 
   it('are refused with every fault', () => {

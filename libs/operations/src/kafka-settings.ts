@@ -6,8 +6,8 @@ export type KafkaSettings = Pick<KafkaOptions, 'brokers' | 'prefix' | 'ssl' | 's
 };
 
 /**
- * How a service reaches Kafka, and how its topics lie there: KAFKA_BROKERS (required), KAFKA_PREFIX, KAFKA_SSL,
- * KAFKA_SASL with KAFKA_USER and KAFKA_PASSWORD, KAFKA_PARTITIONS, KAFKA_REPLICAS, KAFKA_MIN_INSYNC_REPLICAS,
+ * How a service reaches Kafka, and how its topics lie there: KAFKA_BROKERS (required), KAFKA_PREFIX, KAFKA_SSL
+ * with KAFKA_CA_FILE, KAFKA_SASL with KAFKA_USER and KAFKA_PASSWORD, KAFKA_PARTITIONS, KAFKA_REPLICAS, KAFKA_MIN_INSYNC_REPLICAS,
  * KAFKA_RETENTION_DAYS (without it facts stay for ever).
  */
 export const kafkaSettings = (env: Environment): KafkaSettings => {
@@ -19,7 +19,7 @@ export const kafkaSettings = (env: Environment): KafkaSettings => {
   return {
     brokers: env.required('KAFKA_BROKERS', env.hosts('KAFKA_BROKERS')),
     prefix: env.text('KAFKA_PREFIX') ?? '',
-    ssl: env.oneOf('KAFKA_SSL', ['on', 'off'], 'off') === 'on',
+    ssl: sslSettings(env),
     ...saslSettings(env),
     topics: {
       partitions: env.count('KAFKA_PARTITIONS', 6),
@@ -33,10 +33,22 @@ export const kafkaSettings = (env: Environment): KafkaSettings => {
 const FOR_EVER = -1;
 const DAY_MS = 86_400_000;
 
+const sslSettings = (env: Environment): boolean | { readonly ca: string } => {
+  const isOn = env.oneOf('KAFKA_SSL', ['on', 'off'], 'off') === 'on';
+  const ca = env.readable('KAFKA_CA_FILE');
+  if (!isOn && env.text('KAFKA_CA_FILE') !== undefined)
+    env.wrong('KAFKA_CA_FILE', 'has no effect without KAFKA_SSL=on', undefined);
+  if (ca?.includes('-----BEGIN CERTIFICATE-----') === false)
+    env.wrong('KAFKA_CA_FILE', `${env.text('KAFKA_CA_FILE')} holds no certificate (PEM)`, undefined);
+  return isOn && ca !== undefined ? { ca } : isOn;
+};
+
 const saslSettings = (env: Environment): Pick<KafkaOptions, 'sasl'> => {
   const mechanism = env.oneOf('KAFKA_SASL', ['off', 'plain', 'scram-sha-256', 'scram-sha-512'], 'off');
   if (mechanism === 'off') return {};
   const username = env.required('KAFKA_USER', env.text('KAFKA_USER'));
-  const password = env.required('KAFKA_PASSWORD', env.text('KAFKA_PASSWORD'));
+  if (mechanism === 'plain' && env.text('KAFKA_SSL') !== 'on')
+    env.wrong('KAFKA_SASL', 'plain sends the password itself: KAFKA_SSL=on, or scram-sha-512', undefined);
+  const password = env.required('KAFKA_PASSWORD', env.hidden('KAFKA_PASSWORD'));
   return { sasl: { mechanism, username, password } };
 };

@@ -69,14 +69,18 @@ const pruningContract = (database: () => Database): void => {
     const limits = statements.mock.calls.filter(([text]) => text.includes(`DELETE FROM ${SCHEMA}.inbox`));
     expect(limits.map(([, values]) => values?.[1])).toEqual([8, 8, 4]);
     expect(await left('inbox')).toBe(5);
-    expect(await told('pruned_rows_total{table="inbox"')).toEqual([
-      'pruned_rows_total{table="inbox",service="some"} 20',
+    expect(await told('pruned_rows_total{service="some",table="inbox"')).toEqual([
+      'pruned_rows_total{service="some",table="inbox"} 20',
     ]);
-    expect(await told('prune_rows_left{table="inbox"')).toEqual(['prune_rows_left{table="inbox",service="some"} 1']);
+    expect(await told('prune_rows_left{service="some",table="inbox"')).toEqual([
+      'prune_rows_left{service="some",table="inbox"} 1',
+    ]);
     await bounded.run();
     expect(await left('inbox')).toBe(0);
     expect(await left('settled_keys')).toBe(7);
-    expect(await told('prune_rows_left{table="inbox"')).toEqual(['prune_rows_left{table="inbox",service="some"} 0']);
+    expect(await told('prune_rows_left{service="some",table="inbox"')).toEqual([
+      'prune_rows_left{service="some",table="inbox"} 0',
+    ]);
     const [last = ''] = await told('prune_last_run_timestamp_seconds');
     expect(Number(last.split(' ')[1])).toBeGreaterThan(1_700_000_000);
   });
@@ -92,8 +96,8 @@ const pruningContract = (database: () => Database): void => {
       'enrollment is not pruned (inbox): error: database error 42P01',
       'enrollment is not pruned (parked_messages): error: database error 42P01',
     ]);
-    expect(await told('prune_failures_total{table="inbox"')).toEqual([
-      'prune_failures_total{table="inbox",service="some"} 1',
+    expect(await told('prune_failures_total{service="some",table="inbox"')).toEqual([
+      'prune_failures_total{service="some",table="inbox"} 1',
     ]);
   });
 

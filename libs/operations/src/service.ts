@@ -1,6 +1,6 @@
 import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
-import { createHttpApp, type Answered, type HttpAccess } from '@lib/http';
+import { createHttpApp, type Answered, type HttpAccess, type HttpSettings } from '@lib/http';
 import { connectTransport, isUnavailable, type MessageTransport, type Replays } from '@lib/messaging';
 import type { Metrics } from '@lib/telemetry';
 import { Logger, Module, type DynamicModule, type LoggerService } from '@nestjs/common';
@@ -23,6 +23,7 @@ export type ServiceParts = {
   readonly hasPublished?: (withinMs: number) => Promise<boolean>;
   readonly host: string;
   readonly port: number;
+  readonly http?: HttpSettings | undefined;
   /** Present where time may be set: never in production. */
   readonly settable: { readonly clock: SettableClock; readonly database: Database } | undefined;
   /** What the service is behind with beside its messages. */
@@ -59,12 +60,14 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
     access: withOperations(parts.access),
     logger: logger ?? false,
     isUnavailable,
+    ...(parts.http ? { settings: parts.http } : {}),
     onAnswer: (answered) => {
       metrics?.request(answered.method, answered.route, answered.status, answered.seconds);
       if (logger && !isProbe(answered)) requests.log({ msg: 'answered', ...answered });
     },
   });
   connectTransport(app, transport);
+  if (metrics) gauges(metrics, transport);
   try {
     // Messages first: a service whose handlers are not known yet would say that it is behind with nothing.
     await app.startAllMicroservices();
@@ -78,6 +81,14 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
 
 const withOperations = (access: HttpAccess): HttpAccess =>
   access === 'open' ? access : { ...access, policy: { ...operationsPolicy, ...access.policy } };
+const gauges = (metrics: Metrics, transport: MessageTransport): void => {
+  metrics.gauge('consumer_lag_messages', 'Messages of the topics this service reads that it has not dealt with.', () =>
+    transport.lag(),
+  );
+  metrics.gauge('parked_messages', 'Messages that could not be handled, and those of their keys behind them.', () =>
+    transport.parking.count(),
+  );
+};
 
 @Module({})
 class Host {}

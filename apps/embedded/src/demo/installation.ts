@@ -72,7 +72,10 @@ const announcement = z.object({
 const CLUSTER_PATIENCE: Patience = { totalMs: 60_000, pauseMs: 200 };
 
 /** Two processes of each service on a PostgreSQL server (that of DATABASE_URL, where it is set), a Kafka broker, and the event store that EVENT_STORE_URL names. */
-export const clusterInstallation = async (eventStore: EventStoreSettings): Promise<Installation> => {
+export const clusterInstallation = async (
+  databaseServer: string | undefined,
+  eventStore: EventStoreSettings,
+): Promise<Installation> => {
   const cluster = spawn(process.execPath, ['--import', `${CLUSTER}with-parent.js`, `${CLUSTER}main.js`, '--json'], {
     env: { ...process.env, INSTALLATION_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -95,7 +98,7 @@ export const clusterInstallation = async (eventStore: EventStoreSettings): Promi
       throw error;
     });
   return {
-    database: process.env['DATABASE_URL'] ? new URL(databaseUrl).pathname.slice(1) : undefined,
+    database: databaseServer ? new URL(databaseUrl).pathname.slice(1) : undefined,
     ledger,
     close,
   };

@@ -18,7 +18,7 @@ export const portErrorOf = (thrown: unknown): Error => {
   if (!(thrown instanceof Error)) return new Error('EventStoreDB failed', { cause: thrown });
   if (PORT_ERRORS.some((kind) => thrown instanceof kind)) return thrown;
   const error = convertToCommandError(thrown);
-  if (error instanceof AccessDeniedError || codeOf(error) === PERMISSION_DENIED)
+  if (error instanceof AccessDeniedError || DENIED.includes(codeOf(error)))
     return new EventStoreRefusal('access-denied', error);
   if (error instanceof StreamDeletedError) return new EventStoreRefusal('stream-deleted', error);
   if (error instanceof MaxAppendSizeExceededError || isMessageTooLarge(error))
@@ -53,7 +53,9 @@ const PORT_ERRORS = [EventStoreUnavailable, EventStoreRefusal, RangeError, TypeE
 
 // gRPC status codes, https://grpc.io/docs/guides/status-codes/.
 const [CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, PERMISSION_DENIED, RESOURCE_EXHAUSTED] = [1, 2, 4, 7, 8];
-const [ABORTED, INTERNAL, UNAVAILABLE] = [10, 13, 14];
+const [ABORTED, INTERNAL, UNAVAILABLE, UNAUTHENTICATED] = [10, 13, 14, 16];
+/** The user may not do this, or is not let in at all. */
+const DENIED: readonly unknown[] = [PERMISSION_DENIED, UNAUTHENTICATED];
 /** The server answered nothing, or its answer was lost: nobody knows what became of the call. */
 const UNANSWERED: readonly unknown[] = [CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNAVAILABLE];
 

@@ -55,9 +55,12 @@ const askOneNode = async (url: string): Promise<void> => {
 /** What may pass by waiting. */
 const orThrow = (error: unknown): EventStoreUnavailable => {
   if (error instanceof EventStoreRefusal)
-    throw new EventStoreMisconfigured('the user of the event store may not read its log, $all: deploy/README.md', {
-      cause: error,
-    });
+    throw new EventStoreMisconfigured(
+      'the event store does not let this user in, or not read its log, $all: deploy/README.md',
+      {
+        cause: error,
+      },
+    );
   if (error instanceof EventStoreMisconfigured || !(error instanceof EventStoreUnavailable)) throw error;
   return error;
 };

@@ -12,7 +12,8 @@ export type KafkaOptions = {
   readonly brokers: readonly string[];
   /** In front of the name of every topic and group, where installations share a cluster. */
   readonly prefix?: string;
-  readonly ssl?: boolean;
+  /** Whether TLS is spoken, with whom Node trusts or whom this authority has signed. */
+  readonly ssl?: boolean | { readonly ca: string };
   readonly sasl?: SASLOptions;
   readonly socketFactory?: ISocketFactory;
 };
