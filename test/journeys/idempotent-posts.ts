@@ -10,7 +10,7 @@ import { tempFolder } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
 
 const PARALLEL = 20;
-const CHILDREN = 100;
+const CHILDREN = 200;
 
 /** A POST that is right, another one for which its key may not be used, and how often the first has taken effect. */
 type Sample = {
@@ -115,13 +115,14 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   'POST enrollment /guardianships': async (urls, unique) => {
     const url = `${urls.enrollment}/guardianships`;
-    const code = await claimCode(urls, `k-${unique}`);
+    const both = [`k-${unique}`, `k-${CHILDREN - 1 - unique}`];
+    const [code, other] = [await claimCode(urls, both[0]!), await claimCode(urls, both[1]!)];
     return {
       url,
       headers: await asPerson(url, 'parent'),
       body: { code },
-      other: { code: 'another' },
-      effects: async () => (await everything(url)).filter(({ childId }) => childId === `k-${unique}`).length,
+      other: { code: other },
+      effects: async () => (await everything(url)).filter(({ childId }) => both.includes(childId as string)).length,
     };
   },
   'POST enrollment /guardianships/{id}/end': async (urls, unique) => {

@@ -71,7 +71,9 @@ describe('A repetition of an append that is still under way', () => {
     const first = await firstUnderWay(event);
     double.mood.commitTimeoutMs = 10;
     await expect(another.append(stream, 'no-stream', [event])).rejects.toThrow(EventStoreUnavailable);
-    expect(double.calls.append).toBe(1 + 5);
+    // On a busy machine each of the five may be sent twice, for want of an answer.
+    expect(double.calls.append).toBeGreaterThanOrEqual(1 + 5);
+    expect(double.calls.append).toBeLessThanOrEqual(1 + 2 * 5);
     toDisk();
     expect(await another.append(stream, 'no-stream', [event])).toEqual(await first());
   });
