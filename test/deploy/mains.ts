@@ -4,14 +4,12 @@ import type { Main } from './compose.js';
 
 const root = new URL('../../', import.meta.url);
 
-/** Programs that are no service of a cluster. */
-
 type Projects = {
   readonly projects: Readonly<Record<string, { type: string; sourceRoot: string; entryFile: string }>>;
 };
 
-/** These host or start all services, or stand outside: nothing of the installation in containers. */
-const APART = new Set(['embedded', 'cluster', 'audit']);
+/** These host or start all services, stand outside, or run once: no service of the installation in containers. */
+const APART = new Set(['embedded', 'cluster', 'audit', 'migrate']);
 
 /** The programs of the clustered installation, by their service, with what they read from their environment. */
 export const mains = (): ReadonlyMap<string, Main> => {

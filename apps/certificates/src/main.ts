@@ -1,6 +1,6 @@
 import '@lib/runtime';
 import 'reflect-metadata';
-import { eventStoreMigrations } from '@lib/event-store';
+import { eventStoreSchema } from '@lib/event-store';
 import {
   Environment,
   clusterSettings,
@@ -9,7 +9,7 @@ import {
   openEventStore,
   runProcess,
 } from '@lib/operations';
-import { certificatesMigrations } from './certificates.migrations.js';
+import { certificatesSchema } from './certificates.migrations.js';
 import { CertificatesModule } from './certificates.module.js';
 import { certificatesLog } from './certificates.publisher.js';
 import { MeasuredStore } from './ledger/measured.store.js';
@@ -18,8 +18,8 @@ runProcess(async (stopping) => {
   const env = new Environment(process.env);
   const settings = env.whole({ ...clusterSettings(env, 3003), eventStore: eventStoreSettings(env) });
   const isOwn = settings.eventStore.url === undefined;
-  const migrations = { certificates: certificatesMigrations, ...(isOwn ? { event_store: eventStoreMigrations } : {}) };
-  const resources = await openCluster('certificates', settings, migrations, stopping);
+  const schemas = isOwn ? [certificatesSchema, eventStoreSchema] : [certificatesSchema];
+  const resources = await openCluster('certificates', settings, schemas, stopping);
   const { database, clock, metrics, serve } = resources;
   const { store: bare, close, takesWrites } = await openEventStore(settings.eventStore, resources);
   const store = metrics ? new MeasuredStore(bare, metrics) : bare;

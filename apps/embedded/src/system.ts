@@ -1,7 +1,7 @@
-import { clockMigrations } from '@lib/clock';
+import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
-import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Migration } from '@lib/database';
-import { eventStoreMigrations } from '@lib/event-store';
+import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
+import { eventStoreSchema } from '@lib/event-store';
 import type { Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
 import {
@@ -9,21 +9,25 @@ import {
   openClock,
   openEventStore,
   startService,
+  warnOwner,
   type PruneSettings,
   type ServiceName,
   type ServiceParts,
 } from '@lib/operations';
 import type { LoggerService } from '@nestjs/common';
-import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
+import { catalogSchema } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
-import { certificatesMigrations } from '../../certificates/src/certificates.migrations.js';
+import { certificatesSchema } from '../../certificates/src/certificates.migrations.js';
 import { CertificatesModule } from '../../certificates/src/certificates.module.js';
 import { certificatesLog } from '../../certificates/src/certificates.publisher.js';
-import { enrollmentMigrations } from '../../enrollment/src/enrollment.migrations.js';
+import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { vaultKeyOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
+
+/** In the order in which they are made. */
+const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema];
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
@@ -53,17 +57,19 @@ export const startSystem = async (
     const reached = <T>(work: () => Promise<T>): Promise<T> => onceReached(work, { say, signal: stopping });
     const { isUpgraded, clock, settable } = await reached(async () => {
       await database.check();
-      const upgraded = await migrateAll(database);
+      const upgraded = await migrateAll(database, SCHEMAS);
+      if (installation.databaseUrl !== undefined) await warnOwner(database, SCHEMAS, say);
       return {
         isUpgraded: upgraded,
         ...(await openClock(installation.clock, database, ['catalog', 'enrollment', 'certificates'])),
       };
     });
-    const connect = async (url: string, schema: string, steps: readonly Migration[]): Promise<Database> => {
+    const connect = async (url: string, schema: Schema): Promise<Database> => {
       const other = await openDatabase({ ...installation, databaseUrl: url }, say);
       await reached(async () => {
         await other.check();
-        await migrate(other, schema, steps);
+        await migrateAll(other, [schema]);
+        await warnOwner(other, [schema], say);
       });
       return other;
     };
@@ -165,13 +171,9 @@ const openDatabase = async (
     : new PgDatabase(databaseUrl, { say, ...(databaseLimits && { limits: databaseLimits }) });
 
 /** True when an earlier version had made the installation. */
-const migrateAll = async (database: Database): Promise<boolean> => {
-  const upgraded = [
-    ...(await migrate(database, 'clock', clockMigrations)),
-    ...(await migrate(database, 'event_store', eventStoreMigrations)),
-    ...(await migrate(database, 'catalog', catalogMigrations)),
-    ...(await migrate(database, 'enrollment', enrollmentMigrations)),
-    ...(await migrate(database, 'certificates', certificatesMigrations)),
-  ];
-  return upgraded.length > 0;
+const migrateAll = async (database: Database, schemas: readonly Schema[]): Promise<boolean> => {
+  let isUpgraded = false;
+  for (const { name, migrations } of schemas)
+    if ((await migrate(database, name, migrations)).length > 0) isUpgraded = true;
+  return isUpgraded;
 };

@@ -1,4 +1,4 @@
-export { clusterSettings, openCluster } from './cluster.js';
+export { clusterSchemas, clusterSettings, openCluster } from './cluster.js';
 export { databaseLimits } from './database-settings.js';
 export { Environment, EnvironmentFaults } from './environment.js';
 export { openClock, type ServiceName } from './installation-clock.js';
@@ -6,5 +6,6 @@ export { eventStoreSettings, openEventStore, type EventStoreSettings } from './i
 export { OperationsModule } from './operations.module.js';
 export { PRUNING, pruneSettings, type PruneSettings } from './prune-settings.js';
 export { Pruning } from './pruning.js';
-export { runProcess } from './process.js';
+export { warnOwner } from './owner.js';
+export { runOnce, runProcess } from './process.js';
 export { startService, type Service, type ServiceParts } from './service.js';
