@@ -3,6 +3,7 @@ import { Database } from '@lib/database';
 import { EventStore } from '@lib/event-store';
 import { Clock } from '@lib/kernel';
 import type { MessageLog } from '@lib/messaging';
+import type { CheckpointSettings } from '@lib/operations';
 import {
   Inject,
   Logger,
@@ -19,6 +20,7 @@ import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
 import { CertificateController } from './certificate/certificate.http.js';
 import { Closings } from './closing/closing.commands.js';
+import { CheckpointRun, type CheckpointParts } from './checkpoint/checkpoint.run.js';
 import { ClosingController } from './closing/closing.http.js';
 import { DueRun } from './due/due.run.js';
 import { EventsController } from './events/events.http.js';
@@ -43,9 +45,14 @@ export type CertificatesParts = {
   readonly store: EventStore;
   /** The service's own messages: what wakes its read models. */
   readonly log: MessageLog;
+  /** Undefined: the log is not signed. */
+  readonly checkpoints?: CheckpointSettings | undefined;
+  /** Told when this process has signed the log to its end. */
+  readonly onSigned?: () => void;
 };
 
 const LOG = Symbol('the log of certificates');
+const CHECKPOINTS = Symbol('what signs the log');
 
 /** Certificate accounting. The only place that knows which adapter is which. */
 @Module({})
@@ -61,9 +68,10 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     private readonly projection: BalanceProjection,
     private readonly days: DayRunner,
     @Inject(LOG) private readonly log: MessageLog,
+    @Inject(CHECKPOINTS) private readonly checkpoints: Pick<CheckpointRun, 'start' | 'close'>,
   ) {}
 
-  static register({ database, clock, store, log }: CertificatesParts): DynamicModule {
+  static register({ database, clock, store, log, checkpoints, onSigned }: CertificatesParts): DynamicModule {
     const logger = new Logger('certificates');
     const onError = (error: unknown): void => logger.error(error);
     const accounts = new Ledger<Account, AccountEvent>(store, clock, {
@@ -108,6 +116,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
       providers: [
         { provide: Database, useValue: database },
         { provide: LOG, useValue: log },
+        { provide: CHECKPOINTS, useValue: checkpointRun(checkpoints, { database, clock, store, onSigned }, logger) },
         { provide: AccountCommands, useValue: new AccountCommands(accounts, limits, numbers) },
         { provide: Closings, useValue: new Closings(store, accounts, programmes, clock) },
         { provide: EventReader, useValue: new EventReader(store) },
@@ -131,11 +140,26 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     this.stopListening = await this.log.onNews(() => this.projection.wake());
     this.projection.start();
     this.days.start();
+    this.checkpoints.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.stopListening?.();
     await this.days.stop();
     await this.projection.stop();
+    await this.checkpoints.close();
   }
 }
+
+const checkpointRun = (
+  settings: CheckpointSettings | undefined,
+  parts: Omit<CheckpointParts, 'settings' | 'say'>,
+  logger: Logger,
+): Pick<CheckpointRun, 'start' | 'close'> => {
+  const say = (text: string, isFault: boolean): void => (isFault ? logger.error(text) : logger.log(text));
+  if (settings) return new CheckpointRun({ ...parts, settings, say });
+  return {
+    start: () => say('no checkpoints are signed: CHECKPOINT_FILE is not set', false),
+    close: async () => undefined,
+  };
+};

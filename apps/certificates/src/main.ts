@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { eventStoreSchema } from '@lib/event-store';
 import {
   Environment,
+  checkpointSettings,
   clusterSettings,
   eventStoreSettings,
   openCluster,
@@ -16,7 +17,11 @@ import { MeasuredStore } from './ledger/measured.store.js';
 
 runProcess(async (stopping) => {
   const env = new Environment(process.env);
-  const settings = env.whole({ ...clusterSettings(env, 3003), eventStore: eventStoreSettings(env) });
+  const settings = env.whole({
+    ...clusterSettings(env, 3003),
+    eventStore: eventStoreSettings(env),
+    checkpoints: checkpointSettings(env),
+  });
   const isOwn = settings.eventStore.url === undefined;
   const schemas = isOwn ? [certificatesSchema, eventStoreSchema] : [certificatesSchema];
   const resources = await openCluster('certificates', settings, schemas, stopping);
@@ -24,11 +29,24 @@ runProcess(async (stopping) => {
   const { store: bare, close, takesWrites } = await openEventStore(settings.eventStore, resources);
   const store = metrics ? new MeasuredStore(bare, metrics) : bare;
   const log = certificatesLog(store);
+  let signedAt: number | undefined;
+  if (settings.checkpoints)
+    metrics?.gauge('checkpoint_age_seconds', 'Since this process last had the log signed to its end.', async () => {
+      if (signedAt === undefined) throw new Error('another process signs');
+      return (performance.now() - signedAt) / 1000;
+    });
   const service = await serve(
     log,
     {
       ...CertificatesModule.about,
-      module: CertificatesModule.register({ database, clock, store, log }),
+      module: CertificatesModule.register({
+        database,
+        clock,
+        store,
+        log,
+        checkpoints: settings.checkpoints,
+        onSigned: () => (signedAt = performance.now()),
+      }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
       dependencies: { 'event store': takesWrites },
     },

@@ -5,9 +5,11 @@ import type { Limits } from '@lib/database';
 import {
   Environment,
   EnvironmentFaults,
+  checkpointSettings,
   databaseLimits,
   eventStoreSettings,
   pruneSettings,
+  type CheckpointSettings,
   type EventStoreSettings,
   type PruneSettings,
 } from '@lib/operations';
@@ -27,6 +29,8 @@ export type Installation = {
   readonly ports: { readonly catalog: number; readonly enrollment: number; readonly certificates: number };
   /** Undefined: nothing is pruned. */
   readonly pruning?: PruneSettings | undefined;
+  /** Undefined: the log is not signed. */
+  readonly checkpoints?: CheckpointSettings | undefined;
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
   /** Wraps the keys of the personal-data vault, 32 bytes; undefined: kept in the data folder. */
@@ -55,6 +59,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       certificates: env.port('CERTIFICATES_PORT', 3003),
     },
     pruning: pruneSettings(env),
+    checkpoints: checkpointSettings(env),
     clock,
     vaultKey: env.secret('VAULT_KEY', VAULT_KEY_BYTES),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),

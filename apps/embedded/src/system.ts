@@ -46,7 +46,7 @@ export const startSystem = async (
   logger?: LoggerService,
   stopping?: AbortSignal,
 ): Promise<System> => {
-  const vaultKey = await vaultKeyOf(installation);
+  const [vaultKey, { checkpoints }] = [await vaultKeyOf(installation), installation];
   const say = (text: string): void => void logger?.warn(text, 'database');
   const database = await openDatabase(installation, say);
   const closing: (() => Promise<void>)[] = [() => database.close()];
@@ -110,7 +110,7 @@ export const startSystem = async (
     };
     const certificates = await start('certificates', {
       ...CertificatesModule.about,
-      module: CertificatesModule.register({ database, clock, store, log: logs.certificates }),
+      module: CertificatesModule.register({ database, clock, store, log: logs.certificates, checkpoints }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
     });
     const catalog = await start('catalog', {

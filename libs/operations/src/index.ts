@@ -1,3 +1,4 @@
+export { checkpointSettings, type CheckpointSettings } from './checkpoint-settings.js';
 export { clusterSchemas, clusterSettings, openCluster } from './cluster.js';
 export { databaseLimits } from './database-settings.js';
 export { Environment, EnvironmentFaults } from './environment.js';
