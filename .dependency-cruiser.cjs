@@ -39,8 +39,10 @@ module.exports = {
     {
       name: 'apps-do-not-meet',
       severity: 'error',
-      comment: 'Services meet on topics and over HTTP. Only apps/embedded, which hosts them, imports them.',
-      from: { path: '^apps/([^/]+)/', pathNot: '^apps/embedded/' },
+      comment:
+        'Services meet on topics and over HTTP. Only apps/embedded, which hosts them, and apps/migrate, which makes their ' +
+        'tables, import them.',
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/(embedded|migrate)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
@@ -48,8 +50,8 @@ module.exports = {
       severity: 'error',
       comment:
         'The host takes a service by the files that are named after it: catalog.module.ts, catalog.migrations.ts …',
-      from: { path: '^apps/embedded/', pathNot: SPEC },
-      to: { path: '^apps/', pathNot: ['^apps/embedded/', '^apps/([^/]+)/src/\\1\\.[a-z]+\\.ts$'] },
+      from: { path: '^apps/(embedded|migrate)/', pathNot: SPEC },
+      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/([^/]+)/src/\\1\\.[a-z]+\\.ts$'] },
     },
     {
       name: 'slices-know-no-composition',
@@ -127,7 +129,7 @@ module.exports = {
       comment: 'A status or a problem is policy of the edge: a rejection is data until *.http.ts and *.problems.ts.',
       from: {
         path: '^apps/',
-        pathNot: ['^apps/embedded/', ...NEST_EDGE, '\\.(problems|migrations)\\.ts$', SPEC, ...TEST_KIT],
+        pathNot: ['^apps/(embedded|migrate)/', ...NEST_EDGE, '\\.(problems|migrations)\\.ts$', SPEC, ...TEST_KIT],
       },
       to: { path: ['^libs/http/', '\\.(http|consumer|module|problems)\\.ts$'] },
     },

@@ -1,14 +1,65 @@
--- Run once by the PostgreSQL image, on an empty volume: a role and a database of its own for each service.
+-- The databases of an installation, the role that owns them, and a role for each service, which owns nothing. For psql, as a
+-- superuser, or as a role that may make roles and databases; it may be run again. The PostgreSQL image runs it once, on an
+-- empty volume; deploy/README.md says when an operator does. What the services' roles own passes to the owner at one
+-- stroke, so that running services go on; npm run migrate then leaves them what they need.
+\set ON_ERROR_STOP on
+\getenv owner OWNER_PASSWORD
 \getenv catalog CATALOG_PASSWORD
 \getenv enrollment ENROLLMENT_PASSWORD
 \getenv certificates CERTIFICATES_PASSWORD
 
-CREATE ROLE catalog LOGIN PASSWORD :'catalog';
-CREATE ROLE enrollment LOGIN PASSWORD :'enrollment';
-CREATE ROLE certificates LOGIN PASSWORD :'certificates';
+SELECT format('CREATE ROLE %I LOGIN', name)
+FROM unnest(ARRAY['ledger_owner', 'catalog', 'enrollment', 'certificates']) AS name
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 
-CREATE DATABASE catalog OWNER catalog;
-CREATE DATABASE enrollment OWNER enrollment;
-CREATE DATABASE certificates OWNER certificates;
+ALTER ROLE ledger_owner PASSWORD :'owner';
+ALTER ROLE catalog PASSWORD :'catalog';
+ALTER ROLE enrollment PASSWORD :'enrollment';
+ALTER ROLE certificates PASSWORD :'certificates';
+
+-- Who is no superuser gives away only what a role has that it belongs to.
+SELECT format('GRANT %I TO %I', name, current_user)
+FROM unnest(ARRAY['ledger_owner', 'catalog', 'enrollment', 'certificates']) AS name
+WHERE NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) \gexec
+
+SELECT format('CREATE DATABASE %I OWNER ledger_owner ENCODING ''UTF8'' TEMPLATE template0', name)
+FROM unnest(ARRAY['catalog', 'enrollment', 'certificates']) AS name
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = name) \gexec
 
 REVOKE ALL ON DATABASE catalog, enrollment, certificates FROM PUBLIC;
+
+\set service catalog
+\connect :service
+BEGIN;
+SELECT coalesce(string_agg(format(
+  'GRANT USAGE ON SCHEMA %1$I TO %2$I; GRANT SELECT, INSERT%3$s ON ALL TABLES IN SCHEMA %1$I TO %2$I',
+  nspname, :'service', CASE WHEN nspname <> 'event_store' THEN ', UPDATE, DELETE' END), '; '), 'SELECT') AS meanwhile
+FROM pg_namespace WHERE nspowner = :'service'::regrole \gset
+REASSIGN OWNED BY :"service" TO ledger_owner;
+GRANT CONNECT ON DATABASE :"service" TO :"service";
+:meanwhile;
+COMMIT;
+
+\set service enrollment
+\connect :service
+BEGIN;
+SELECT coalesce(string_agg(format(
+  'GRANT USAGE ON SCHEMA %1$I TO %2$I; GRANT SELECT, INSERT%3$s ON ALL TABLES IN SCHEMA %1$I TO %2$I',
+  nspname, :'service', CASE WHEN nspname <> 'event_store' THEN ', UPDATE, DELETE' END), '; '), 'SELECT') AS meanwhile
+FROM pg_namespace WHERE nspowner = :'service'::regrole \gset
+REASSIGN OWNED BY :"service" TO ledger_owner;
+GRANT CONNECT ON DATABASE :"service" TO :"service";
+:meanwhile;
+COMMIT;
+
+\set service certificates
+\connect :service
+BEGIN;
+SELECT coalesce(string_agg(format(
+  'GRANT USAGE ON SCHEMA %1$I TO %2$I; GRANT SELECT, INSERT%3$s ON ALL TABLES IN SCHEMA %1$I TO %2$I',
+  nspname, :'service', CASE WHEN nspname <> 'event_store' THEN ', UPDATE, DELETE' END), '; '), 'SELECT') AS meanwhile
+FROM pg_namespace WHERE nspowner = :'service'::regrole \gset
+REASSIGN OWNED BY :"service" TO ledger_owner;
+GRANT CONNECT ON DATABASE :"service" TO :"service";
+:meanwhile;
+COMMIT;

@@ -4,9 +4,23 @@ import { chmod, readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PgDatabase } from '@lib/database';
 import { until } from '@lib/messaging/testing';
 import { repository } from '../support/built-program.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
+
+/** Whoever is connected but the owner, which looks. */
+const expectServicesOwnNothing = async (ownerUrl: string): Promise<void> => {
+  const owner = new PgDatabase(ownerUrl);
+  const roles = await owner.query<{ name: string; owns: boolean }>(
+    `SELECT usename AS name, bool_or(pg_has_role(usename, relowner, 'MEMBER')) AS owns
+     FROM pg_stat_activity, pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND nspname IN ('clock', 'catalog', 'enrollment', 'certificates', 'event_store') GROUP BY usename`,
+  );
+  await owner.close();
+  expect(roles).toEqual([{ name: expect.stringMatching(/_service$/), owns: false }]);
+};
 
 type Found = { readonly pid: number; readonly command: string };
 
@@ -53,7 +67,8 @@ describe('an installation of its own', () => {
 
   it('is eight processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
     const [line] = (await once(createInterface({ input: cluster.stdout! }), 'line')) as [string];
-    const { urls } = JSON.parse(line) as { urls: Record<string, readonly string[]> };
+    const { urls, databaseUrl } = JSON.parse(line) as { urls: Record<string, readonly string[]>; databaseUrl: string };
+    await expectServicesOwnNothing(databaseUrl);
     expect(Object.values(urls).map(({ length }) => length)).toEqual([2, 2, 2]);
     const isCatalog = ({ command }: Found): boolean => command.includes('dist/apps/catalog/src/main.js');
     const before = (await processes()).filter(isCatalog).map(({ pid }) => pid);

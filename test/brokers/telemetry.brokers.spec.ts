@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@lib/messaging/testing';
-import { Program, endAll } from '../support/built-program.js';
+import { Program, endAll, run } from '../support/built-program.js';
 import { Collector } from '../support/collector.js';
 import { call, post } from '../support/http-client.js';
 import { tinyRegion } from '../support/tiny-region.js';
@@ -32,7 +32,9 @@ describe('three services of a cluster tell about themselves', () => {
     };
     const start = (name: keyof typeof services, others: Readonly<Record<string, string>> = {}): Program =>
       new Program(name, [], { ...environment, ...others });
-    // One after the other: the first brings the shared tables and the topics up to date.
+    const asOwner = { DATABASE_OWNER_URL: tables.url, DATABASE_URL: tables.url };
+    expect(await run('migrate', [], asOwner)).toMatchObject({ code: 0 });
+    // One after the other: the first makes the topics.
     const certificates = start('certificates');
     const found = async (name: string, program: Program): Promise<string> =>
       program.finds((stdout) => new RegExp(`^${name} (http://\\S+)$`, 'm').exec(stdout)?.[1]);

@@ -66,7 +66,14 @@ describe('the commands of the README', () => {
     const named = braces(blocksOf(readme, heading)[0] ?? '').flatMap(expanded);
     const files = new Set(programs.map(({ file }) => file));
     const instances = services.filter(([, { command }]) => files.has(command?.at(-1) ?? ''));
-    expect(named).toEqual(instances.map(([name]) => name));
+    expect(named.filter((name) => !name.endsWith('-migration'))).toEqual(instances.map(([name]) => name));
+  });
+
+  it('migrate every database before an instance is replaced', () => {
+    const named = braces(blocksOf(readme, 'Upgrade')[0] ?? '').flatMap(expanded);
+    const migrations = services.filter(([name]) => name.endsWith('-migration')).map(([name]) => name);
+    expect(migrations).toHaveLength(programs.length);
+    expect(named.slice(0, programs.length)).toEqual(migrations);
   });
 
   it('ask at every port', () => {
@@ -161,6 +168,7 @@ describe('each rule can fail', () => {
       (services) => {
         delete services['enrollment-1'];
         delete services['enrollment-2'];
+        delete services['enrollment-migration'];
         asksNobody(services);
       },
     ],
@@ -176,6 +184,11 @@ describe('each rule can fail', () => {
     [
       'every-instance: CATALOG_URL of enrollment-1',
       ({ 'enrollment-1': enrollment }) => (enrollment.environment.CATALOG_URL = 'http://catalog:3000'),
+    ],
+    ['migrated-first: catalog-1', ({ 'catalog-1': catalog }) => delete catalog.depends_on['catalog-migration']],
+    [
+      'migrated-first: enrollment-1',
+      ({ 'enrollment-1': enrollment }) => (enrollment.environment.LOG_LEVEL = '${OWNER_PASSWORD:?}'),
     ],
     ['system-clock: catalog-1', ({ 'catalog-1': catalog }) => (catalog.environment.CLOCK = 'settable')],
     [

@@ -40,10 +40,16 @@ export type Main = {
   readonly requires: ReadonlySet<string>;
 };
 
+/** A container that others wait for until it has ended well. */
+const runsOnce = (name: string, compose: Compose): boolean =>
+  Object.values(compose.services).some(({ depends_on = {} }) => depends_on[name]?.condition === COMPLETED);
+const COMPLETED = 'service_completed_successfully';
+
 /** What holds for every container. */
-const everywhere: Readonly<Record<string, (service: ComposeService, compose: Compose) => boolean>> = {
+const everywhere: Readonly<Record<string, (service: ComposeService, compose: Compose, name: string) => boolean>> = {
   'pinned-image': ({ image }) => /:\d+\.\d+[\w.-]*$/.test(image),
-  healthcheck: ({ healthcheck }) => healthcheck?.test !== undefined && healthcheck.disable !== true,
+  healthcheck: ({ healthcheck }, compose, name) =>
+    runsOnce(name, compose) || (healthcheck?.test !== undefined && healthcheck.disable !== true),
   'loopback-ports': ({ ports = [] }) =>
     ports.every((port) => (typeof port === 'string' ? port.startsWith('127.0.0.1:') : port.host_ip === '127.0.0.1')),
   'private-networks': ({ ports, networks = ['default'] }, compose) =>
@@ -60,8 +66,10 @@ const everywhere: Readonly<Record<string, (service: ComposeService, compose: Com
     service.security_opt?.includes('no-new-privileges:true') === true,
   'memory-limit': ({ deploy }) => deploy?.resources?.limits?.memory !== undefined,
   'waits-for-health': (service) =>
-    Object.values(service.depends_on ?? {}).every(({ condition }) => condition === 'service_healthy'),
-  restarts: ({ restart }) => restart === 'unless-stopped',
+    Object.values(service.depends_on ?? {}).every(
+      ({ condition }) => condition === 'service_healthy' || condition === COMPLETED,
+    ),
+  restarts: ({ restart }, compose, name) => restart === (runsOnce(name, compose) ? 'no' : 'unless-stopped'),
   'time-to-stop': (service) => Number.parseInt(service.stop_grace_period ?? '10s', 10) > 10,
   'no-secret': ({ environment = {} }) =>
     Object.entries(environment).every(([name, value]) => !isSecret(name, String(value)) || isAsked(String(value))),
@@ -74,6 +82,11 @@ const isSecret = (name: string, value: string): boolean =>
 
 /** Taken whole from the operator, without a default: `${NAME:?…}`, alone or as the password of an address. */
 const isAsked = (value: string): boolean => /^(\w+:\/\/\w+:)?\$\{\w+:\?[^}]*\}(@[^@]+)?$/.test(value);
+
+const withoutPassword = (address: string | number | undefined): string =>
+  String(address).replace(/^(\w+:\/\/\w+):.*(@[^@]+)$/, '$1$2');
+
+const MIGRATE = 'dist/apps/migrate/src/main.js';
 
 type Ours = { readonly name: string; readonly service: ComposeService; readonly main: Main; readonly compose: Compose };
 
@@ -94,6 +107,20 @@ const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
         return asked[0] === undefined || new Set(asked).size !== 1 || new Set(hosts).size !== instances.length;
       })
       .map(([variable]) => `${variable} of ${name}`),
+  // Its tables are made by their owner, for the role that it has; no service is given the owner's password.
+  'migrated-first': ({ name, service: { depends_on = {}, environment }, main, compose }) => {
+    const migrations = Object.entries(depends_on).flatMap(([on, { condition }]) =>
+      condition === COMPLETED ? (compose.services[on] ?? []) : [],
+    );
+    const isMade = migrations.some(
+      ({ command, environment: given }) =>
+        command?.at(-2) === MIGRATE &&
+        main.file === `dist/apps/${command.at(-1)}/src/main.js` &&
+        withoutPassword(given?.['DATABASE_URL']) === withoutPassword(environment?.['DATABASE_URL']) &&
+        given?.['EVENT_STORE_URL'] === environment?.['EVENT_STORE_URL'],
+    );
+    return isMade && !JSON.stringify(environment ?? {}).includes('OWNER_PASSWORD') ? [] : [name];
+  },
   'system-clock': ({ name, service }) => (service.environment?.['CLOCK'] === 'system' ? [] : [name]),
   'unknown-variable': ({ service, main }) =>
     Object.keys(service.environment ?? {}).filter((name) => !main.reads.has(name)),
@@ -121,7 +148,9 @@ export const composeFaults = (compose: Compose, mains: readonly Main[]): readonl
   const services = Object.entries(compose.services);
   return [
     ...services.flatMap(([name, service]) =>
-      Object.entries(everywhere).flatMap(([rule, holds]) => (holds(service, compose) ? [] : [`${rule}: ${name}`])),
+      Object.entries(everywhere).flatMap(([rule, holds]) =>
+        holds(service, compose, name) ? [] : [`${rule}: ${name}`],
+      ),
     ),
     ...mains.flatMap((main) => {
       const instances = services.filter(([, { command }]) => command?.at(-1) === main.file);

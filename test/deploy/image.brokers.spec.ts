@@ -34,7 +34,11 @@ describe('the services of the image', () => {
   });
 
   it.each([...mains()])('%s is alive, and ends when it is told to', async (name, { file, reads }) => {
-    const given = { ...common, DATABASE_URL: await postgres.createDatabase() };
+    const ownerUrl = await postgres.createDatabase();
+    const given = { ...common, DATABASE_URL: await postgres.asFreshUser(ownerUrl) };
+    const asOwner = { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: given.DATABASE_URL };
+    const migrated = await runIn(image, ['node', 'dist/apps/migrate/src/main.js', name], asOwner);
+    expect(migrated).toMatchObject({ code: 0, stdout: expect.stringMatching(/owns nothing\.$/m) });
     const environment = Object.fromEntries(Object.entries(given).filter(([variable]) => reads.has(variable)));
     const service = startIn(image, ['node', file], environment);
     const ended = once(service, 'exit');

@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { Environment, EnvironmentFaults, clusterSettings, eventStoreSettings } from '@lib/operations';
+import {
+  Environment,
+  EnvironmentFaults,
+  checkpointSettings,
+  clusterSettings,
+  eventStoreSettings,
+} from '@lib/operations';
 import type { Main } from './compose.js';
 
 const root = new URL('../../', import.meta.url);
-
-/** Programs that are no service of a cluster. */
 
 type Projects = {
   readonly projects: Readonly<Record<string, { type: string; sourceRoot: string; entryFile: string }>>;
 };
 
-/** These host or start all services, or stand outside: nothing of the installation in containers. */
-const APART = new Set(['embedded', 'cluster', 'audit', 'demo-login']);
+/** These host or start all services, stand outside, or run once: no service of the installation in containers. */
+const APART = new Set(['embedded', 'cluster', 'audit', 'migrate', 'demo-login']);
 
 /** The programs of the clustered installation, by their service, with what they read from their environment. */
 export const mains = (): ReadonlyMap<string, Main> => {
@@ -25,20 +29,23 @@ const mainOf = (source: string): Main => {
   const read = (calls: RegExp): readonly string[] => [...text.matchAll(calls)].map(([, variable]) => variable ?? '');
   const { reads, requires } = asked((env) => clusterSettings(env, 0));
   const ofTheStore = text.includes('eventStoreSettings(env)') ? asked(eventStoreSettings).reads : [];
+  const ofCheckpoints = text.includes('checkpointSettings(env)') ? asked(checkpointSettings).reads : [];
   return {
     file: `dist/${source}.js`,
-    reads: new Set([...reads, ...ofTheStore, ...read(/\benv\.\w+\('(\w+)'/g)]),
+    reads: new Set([...reads, ...ofTheStore, ...ofCheckpoints, ...read(/\benv\.\w+\('(\w+)'/g)]),
     requires: new Set([...requires, ...read(/\benv\.required\('(\w+)'/g)]),
   };
 };
 
 /** What settings are read from: asked with an environment that holds nothing. */
-const asked = (settings: (env: Environment) => object): { reads: readonly string[]; requires: readonly string[] } => {
+const asked = (
+  settings: (env: Environment) => object | undefined,
+): { reads: readonly string[]; requires: readonly string[] } => {
   const reads = new Set<string>();
   const nothing = new Proxy<Record<string, string>>({}, { get: (_, name) => void reads.add(String(name)) });
   const env = new Environment(nothing);
   try {
-    env.whole(settings(env));
+    env.whole(settings(env) ?? {});
   } catch (error) {
     if (!(error instanceof EnvironmentFaults)) throw error;
     return { reads: [...reads], requires: error.faults.map((fault) => fault.split(':', 1)[0] ?? '') };

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Urls } from '@lib/client';
+import { Content, type Urls } from '@lib/client';
 import { PgDatabase } from '@lib/database';
 import { canonicalJson, type JsonObject } from '@lib/event-store';
+import { until } from '@lib/messaging/testing';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { endAll, run, startLedger, urlsOf, type Ended, type Program } from '../support/built-program.js';
@@ -11,7 +13,7 @@ import { auditorOf, ledgerOf } from '../support/login.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { playThrough } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
-import { tinyFolder } from '../support/tiny-region.js';
+import { tinyFolder, tinyRegion } from '../support/tiny-region.js';
 
 /** An event of the tampered stream, as its row says it. */
 type Row = {
@@ -33,6 +35,8 @@ let program: Program;
 let urls: Urls;
 let stream: string;
 let anchor: string;
+let checkpoints: string;
+let publicKey: string;
 
 const start = async (): Promise<void> => {
   program = startLedger(environment);
@@ -40,19 +44,45 @@ const start = async (): Promise<void> => {
 };
 const audit = (...args: readonly string[]): Promise<Ended> =>
   run('audit', ['--certificates', urls.certificates, '--json', ...args], auditorOf(urls));
+/** With what the service has signed, and nothing else from before. */
+const auditSigned = (file = checkpoints): Promise<Ended> =>
+  audit('--enrollment', urls.enrollment, '--checkpoints', file, '--checkpoint-key', publicKey);
 const differencesIn = ({ stdout }: Ended): readonly string[] =>
   (JSON.parse(stdout) as { differences: readonly string[] }).differences;
 
 beforeAll(async () => {
   postgres = await realPostgres();
   const DATABASE_URL = await postgres.createDatabase();
-  environment = { DATA_FOLDER: await tempFolder(), DATABASE_URL, CLOCK: 'settable' };
+  const folder = await tempFolder();
+  [checkpoints, publicKey] = [join(folder, 'checkpoints'), join(folder, 'checkpoint.pub')];
+  const keys = generateKeyPairSync('ed25519');
+  await writeFile(publicKey, keys.publicKey.export({ format: 'pem', type: 'spki' }));
+  await writeFile(join(folder, 'checkpoint.key'), keys.privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  environment = {
+    DATA_FOLDER: await tempFolder(),
+    DATABASE_URL,
+    CLOCK: 'settable',
+    CHECKPOINT_FILE: checkpoints,
+    CHECKPOINT_KEY_FILE: join(folder, 'checkpoint.key'),
+    CHECKPOINT_EVERY_SECONDS: '1',
+  };
   anchor = join(await tempFolder(), 'anchor.json');
   await start();
   const ledger = ledgerOf(() => urls);
   await playThrough(ledger, new Player(ledger, await readRegionFolder(await tinyFolder()), () => undefined));
-  expect(await audit('--enrollment', urls.enrollment, '--anchor', anchor)).toMatchObject({ code: 0, stderr: '' });
   database = new PgDatabase(DATABASE_URL);
+  await signedToItsEnd();
+  // So that there are two lines at least, however fast the season went.
+  const nextYear = tinyRegion.region.replace('2020-autumn', '2021-spring');
+  const dated = nextYear.replace('2021-01-01', '2021-06-01').replace('2020-10-01', '2021-01-01');
+  const headers = { 'Idempotency-Key': 'next year' };
+  const registered = await ledger.certificates.call('POST /financing-programmes', {
+    headers,
+    body: new Content(dated),
+  });
+  expect(registered.status).toBe(201);
+  await signedToItsEnd();
+  expect(await audit('--enrollment', urls.enrollment, '--anchor', anchor)).toMatchObject({ code: 0, stderr: '' });
   // Who owns the table may do this. The role of the services does not.
   await database.query('ALTER TABLE event_store.events DISABLE TRIGGER refuse_change');
   await database.query('CREATE TABLE public.kept AS SELECT * FROM event_store.events');
@@ -73,6 +103,14 @@ afterAll(async () => {
   await postgres?.stop();
   await removeTempFolders();
 });
+
+const signedLines = async (): Promise<readonly string[]> =>
+  (await readFile(checkpoints, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+const lastSigned = async (): Promise<number> =>
+  (JSON.parse((await signedLines()).at(-1) ?? '{"events":0}') as { events: number }).events;
+
+const signedToItsEnd = (): Promise<void> =>
+  until(async () => (await lastSigned()) === (await database.query('SELECT FROM event_store.events')).length);
 
 const rows = (): Promise<readonly Row[]> =>
   database.query(
@@ -146,6 +184,55 @@ const exchanged = (events: readonly Row[]): readonly Row[] => {
   return events.with(one, at(other, one)).with(other, at(one, other));
 };
 
+describe('an installation whose log is signed, audited with no data from before', () => {
+  it('agrees with what was signed', async () => {
+    const ended = await auditSigned();
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(ended.stdout)).toMatchObject({ checkpoints: (await signedLines()).length, differences: [] });
+  });
+
+  it('shows that events changed places, though every sum and every hash is right', async () => {
+    await rewrite(exchanged, 'the stream');
+    expect((await audit('--enrollment', urls.enrollment)).code).toBe(0);
+    const first = firstOf(await rows(), 'MonthDebited');
+    expect(differencesIn(await auditSigned())[0]).toMatch(
+      new RegExp(`^checkpoint \\d+ of \\S+: ${stream}#${first} at`),
+    );
+  });
+
+  it('shows that the end of an account was cut off', async () => {
+    await rewrite(withoutTheLast, 'nothing');
+    expect(differencesIn(await auditSigned())).toContainEqual(
+      expect.stringMatching(/^checkpoint \d+ of \S+: the log had \d+ events, and has \d+/),
+    );
+  });
+
+  it('shows that an event was dropped', async () => {
+    const gap = firstOf(await rows(), 'MonthDebited');
+    await rewrite(without('MonthDebited'), 'the stream');
+    const found = differencesIn(await auditSigned());
+    expect(found[0]).toMatch(new RegExp(`^checkpoint \\d+ of \\S+: ${stream}#${gap} at`));
+    expect(found).toContainEqual(expect.stringMatching(/^checkpoint \d+ of \S+: the log had \d+ events, and has \d+/));
+  });
+
+  it('shows that a line was forged, or taken out', async () => {
+    const lines = await signedLines();
+    const other = join(await tempFolder(), 'checkpoints');
+    const after = async (changed: readonly string[]): Promise<readonly string[]> => {
+      await writeFile(other, changed.map((line) => `${line}\n`).join(''));
+      const ended = await auditSigned(other);
+      expect(ended.code).toBe(1);
+      return differencesIn(ended);
+    };
+    const forged = lines[0]!.replace(/"log":"[0-9a-f]{8}/, '"log":"00000000');
+    expect(await after(lines.with(0, forged))).toEqual([
+      'checkpoint 1: the signature does not fit',
+      expect.stringMatching(/^checkpoint 2: does not follow checkpoint 1/),
+    ]);
+    expect(await after(lines.slice(1))).toEqual([expect.stringMatching(/^checkpoint 2: does not follow checkpoint 0/)]);
+  });
+});
+
 describe('an installation with a hostile administrator, audited over HTTP alone', () => {
   it.each<[string, (events: readonly Row[]) => readonly Row[], Rehashed, RegExp]>([
     ['an amount was changed', dearer, 'nothing', /#\d+: the hash does not fit/],
@@ -187,7 +274,7 @@ describe('an installation with a hostile administrator, audited over HTTP alone'
     expect(await audit('--enrollment', urls.enrollment, '--anchor', anchor)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('an account was rewritten whole, and the read models with it: only an anchor shows it', async () => {
+  it('an account was rewritten whole, and the read models with it: only what was kept from before or signed shows it', async () => {
     await rewrite((events) => {
       const [issued, expired] = [firstOf(events, 'CertificateIssued'), firstOf(events, 'PeriodExpired')];
       const more = (index: number, field: string): Row => {
@@ -203,6 +290,12 @@ describe('an installation with a hostile administrator, audited over HTTP alone'
     await start();
     expect(differencesIn(await audit('--enrollment', urls.enrollment))).toEqual([]);
     expect((await audit('--anchor', anchor)).code).toBe(1);
+    // Nothing from before is needed: what was signed at the time names the stream, the place and the line.
+    const issued = firstOf(await rows(), 'CertificateIssued');
+    const found = differencesIn(await auditSigned());
+    expect(found[0]).toMatch(
+      new RegExp(`^checkpoint \\d+ of \\S+: ${stream}#${issued} at position \\S+ is not what was signed at its place`),
+    );
   });
 });
 
@@ -216,6 +309,11 @@ describe('the program', () => {
   it.each([
     ['nobody is named', [], /--certificates is missing/],
     ['what is named is no address', ['--certificates', 'there'], /Invalid URL/],
+    [
+      'checkpoints come without a key',
+      ['--certificates', 'http://127.0.0.1:1', '--checkpoints', 'there'],
+      /--checkpoint-key need each other/,
+    ],
     ['an option is misspelt', ['--certificate', 'http://127.0.0.1'], /--certificate/],
   ])('ends with 2 where %s', async (_, args, said) => {
     const { code, stdout, stderr } = await run('audit', args);

@@ -20,6 +20,7 @@ const PROGRAMS = {
   main: 'embedded/src/main',
   demo: 'embedded/src/demo',
   audit: 'audit/src/main',
+  migrate: 'migrate/src/main',
   catalog: 'catalog/src/main',
   enrollment: 'enrollment/src/main',
   certificates: 'certificates/src/main',
@@ -97,7 +98,7 @@ export class Program {
 
 /** Runs a program to its end. */
 export const run = (
-  name: 'main' | 'demo' | 'audit',
+  name: 'main' | 'demo' | 'audit' | 'migrate',
   args: readonly string[],
   environment: Environment = {},
 ): Promise<Ended> => new Program(name, args, environment).ended;
@@ -134,6 +135,7 @@ const inherited = (): NodeJS.ProcessEnv => {
   const configures = new Set([
     'DATA_FOLDER',
     'DATABASE_URL',
+    'DATABASE_OWNER_URL',
     'CLOCK',
     'PROFILE',
     'VAULT_KEY',

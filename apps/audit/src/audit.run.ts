@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LedgerClient } from '@lib/client';
 import { Chains, type Anchor } from './chains.js';
+import { Checkpoints, type Signed } from './checkpoints.js';
 import { Comparison, debitedByMonth } from './comparison.js';
 import { logOf } from './http.source.js';
 import type { EventSource } from './ledger-event.js';
@@ -13,6 +14,8 @@ export type Audit = {
   readonly accounts: number;
   readonly certificates: readonly AuditedCertificate[];
   readonly debitedByMonth: Readonly<Record<string, number>>;
+  /** How many signed checkpoints the log was compared with; undefined where none were given. */
+  readonly checkpoints?: number | undefined;
   /** In words; empty: the ledger is right as far as HTTP shows it. */
   readonly differences: readonly string[];
   /** What a later audit compares with. */
@@ -22,6 +25,8 @@ export type Audit = {
 export type AuditOptions = {
   /** What an earlier audit wrote down. */
   readonly anchor?: Anchor | undefined;
+  /** What the certificates service has signed. */
+  readonly signed?: Signed | undefined;
   /** Whether enrolment is asked as well. */
   readonly asksEnrollment: boolean;
   /** Where the events are read; over HTTP unless told. */
@@ -37,17 +42,19 @@ const PAUSE_MS = 1_000;
  */
 export const auditInstallation = async (
   ledger: LedgerClient,
-  { anchor, asksEnrollment, source = logOf(ledger) }: AuditOptions,
+  { anchor, signed, asksEnrollment, source = logOf(ledger) }: AuditOptions,
 ): Promise<Audit> => {
   const found: string[] = [];
   const differ = (what: string): void => void found.push(what);
   const chains = new Chains(anchor, differ);
+  const checkpoints = signed && new Checkpoints(signed, differ);
   const replay = new Replay(differ);
   let last: string | undefined;
   const readOn = async (): Promise<number> => {
     const before = chains.events;
     for await (const event of source.events(last)) {
       chains.add(event);
+      checkpoints?.add(event);
       replay.add(event);
       last = event.position;
     }
@@ -63,12 +70,14 @@ export const auditInstallation = async (
     await pause(PAUSE_MS);
   }
   chains.compareWithAnchor();
+  checkpoints?.finish();
   return {
     events: chains.events,
     streams: chains.heads.size,
     accounts: replay.accounts.size,
     certificates: [...replay.certificates.values()],
     debitedByMonth: Object.fromEntries(debitedByMonth(replay)),
+    checkpoints: checkpoints?.count,
     differences: [...found, ...compared],
     anchor: chains.anchorHere(),
   };

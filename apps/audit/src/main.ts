@@ -5,6 +5,7 @@ import { inTurn, ledgerAt, programLogin, type Login } from '@lib/client';
 import { phrase } from '@lib/wording';
 import { auditInstallation, type Audit } from './audit.run.js';
 import type { Anchor } from './chains.js';
+import { checkpointKeyIn, type Signed } from './checkpoints.js';
 
 const DIFFERENCES_SHOWN = 50;
 const PATIENCE = { totalMs: 30_000, pauseMs: 200 };
@@ -12,13 +13,16 @@ const PATIENCE = { totalMs: 30_000, pauseMs: 200 };
 /** What an integration needs to read the ledger, and for --enrollment the applications. */
 const SCOPE = 'ledger accounts applications';
 
-const USAGE = `npm run audit -- --certificates URL [--enrollment URL] [--anchor FILE] [--json]
-  --certificates URL  where the certificates service listens; given again for each further instance
-  --enrollment URL    its concluded contracts are compared as well; given again for each further instance
-  --anchor FILE       what an earlier audit wrote down is compared with the log; where nothing differs, this audit writes it anew
-  --json              prints the result as one line of JSON
+const USAGE = `npm run audit -- --certificates URL [--enrollment URL] [--anchor FILE]
+                   [--checkpoints FILE --checkpoint-key FILE] [--json]
+  --certificates URL     where the certificates service listens; given again for each further instance
+  --enrollment URL       its concluded contracts are compared as well; given again for each further instance
+  --anchor FILE          what an earlier audit wrote down is compared with the log; where nothing differs, this audit writes it anew
+  --checkpoints FILE     what the certificates service has signed of the log (CHECKPOINT_FILE) is compared with it
+  --checkpoint-key FILE  the public key of that, in PEM; given again for each further key
+  --json                 prints the result as one line of JSON
   OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET   in the environment: how it logs in, as a program with the role
-                      auditor or integration; OIDC_SCOPE: what it asks for, "${SCOPE}" unless told
+                         auditor or integration; OIDC_SCOPE: what it asks for, "${SCOPE}" unless told
 The exit code is 0 where nothing differs, 1 where something does, 2 where the audit could not be made.`;
 
 const options = () =>
@@ -27,13 +31,15 @@ const options = () =>
       certificates: { type: 'string', multiple: true, default: [] },
       enrollment: { type: 'string', multiple: true, default: [] },
       anchor: { type: 'string' },
+      checkpoints: { type: 'string' },
+      'checkpoint-key': { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values;
 
 const run = async (): Promise<number> => {
-  const { certificates, enrollment, anchor: file, json, help } = options();
+  const { certificates, enrollment, anchor: file, checkpoints, 'checkpoint-key': keys, json, help } = options();
   if (help) {
     process.stdout.write(`${USAGE}\n`);
     return 0;
@@ -42,7 +48,8 @@ const run = async (): Promise<number> => {
   const addresses = { catalog: [], enrollment: enrollment.map(addressOf), certificates: certificates.map(addressOf) };
   const ledger = ledgerAt(inTurn(addresses), { patience: PATIENCE, login: loginOf(process.env) });
   const anchor = file === undefined ? undefined : await anchorIn(file);
-  const audit = await auditInstallation(ledger, { anchor, asksEnrollment: enrollment.length > 0 });
+  const signed = await signedIn(checkpoints, keys);
+  const audit = await auditInstallation(ledger, { anchor, signed, asksEnrollment: enrollment.length > 0 });
   const isRight = audit.differences.length === 0;
   if (file !== undefined && isRight) await writeFile(file, `${JSON.stringify(audit.anchor, undefined, 2)}\n`);
   process.stdout.write(json ? `${JSON.stringify(resultOf(audit))}\n` : sayingOf(audit));
@@ -76,21 +83,40 @@ const anchorIn = async (file: string): Promise<Anchor | undefined> => {
   return { events, digest, heads };
 };
 
-const resultOf = ({ events, streams, accounts, certificates, debitedByMonth, differences }: Audit): object => ({
+/** Read before the log, which may grow meanwhile. */
+const signedIn = async (file: string | undefined, keys: readonly string[]): Promise<Signed | undefined> => {
+  if ((file === undefined) !== (keys.length === 0))
+    throw new TypeError(`--checkpoints and --checkpoint-key need each other\n${USAGE}`);
+  if (file === undefined) return undefined;
+  const text = await readFile(file, 'utf8');
+  return { text, keys: await Promise.all(keys.map(async (key) => checkpointKeyIn(await readFile(key, 'utf8')))) };
+};
+
+const resultOf = ({
+  events,
+  streams,
+  accounts,
+  certificates,
+  debitedByMonth,
+  checkpoints,
+  differences,
+}: Audit): object => ({
   events,
   streams,
   accounts,
   certificates: certificates.length,
   debitedByMonth,
+  ...(checkpoints === undefined ? {} : { checkpoints }),
   differences,
 });
 
 const both = (key: string): string => `${phrase('ru', key)} · ${phrase('en', key)}`;
 
-const sayingOf = ({ events, accounts, differences }: Audit): string =>
+const sayingOf = ({ events, accounts, checkpoints, differences }: Audit): string =>
   [
     `${both('audit.events')}: ${events}`,
     `${both('audit.accounts')}: ${accounts}`,
+    ...(checkpoints === undefined ? [] : [`${both('audit.checkpoints')}: ${checkpoints}`]),
     ...(differences.length === 0 ? [both('audit.agrees')] : [`${both('audit.differs')}: ${differences.length}`]),
     ...differences.slice(0, DIFFERENCES_SHOWN).map((difference) => `  ${difference}`),
     '',

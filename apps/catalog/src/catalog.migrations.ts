@@ -1,6 +1,6 @@
-import type { Migration } from '@lib/database';
-import { idempotencyMigrations } from '@lib/http';
-import { messagingMigrations, outboxMigration } from '@lib/messaging';
+import type { Migration, Schema } from '@lib/database';
+import { idempotencyMigrations, idempotencyRights } from '@lib/http';
+import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
 import { cards, namesByNfkc, offers, registry } from './import/import.migrations.js';
 import { municipalities } from './municipality/municipality.migrations.js';
 import { daysOfPlaces, places } from './places/places.migrations.js';
@@ -43,3 +43,23 @@ export const catalogMigrations: readonly Migration[] = [
       ${namesByNfkc}`,
   },
 ];
+
+/** A group that is not offered any more is closed, never deleted; a place that was given back is. */
+export const catalogSchema: Schema = {
+  name: 'catalog',
+  migrations: catalogMigrations,
+  rights: {
+    ...idempotencyRights,
+    ...messagingRights,
+    ...outboxRights.ofStates,
+    providers: ['INSERT', 'UPDATE'],
+    programmes: ['INSERT', 'UPDATE'],
+    modules: ['INSERT', 'UPDATE'],
+    groups: ['INSERT', 'UPDATE'],
+    fingerprints: ['INSERT', 'UPDATE'],
+    cards: [],
+    offers: [],
+    municipalities: ['INSERT', 'UPDATE'],
+    places: ['INSERT', 'UPDATE', 'DELETE'],
+  },
+};

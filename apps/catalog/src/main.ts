@@ -3,14 +3,14 @@ import 'reflect-metadata';
 import { catalogGroups } from '@lib/contracts';
 import { Outbox } from '@lib/messaging';
 import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
-import { catalogMigrations } from './catalog.migrations.js';
+import { catalogSchema } from './catalog.migrations.js';
 import { CatalogModule } from './catalog.module.js';
 import { catalogPolicy } from './catalog.policy.js';
 
 runProcess(async (stopping) => {
   const env = new Environment(process.env);
   const settings = env.whole(clusterSettings(env, 3001));
-  const { database, clock, serve } = await openCluster('catalog', settings, { catalog: catalogMigrations }, stopping);
+  const { database, clock, serve } = await openCluster('catalog', settings, [catalogSchema], stopping);
   const outbox = new Outbox(database, 'catalog', [catalogGroups]);
   const service = await serve(outbox, {
     ...CatalogModule.about,

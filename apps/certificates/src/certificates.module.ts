@@ -5,6 +5,7 @@ import type { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import type { MessageLog } from '@lib/messaging';
 import type { Metrics } from '@lib/telemetry';
+import type { CheckpointSettings } from '@lib/operations';
 import {
   Inject,
   Logger,
@@ -22,6 +23,7 @@ import { BalanceProjection } from './balance/balance.projection.js';
 import { HolderReach } from './balance/holder-reach.http.js';
 import { CertificateController } from './certificate/certificate.http.js';
 import { Closings } from './closing/closing.commands.js';
+import { CheckpointRun, type CheckpointParts } from './checkpoint/checkpoint.run.js';
 import { ClosingController } from './closing/closing.http.js';
 import { DueRun } from './due/due.run.js';
 import { EventsController } from './events/events.http.js';
@@ -49,9 +51,14 @@ export type CertificatesParts = {
   readonly log: MessageLog;
   /** Knows who acts for a child. */
   readonly enrollment: Peer;
+  /** Undefined: the log is not signed. */
+  readonly checkpoints?: CheckpointSettings | undefined;
+  /** Told when this process has signed the log to its end. */
+  readonly onSigned?: () => void;
 };
 
 const LOG = Symbol('the log of certificates');
+const CHECKPOINTS = Symbol('what signs the log');
 
 /** Certificate accounting. The only place that knows which adapter is which. */
 @Module({})
@@ -67,6 +74,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     private readonly projection: BalanceProjection,
     private readonly days: DayRunner,
     @Inject(LOG) private readonly log: MessageLog,
+    @Inject(CHECKPOINTS) private readonly checkpoints: Pick<CheckpointRun, 'start' | 'close'>,
   ) {}
 
   /** The store, with its appends timed and counted where numbers are told. */
@@ -74,7 +82,15 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     return metrics ? new MeasuredStore(store, metrics) : store;
   }
 
-  static register({ database, clock, store, log, enrollment }: CertificatesParts): DynamicModule {
+  static register({
+    database,
+    clock,
+    store,
+    log,
+    enrollment,
+    checkpoints,
+    onSigned,
+  }: CertificatesParts): DynamicModule {
     const logger = new Logger('certificates');
     const onError = (error: unknown): void => logger.error(error);
     const accounts = new Ledger<Account, AccountEvent>(store, clock, {
@@ -119,6 +135,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
       providers: [
         { provide: Database, useValue: database },
         { provide: LOG, useValue: log },
+        { provide: CHECKPOINTS, useValue: checkpointRun(checkpoints, { database, clock, store, onSigned }, logger) },
         { provide: AccountCommands, useValue: new AccountCommands(accounts, limits, numbers) },
         { provide: Closings, useValue: new Closings(store, accounts, programmes, clock) },
         { provide: EventReader, useValue: new EventReader(store) },
@@ -143,11 +160,26 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     this.stopListening = await this.log.onNews(() => this.projection.wake());
     this.projection.start();
     this.days.start();
+    this.checkpoints.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.stopListening?.();
     await this.days.stop();
     await this.projection.stop();
+    await this.checkpoints.close();
   }
 }
+
+const checkpointRun = (
+  settings: CheckpointSettings | undefined,
+  parts: Omit<CheckpointParts, 'settings' | 'say'>,
+  logger: Logger,
+): Pick<CheckpointRun, 'start' | 'close'> => {
+  const say = (text: string, isFault: boolean): void => (isFault ? logger.error(text) : logger.log(text));
+  if (settings) return new CheckpointRun({ ...parts, settings, say });
+  return {
+    start: () => say('no checkpoints are signed: CHECKPOINT_FILE is not set', false),
+    close: async () => undefined,
+  };
+};

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -26,6 +28,7 @@ export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'i
  * its own. Whatever else is there is left alone.
  */
 export class Installation {
+  /** For whoever owns the tables: the services have a role of their own, where the server lets one be made. */
   databaseUrl = '';
   /** Whose tokens its services take. */
   issuer = '';
@@ -86,12 +89,13 @@ export class Installation {
   }
 
   private async startAll(): Promise<void> {
-    this.databaseUrl = await this.freshDatabase();
+    const database = await this.freshDatabase();
+    this.databaseUrl = database.url;
     const brokers = await this.startKafka();
     const copies = Math.min(this.options.brokers ?? 1, COPIES_MAX);
     const env = {
       ...process.env,
-      DATABASE_URL: this.databaseUrl,
+      DATABASE_URL: (await database.forService()) ?? database.url,
       // It is in that address already, and says nothing of a server that was started here.
       DATABASE_URL_FILE: '',
       DATABASE_CA_FILE: '',
@@ -105,6 +109,7 @@ export class Installation {
       ...this.options.settings,
       INSTALLATION_PID: String(process.pid),
     };
+    await this.migrate(env);
     const names = SERVICES.flatMap((service) => Array.from({ length: INSTANCES }, (_, n) => [service, n + 1] as const));
     const places = await Promise.all(names.map(async ([service, n]) => ({ service, n, port: await steadyPort() })));
     const urlsOf = (service: string): string =>
@@ -136,14 +141,34 @@ export class Installation {
     return (this.issuer = issuer.issuer);
   }
 
-  private async freshDatabase(): Promise<string> {
+  /** By the program that an operator uses: the tables are there then, and the services' role has its rights. */
+  private async migrate(env: NodeJS.ProcessEnv): Promise<void> {
+    const log = this.options.log ?? process.stderr.fd;
+    const migration = spawn(
+      process.execPath,
+      ['--import', join(built, 'cluster/src/with-parent.js'), join(built, 'migrate/src/main.js')],
+      {
+        env: {
+          ...env,
+          DATABASE_OWNER_URL: this.databaseUrl,
+          // In a store of somebody else there is no role to be made.
+          EVENT_STORE_OWNER_URL: env['EVENT_STORE_OWNER_URL'] ?? env['EVENT_STORE_URL'],
+        },
+        stdio: ['ignore', this.options.log ?? 'ignore', log],
+      },
+    );
+    const [code] = (await once(migration, 'exit')) as [number | null];
+    if (code !== 0) throw new Error('the tables could not be made');
+  }
+
+  private async freshDatabase(): Promise<FreshDatabase> {
     const { databaseServer } = this.options;
     const database = await FreshDatabase.create(
       databaseServer ?? (await this.startPostgres()),
       'certificate_ledger_cluster',
     );
     if (databaseServer !== undefined) this.closing.push(() => database.drop());
-    return database.url;
+    return database;
   }
 
   private async startPostgres(): Promise<string> {

@@ -8,12 +8,14 @@ import type { HttpSettings } from '@lib/http';
 import {
   Environment,
   EnvironmentFaults,
+  checkpointSettings,
   databaseAddress,
   databaseLimits,
   eventStoreSettings,
   loginSettings,
   httpSettings,
   pruneSettings,
+  type CheckpointSettings,
   type EventStoreSettings,
   type PruneSettings,
 } from '@lib/operations';
@@ -44,6 +46,8 @@ export type Installation = {
   readonly pruning?: PruneSettings | undefined;
   /** Whether `/metrics` is answered. */
   readonly isMeasured?: boolean;
+  /** Undefined: the log is not signed. */
+  readonly checkpoints?: CheckpointSettings | undefined;
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
   /** Wraps the keys of the personal-data vault, 32 bytes; undefined: kept in the data folder. */
@@ -83,6 +87,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
     http: httpSettings(env),
     pruning: pruneSettings(env),
     isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
+    checkpoints: checkpointSettings(env),
     clock,
     vaultKey: env.secret('VAULT_KEY', VAULT_KEY_BYTES),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Content } from '@lib/client';
 import { ledgerOf, trusting } from '../../../test/support/login.js';
-import { PgDatabase, type Database } from '@lib/database';
+import { LIMITS, PgDatabase, type Database } from '@lib/database';
 import { addDays, calendarDate } from '@lib/kernel';
 import { until } from '@lib/messaging/testing';
 import { PRUNING } from '@lib/operations';
@@ -11,6 +11,8 @@ import { openSeason, quiet } from '../../../test/support/open-season.js';
 import { realPostgres, type RealPostgres } from '../../../test/support/postgres.js';
 import { removeTempFolders, tempFolder } from '../../../test/support/temp-folder.js';
 import { tinyRegion } from '../../../test/support/tiny-region.js';
+import { migrateInstallation } from '../../migrate/src/migration.js';
+import { SERVICES } from '../../migrate/src/settings.js';
 import { startSystem, type System } from './system.js';
 
 const DAYS = 40;
@@ -27,8 +29,15 @@ describe('a ledger that runs for weeks', () => {
     server = await realPostgres();
   });
   beforeEach(async () => {
-    const databaseUrl = await server.createDatabase();
-    database = new PgDatabase(databaseUrl);
+    const ownerUrl = await server.createDatabase();
+    database = new PgDatabase(ownerUrl);
+    // The services own nothing: they delete what is pruned, and nothing else.
+    const databaseUrl = await server.asFreshUser(ownerUrl);
+    const role = new URL(databaseUrl).username;
+    await migrateInstallation(
+      { profile: 'embedded', services: SERVICES, database: { ownerUrl, role }, events: 'database', limits: LIMITS },
+      () => undefined,
+    );
     system = await trusting(
       startSystem({
         dataFolder: await tempFolder(),

@@ -1,9 +1,9 @@
 import { TokenCheck, type LoginSettings } from '@lib/access';
-import { clockMigrations } from '@lib/clock';
+import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
-import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Migration } from '@lib/database';
+import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
 import { demoSettings, startDemoIssuer } from '@lib/demo-issuer';
-import { eventStoreMigrations } from '@lib/event-store';
+import { eventStoreSchema } from '@lib/event-store';
 import { Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
@@ -12,25 +12,29 @@ import {
   openClock,
   openEventStore,
   startService,
+  warnOwner,
   type PruneSettings,
   type ServiceName,
   type ServiceParts,
 } from '@lib/operations';
 import { Metrics, ProcessMetrics } from '@lib/telemetry';
 import type { LoggerService } from '@nestjs/common';
-import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
+import { catalogSchema } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
 import { catalogPolicy } from '../../catalog/src/catalog.policy.js';
-import { certificatesMigrations } from '../../certificates/src/certificates.migrations.js';
+import { certificatesSchema } from '../../certificates/src/certificates.migrations.js';
 import { CertificatesModule } from '../../certificates/src/certificates.module.js';
 import { certificatesPolicy } from '../../certificates/src/certificates.policy.js';
 import { certificatesLog } from '../../certificates/src/certificates.publisher.js';
-import { enrollmentMigrations } from '../../enrollment/src/enrollment.migrations.js';
+import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { enrollmentPolicy } from '../../enrollment/src/enrollment.policy.js';
 import { signingKeyOf, vaultKeyOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
+
+/** In the order in which they are made. */
+const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema];
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
@@ -101,6 +105,7 @@ export const startSystem = async (
         clock,
         store,
         log: logs.certificates,
+        checkpoints: installation.checkpoints,
         enrollment: new Peer(() => enrollmentUrl),
       }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
@@ -140,17 +145,19 @@ const openStores = async (
   const reached = <T>(work: () => Promise<T>): Promise<T> => onceReached(work, { say, signal: stopping });
   const opened = await reached(async () => {
     await database.check();
-    const isUpgraded = await migrateAll(database);
+    const isUpgraded = await migrateAll(database, SCHEMAS);
+    if (installation.databaseUrl !== undefined) await warnOwner(database, SCHEMAS, say);
     return {
       isUpgraded,
       ...(await openClock(installation.clock, database, ['catalog', 'enrollment', 'certificates'])),
     };
   });
-  const connect = async (url: string, schema: string, steps: readonly Migration[]): Promise<Database> => {
+  const connect = async (url: string, schema: Schema): Promise<Database> => {
     const other = await openDatabase({ ...installation, databaseUrl: url }, say);
     await reached(async () => {
       await other.check();
-      await migrate(other, schema, steps);
+      await migrateAll(other, [schema]);
+      await warnOwner(other, [schema], say);
     });
     return other;
   };
@@ -225,13 +232,9 @@ const openDatabase = async (
     : new PgDatabase(databaseUrl, { say, ...(databaseLimits && { limits: databaseLimits }) });
 
 /** True when an earlier version had made the installation. */
-const migrateAll = async (database: Database): Promise<boolean> => {
-  const upgraded = [
-    ...(await migrate(database, 'clock', clockMigrations)),
-    ...(await migrate(database, 'event_store', eventStoreMigrations)),
-    ...(await migrate(database, 'catalog', catalogMigrations)),
-    ...(await migrate(database, 'enrollment', enrollmentMigrations)),
-    ...(await migrate(database, 'certificates', certificatesMigrations)),
-  ];
-  return upgraded.length > 0;
+const migrateAll = async (database: Database, schemas: readonly Schema[]): Promise<boolean> => {
+  let isUpgraded = false;
+  for (const { name, migrations } of schemas)
+    if ((await migrate(database, name, migrations)).length > 0) isUpgraded = true;
+  return isUpgraded;
 };

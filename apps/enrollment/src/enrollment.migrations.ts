@@ -1,6 +1,6 @@
-import type { Migration } from '@lib/database';
-import { idempotencyMigrations } from '@lib/http';
-import { messagingMigrations, outboxMigration } from '@lib/messaging';
+import type { Migration, Schema } from '@lib/database';
+import { idempotencyMigrations, idempotencyRights } from '@lib/http';
+import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
 import { applications, termsOfApplications } from './application/application.migrations.js';
 import { children } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
@@ -60,3 +60,26 @@ export const enrollmentMigrations: readonly Migration[] = [
   },
   guardianshipMigration,
 ];
+
+/** Only a person who is erased is deleted. */
+export const enrollmentSchema: Schema = {
+  name: 'enrollment',
+  migrations: enrollmentMigrations,
+  rights: {
+    ...idempotencyRights,
+    ...messagingRights,
+    ...outboxRights.ofFacts,
+    study_groups: ['INSERT', 'UPDATE'],
+    programmes: ['INSERT', 'UPDATE'],
+    people: ['INSERT', 'DELETE'],
+    children: ['INSERT', 'UPDATE', 'DELETE'],
+    guardianships: ['INSERT', 'UPDATE', 'DELETE'],
+    claim_codes: ['INSERT', 'DELETE'],
+    applications: ['INSERT', 'UPDATE'],
+    certificates: ['INSERT'],
+    provider_words: ['INSERT'],
+    lessons: ['INSERT', 'UPDATE'],
+    lesson_corrections: ['INSERT', 'UPDATE'],
+    lesson_correction_contracts: ['INSERT', 'UPDATE'],
+  },
+};

@@ -4,7 +4,7 @@ import { catalogGroups, certificatesProgrammes, enrollmentContracts } from '@lib
 import { Peer } from '@lib/http';
 import { Outbox } from '@lib/messaging';
 import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
-import { enrollmentMigrations } from './enrollment.migrations.js';
+import { enrollmentSchema } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
 import { enrollmentPolicy } from './enrollment.policy.js';
 
@@ -20,12 +20,7 @@ runProcess(async (stopping) => {
     certificatesUrl: env.required('CERTIFICATES_URL', env.addresses('CERTIFICATES_URL', ['http', 'https'])),
   });
   const { vaultKey, catalogUrl, certificatesUrl } = settings;
-  const { database, clock, copyLevel, serve } = await openCluster(
-    'enrollment',
-    settings,
-    { enrollment: enrollmentMigrations },
-    stopping,
-  );
+  const { database, clock, copyLevel, serve } = await openCluster('enrollment', settings, [enrollmentSchema], stopping);
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
   const service = await serve(outbox, {
     ...EnrollmentModule.about,

@@ -1,4 +1,4 @@
-import type { Migration } from '@lib/database';
+import type { Migration, Schema } from '@lib/database';
 
 /** Schema `clock`: the standing time, how far each service has run the jobs of the day, and who goes by this clock. */
 export const clockMigrations: readonly Migration[] = [
@@ -19,3 +19,14 @@ export const clockMigrations: readonly Migration[] = [
     sql: 'CREATE TABLE clock.services (service text PRIMARY KEY, seen_at timestamptz NOT NULL)',
   },
 ];
+
+/** A time that was set is forgotten by the system's clock, and whoever does not go by a settable one any more with it. */
+export const clockSchema: Schema = {
+  name: 'clock',
+  migrations: clockMigrations,
+  rights: {
+    setting: ['INSERT', 'UPDATE', 'DELETE'],
+    day_runs: ['INSERT', 'UPDATE'],
+    services: ['INSERT', 'UPDATE', 'DELETE'],
+  },
+};

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isRefused } from './away.js';
 import { PgDatabase } from './pg.database.js';
 
 /** The server does not answer, or does not let this role make a database. */
@@ -11,6 +12,7 @@ export class NoFreshDatabase extends Error {
 
 /** A database of its own on a server: what else is there is not touched. */
 export class FreshDatabase {
+  private role: string | undefined;
   private dropping: Promise<void> | undefined;
 
   private constructor(
@@ -36,10 +38,28 @@ export class FreshDatabase {
     }
   }
 
+  /** The URL for a role that owns nothing; undefined where the server does not let its role make one. */
+  async forService(): Promise<string | undefined> {
+    const [role, password] = [`${this.name}_service`, randomBytes(16).toString('hex')];
+    try {
+      await on(this.server, `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+    } catch (error) {
+      if (isRefused(error)) return undefined;
+      throw error;
+    }
+    this.role = role;
+    return Object.assign(new URL(this.url), { username: role, password }).href;
+  }
+
   /** Also while others are connected to it. */
   drop(): Promise<void> {
-    this.dropping ??= on(this.server, `DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
+    this.dropping ??= this.dropAll();
     return this.dropping;
+  }
+
+  private async dropAll(): Promise<void> {
+    await on(this.server, `DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
+    if (this.role !== undefined) await on(this.server, `DROP ROLE IF EXISTS ${this.role}`);
   }
 }
 

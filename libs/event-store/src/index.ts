@@ -21,4 +21,4 @@ export { verifyChain } from './hash-chain.js';
 export { MemoryEventStore } from './memory.event-store.js';
 export { AnotherLog, isThatVery } from './position.js';
 export { PostgresEventStore } from './postgres.event-store.js';
-export { eventStoreMigrations } from './postgres.schema.js';
+export { eventStoreMigrations, eventStoreSchema } from './postgres.schema.js';

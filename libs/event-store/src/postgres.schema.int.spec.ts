@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PgDatabase, migrate } from '@lib/database';
+import { PgDatabase, migrate, migrateFor } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { realPostgres, type RealPostgres } from '../../../test/support/postgres.js';
 import { freshStreams, noted, notes, withData } from './contract/fixtures.js';
 import type { StreamId } from './event-store.js';
 import { headOf } from './hash-chain.js';
 import { PostgresEventStore } from './postgres.event-store.js';
-import { eventStoreMigrations, grantsForServices } from './postgres.schema.js';
+import { eventStoreMigrations, eventStoreSchema } from './postgres.schema.js';
 
 describe('the table of events', () => {
   let server: RealPostgres;
@@ -53,7 +53,8 @@ describe('the table of events', () => {
     const role = `services-${newId()}`;
     let services: PgDatabase;
     beforeAll(async () => {
-      await owner.query(`CREATE ROLE "${role}" LOGIN PASSWORD 'secret'; ${grantsForServices(role)}`);
+      await owner.query(`CREATE ROLE "${role}" LOGIN PASSWORD 'secret'`);
+      await migrateFor(role, owner, eventStoreSchema);
       services = new PgDatabase(Object.assign(new URL(url), { username: role, password: 'secret' }).href);
     });
     afterAll(async () => {

@@ -1,4 +1,4 @@
-import type { Migration } from '@lib/database';
+import type { Migration, Schema } from '@lib/database';
 
 /** The schema `event_store`, for `migrate(database, 'event_store', eventStoreMigrations)`. */
 export const eventStoreMigrations: readonly Migration[] = [
@@ -86,11 +86,11 @@ END $$;
 ];
 
 /**
- * What the role of a service may do: read and append, nothing else. Run once by the owner of the schema, who is another role.
- * The refusing trigger holds for every role; that the services do not own the table keeps them from switching it off.
+ * A service reads and appends, nothing else. The refusing trigger holds for every role; that the role of the service does
+ * not own the table keeps it from switching it off.
  */
-export const grantsForServices = (role: string): string => `
-GRANT USAGE ON SCHEMA event_store TO ${quoted(role)};
-GRANT SELECT, INSERT ON event_store.events TO ${quoted(role)};`;
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const eventStoreSchema: Schema = {
+  name: 'event_store',
+  migrations: eventStoreMigrations,
+  rights: { events: ['INSERT'] },
+};

@@ -1,6 +1,6 @@
 import { actorNow } from '@lib/actor';
 import { createHash } from 'node:crypto';
-import type { Database, Length, Migration, Sql } from '@lib/database';
+import type { Database, Length, Migration, Rights, Sql } from '@lib/database';
 import { UNNAMED, type Instant } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import type { Asked } from './idempotency-key.js';
@@ -35,6 +35,9 @@ export const idempotencyMigrations = (schema: string): readonly Migration[] => [
     CREATE INDEX idempotency_keys_by_age ON ${schema}.idempotency_keys (answered_at) WHERE passing;`,
   },
 ];
+
+/** Those that are passing are pruned. */
+export const idempotencyRights: Rights = { idempotency_keys: ['INSERT', 'UPDATE', 'DELETE'] };
 
 /**
  * Does the work of a key once and answers it for ever. Work and answer are one transaction. A refusal (a ProblemError

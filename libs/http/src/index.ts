@@ -21,6 +21,7 @@ export {
   answerRepeatable,
   hasAnswered,
   idempotencyMigrations,
+  idempotencyRights,
   pruneAnswers,
   sendAnswer,
   type Answer,

@@ -4,7 +4,7 @@ export { EventStoreLog } from './log/event-store-log.js';
 export { Inbox, pruneInbox } from './delivery/inbox.js';
 export { States } from './delivery/states.js';
 export { Parking, pruneParked, type Delivery, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';
-export { messagingMigrations } from './migrations.js';
+export { messagingMigrations, messagingRights, outboxRights } from './migrations.js';
 export { OnDiscard } from './transport/on-discard.js';
 export {
   DiscardNotTold,
@@ -25,6 +25,6 @@ export { KafkaCluster, type KafkaOptions } from './kafka/kafka-cluster.js';
 export { KafkaTransport, paceIn } from './kafka/kafka-transport.js';
 export { KafkaRelay } from './kafka/kafka-relay.js';
 export { ReplayRefused, Replays, type Replay } from './kafka/replays.js';
-export { kafkaMigrations } from './kafka/migrations.js';
+export { kafkaMigrations, kafkaRights } from './kafka/migrations.js';
 export { TopicsDiffer, declareTopics, topicSettings, type TopicSettings } from './kafka/topics.js';
 export { KafkaNotReady } from './kafka/until-ready.js';

@@ -1,4 +1,4 @@
-import type { Migration } from '@lib/database';
+import type { Migration, Rights } from '@lib/database';
 import { inboxMigration, inboxStandingMigration } from './delivery/inbox.js';
 import { leasesMigration } from './delivery/leases.js';
 import { parkingMigration, parkingPlacesMigrations } from './delivery/parking.js';
@@ -17,3 +17,16 @@ export const messagingMigrations = (schema: string): readonly Migration[] => [
   inboxStandingMigration(schema),
   settledMigration(schema),
 ];
+
+/** What a consumer does in them. A row of the inbox never changes, but to prune it is to lock it first. */
+export const messagingRights: Rights = {
+  inbox: ['INSERT', 'UPDATE', 'DELETE'],
+  consumer_cursors: ['INSERT', 'UPDATE'],
+  parked_messages: ['INSERT', 'UPDATE', 'DELETE'],
+  leases: ['INSERT', 'UPDATE', 'DELETE'],
+  latest_states: ['INSERT', 'UPDATE'],
+  settled_keys: ['INSERT', 'UPDATE'],
+};
+
+/** What a sender does: facts stay, and of states, which a later one replaces, the old ones are pruned. */
+export const outboxRights = { ofFacts: { outbox: ['INSERT'] }, ofStates: { outbox: ['INSERT', 'DELETE'] } } as const;

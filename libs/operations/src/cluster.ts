@@ -1,7 +1,7 @@
 import { TokenCheck, type LoginSettings, type Policy } from '@lib/access';
-import { clockMigrations } from '@lib/clock';
+import { clockSchema } from '@lib/clock';
 import { topics } from '@lib/contracts';
-import { PgDatabase, migrate, onceReached, type Database, type Limits, type Migration } from '@lib/database';
+import { PgDatabase, expectMigrated, onceReached, type Database, type Limits, type Schema } from '@lib/database';
 import { PeerAway, type HttpSettings, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
@@ -12,6 +12,7 @@ import {
   TransportCopyLevel,
   declareTopics,
   kafkaMigrations,
+  kafkaRights,
   paceIn,
   topicSettings,
   type CopyLevel,
@@ -28,6 +29,7 @@ import { databaseAddress, databaseLimits } from './database-settings.js';
 import { httpSettings } from './http-settings.js';
 import { loginSettings } from './login-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
+import { warnOwner } from './owner.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
 import { Pruning, type PruneParts } from './pruning.js';
 import { startService, type Service, type ServiceParts } from './service.js';
@@ -86,8 +88,8 @@ export type ClusterResources = {
   readonly database: Database;
   readonly clock: Clock;
   readonly metrics: Metrics | undefined;
-  /** Another database of the service, with the service's limits and the schema brought up to date. */
-  readonly connect: (url: string, schema: string, steps: readonly Migration[]) => Promise<Database>;
+  /** Another database of the service, with the service's limits; the schema is up to date there. */
+  readonly connect: (url: string, schema: Schema) => Promise<Database>;
   /** How level this service's copies are, by the services that own the topics. */
   readonly copyLevel: (owners: Readonly<Record<string, Peer>>) => CopyLevel;
   /** Starts the service, the relay of its messages and their replays; `close` stops them and closes the connections. */
@@ -101,14 +103,28 @@ export type ClusterResources = {
   ) => Promise<Service>;
 };
 
+/** The schemas of a service of a cluster, given its own and those that it shares its database with. */
+export const clusterSchemas = (name: ServiceName, schemas: readonly Schema[]): readonly Schema[] => [
+  clockSchema,
+  ...schemas.map((schema) =>
+    schema.name === name
+      ? {
+          ...schema,
+          migrations: [...schema.migrations, ...kafkaMigrations(name)],
+          rights: { ...schema.rights, ...kafkaRights },
+        }
+      : schema,
+  ),
+];
+
 /**
- * Opens what the service `name` runs on: its schema is brought up to date and the topics are there. Waits for PostgreSQL
- * as long as it takes, or until it is told to stop.
+ * Opens what the service `name` runs on: the topics are there then, and its schemas are found up to date, for it makes
+ * none. Waits for PostgreSQL as long as it takes, or until it is told to stop. @throws SchemaIsBehind, DatabaseIsNewer
  */
 export const openCluster = async (
   name: ServiceName,
   settings: ClusterSettings,
-  migrations: Readonly<Record<string, readonly Migration[]>>,
+  schemas: readonly Schema[],
   stopping?: AbortSignal,
 ): Promise<ClusterResources> => {
   const stopTracing = settings.tracing && (await startTracing({ service: name, ...settings.tracing }));
@@ -121,13 +137,7 @@ export const openCluster = async (
   const database = open(settings.databaseUrl);
   const { clock, settable } = await reached(async () => {
     await database.check();
-    await migrate(database, 'clock', clockMigrations);
-    for (const [schema, steps] of Object.entries(migrations)) {
-      const all = schema === name ? [...steps, ...kafkaMigrations(schema)] : steps;
-      const upgraded = await migrate(database, schema, all);
-      if (upgraded.length > 0)
-        logger.log(`${schema} was made by an earlier version, which cannot be started on it any more`, 'upgrade');
-    }
+    await expectMigratedByOwner(database, clusterSchemas(name, schemas), say);
     return openClock(settings.clock, database, [name]);
   });
   const cluster = new KafkaCluster({ clientId: name, ...settings.kafka });
@@ -143,11 +153,11 @@ export const openCluster = async (
     database,
     clock,
     metrics,
-    connect: async (url, schema, steps) => {
+    connect: async (url, schema) => {
       const other = open(url);
       await reached(async () => {
         await other.check();
-        await migrate(other, schema, steps);
+        await expectMigratedByOwner(other, [schema], say);
       });
       return other;
     },
@@ -207,6 +217,15 @@ const unlessStopped = async <T>(work: Promise<T>, signal: AbortSignal | undefine
 };
 
 const whereItListens = ({ host, port, http }: ClusterSettings) => ({ host, port, http });
+
+const expectMigratedByOwner = async (
+  database: Database,
+  schemas: readonly Schema[],
+  say: (text: string) => void,
+): Promise<void> => {
+  for (const schema of schemas) await expectMigrated(database, schema);
+  await warnOwner(database, schemas, say);
+};
 
 const pruningBy = (settings: PruneSettings | undefined, parts: Omit<PruneParts, 'settings'>): Pruning | undefined =>
   settings && new Pruning({ ...parts, settings });

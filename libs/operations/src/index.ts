@@ -1,4 +1,5 @@
-export { clusterSettings, openCluster } from './cluster.js';
+export { checkpointSettings, type CheckpointSettings } from './checkpoint-settings.js';
+export { clusterSchemas, clusterSettings, openCluster } from './cluster.js';
 export { databaseAddress, databaseLimits } from './database-settings.js';
 export { Environment, EnvironmentFaults } from './environment.js';
 export { httpSettings } from './http-settings.js';
@@ -7,7 +8,8 @@ export { eventStoreSettings, openEventStore, type EventStoreSettings } from './i
 export { OperationsModule } from './operations.module.js';
 export { PRUNING, pruneSettings, type PruneSettings } from './prune-settings.js';
 export { Pruning } from './pruning.js';
-export { runProcess } from './process.js';
+export { warnOwner } from './owner.js';
+export { runOnce, runProcess } from './process.js';
 export { startService, type Service, type ServiceParts } from './service.js';
 export { loginSettings } from './login-settings.js';
 export { operationsPolicy } from './operations.policy.js';

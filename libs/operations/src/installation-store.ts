@@ -1,7 +1,7 @@
 import {
   PostgresEventStore,
   esdbAddressFault,
-  eventStoreMigrations,
+  eventStoreSchema,
   openEsdbEventStore,
   type EventStore,
   type StreamId,
@@ -42,8 +42,8 @@ export const eventStoreSettings = (env: Environment): EventStoreSettings => {
 };
 
 /**
- * Opens the event store, which is there then. The schema of an event store in the service's own database is brought up to
- * date with the service's. @throws EventStoreUnavailable saying why it is not there
+ * Opens the event store, which is there then. The schema of an event store in the service's own database is opened with
+ * the service's. @throws EventStoreUnavailable saying why it is not there
  */
 export const openEventStore = async (
   { url, ...options }: Partial<EventStoreSettings> = {},
@@ -54,7 +54,7 @@ export const openEventStore = async (
     const store = await openEsdbEventStore(url, { ...options, onWaiting });
     return { store, close: () => store.close(), takesWrites: () => store.read(PROBE) };
   }
-  const database = url === undefined ? own : await connect(url, 'event_store', eventStoreMigrations);
+  const database = url === undefined ? own : await connect(url, eventStoreSchema);
   const store = new PostgresEventStore(database);
   return {
     store,

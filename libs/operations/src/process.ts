@@ -1,5 +1,5 @@
 import { ClocksDiffer } from '@lib/clock';
-import { DatabaseIsNewer, UnfitServer } from '@lib/database';
+import { DatabaseIsNewer, SchemaIsBehind, UnfitRole, UnfitServer } from '@lib/database';
 import { EventStoreUnavailable } from '@lib/event-store';
 import { KafkaNotReady, TopicsDiffer } from '@lib/messaging';
 import { EnvironmentFaults } from './environment.js';
@@ -40,9 +40,7 @@ export const runProcess = (
   };
   const fail = (error: unknown): void => {
     if (error === starting.signal.reason) process.exit(0);
-    const explained = EXPLAINED.some((kind) => error instanceof kind) || isOfTheSystem(error) || isExplained(error);
-    const text = error instanceof Error ? (explained ? error.message : error.stack) : String(error);
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${textOf(error, isExplained)}\n`);
     process.exit(1);
   };
   process.on('SIGINT', stop);
@@ -56,6 +54,30 @@ export const runProcess = (
   run().catch(fail);
 };
 
+/**
+ * Runs a program that does one thing, and says what it has done: exit code 0, or 1 with the reason in one text. A signal
+ * ends it at once.
+ */
+export const runOnce = (work: () => Promise<string>): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+  work().then(
+    (said) => {
+      process.stdout.write(`${said}\n`);
+      process.exit(0);
+    },
+    (error: unknown) => {
+      process.stderr.write(`${textOf(error)}\n`);
+      process.exit(1);
+    },
+  );
+};
+
+const textOf = (error: unknown, isExplained: (error: unknown) => boolean = () => false): string => {
+  if (!(error instanceof Error)) return String(error);
+  const explained = EXPLAINED.some((kind) => error instanceof kind) || isOfTheSystem(error) || isExplained(error);
+  return explained ? error.message : String(error.stack);
+};
+
 // Their message is for the operator.
 const EXPLAINED = [
   ClocksDiffer,
@@ -63,7 +85,9 @@ const EXPLAINED = [
   EnvironmentFaults,
   EventStoreUnavailable,
   KafkaNotReady,
+  SchemaIsBehind,
   TopicsDiffer,
+  UnfitRole,
   UnfitServer,
 ];
 

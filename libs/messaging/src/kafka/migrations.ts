@@ -1,4 +1,4 @@
-import type { Migration } from '@lib/database';
+import type { Migration, Rights } from '@lib/database';
 import { relayMigration } from './relay-positions.js';
 import { replaysMigration } from './replays.js';
 
@@ -7,3 +7,5 @@ export const kafkaMigrations = (schema: string): readonly Migration[] => [
   relayMigration(schema),
   replaysMigration(schema),
 ];
+
+export const kafkaRights: Rights = { relay_positions: ['INSERT', 'UPDATE'], replays: ['INSERT', 'UPDATE'] };

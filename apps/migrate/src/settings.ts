@@ -1,0 +1,55 @@
+import type { Limits } from '@lib/database';
+import { Environment, databaseLimits, eventStoreSettings, type ServiceName } from '@lib/operations';
+
+export const SERVICES = ['catalog', 'enrollment', 'certificates'] as const satisfies readonly ServiceName[];
+
+/** A database, as its owner reaches it, and the role that works in it. */
+export type Place = { readonly ownerUrl: string; readonly role: string };
+
+export type Settings = {
+  /** `embedded`: the three services in one process, which has no Kafka. */
+  readonly profile: 'cluster' | 'embedded';
+  readonly services: readonly ServiceName[];
+  readonly database: Place;
+  /** Where the events lie: with the read models, in another PostgreSQL database, or nowhere that has tables. */
+  readonly events: 'database' | Place | 'elsewhere';
+  readonly limits: Limits;
+};
+
+const POSTGRES = ['postgres', 'postgresql'];
+
+/** @param names of services; none are all @throws EnvironmentFaults */
+export const settingsFrom = (variables: NodeJS.ProcessEnv, names: readonly string[]): Settings => {
+  const env = new Environment(variables);
+  const profile = env.oneOf('PROFILE', ['cluster', 'embedded'], 'cluster');
+  const services = SERVICES.filter((service) => names.length === 0 || names.includes(service));
+  for (const name of names)
+    if (!SERVICES.some((service) => service === name)) env.wrong(name, `no service; ${SERVICES.join(', ')}`, undefined);
+  if (profile === 'embedded' && services.length < SERVICES.length)
+    env.wrong('PROFILE', 'embedded is all services at once', undefined);
+  const eventsUrl = eventStoreSettings(env).url;
+  const hasEvents = services.includes('certificates');
+  return env.whole({
+    profile,
+    services,
+    database: placeOf(env, 'DATABASE_URL', 'DATABASE_OWNER_URL'),
+    events:
+      !hasEvents || eventsUrl?.startsWith('esdb')
+        ? 'elsewhere'
+        : eventsUrl === undefined
+          ? 'database'
+          : placeOf(env, 'EVENT_STORE_URL', 'EVENT_STORE_OWNER_URL'),
+    limits: databaseLimits(env),
+  });
+};
+
+/** @param service what the service has, of which the role matters here */
+const placeOf = (env: Environment, service: string, owner: string): Place => ({
+  ownerUrl: env.required(owner, env.address(owner, POSTGRES)),
+  role: roleOf(env, service, env.required(service, env.address(service, POSTGRES))),
+});
+
+const roleOf = (env: Environment, name: string, url: string | undefined): string => {
+  const role = url !== undefined && URL.canParse(url) ? decodeURIComponent(new URL(url).username) : '';
+  return role !== '' || url === undefined ? role : env.wrong(name, 'names no role: postgres://ROLE…', role);
+};

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LIMITS, PgDatabase, migrate } from '@lib/database';
+import { certificatesSchema } from '../../apps/certificates/src/certificates.migrations.js';
+import { migrateInstallation } from '../../apps/migrate/src/migration.js';
+import type { Settings } from '../../apps/migrate/src/settings.js';
+import { ownPostgres, type OwnPostgres } from '../support/own-postgres.js';
+import { repository } from './image.js';
+
+const run = promisify(execFile);
+const hasPsql = await run('psql', ['--version']).then(
+  () => true,
+  () => false,
+);
+if (!hasPsql) process.stderr.write('Left out, deploy/postgres/databases.sql: there is no psql.\n');
+
+const PASSWORDS = {
+  OWNER_PASSWORD: 'of-the-owner',
+  CATALOG_PASSWORD: 'of-catalog',
+  ENROLLMENT_PASSWORD: 'of-enrollment',
+  CERTIFICATES_PASSWORD: 'of-certificates',
+};
+
+(hasPsql ? describe : describe.skip)('deploy/postgres/databases.sql', () => {
+  let server: OwnPostgres;
+  let admin: PgDatabase;
+  beforeAll(async () => {
+    server = await ownPostgres({ fsync: 'off' });
+    admin = new PgDatabase(server.url);
+  });
+  afterAll(async () => {
+    await admin?.close();
+    await server?.stop();
+  });
+  beforeEach(async () => {
+    for (const name of ['catalog', 'enrollment', 'certificates'])
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const name of ['ledger_owner', 'catalog', 'enrollment', 'certificates', 'keeper'])
+      await admin.query(`DROP ROLE IF EXISTS ${name}`);
+  });
+
+  const as = (role: string, password: string, database: string): string =>
+    Object.assign(new URL(server.url), { username: role, password, pathname: `/${database}` }).href;
+  const make = async (address = server.url): Promise<void> => {
+    const file = `${repository}deploy/postgres/databases.sql`;
+    await run('psql', [address, '--no-psqlrc', '--quiet', '--file', file], { env: { ...process.env, ...PASSWORDS } });
+  };
+  const certificates = (): Settings => ({
+    profile: 'cluster',
+    services: ['certificates'],
+    events: 'database',
+    database: { ownerUrl: as('ledger_owner', 'of-the-owner', 'certificates'), role: 'certificates' },
+    limits: LIMITS,
+  });
+  const expectRestricted = async (): Promise<void> => {
+    const service = new PgDatabase(as('certificates', 'of-certificates', 'certificates'));
+    await service.query(`INSERT INTO certificates.leases VALUES ('some', 'one', now())`);
+    for (const statement of ['DELETE FROM event_store.events', 'CREATE SCHEMA more', 'CREATE TEMPORARY TABLE more ()'])
+      await expect(service.query(statement)).rejects.toMatchObject({ code: '42501' });
+    await service.close();
+    const another = new PgDatabase(as('catalog', 'of-catalog', 'certificates'));
+    await expect(another.query('SELECT 1')).rejects.toMatchObject({ code: '42501' });
+    await another.close();
+  };
+
+  it('makes what the migration needs, any number of times', async () => {
+    await make();
+    await migrateInstallation(certificates(), () => undefined);
+    await make();
+    await migrateInstallation(certificates(), () => undefined);
+    await expectRestricted();
+  });
+
+  it('also for a role that is no superuser', async () => {
+    await admin.query(`CREATE ROLE keeper LOGIN CREATEROLE CREATEDB PASSWORD 'of-keeper'`);
+    await make(as('keeper', 'of-keeper', 'postgres'));
+    await migrateInstallation(certificates(), () => undefined);
+    await expectRestricted();
+  });
+
+  // As 0.2.0 left it: the service had made its tables, and is at work.
+  it('takes from a service what it owned, and the service goes on', async () => {
+    await admin.query(`CREATE ROLE certificates LOGIN PASSWORD 'of-certificates'`);
+    await admin.query('CREATE DATABASE certificates OWNER certificates');
+    const service = new PgDatabase(as('certificates', 'of-certificates', 'certificates'));
+    await migrate(service, 'certificates', certificatesSchema.migrations);
+    const works = async (): Promise<void> => {
+      await service.query(`INSERT INTO certificates.leases VALUES (gen_random_uuid(), 'one', now())`);
+      await service.query(`UPDATE certificates.leases SET holder = 'two'; DELETE FROM certificates.inbox`);
+    };
+    await works();
+    await make();
+    await works();
+    await expect(service.query('DROP TABLE certificates.leases')).rejects.toMatchObject({ code: '42501' });
+    await migrateInstallation(certificates(), () => undefined);
+    await works();
+    await service.close();
+    await expectRestricted();
+  });
+});
