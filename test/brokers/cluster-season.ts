@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Installation } from '../../apps/cluster/src/installation.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
-import { inTurn, ledgerAt, type Call, type LedgerClient, type Patience } from '@lib/client';
+import { inTurn, type Call, type LedgerClient, type Patience } from '@lib/client';
+import { ledgerOf, trusts } from '../support/login.js';
 import { announce } from '../support/chance.js';
 import { playThrough, type Told } from '../support/season.js';
 import { tempFolder } from '../support/temp-folder.js';
@@ -39,6 +40,7 @@ export class Cluster {
     });
     const cluster = new Cluster(installation, deaths, log, logFile);
     await cluster.telling(() => installation.start());
+    trusts(installation.urls, installation.issuer);
     return cluster;
   }
 
@@ -70,7 +72,7 @@ export class Cluster {
 
   /** Its services over HTTP, each request to the next instance. */
   ledger(onCall: (call: Call) => void = () => undefined): LedgerClient {
-    return ledgerAt(inTurn(this.installation.urls), { patience: PATIENCE, onCall });
+    return ledgerOf(inTurn(this.installation.urls), { patience: PATIENCE, onCall });
   }
 
   async stop(): Promise<void> {

@@ -46,6 +46,7 @@ describe('a replay', () => {
     replays = startedReplays();
     service = await startService({
       title: 'Some',
+      access: 'open',
       description: 'Some',
       module: { module: Some },
       transport: new KafkaTransport({ cluster, consumer: 'some', database, schema: SCHEMA, pace: PACE }),

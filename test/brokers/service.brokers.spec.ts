@@ -49,6 +49,7 @@ beforeAll(async () => {
   relay.start();
   service = await startService({
     title: 'Some',
+    access: 'open',
     description: 'Some',
     module: { module: Some, controllers: [Handlers] },
     transport: new KafkaTransport({ cluster, consumer: 'some', database, schema: SCHEMA, pace: PACE }),

@@ -3,9 +3,10 @@ import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
 import type { MessageTransport, Replays } from '@lib/messaging';
-import { OperationsModule } from '@lib/operations';
+import { OperationsModule, operationsPolicy } from '@lib/operations';
 import { Metrics } from '@lib/telemetry';
 import { startSystem } from '../../apps/embedded/src/system.js';
+import { trusting, trusts } from '../support/login.js';
 import { freshStore } from '../support/fresh-store.js';
 
 export const openApiFolder = new URL('../../docs/openapi/', import.meta.url).pathname;
@@ -36,14 +37,17 @@ export type DescribedServices = {
  */
 export const openServices = async (): Promise<DescribedServices> => {
   const dataFolder = await freshStore();
-  const system = await startSystem({
-    dataFolder,
-    databaseUrl: undefined,
-    ports: { catalog: 0, enrollment: 0, certificates: 0 },
-    clock: 'settable',
-    vaultKey: undefined,
-  });
+  const system = await trusting(
+    startSystem({
+      dataFolder,
+      databaseUrl: undefined,
+      ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      clock: 'settable',
+      vaultKey: undefined,
+    }),
+  );
   const operations = await startOperations();
+  trusts({ operations: operations.url }, system.issuer);
   return {
     urls: { ...system.urls, operations: operations.url },
     close: async () => {
@@ -91,6 +95,16 @@ export const filesOf = (documents: Readonly<Record<string, Document>>): Readonly
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 
+const ADMINISTRATOR = {
+  caller: async () =>
+    ({
+      kind: 'person',
+      name: 'administrator',
+      grants: [{ role: 'administrator', of: undefined }],
+      scopes: [],
+    }) as const,
+};
+
 const startOperations = async (): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
   const nobody = { database: {} as Database, schema: 'nobody' };
   const module = OperationsModule.register({
@@ -105,6 +119,7 @@ const startOperations = async (): Promise<{ readonly url: string; readonly close
   const app = await createHttpApp(module, {
     title: 'Operations',
     description: 'What every service of a cluster answers.',
+    access: { policy: operationsPolicy, tokens: ADMINISTRATOR },
     logger: false,
   });
   await app.listen(0, '127.0.0.1');

@@ -11,6 +11,9 @@ import { thrownProblems, type Thrown } from './thrown-problems.js';
 const AROUND = new Set([
   '400 invalid-request',
   '400 malformed-json',
+  '401 login-needed',
+  '401 token-not-valid',
+  '403 not-allowed',
   '406 not-acceptable',
   '413 body-too-large',
   '415 unsupported-media-type',

@@ -1,3 +1,4 @@
+import { asPerson, authorizationFor } from '../support/login.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { announce, seedOfRun } from '../support/chance.js';
@@ -36,6 +37,10 @@ const send = async ({ method, operation }: Endpoint, url: string, more: { header
   const [type] = Object.keys(operation.requestBody?.content ?? { 'application/json': {} });
   const headers = {
     'idempotency-key': 'surplus',
+    // A child is claimed by a person.
+    ...(await (method === 'POST' && /\/guardianships(\?|$)/.test(url)
+      ? asPerson(url, 'parent')
+      : authorizationFor(url))),
     ...(method === 'GET' ? {} : { 'content-type': type }),
     ...more.headers,
   };

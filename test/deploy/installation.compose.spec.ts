@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Content, UnexpectedAnswer, inTurn, ledgerAt, type LedgerClient } from '@lib/client';
+import { Content, UnexpectedAnswer, inTurn, type LedgerClient } from '@lib/client';
 import { newId } from '@lib/kernel';
+import { ledgerOf, trusts } from '../support/login.js';
 import { quiet } from '../support/open-season.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
@@ -20,7 +21,12 @@ const instances = {
 };
 const { catalog, enrollment, certificates } = instances;
 const urls = inTurn({ catalog: catalog.urls, enrollment: enrollment.urls, certificates: certificates.urls });
-const ledger: LedgerClient = ledgerAt(urls);
+// The demo issuer of the composition, by the port that it has here.
+trusts(
+  { catalog: catalog.urls, enrollment: enrollment.urls, certificates: certificates.urls },
+  'http://127.0.0.1:3401',
+);
+const ledger: LedgerClient = ledgerOf(urls);
 
 // The tests of the compose file read it. None of them had seen that brokers looped on directories of root, that an upgrade
 // left seconds without an answer, or that a stop took a minute: nothing but an engine shows it.
@@ -60,8 +66,11 @@ const ledger: LedgerClient = ledgerAt(urls);
       Object.values(instances).map((of) => of.urls),
       over.signal,
     );
-    await operator.follows('Upgrade');
-    over.abort();
+    try {
+      await operator.follows('Upgrade');
+    } finally {
+      over.abort();
+    }
     expect(await silent).toEqual([]);
     const images = await Promise.all(
       Object.values(instances).flatMap((of) => of.containers.map((one) => operator.imageOf(one))),
@@ -83,10 +92,14 @@ const ledger: LedgerClient = ledgerAt(urls);
   });
 
   // The last broker asks controllers that have gone: compose.yaml says why it alone may be killed.
-  it('stops, and nothing but a last broker has to be killed', async () => {
+  it('stops, when nothing but a last broker has to be killed, and starts again', async () => {
+    const before = await state();
     await operator.types('compose stop');
     const killed = Object.entries(await operator.endings()).filter(([, code]) => code === 137);
     expect(killed.filter(([name]) => !name.startsWith('kafka-'))).toEqual([]);
+    await operator.types('compose up --detach --wait');
+    expect(await state()).toEqual(before);
+    await enrol();
   });
 });
 

@@ -11,7 +11,7 @@ type Projects = {
 };
 
 /** These host or start all services, or stand outside: nothing of the installation in containers. */
-const APART = new Set(['embedded', 'cluster', 'audit']);
+const APART = new Set(['embedded', 'cluster', 'audit', 'demo-login']);
 
 /** The programs of the clustered installation, by their service, with what they read from their environment. */
 export const mains = (): ReadonlyMap<string, Main> => {

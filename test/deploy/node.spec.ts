@@ -12,6 +12,7 @@ const programs = [
   'embedded/src/demo',
   'cluster/src/main',
   'audit/src/main',
+  'demo-login/src/main',
 ];
 
 it.each(programs)('%s looks first of all at the Node it runs on', (program) => {

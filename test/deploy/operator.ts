@@ -67,6 +67,9 @@ export class Operator {
       env: {
         ...process.env,
         HOME: this.home,
+        // Nobody here has an issuer of his own.
+        OIDC_ISSUER: 'http://login:3000',
+        COMPOSE_PROFILES: 'demo',
         DOCKER_CONFIG: process.env.DOCKER_CONFIG ?? `${process.env.HOME}/.docker`,
       },
       maxBuffer: 2 ** 26,

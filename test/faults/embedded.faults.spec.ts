@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ledgerAt, type LedgerClient, type Urls } from '@lib/client';
+import type { LedgerClient, Urls } from '@lib/client';
+import { ledgerOf } from '../support/login.js';
 import { PgDatabase } from '@lib/database';
 import { until } from '@lib/messaging/testing';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
@@ -73,7 +74,7 @@ const connections = async (): Promise<number> => {
 
 it('fifty restarts of PostgreSQL under sixteen writers: the same process, and nothing is lost or doubled', async () => {
   let [sendings, answers] = [0, 0];
-  const client = ledgerAt(
+  const client = ledgerOf(
     () => {
       sendings += 1;
       return urls;

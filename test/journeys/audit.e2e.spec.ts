@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerAt, type Urls } from '@lib/client';
+import type { Urls } from '@lib/client';
 import { PgDatabase } from '@lib/database';
 import { canonicalJson, type JsonObject } from '@lib/event-store';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { endAll, run, startLedger, urlsOf, type Ended, type Program } from '../support/built-program.js';
+import { auditorOf, ledgerOf } from '../support/login.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { playThrough } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
@@ -38,7 +39,7 @@ const start = async (): Promise<void> => {
   urls = await urlsOf(program);
 };
 const audit = (...args: readonly string[]): Promise<Ended> =>
-  run('audit', ['--certificates', urls.certificates, '--json', ...args]);
+  run('audit', ['--certificates', urls.certificates, '--json', ...args], auditorOf(urls));
 const differencesIn = ({ stdout }: Ended): readonly string[] =>
   (JSON.parse(stdout) as { differences: readonly string[] }).differences;
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
   environment = { DATA_FOLDER: await tempFolder(), DATABASE_URL, CLOCK: 'settable' };
   anchor = join(await tempFolder(), 'anchor.json');
   await start();
-  const ledger = ledgerAt(() => urls);
+  const ledger = ledgerOf(() => urls);
   await playThrough(ledger, new Player(ledger, await readRegionFolder(await tinyFolder()), () => undefined));
   expect(await audit('--enrollment', urls.enrollment, '--anchor', anchor)).toMatchObject({ code: 0, stderr: '' });
   database = new PgDatabase(DATABASE_URL);
@@ -207,7 +208,7 @@ describe('an installation with a hostile administrator, audited over HTTP alone'
 
 describe('the program', () => {
   it('says what it found to a person', async () => {
-    const { code, stdout } = await run('audit', ['--certificates', `${urls.certificates}/`]);
+    const { code, stdout } = await run('audit', ['--certificates', `${urls.certificates}/`], auditorOf(urls));
     expect(stdout).toMatch(/^Событий прочитано · Events read: \d+\n/);
     expect([0, 1]).toContain(code);
   });

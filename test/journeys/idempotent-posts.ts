@@ -3,6 +3,7 @@ import type { Urls } from '@lib/client';
 import { startLedger, urlsOf } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
+import { asPerson } from '../support/login.js';
 import { everything, openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { realPostgres } from '../support/postgres.js';
 import { tempFolder } from '../support/temp-folder.js';
@@ -18,6 +19,8 @@ type Sample = {
   /** undefined: no body is taken, so there is no other content. */
   readonly other: unknown;
   readonly type?: string;
+  /** Who asks, where the demo's program may not. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** undefined: cannot be seen. */
   readonly effects: () => Promise<number | undefined>;
 };
@@ -49,6 +52,11 @@ const action =
     };
     return { url: `${url}/${name}`, body, other, effects };
   };
+
+const claimCode = async (urls: Urls, childId: string): Promise<string> => {
+  const { json } = await post(`${urls.enrollment}/guardianships/codes`, 'none', { childId, relation: 'guardian' });
+  return json.code as string;
+};
 
 const makers: Readonly<Record<string, Maker>> = {
   'POST certificates /accounts/{holder}/certificates/{programme}/close': async (urls, unique) => {
@@ -103,6 +111,30 @@ const makers: Readonly<Record<string, Maker>> = {
       other: file(`o-${unique}`),
       type: 'text/csv',
       effects: async () => (await known(`n-${unique}`)) + (await known(`o-${unique}`)),
+    };
+  },
+  'POST enrollment /guardianships': async (urls, unique) => {
+    const url = `${urls.enrollment}/guardianships`;
+    const code = await claimCode(urls, `k-${unique}`);
+    return {
+      url,
+      headers: await asPerson(url, 'parent'),
+      body: { code },
+      other: { code: 'another' },
+      effects: async () => (await everything(url)).filter(({ childId }) => childId === `k-${unique}`).length,
+    };
+  },
+  'POST enrollment /guardianships/{id}/end': async (urls, unique) => {
+    const url = `${urls.enrollment}/guardianships`;
+    const headers = await asPerson(url, 'parent');
+    const code = await claimCode(urls, `k-${unique}`);
+    const { json } = await post(url, `claim ${unique}`, { code }, headers);
+    const at = `${url}/${json.id}`;
+    return {
+      url: `${at}/end`,
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(at)).status === 404),
     };
   },
   'POST enrollment /applications': async (urls, unique) => {
@@ -175,6 +207,8 @@ const retry =
   });
 /** What needs a state that is not made here, or takes no key; the int specs of their slices have them. */
 const ELSEWHERE = [
+  // Its answer is a secret, and kept nowhere.
+  '/guardianships/codes',
   '/messaging/parked/{id}/discard',
   '/applications/{id}/confirm',
   '/applications/{id}/stop-waiting',
@@ -182,8 +216,8 @@ const ELSEWHERE = [
   '/reserve-quotes',
 ];
 
-const send = ({ url, body, type = 'application/json' }: Sample, key: string): Promise<Answered> =>
-  post(url, key, body, { 'content-type': type, prefer: 'wait=30' });
+const send = ({ url, body, type = 'application/json', headers }: Sample, key: string): Promise<Answered> =>
+  post(url, key, body, { 'content-type': type, prefer: 'wait=30', ...headers });
 
 /** What a key of each POST is good for: on the embedded database, or on a server. */
 export const describeIdempotentPosts = (kind: 'embedded' | 'server'): void =>
@@ -252,7 +286,7 @@ export const describeIdempotentPosts = (kind: 'embedded' | 'server'): void =>
 
       it('needs a key that can be kept', async () => {
         const sample = await fresh();
-        const headers = { 'content-type': sample.type ?? 'application/json' };
+        const headers = { 'content-type': sample.type ?? 'application/json', ...sample.headers };
         const body = typeof sample.body === 'string' ? sample.body : JSON.stringify(sample.body);
         const missing = await call(sample.url, { method: 'POST', headers, body });
         expect(missing).toMatchObject({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerAt, type Urls } from '@lib/client';
+import type { Urls } from '@lib/client';
+import { ledgerOf } from '../support/login.js';
 import { PgDatabase, PgliteDatabase } from '@lib/database';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { startLedger, urlsOf, type Environment, type Program } from '../support/built-program.js';
@@ -139,7 +140,7 @@ export const describeRaces = (kind: 'embedded' | 'server'): void =>
     it('leaves a ledger that an auditor finds right', async () => {
       await quiet(urls);
       const audit = await auditInstallation(
-        ledgerAt(() => urls),
+        ledgerOf(() => urls),
         { asksEnrollment: true },
       );
       expect(audit.differences).toEqual([]);

@@ -6,6 +6,7 @@ import type { Urls } from '@lib/client';
 import { endAll, startLedger, urlsOf } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
+import { authorizationFor } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
@@ -141,7 +142,12 @@ describe('a season in which nothing is odd', () => {
     // Its length is enough: a client that were still sending when the service hangs up might not see the answer.
     const sent = request(`${urls.enrollment}/applications`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': 'large', 'content-length': 9 * 1024 * 1024 },
+      headers: {
+        ...(await authorizationFor(urls.enrollment)),
+        'content-type': 'application/json',
+        'idempotency-key': 'large',
+        'content-length': 9 * 1024 * 1024,
+      },
     });
     sent.flushHeaders();
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];

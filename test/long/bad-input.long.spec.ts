@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
 import { isInstant } from '@lib/kernel';
 import fc from 'fast-check';
-import { ledgerAt, type Urls } from '@lib/client';
+import type { Urls } from '@lib/client';
+import { ledgerOf } from '../support/login.js';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { endAll, startLedger, urlsOf, type Environment, type Program } from '../support/built-program.js';
 import { announce, seedOfRun } from '../support/chance.js';
@@ -188,7 +189,7 @@ describe.each([
 
   it('the store holds what was taken and nothing half written', async () => {
     const { differences } = await auditInstallation(
-      ledgerAt(() => urls),
+      ledgerOf(() => urls),
       { asksEnrollment: true },
     );
     expect(differences).toEqual([]);

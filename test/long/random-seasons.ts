@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerAt } from '@lib/client';
+import { ledgerOf, trusting } from '../support/login.js';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
@@ -27,18 +27,20 @@ export const settingsOf = (seed: number): Settings => {
 };
 
 const systemOn = async (databaseUrl: string | undefined, dataFolder: string): Promise<System> =>
-  startSystem({
-    dataFolder,
-    databaseUrl,
-    ports: { catalog: 0, enrollment: 0, certificates: 0 },
-    clock: 'settable',
-    vaultKey: undefined,
-  });
+  trusting(
+    startSystem({
+      dataFolder,
+      databaseUrl,
+      ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      clock: 'settable',
+      vaultKey: undefined,
+    }),
+  );
 
 type Audited = Awaited<ReturnType<typeof auditedSeason>> & Pick<Told, 'result'>;
 
 const played = async (system: System, files: RegionFiles): Promise<Audited> => {
-  const ledger = ledgerAt(() => system.urls);
+  const ledger = ledgerOf(() => system.urls);
   const player = new Player(ledger, await readRegionFolder(await regionFolder(files)), () => undefined);
   try {
     const told = await playThrough(ledger, player);

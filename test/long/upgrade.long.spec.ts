@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerAt, type LedgerClient } from '@lib/client';
+import type { LedgerClient } from '@lib/client';
+import { ledgerOf, trusting } from '../support/login.js';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
 import { startOfDay, calendarDate, type TimeZone } from '@lib/kernel';
 import { seasonResult } from '../../apps/embedded/src/demo/result.js';
@@ -67,13 +68,15 @@ const inFolder = async (): Promise<Installation> => {
 };
 
 const opened = ({ databaseUrl, dataFolder }: Installation): Promise<System> =>
-  startSystem({
-    databaseUrl,
-    dataFolder,
-    ports: { catalog: 0, enrollment: 0, certificates: 0 },
-    clock: 'settable',
-    vaultKey: Buffer.alloc(32, 7),
-  });
+  trusting(
+    startSystem({
+      databaseUrl,
+      dataFolder,
+      ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      clock: 'settable',
+      vaultKey: Buffer.alloc(32, 7),
+    }),
+  );
 
 /** What is left of the season from 5 November on. */
 const playOn = async ({ enrollment }: LedgerClient): Promise<readonly Application[]> => {
@@ -123,7 +126,7 @@ describe.each([
   it('is opened, says so, plays its season to the end, and verifies from its first event on', async () => {
     const installation = await make();
     const system = await opened(installation);
-    const ledger = ledgerAt(() => system.urls);
+    const ledger = ledgerOf(() => system.urls);
     expect(system.isUpgraded).toBe(true);
     const applications = await playOn(ledger);
     const path = { programme: PROGRAMME };

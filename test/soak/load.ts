@@ -1,3 +1,4 @@
+import { authorizationFor } from '../support/login.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Urls } from '@lib/client';
 
@@ -113,7 +114,8 @@ export class Load {
     const { enrollment } = this.instances;
     const url = enrollment[this.sendings++ % enrollment.length] ?? '';
     try {
-      const response = await fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(SENDING_MS) });
+      const headers = { ...(init.headers as Readonly<Record<string, string>>), ...(await authorizationFor(url)) };
+      const response = await fetch(`${url}${path}`, { ...init, headers, signal: AbortSignal.timeout(SENDING_MS) });
       const text = await response.text();
       const { id = '' } = response.ok ? (JSON.parse(text) as { id?: string }) : {};
       const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1000;

@@ -3,7 +3,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { inTurn, ledgerAt, type Urls } from '@lib/client';
+import { inTurn, type Urls } from '@lib/client';
+import { ledgerOf, trusts } from '../support/login.js';
 import { PgDatabase } from '@lib/database';
 import { Installation } from '../../apps/cluster/src/installation.js';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
@@ -104,7 +105,7 @@ const soak = async (): Promise<readonly string[]> => {
   const database = new PgDatabase(installation.databaseUrl);
   const parked = await parkedMessages(database);
   await database.close();
-  const audit = await auditInstallation(ledgerAt(inTurn(installation.urls)), { asksEnrollment: true });
+  const audit = await auditInstallation(ledgerOf(inTurn(installation.urls)), { asksEnrollment: true });
   const perMinute = byMinute(load.outcomes);
   const grown = growthIn(samples);
   const wrong = load.outcomes.flatMap((outcome) => outcome.wrong ?? []);
@@ -133,6 +134,7 @@ const soak = async (): Promise<readonly string[]> => {
 
 try {
   await installation.start();
+  trusts(installation.urls, installation.issuer);
   process.exitCode = (await soak()).length === 0 ? 0 : 1;
 } finally {
   await installation.stop();

@@ -1,3 +1,4 @@
+import { authorizationFor } from '../support/login.js';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { PgDatabase } from '@lib/database';
@@ -79,7 +80,9 @@ export class Sampler {
 
 const heapOf = async (address: string): Promise<number | undefined> => {
   try {
-    const response = await fetch(`http://${address}/metrics`, { signal: AbortSignal.timeout(ANSWER_MS_MAX) });
+    const url = `http://${address}`;
+    const headers = await authorizationFor(url);
+    const response = await fetch(`${url}/metrics`, { headers, signal: AbortSignal.timeout(ANSWER_MS_MAX) });
     const found = /^nodejs_heap_size_used_bytes\S* (\S+)$/m.exec(await response.text());
     return found ? Number(found[1]) : undefined;
   } catch {

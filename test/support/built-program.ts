@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Urls } from '@lib/client';
+import { trusts } from './login.js';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export const sample = (name: string): string => `${repository}samples/${name}`;
@@ -103,7 +104,13 @@ export const run = (
 
 /** main.js on free ports. */
 export const startLedger = (environment: Environment): Program =>
-  new Program('main', [], { CATALOG_PORT: '0', ENROLLMENT_PORT: '0', CERTIFICATES_PORT: '0', ...environment });
+  new Program('main', [], {
+    CATALOG_PORT: '0',
+    ENROLLMENT_PORT: '0',
+    CERTIFICATES_PORT: '0',
+    LOGIN_PORT: '0',
+    ...environment,
+  });
 
 /** Where a started main.js listens; resolves when it takes requests. */
 export const urlsOf = (ledger: Program): Promise<Urls> =>
@@ -111,7 +118,9 @@ export const urlsOf = (ledger: Program): Promise<Urls> =>
     if (!/^Clock: .*\n/m.test(stdout)) return undefined;
     const url = (service: string): string =>
       new RegExp(`^ +${service} +(http://\\S+)/docs$`, 'm').exec(stdout)?.[1] ?? '';
-    return { catalog: url('catalog'), enrollment: url('enrollment'), certificates: url('certificates') };
+    const urls = { catalog: url('catalog'), enrollment: url('enrollment'), certificates: url('certificates') };
+    trusts(urls, /^Login: (\S+)$/m.exec(stdout)?.[1] ?? '');
+    return urls;
   });
 
 export const endAll = async (): Promise<void> => {
@@ -129,6 +138,9 @@ const inherited = (): NodeJS.ProcessEnv => {
     'PROFILE',
     'VAULT_KEY',
     'EVENT_STORE_URL',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
     'EVENTSTORE_URL',
     'DATABASE_URL_FILE',
     'VAULT_KEY_FILE',

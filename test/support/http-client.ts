@@ -1,4 +1,5 @@
 import type { Urls } from '@lib/client';
+import { authorizationFor } from './login.js';
 
 export type Answered = {
   readonly status: number;
@@ -10,7 +11,10 @@ export type Answered = {
 
 /** One request, as it is, and the whole answer. */
 export const call = async (url: string, init: RequestInit = {}): Promise<Answered> => {
-  const response = await fetch(url, init);
+  const response = await fetch(url, {
+    ...init,
+    headers: { ...(await authorizationFor(url)), ...(init.headers as Readonly<Record<string, string>>) },
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
 };

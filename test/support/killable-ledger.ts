@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ledgerAt, type LedgerClient, type Urls } from '@lib/client';
+import type { LedgerClient, Urls } from '@lib/client';
+import { ledgerOf } from './login.js';
 import { startLedger, urlsOf, type Ended, type Environment, type Program } from './built-program.js';
 
 /** Longer than any start takes, on a busy machine too. */
@@ -77,7 +78,7 @@ export const retryingLedger = (
   onChange: (change: Change) => void = () => undefined,
 ): LedgerClient => {
   let number = 0;
-  return ledgerAt(() => ledger.urls(), {
+  return ledgerOf(() => ledger.urls(), {
     patience: PATIENCE,
     onCall: ({ method, path, body }) => {
       if (method === 'GET') return;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Content, UnexpectedAnswer, ledgerAt, type Urls } from '@lib/client';
+import { Content, UnexpectedAnswer, type Urls } from '@lib/client';
+import { ledgerOf } from './login.js';
 import { call } from './http-client.js';
 import { tinyRegion, type RegionText } from './tiny-region.js';
 
@@ -10,7 +11,7 @@ export const openSeason = async (
   urls: Urls,
   { region, programs, children }: Omit<RegionText, 'timeline'> = tinyRegion,
 ): Promise<{ readonly programme: string }> => {
-  const { catalog, enrollment, certificates } = ledgerAt(() => urls);
+  const { catalog, enrollment, certificates } = ledgerOf(() => urls);
   const keyed = (key: string) => ({ 'Idempotency-Key': key });
   await enrollment.call('PUT /clock', { body: { now: '2020-09-25T00:00:00Z' } });
   const registered = await certificates.call('POST /financing-programmes', {
@@ -40,7 +41,7 @@ export const roomyRegion = (children: number): Omit<RegionText, 'timeline'> => (
 
 /** Resolves when everything that was said has been heard: no service is behind, several times in a row. */
 export const quiet = async (urls: Urls): Promise<void> => {
-  const { catalog, enrollment, certificates } = ledgerAt(() => urls);
+  const { catalog, enrollment, certificates } = ledgerOf(() => urls);
   for (let rounds = 0; rounds < 4; rounds++)
     for (const service of [catalog, enrollment, certificates]) {
       const lag = await service.call('GET /messaging/lag');

@@ -1,7 +1,7 @@
 import '@lib/runtime';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { inTurn, ledgerAt } from '@lib/client';
+import { inTurn, ledgerAt, programLogin, type Login } from '@lib/client';
 import { phrase } from '@lib/wording';
 import { auditInstallation, type Audit } from './audit.run.js';
 import type { Anchor } from './chains.js';
@@ -9,11 +9,16 @@ import type { Anchor } from './chains.js';
 const DIFFERENCES_SHOWN = 50;
 const PATIENCE = { totalMs: 30_000, pauseMs: 200 };
 
+/** What an integration needs to read the ledger, and for --enrollment the applications. */
+const SCOPE = 'ledger accounts applications';
+
 const USAGE = `npm run audit -- --certificates URL [--enrollment URL] [--anchor FILE] [--json]
   --certificates URL  where the certificates service listens; given again for each further instance
   --enrollment URL    its concluded contracts are compared as well; given again for each further instance
   --anchor FILE       what an earlier audit wrote down is compared with the log; where nothing differs, this audit writes it anew
   --json              prints the result as one line of JSON
+  OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET   in the environment: how it logs in, as a program with the role
+                      auditor or integration; OIDC_SCOPE: what it asks for, "${SCOPE}" unless told
 The exit code is 0 where nothing differs, 1 where something does, 2 where the audit could not be made.`;
 
 const options = () =>
@@ -35,13 +40,26 @@ const run = async (): Promise<number> => {
   }
   if (certificates.length === 0) throw new TypeError(`--certificates is missing\n${USAGE}`);
   const addresses = { catalog: [], enrollment: enrollment.map(addressOf), certificates: certificates.map(addressOf) };
-  const ledger = ledgerAt(inTurn(addresses), { patience: PATIENCE });
+  const ledger = ledgerAt(inTurn(addresses), { patience: PATIENCE, login: loginOf(process.env) });
   const anchor = file === undefined ? undefined : await anchorIn(file);
   const audit = await auditInstallation(ledger, { anchor, asksEnrollment: enrollment.length > 0 });
   const isRight = audit.differences.length === 0;
   if (file !== undefined && isRight) await writeFile(file, `${JSON.stringify(audit.anchor, undefined, 2)}\n`);
   process.stdout.write(json ? `${JSON.stringify(resultOf(audit))}\n` : sayingOf(audit));
   return isRight ? 0 : 1;
+};
+
+/** A secret is no argument of a command: others on the machine would read it. */
+const loginOf = (env: NodeJS.ProcessEnv): Login | undefined => {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_SCOPE: scope = SCOPE,
+  } = env;
+  if (!issuer) return undefined;
+  if (!clientId || !clientSecret) throw new TypeError(`OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is missing\n${USAGE}`);
+  return programLogin({ issuer, clientId, clientSecret, scope });
 };
 
 const addressOf = (url: string): string => new URL(url).href.replace(/\/+$/, '');

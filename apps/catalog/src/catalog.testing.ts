@@ -27,6 +27,7 @@ export const openCatalog = async (database?: Database) => {
   const app = await createHttpApp(CatalogModule.register({ database: own, clock, outbox }), {
     title: 'Catalogue',
     description: 'In a test',
+    access: 'open',
     logger: false,
   });
   const post = postTo(app);

@@ -5,6 +5,7 @@ import { Outbox } from '@lib/messaging';
 import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
 import { catalogMigrations } from './catalog.migrations.js';
 import { CatalogModule } from './catalog.module.js';
+import { catalogPolicy } from './catalog.policy.js';
 
 runProcess(async (stopping) => {
   const env = new Environment(process.env);
@@ -13,6 +14,7 @@ runProcess(async (stopping) => {
   const outbox = new Outbox(database, 'catalog', [catalogGroups]);
   const service = await serve(outbox, {
     ...CatalogModule.about,
+    policy: catalogPolicy,
     module: CatalogModule.register({ database, clock, outbox }),
   });
   return { greeting: `catalog ${service.url}`, close: () => service.close() };

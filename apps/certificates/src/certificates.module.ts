@@ -1,6 +1,7 @@
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import { EventStore } from '@lib/event-store';
+import type { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import type { MessageLog } from '@lib/messaging';
 import type { Metrics } from '@lib/telemetry';
@@ -18,6 +19,7 @@ import { AccountConsumer } from './account/account.consumer.js';
 import { emptyAccount, evolve, type Account } from './account/domain/account.js';
 import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
+import { HolderReach } from './balance/holder-reach.http.js';
 import { CertificateController } from './certificate/certificate.http.js';
 import { Closings } from './closing/closing.commands.js';
 import { ClosingController } from './closing/closing.http.js';
@@ -45,6 +47,8 @@ export type CertificatesParts = {
   readonly store: EventStore;
   /** The service's own messages: what wakes its read models. */
   readonly log: MessageLog;
+  /** Knows who acts for a child. */
+  readonly enrollment: Peer;
 };
 
 const LOG = Symbol('the log of certificates');
@@ -70,7 +74,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     return metrics ? new MeasuredStore(store, metrics) : store;
   }
 
-  static register({ database, clock, store, log }: CertificatesParts): DynamicModule {
+  static register({ database, clock, store, log, enrollment }: CertificatesParts): DynamicModule {
     const logger = new Logger('certificates');
     const onError = (error: unknown): void => logger.error(error);
     const accounts = new Ledger<Account, AccountEvent>(store, clock, {
@@ -124,6 +128,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         { provide: ProgrammeReports, useValue: reports },
         { provide: StudyGroups, useValue: groups },
         { provide: BalanceProjection, useValue: projection },
+        { provide: HolderReach, useValue: new HolderReach(database, enrollment) },
         { provide: DayRunner, useValue: days },
       ],
     };

@@ -1,7 +1,7 @@
 import { clockMigrations } from '@lib/clock';
 import { migrate, type Database } from '@lib/database';
 import { PostgresEventStore, eventStoreMigrations, type EventStore } from '@lib/event-store';
-import { createHttpApp } from '@lib/http';
+import { Peer, createHttpApp, type HttpAccess } from '@lib/http';
 import { calendarDate, derivedId, kopecks, newId } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { freshPostgres } from '../../../test/support/fresh-store.js';
@@ -55,10 +55,17 @@ export class RunningCertificates {
   static async open(
     database: Database,
     store: EventStore = new PostgresEventStore(database),
+    access: HttpAccess = 'open',
   ): Promise<RunningCertificates> {
     const clock = new FixedClock('2020-10-05T05:00:00.000Z');
-    const module = CertificatesModule.register({ database, clock, store, log: certificatesLog(store) });
-    const app = await createHttpApp(module, { title: 'certificates', description: '', logger: false });
+    const module = CertificatesModule.register({
+      database,
+      clock,
+      store,
+      log: certificatesLog(store),
+      enrollment: new Peer('http://127.0.0.1:9'),
+    });
+    const app = await createHttpApp(module, { title: 'certificates', description: '', access, logger: false });
     return new RunningCertificates(app, clock, store, database);
   }
 

@@ -4,6 +4,7 @@ import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FreshDatabase } from '@lib/database';
+import { newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
 import { brokerProgram, fetchKafka } from './kafka-broker.js';
 import { startKafkaContainer } from './kafka-container.js';
 import { KeptProcess, type Recipe } from './kept-process.js';
@@ -26,6 +27,8 @@ export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'i
  */
 export class Installation {
   databaseUrl = '';
+  /** Whose tokens its services take. */
+  issuer = '';
   private readonly kept: KeptProcess[] = [];
   private readonly closing: (() => Promise<void>)[] = [];
   private starting: Promise<void> | undefined;
@@ -96,6 +99,7 @@ export class Installation {
       KAFKA_REPLICAS: String(copies),
       KAFKA_MIN_INSYNC_REPLICAS: String(Math.max(1, copies - 1)),
       CLOCK: 'settable',
+      OIDC_ISSUER: await this.startIssuer(),
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       VAULT_KEY: process.env['VAULT_KEY'] ?? (process.env['VAULT_KEY_FILE'] ? '' : randomBytes(32).toString('base64')),
       ...this.options.settings,
@@ -105,7 +109,11 @@ export class Installation {
     const places = await Promise.all(names.map(async ([service, n]) => ({ service, n, port: await steadyPort() })));
     const urlsOf = (service: string): string =>
       places.flatMap((place) => (place.service === service ? `http://127.0.0.1:${place.port}` : [])).join(',');
-    const others = { CATALOG_URL: urlsOf('catalog'), CERTIFICATES_URL: urlsOf('certificates') };
+    const others = {
+      CATALOG_URL: urlsOf('catalog'),
+      CERTIFICATES_URL: urlsOf('certificates'),
+      ENROLLMENT_URL: urlsOf('enrollment'),
+    };
     await Promise.all(
       places.map(({ service, n, port }) =>
         this.keep({
@@ -119,6 +127,13 @@ export class Installation {
         }),
       ),
     );
+  }
+
+  /** A demo issuer in this process: what it keeps running may die, whoever logs in is not disturbed. */
+  private async startIssuer(): Promise<string> {
+    const issuer = await startDemoIssuer(0, await newSigningKey());
+    this.closing.push(() => issuer.close());
+    return (this.issuer = issuer.issuer);
   }
 
   private async freshDatabase(): Promise<string> {

@@ -1,6 +1,7 @@
 import '@lib/runtime';
 import { parseArgs } from 'node:util';
 import { NoFreshDatabase } from '@lib/database';
+import { DEMO_PROGRAM } from '@lib/demo-issuer';
 import { Environment, databaseAddress } from '@lib/operations';
 import { Installation } from './installation.js';
 
@@ -35,12 +36,16 @@ process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
 const announcement = (): string => {
-  const { urls, databaseUrl } = installation;
-  if (json) return JSON.stringify({ urls, databaseUrl });
+  const { urls, databaseUrl, issuer } = installation;
+  if (json) return JSON.stringify({ urls, databaseUrl, issuer });
   const lines = Object.entries(urls).map(
     ([name, both]) => `  ${name.padEnd(13)}${both.map((url) => `${url}/docs`).join('  ')}`,
   );
-  return ['The cluster is running. Ctrl+C stops it.', ...lines].join('\n');
+  return [
+    'The cluster is running. Ctrl+C stops it.',
+    ...lines,
+    `Login: ${issuer}, a demo issuer: everybody is who he says; programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}`,
+  ].join('\n');
 };
 
 const sentenceOf = (error: unknown): string => {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LoginSettings } from '@lib/access';
 import type { Limits } from '@lib/database';
 import type { HttpSettings } from '@lib/http';
+import { newSigningKey } from '@lib/demo-issuer';
 import {
   Environment,
   EnvironmentFaults,
@@ -10,6 +12,7 @@ import {
   databaseLimits,
   eventStoreSettings,
   httpSettings,
+  loginSettings,
   pruneSettings,
   type EventStoreSettings,
   type PruneSettings,
@@ -27,7 +30,15 @@ export type Installation = {
   readonly databaseLimits?: Limits;
   /** Undefined: the events are in the database. */
   readonly eventStore?: EventStoreSettings;
-  readonly ports: { readonly catalog: number; readonly enrollment: number; readonly certificates: number };
+  readonly ports: {
+    readonly catalog: number;
+    readonly enrollment: number;
+    readonly certificates: number;
+    /** Of the demo issuer. */
+    readonly login?: number;
+  };
+  /** Undefined: a demo issuer in this process, at which everybody is who he says. */
+  readonly login?: LoginSettings | undefined;
   readonly http?: HttpSettings;
   /** Undefined: nothing is pruned. */
   readonly pruning?: PruneSettings | undefined;
@@ -50,7 +61,15 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
   const clock = env.oneOf('CLOCK', ['settable', 'system'], databaseUrl === undefined ? 'settable' : 'system');
   if (clock === 'settable' && env.text('NODE_ENV') === 'production')
     env.wrong('CLOCK', 'a settable clock is refused where NODE_ENV is production', undefined);
+  const login = loginSettings(env);
+  if (login === undefined && env.text('NODE_ENV') === 'production')
+    env.wrong(
+      'OIDC_ISSUER',
+      'is missing: the demo issuer, at which everybody is who he says, is refused where NODE_ENV is production',
+      undefined,
+    );
   return env.whole({
+    login,
     dataFolder: env.text('DATA_FOLDER') ?? '.data',
     databaseUrl,
     databaseLimits: databaseLimits(env),
@@ -59,6 +78,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       catalog: env.port('CATALOG_PORT', 3001),
       enrollment: env.port('ENROLLMENT_PORT', 3002),
       certificates: env.port('CERTIFICATES_PORT', 3003),
+      login: env.port('LOGIN_PORT', 3004),
     },
     http: httpSettings(env),
     pruning: pruneSettings(env),
@@ -72,16 +92,29 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
 /** The vault key of the installation: the configured one, else the one in the data folder, made at the first start. */
 export const vaultKeyOf = async ({ vaultKey, dataFolder }: Installation): Promise<Buffer> => {
   if (vaultKey) return vaultKey;
+  const name = 'vault.key';
+  const key = Buffer.from(
+    await kept(dataFolder, name, () => randomBytes(VAULT_KEY_BYTES).toString('base64')),
+    'base64',
+  );
+  if (key.length !== VAULT_KEY_BYTES) throw new EnvironmentFaults([`${join(dataFolder, name)}: not a vault key`]);
+  return key;
+};
+
+/** The key by which the demo issuer of the installation signs, made at the first start. */
+export const signingKeyOf = ({ dataFolder }: Installation): Promise<string> =>
+  kept(dataFolder, 'demo-login.key', newSigningKey);
+
+/** What a file of the data folder holds; made where there is none yet. */
+const kept = async (dataFolder: string, name: string, make: () => string | Promise<string>): Promise<string> => {
   await mkdir(dataFolder, { recursive: true });
-  const path = join(dataFolder, 'vault.key');
+  const path = join(dataFolder, name);
   const draft = `${path}.${process.pid}`;
-  await writeFile(draft, randomBytes(VAULT_KEY_BYTES).toString('base64'), { mode: 0o600 });
+  await writeFile(draft, await make(), { mode: 0o600 });
   // A name that appears with its whole content: a process killed here leaves no half a key.
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
   await unlink(draft);
-  const key = Buffer.from(await readFile(path, 'utf8'), 'base64');
-  if (key.length !== VAULT_KEY_BYTES) throw new EnvironmentFaults([`${path}: not a vault key`]);
-  return key;
+  return readFile(path, 'utf8');
 };

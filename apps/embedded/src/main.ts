@@ -1,16 +1,19 @@
 import '@lib/runtime';
 import 'reflect-metadata';
 import { FolderInUse } from '@lib/database';
+import { DEMO_PROGRAM } from '@lib/demo-issuer';
 import { runProcess } from '@lib/operations';
 import { JsonLogger } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
 import { configFrom, type Config } from './config.js';
 import { startSystem, type System } from './system.js';
 
-const greetingOf = (config: Config, { urls, isUpgraded }: System): string =>
+const greetingOf = (config: Config, { urls, issuer, isUpgraded }: System): string =>
   [
     'The certificate ledger is running. Ctrl+C stops it.',
     ...Object.entries(urls).map(([name, url]) => `  ${name.padEnd(13)}${url}/docs`),
+    `Login: ${issuer}`,
+    ...(config.login === undefined ? [DEMO_LOGIN] : []),
     config.databaseUrl === undefined
       ? `Data: ${config.dataFolder} (embedded PostgreSQL: for development, demonstration and trial; DATABASE_URL names a server)`
       : 'Data: the PostgreSQL server of DATABASE_URL',
@@ -18,6 +21,8 @@ const greetingOf = (config: Config, { urls, isUpgraded }: System): string =>
     ...(isUpgraded ? [UPGRADED] : []),
     config.clock === 'settable' ? 'Clock: settable by PUT /clock on any of the services' : 'Clock: the system’s',
   ].join('\n');
+
+const DEMO_LOGIN = `  a demo issuer: everybody is who he says (operator, provider:22003, payer:2442, auditor, any other name for a family); programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}. Never for real children: OIDC_ISSUER names an issuer`;
 
 const UPGRADED =
   'Upgraded: an earlier version had made these data, and cannot open them any more. Its events stay as they were written.';

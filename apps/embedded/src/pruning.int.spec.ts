@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Content, ledgerAt } from '@lib/client';
+import { Content } from '@lib/client';
+import { ledgerOf, trusting } from '../../../test/support/login.js';
 import { PgDatabase, type Database } from '@lib/database';
 import { addDays, calendarDate } from '@lib/kernel';
 import { until } from '@lib/messaging/testing';
@@ -28,14 +29,16 @@ describe('a ledger that runs for weeks', () => {
   beforeEach(async () => {
     const databaseUrl = await server.createDatabase();
     database = new PgDatabase(databaseUrl);
-    system = await startSystem({
-      dataFolder: await tempFolder(),
-      databaseUrl,
-      ports: { catalog: 0, enrollment: 0, certificates: 0 },
-      clock: 'settable',
-      vaultKey: undefined,
-      pruning: { ...PRUNING, everyMs: 20, batchMax: 3, inboxDays: KEPT_DAYS, outboxDays: KEPT_DAYS },
-    });
+    system = await trusting(
+      startSystem({
+        dataFolder: await tempFolder(),
+        databaseUrl,
+        ports: { catalog: 0, enrollment: 0, certificates: 0 },
+        clock: 'settable',
+        vaultKey: undefined,
+        pruning: { ...PRUNING, everyMs: 20, batchMax: 3, inboxDays: KEPT_DAYS, outboxDays: KEPT_DAYS },
+      }),
+    );
   });
   afterEach(async () => {
     await system.close();
@@ -50,7 +53,7 @@ describe('a ledger that runs for weeks', () => {
     (await database.query(`SELECT FROM ${table} WHERE ${where}`)).length;
 
   it('keeps what its data need, and no more', async () => {
-    const { catalog, enrollment, certificates } = ledgerAt(() => system.urls);
+    const { catalog, enrollment, certificates } = ledgerOf(() => system.urls);
     await openSeason(system.urls);
     const application = await apply(system.urls, 'first', 't-1', '100', '2020-10-01');
     expect(application.status).toBe(201);

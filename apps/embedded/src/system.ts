@@ -1,7 +1,10 @@
+import { TokenCheck, type LoginSettings } from '@lib/access';
 import { clockMigrations } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Migration } from '@lib/database';
+import { demoSettings, startDemoIssuer } from '@lib/demo-issuer';
 import { eventStoreMigrations } from '@lib/event-store';
+import { Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
 import {
@@ -17,17 +20,22 @@ import { Metrics, ProcessMetrics } from '@lib/telemetry';
 import type { LoggerService } from '@nestjs/common';
 import { catalogMigrations } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
+import { catalogPolicy } from '../../catalog/src/catalog.policy.js';
 import { certificatesMigrations } from '../../certificates/src/certificates.migrations.js';
 import { CertificatesModule } from '../../certificates/src/certificates.module.js';
+import { certificatesPolicy } from '../../certificates/src/certificates.policy.js';
 import { certificatesLog } from '../../certificates/src/certificates.publisher.js';
 import { enrollmentMigrations } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
-import { vaultKeyOf, type Installation } from './config.js';
+import { enrollmentPolicy } from '../../enrollment/src/enrollment.policy.js';
+import { signingKeyOf, vaultKeyOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
+  /** The issuer whose tokens the services take. */
+  readonly issuer: string;
   /** An earlier version had made the installation, which cannot be opened by that version any more. */
   readonly isUpgraded: boolean;
   /** Stops taking requests, finishes what is in hand, closes the database. */
@@ -44,46 +52,32 @@ export const startSystem = async (
   stopping?: AbortSignal,
 ): Promise<System> => {
   const vaultKey = await vaultKeyOf(installation);
-  const say = (text: string): void => void logger?.warn(text, 'database');
-  const database = await openDatabase(installation, say);
-  const closing: (() => Promise<void>)[] = [() => database.close()];
+  const closing: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();
   };
   try {
-    const reached = <T>(work: () => Promise<T>): Promise<T> => onceReached(work, { say, signal: stopping });
-    const { isUpgraded, clock, settable } = await reached(async () => {
-      await database.check();
-      const upgraded = await migrateAll(database);
-      return {
-        isUpgraded: upgraded,
-        ...(await openClock(installation.clock, database, ['catalog', 'enrollment', 'certificates'])),
-      };
-    });
-    const connect = async (url: string, schema: string, steps: readonly Migration[]): Promise<Database> => {
-      const other = await openDatabase({ ...installation, databaseUrl: url }, say);
-      await reached(async () => {
-        await other.check();
-        await migrate(other, schema, steps);
-      });
-      return other;
-    };
-    const metrics = installation.isMeasured ? metricsOf() : undefined;
     const {
+      database,
+      clock,
+      settable,
+      isUpgraded,
       store: bare,
-      close: closeStore,
       takesWrites,
-    } = await openEventStore(installation.eventStore, { database, connect });
+    } = await openStores(installation, closing, {
+      say: (text) => void logger?.warn(text, 'database'),
+      stopping,
+    });
+    const metrics = installation.isMeasured ? metricsOf() : undefined;
     const store = CertificatesModule.measured(bare, metrics?.certificates);
-    closing.push(closeStore);
-    closing.push(async () => settable?.clock.close());
-
+    const login = installation.login ?? (await demoLogin(installation, closing));
+    const tokens = new TokenCheck(login);
     const outboxes = outboxesOf(database);
     const logs = { ...outboxes, certificates: certificatesLog(store) };
     const transports = transportsOf(database, Object.values(logs));
     const start = async (
       name: ServiceName,
-      parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'>,
+      parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'access' | 'lag'>,
     ): Promise<string> => {
       const service = await startService({
         ...parts,
@@ -104,23 +98,38 @@ export const startSystem = async (
       closing.push(() => service.close());
       return service.url;
     };
+    // Each of the two asks the other; this one listens later.
+    let enrollmentUrl = '';
     const certificates = await start('certificates', {
       ...CertificatesModule.about,
-      module: CertificatesModule.register({ database, clock, store, log: logs.certificates }),
+      access: { policy: certificatesPolicy, tokens },
+      module: CertificatesModule.register({
+        database,
+        clock,
+        store,
+        log: logs.certificates,
+        enrollment: new Peer(() => enrollmentUrl),
+      }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
     });
     const catalog = await start('catalog', {
       ...CatalogModule.about,
+      access: { policy: catalogPolicy, tokens },
       module: CatalogModule.register({ database, clock, outbox: outboxes.catalog }),
     });
     const copyLevel = new TransportCopyLevel(transports.enrollment);
     const outbox = outboxes.enrollment;
     const options = { database, clock, outbox, vaultKey, copyLevel, certificatesUrl: certificates };
     const module = EnrollmentModule.register(options);
-    const enrollment = await start('enrollment', { ...EnrollmentModule.about, module });
+    const enrollment = await start('enrollment', {
+      ...EnrollmentModule.about,
+      access: { policy: enrollmentPolicy, tokens },
+      module,
+    });
+    enrollmentUrl = enrollment;
     closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
     const urls = { certificates, catalog, enrollment };
-    return { urls, isUpgraded, close };
+    return { urls, issuer: login.issuer, isUpgraded, close };
   } catch (error) {
     await close();
     throw error;
@@ -131,6 +140,44 @@ const outboxesOf = (database: Database): Readonly<Record<'catalog' | 'enrollment
   catalog: new Outbox(database, 'catalog', [catalogGroups]),
   enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),
 });
+
+/** The database, the clock and the event store. What closes them is added to `closing`. */
+const openStores = async (
+  installation: Installation,
+  closing: (() => Promise<void>)[],
+  { say, stopping }: { readonly say: (text: string) => void; readonly stopping: AbortSignal | undefined },
+) => {
+  const database = await openDatabase(installation, say);
+  closing.push(() => database.close());
+  const reached = <T>(work: () => Promise<T>): Promise<T> => onceReached(work, { say, signal: stopping });
+  const opened = await reached(async () => {
+    await database.check();
+    const isUpgraded = await migrateAll(database);
+    return {
+      isUpgraded,
+      ...(await openClock(installation.clock, database, ['catalog', 'enrollment', 'certificates'])),
+    };
+  });
+  const connect = async (url: string, schema: string, steps: readonly Migration[]): Promise<Database> => {
+    const other = await openDatabase({ ...installation, databaseUrl: url }, say);
+    await reached(async () => {
+      await other.check();
+      await migrate(other, schema, steps);
+    });
+    return other;
+  };
+  const { store, close, takesWrites } = await openEventStore(installation.eventStore, { database, connect });
+  closing.push(close);
+  closing.push(async () => opened.settable?.clock.close());
+  return { database, ...opened, store, takesWrites };
+};
+
+/** A demo issuer in this process, and its tokens. What closes it is added to `closing`. */
+const demoLogin = async (installation: Installation, closing: (() => Promise<void>)[]): Promise<LoginSettings> => {
+  const issuer = await startDemoIssuer(installation.ports.login ?? 0, await signingKeyOf(installation));
+  closing.push(() => issuer.close());
+  return demoSettings(issuer);
+};
 
 /** A consumer of all logs for each service. */
 const transportsOf = (

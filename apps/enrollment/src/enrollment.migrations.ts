@@ -3,6 +3,7 @@ import { idempotencyMigrations } from '@lib/http';
 import { messagingMigrations, outboxMigration } from '@lib/messaging';
 import { applications, termsOfApplications } from './application/application.migrations.js';
 import { children } from './child/child.migrations.js';
+import { guardianshipMigration } from './child/guardianship.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsMigration, lessons } from './lessons/lessons.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
@@ -57,4 +58,5 @@ export const enrollmentMigrations: readonly Migration[] = [
         END IF;
       END $$;`,
   },
+  guardianshipMigration,
 ];

@@ -25,6 +25,7 @@ import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
+import { GuardianshipController } from './child/guardianship.http.js';
 import { Vault } from './child/vault.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderController } from './holder/holder.http.js';
@@ -86,6 +87,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         HolderController,
         ImportController,
         ChildController,
+        GuardianshipController,
         ApplicationController,
         StepController,
         QuoteController,

@@ -6,6 +6,7 @@ import { Outbox } from '@lib/messaging';
 import { Environment, clusterSettings, openCluster, runProcess } from '@lib/operations';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
+import { enrollmentPolicy } from './enrollment.policy.js';
 
 const VAULT_KEY_BYTES = 32;
 
@@ -28,6 +29,7 @@ runProcess(async (stopping) => {
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
   const service = await serve(outbox, {
     ...EnrollmentModule.about,
+    policy: enrollmentPolicy,
     module: EnrollmentModule.register({
       database,
       clock,

@@ -2,6 +2,7 @@ import type { Operations as CatalogOperations } from './generated/catalog.js';
 import type { Operations as CertificatesOperations } from './generated/certificates.js';
 import type { Operations as EnrollmentOperations } from './generated/enrollment.js';
 import type { Operations as OperatorsOperations } from './generated/operations.js';
+import type { Login } from './login.js';
 import type { Patience } from './patience.js';
 import { ServiceClient, type Call, type Described } from './service-client.js';
 
@@ -19,6 +20,8 @@ export type LedgerClient = {
 };
 
 export type LedgerOptions = {
+  /** Undefined: what anyone may ask. */
+  readonly login?: Login | undefined;
   /** Half a minute unless told. */
   readonly patience?: Patience | undefined;
   /** Told of every call before it is sent first. */
@@ -33,11 +36,11 @@ const PATIENCE: Patience = { totalMs: 30_000, pauseMs: 200 };
  */
 export const ledgerAt = (
   urls: () => Urls,
-  { patience = PATIENCE, onCall = () => undefined }: LedgerOptions = {},
+  { login, patience = PATIENCE, onCall = () => undefined }: LedgerOptions = {},
 ): LedgerClient => ({
-  catalog: new ServiceClient(() => urls().catalog, { patience, onCall }),
-  enrollment: new ServiceClient(() => urls().enrollment, { patience, onCall }),
-  certificates: new ServiceClient(() => urls().certificates, { patience, onCall }),
+  catalog: new ServiceClient(() => urls().catalog, { login, patience, onCall }),
+  enrollment: new ServiceClient(() => urls().enrollment, { login, patience, onCall }),
+  certificates: new ServiceClient(() => urls().certificates, { login, patience, onCall }),
 });
 
 /** Every sending goes to the next instance: what one does not answer is sent to the other. */

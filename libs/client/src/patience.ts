@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Login } from './login.js';
 
 /** How long a request is sent again: after a pause when its connection broke, else when the service says. */
 export type Patience = { readonly totalMs: number; readonly pauseMs: number };
@@ -8,14 +9,29 @@ export type Reply = { readonly status: number; readonly headers: Headers; readon
 /**
  * Sends a request until it is answered. What it needs may be away, the first sending of its key may still be at work, or
  * the process that had it may have died: `url` is asked before every sending, so that another instance may answer.
+ * @param login whose token goes with every sending; one that is not taken any more is replaced once
  * @throws the last error of the connection when the patience is over
  */
-export const sendPatiently = async (url: () => string, init: RequestInit, patience: Patience): Promise<Reply> => {
+export const sendPatiently = async (
+  url: () => string,
+  init: Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
+  patience: Patience,
+  login?: Login,
+): Promise<Reply> => {
+  let isRenewed = false;
   for (const since = performance.now(); ;) {
     const isPatient = (): boolean => performance.now() - since < patience.totalMs;
     try {
-      const response = await fetch(url(), init);
+      const to = url();
+      const token = await login?.token();
+      const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+      const response = await fetch(to, { ...init, headers });
       const body = bodyOf(await response.text(), response.headers.get('content-type') ?? '');
+      if (response.status === 401 && login && token !== undefined && !isRenewed) {
+        login.forget(token);
+        isRenewed = true;
+        continue;
+      }
       const retryAfter = Number(response.headers.get('retry-after') ?? 0);
       if (!(retryAfter > 0 && isPatient())) return { status: response.status, headers: response.headers, body };
       await pause(retryAfter * 1000);

@@ -1,3 +1,4 @@
+import type { Login } from './login.js';
 import { sendPatiently, type Patience } from './patience.js';
 
 /** The operations of a service, as `npm run openapi` writes them. */
@@ -41,7 +42,11 @@ export type Listing<Operations extends Described> = {
 /** A call, told before it is sent first. */
 export type Call = { readonly method: string; readonly path: string; readonly body: Content['bytes'] | undefined };
 
-export type CallOptions = { readonly patience: Patience; readonly onCall: (call: Call) => void };
+export type CallOptions = {
+  readonly login?: Login | undefined;
+  readonly patience: Patience;
+  readonly onCall: (call: Call) => void;
+};
 
 type Request = {
   readonly path?: Readonly<Record<string, string>>;
@@ -79,7 +84,8 @@ export class ServiceClient<Operations extends Described> {
       ...(content ? { body: content.bytes } : {}),
     };
     this.options.onCall({ method, path: at, body: content?.bytes });
-    const reply = await sendPatiently(() => `${this.url()}${at}`, init, this.options.patience);
+    const { patience, login } = this.options;
+    const reply = await sendPatiently(() => `${this.url()}${at}`, init, patience, login);
     return reply as Answer<Operations[Name]['answers']>;
   }
 

@@ -8,6 +8,9 @@ export type Sql = {
   query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<readonly R[]>;
 };
 
+/** Puts a value beside the text of a statement and names its place there: `$1`. */
+export type Bind = (value: unknown) => string;
+
 /** PostgreSQL, as a server or in this process. The same SQL runs in both. */
 export abstract class Database implements Sql {
   abstract query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<readonly R[]>;

@@ -60,7 +60,7 @@ class Things {}
 let app: NestFastifyApplication;
 let url: string;
 beforeAll(async () => {
-  app = await createHttpApp(Things, { title: 'Things', description: '', logger: false });
+  app = await createHttpApp(Things, { title: 'Things', description: '', access: 'open', logger: false });
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
 });
@@ -184,6 +184,7 @@ describe('behind a proxy with a certificate', () => {
     const secure = await createHttpApp(Things, {
       title: 'Things',
       description: '',
+      access: 'open',
       logger: false,
       settings: { ...HTTP_SETTINGS, hstsDays: 365 },
     });

@@ -36,7 +36,7 @@ let url: string;
 beforeEach(async () => {
   [seen, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const settings = { ...HTTP_SETTINGS, bodiesBytes: 1000 * KIB };
-  app = await createHttpApp(Things, { title: 'Things', description: '', logger: false, settings });
+  app = await createHttpApp(Things, { title: 'Things', description: '', access: 'open', logger: false, settings });
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
 });

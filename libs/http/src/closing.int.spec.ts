@@ -25,7 +25,7 @@ class Things {}
 // A request that came on an open connection while a service ended got a bare 503 of the framework: no problem, and nothing
 // that told the client to ask again. The tests closed a service only when nobody asked it.
 it('a service that ends finishes what it has begun, and asks who comes meanwhile to come again', async () => {
-  const app = await createHttpApp(Things, { title: 'things', description: '', logger: false });
+  const app = await createHttpApp(Things, { title: 'things', description: '', access: 'open', logger: false });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   const socket = connect(port, '127.0.0.1');

@@ -82,7 +82,7 @@ class ThingModule {}
 
 let app: NestFastifyApplication;
 beforeAll(async () => {
-  app = await createHttpApp(ThingModule, { title: 'Things', description: 'For tests', logger: false });
+  app = await createHttpApp(ThingModule, { title: 'Things', description: 'For tests', access: 'open', logger: false });
 });
 afterAll(() => app.close());
 
@@ -322,7 +322,7 @@ test('a request that its client cuts off is no outage', async () => {
   const errors: unknown[] = [];
   const ignore = (): void => undefined;
   const logger = { log: ignore, warn: ignore, error: (text: unknown) => errors.push(text) };
-  const served = await createHttpApp(ThingModule, { title: 'Things', description: '', logger });
+  const served = await createHttpApp(ThingModule, { title: 'Things', description: '', access: 'open', logger });
   await served.listen(0, '127.0.0.1');
   const { port } = served.getHttpServer().address() as AddressInfo;
   const client = connect(port, '127.0.0.1');

@@ -7,11 +7,11 @@ import { newId } from '@lib/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, headEveryAnswer, setHeaders } from './answer-headers.js';
 import { boundBodies } from './body-room.js';
-import { actForClients } from './client-name.js';
 import { readJson } from './json-text.js';
 import { finishDocument } from './openapi-document.js';
 import { ProblemError } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
+import { checkAccess, type HttpAccess } from './request-access.js';
 import { checkRequests, noteTextFaults } from './request-check.js';
 import { requestFieldsGuard } from './request-fields.guard.js';
 import { unreadableHandler } from './unreadable.js';
@@ -46,6 +46,7 @@ export type HttpAppOptions = {
   readonly title: string;
   readonly description: string;
   readonly logger?: LoggerService | false;
+  readonly access: HttpAccess;
   /** Errors that mean: something this service needs is away for the moment (503 `unavailable`). */
   readonly isUnavailable?: (error: unknown) => boolean;
   /** Told of every answer. */
@@ -56,7 +57,15 @@ export type HttpAppOptions = {
 /** A service's HTTP side, ready to `listen` or `inject`: OpenAPI 3.1 at /openapi.json, a page of it at /docs. */
 export const createHttpApp = async (
   module: Type | DynamicModule,
-  { title, description, logger, isUnavailable, onAnswer = () => undefined, settings = HTTP_SETTINGS }: HttpAppOptions,
+  {
+    title,
+    description,
+    access,
+    logger,
+    isUnavailable,
+    onAnswer = () => undefined,
+    settings = HTTP_SETTINGS,
+  }: HttpAppOptions,
 ): Promise<NestFastifyApplication> => {
   const headers = answerHeaders(settings.hstsDays);
   const adapter = new FastifyAdapter({
@@ -87,7 +96,7 @@ export const createHttpApp = async (
   boundBodies(adapter.getInstance(), settings.bodiesBytes);
   prepare(adapter.getInstance());
   watchRequests(adapter.getInstance(), onAnswer);
-  actForClients(adapter.getInstance());
+  checkAccess(adapter.getInstance(), access);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     ...(logger === undefined ? {} : { logger }),
@@ -102,7 +111,10 @@ export const createHttpApp = async (
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .build();
-  const document = finishDocument(SwaggerModule.createDocument(app, config));
+  const document = finishDocument(
+    SwaggerModule.createDocument(app, config),
+    access === 'open' ? undefined : access.policy,
+  );
   checkRequests(adapter.getInstance(), document);
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',

@@ -32,3 +32,4 @@ export { Peer, PeerAway } from './peer.js';
 export { ApiCreated } from './created.js';
 export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
 export { BodyLimit, HTTP_SETTINGS, createHttpApp, type HttpSettings } from './http-app.js';
+export type { HttpAccess } from './request-access.js';

@@ -1,20 +1,34 @@
+import type { Policy } from '@lib/access';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { METHODS } from './operation.js';
 import { PROBLEM_SCHEMA, addProblems } from './problem.openapi.js';
 
 const SCHEMAS = '#/components/schemas/';
+const LOGIN = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'An access token of the OpenID Connect issuer that the installation trusts.',
+};
 
 /**
- * What the generator leaves out: the problems of every operation, schemas by their title in one place.
+ * What the generator leaves out: the problems of every operation, schemas by their title in one place, and who may ask.
+ * @param policy a line for every operation; undefined: nobody is asked who he is
+ * @throws Error for an operation without a line: what nobody has thought of is not served
  * @throws Error for a reference that leads nowhere: a document with one is of no use to whoever generates a client
  */
-export const finishDocument = (document: OpenAPIObject): OpenAPIObject => {
+export const finishDocument = (document: OpenAPIObject, policy?: Policy): OpenAPIObject => {
+  const forgotten: string[] = [];
   const schemas: Record<string, unknown> = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
-  for (const path of Object.values(document.paths))
+  for (const [address, path] of Object.entries(document.paths))
     for (const method of METHODS) {
       const operation = path[method];
       if (!operation) continue;
-      addProblems(operation);
+      const name = `${method.toUpperCase()} ${address}`;
+      const line = policy?.[name];
+      if (policy && line === undefined) forgotten.push(name);
+      addProblems(operation, line !== undefined && line !== 'anyone');
+      if (line === 'anyone') operation.security = [];
       // The generator takes every header that a handler reads for required.
       for (const parameter of operation.parameters ?? [])
         if ('in' in parameter && parameter.in === 'header' && parameter.name !== 'Idempotency-Key')
@@ -22,12 +36,12 @@ export const finishDocument = (document: OpenAPIObject): OpenAPIObject => {
     }
   const paths = withTitledApart(document.paths, schemas) as OpenAPIObject['paths'];
   for (const [name, schema] of Object.entries(schemas)) schemas[name] = withTitledApart(schema, schemas, name);
-  // Who may ask is not the services' business yet.
+  if (forgotten.length > 0) throw new Error(`no policy says who may: ${forgotten.join(', ')}`);
   const finished = {
     ...document,
-    security: [],
+    security: policy ? [{ login: [] }] : [],
     paths,
-    components: { ...document.components, schemas },
+    components: { ...document.components, ...(policy ? { securitySchemes: { login: LOGIN } } : {}), schemas },
   } as OpenAPIObject;
   const lost = [...new Set(referencesIn(finished))].filter(
     (reference) => !Object.hasOwn(schemas, reference.slice(SCHEMAS.length)),

@@ -1,3 +1,4 @@
+import { tokenNow } from '@lib/access';
 import { traceParent } from '@lib/telemetry';
 
 /** What another service answered. The body is undefined when it is no JSON. */
@@ -13,13 +14,20 @@ export class PeerAway extends Error {
 
 /** Another service of the installation, over HTTP. Any of its instances will do: what one does not answer, the next is asked. */
 export class Peer {
-  private readonly addresses: readonly string[];
+  private readonly urls: () => readonly string[];
   /** Where the last answer came from. */
   private current = 0;
 
-  /** @param urls where its instances are, or what stands in front of them; several are separated by commas */
-  constructor(urls: string) {
-    this.addresses = urls.split(',').map((url) => url.trim().replace(/\/+$/, ''));
+  /**
+   * @param urls where its instances are, or what stands in front of them; several are separated by commas. A function
+   * where that is known later.
+   */
+  constructor(urls: string | (() => string)) {
+    const text = typeof urls === 'string' ? () => urls : urls;
+    this.urls = () =>
+      text()
+        .split(',')
+        .map((url) => url.trim().replace(/\/+$/, ''));
   }
 
   /** @throws PeerAway */
@@ -36,17 +44,24 @@ export class Peer {
   private async ask(path: string, init: Question, withinMs: number): Promise<PeerAnswer> {
     const deadline = performance.now() + withinMs;
     const traceparent = traceParent();
-    const headers = { ...init.headers, ...(traceparent === undefined ? {} : { traceparent }) };
+    // On behalf of whoever asks here, and as far as that reaches there.
+    const token = tokenNow();
+    const headers = {
+      ...init.headers,
+      ...(traceparent === undefined ? {} : { traceparent }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+    const addresses = this.urls();
     const first = this.current;
     let cause: unknown;
-    for (const step of this.addresses.keys()) {
-      const at = (first + step) % this.addresses.length;
+    for (const step of addresses.keys()) {
+      const at = (first + step) % addresses.length;
       // One that hangs must leave time for the others.
-      const patienceMs = Math.floor((deadline - performance.now()) / (this.addresses.length - step));
+      const patienceMs = Math.floor((deadline - performance.now()) / (addresses.length - step));
       if (patienceMs <= 0) break;
       try {
         const signal = AbortSignal.timeout(patienceMs);
-        const response = await fetch(`${this.addresses[at]}${path}`, { ...init, headers, signal });
+        const response = await fetch(`${addresses[at]}${path}`, { ...init, headers, signal });
         const text = await response.text();
         if (![502, 503, 504].includes(response.status)) {
           this.current = at;

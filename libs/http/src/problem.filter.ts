@@ -47,6 +47,12 @@ export const sendProblem = (problem: ProblemError, request: FastifyRequest, repl
   void reply.header('content-type', 'application/problem+json; charset=utf-8');
   void reply.header('content-language', locale);
   void reply.header('vary', 'accept-language');
+  // RFC 6750, section 3.
+  if (problem.status === 401)
+    void reply.header(
+      'www-authenticate',
+      `Bearer realm="certificate-ledger"${problem.reason === 'login-needed' ? '' : ', error="invalid_token"'}`,
+    );
   if (problem.hit) void reply.header('idempotency-hit', 'true');
   if (problem.status === 503 || problem.reason === 'idempotency-in-progress') void reply.header('retry-after', '1');
   void reply.send(

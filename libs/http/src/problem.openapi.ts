@@ -26,6 +26,13 @@ const commonProblems = {
   unavailable: { status: 503 },
 } as const satisfies ProblemTable<string>;
 
+/** What an operation may answer that is not for anyone. */
+const loginProblems = {
+  'login-needed': { status: 401 },
+  'token-not-valid': { status: 401 },
+  'not-allowed': { status: 403 },
+} as const satisfies ProblemTable<string>;
+
 /** What an operation with a body may answer. */
 const bodyProblems = {
   'body-too-large': { status: 413 },
@@ -38,7 +45,7 @@ const jsonProblems = { 'malformed-json': { status: 400 } } as const satisfies Pr
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** Adds the problems that follow from what an operation takes to those that it names. */
-export const addProblems = (operation: Operation): void => {
+export const addProblems = (operation: Operation, needsLogin: boolean): void => {
   const { parameters = [], requestBody, responses } = operation;
   const takes = (place: string, name: string): boolean =>
     parameters.some((it) => 'in' in it && it.in === place && it.name === name);
@@ -47,6 +54,7 @@ export const addProblems = (operation: Operation): void => {
   const isJson = requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
   const tables = [
     commonProblems,
+    ...(needsLogin ? [loginProblems] : []),
     ...(requestBody || isStep ? [bodyProblems] : []),
     ...(isJson || isStep ? [jsonProblems] : []),
     ...(takes('header', 'Idempotency-Key') ? [idempotencyProblems] : []),

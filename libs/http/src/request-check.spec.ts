@@ -83,7 +83,7 @@ class OrderModule {}
 
 let app: NestFastifyApplication;
 beforeAll(async () => {
-  app = await createHttpApp(OrderModule, { title: 'Orders', description: 'For tests', logger: false });
+  app = await createHttpApp(OrderModule, { title: 'Orders', description: 'For tests', access: 'open', logger: false });
 });
 afterAll(() => app.close());
 

@@ -1,3 +1,4 @@
+import { TokenCheck, type LoginSettings, type Policy } from '@lib/access';
 import { clockMigrations } from '@lib/clock';
 import { topics } from '@lib/contracts';
 import { PgDatabase, migrate, onceReached, type Database, type Limits, type Migration } from '@lib/database';
@@ -25,6 +26,7 @@ import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
 import { databaseAddress, databaseLimits } from './database-settings.js';
 import { httpSettings } from './http-settings.js';
+import { loginSettings } from './login-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
 import { Pruning, type PruneParts } from './pruning.js';
@@ -36,6 +38,7 @@ const PUBLISHED = z.object({ published: z.literal(true) });
 
 /** What a service of a clustered installation is told by its environment. */
 export type ClusterSettings = {
+  readonly login: LoginSettings;
   readonly databaseUrl: string;
   readonly databaseLimits: Limits;
   readonly kafka: KafkaSettings;
@@ -62,6 +65,7 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   const endpoint = env.address('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']);
   const share = env.share('OTEL_TRACES_SHARE', 1);
   return {
+    login: env.required('OIDC_ISSUER', loginSettings(env)),
     databaseUrl: env.required('DATABASE_URL', databaseAddress(env)),
     databaseLimits: databaseLimits(env),
     kafka: kafkaSettings(env),
@@ -89,7 +93,10 @@ export type ClusterResources = {
   /** Starts the service, the relay of its messages and their replays; `close` stops them and closes the connections. */
   readonly serve: (
     log: MessageLog,
-    parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'> & { readonly dependencies?: Dependencies },
+    parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'> & {
+      readonly policy: Policy;
+      readonly dependencies?: Dependencies;
+    },
     closing?: () => Promise<void>,
   ) => Promise<Service>;
 };
@@ -145,25 +152,21 @@ export const openCluster = async (
       return other;
     },
     copyLevel: (owners) => new TransportCopyLevel(transport, publishedBy(owners)),
-    serve: async (log, { dependencies = {}, ...parts }, closing) => {
+    serve: async (log, { dependencies = {}, policy, ...parts }, closing) => {
       const relay = new KafkaRelay({ cluster, log, database, schema: name });
       const replays = new Replays({ cluster, log, database, schema: name });
       if (metrics) gauges(metrics, transport, relay);
       const service = await startService({
         ...parts,
         lag: async (app) => (await relay.lag()) + ((await parts.lag?.(app)) ?? 0),
+        access: { policy, tokens: new TokenCheck(settings.login) },
         transport,
         ...whereItListens(settings),
         settable,
         answers: { database, schema: name },
         replays,
         hasPublished: (withinMs) => relay.hasPublished(withinMs),
-        dependencies: {
-          database: () => database.takesWrites(),
-          clock: () => clock.refresh(),
-          kafka: () => transport.reach(),
-          ...dependencies,
-        },
+        dependencies: { ...everywhere(database, clock, transport), ...dependencies },
         readyLagMax: settings.readyLagMax,
         logger,
         metrics,
@@ -198,6 +201,13 @@ const unlessStopped = async <T>(work: Promise<T>, signal: AbortSignal | undefine
 };
 
 const whereItListens = ({ host, port, http }: ClusterSettings) => ({ host, port, http });
+
+/** What every service runs on, as `/health/ready` names it. */
+const everywhere = (database: Database, clock: Clock, transport: KafkaTransport): Dependencies => ({
+  database: () => database.takesWrites(),
+  clock: () => clock.refresh(),
+  kafka: () => transport.reach(),
+});
 
 const pruningBy = (settings: PruneSettings | undefined, parts: Omit<PruneParts, 'settings'>): Pruning | undefined =>
   settings && new Pruning({ ...parts, settings });

@@ -9,3 +9,5 @@ export { PRUNING, pruneSettings, type PruneSettings } from './prune-settings.js'
 export { Pruning } from './pruning.js';
 export { runProcess } from './process.js';
 export { startService, type Service, type ServiceParts } from './service.js';
+export { loginSettings } from './login-settings.js';
+export { operationsPolicy } from './operations.policy.js';

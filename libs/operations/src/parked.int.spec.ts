@@ -48,6 +48,7 @@ describe('parked messages over HTTP', () => {
     const transport = new LocalTransport({ consumer: 'some', database, schema: SCHEMA, logs: [outbox] });
     service = await startService({
       title: 'Some',
+      access: 'open',
       description: 'Some',
       module: { module: Some, controllers: [Handlers] },
       transport,

@@ -1,17 +1,20 @@
 import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
-import { createHttpApp, type Answered, type HttpSettings } from '@lib/http';
+import { createHttpApp, type Answered, type HttpAccess, type HttpSettings } from '@lib/http';
 import { connectTransport, isUnavailable, type MessageTransport, type Replays } from '@lib/messaging';
 import type { Metrics } from '@lib/telemetry';
 import { Logger, Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Dependencies } from './health.http.js';
+import { operationsPolicy } from './operations.policy.js';
 import { OperationsModule } from './operations.module.js';
 
 export type ServiceParts = {
   readonly title: string;
   readonly description: string;
   readonly module: DynamicModule;
+  /** Who may do what of it; what an operator may ask of every service is added. */
+  readonly access: HttpAccess;
   readonly transport: MessageTransport;
   /** Where the answers to an operator's Idempotency-Keys are kept. Without it parked messages and replays are not offered. */
   readonly answers?: { readonly database: Database; readonly schema: string };
@@ -54,6 +57,7 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
   const app = await createHttpApp(hosting(module, operations), {
     title,
     description,
+    access: withOperations(parts.access),
     logger: logger ?? false,
     isUnavailable,
     ...(parts.http ? { settings: parts.http } : {}),
@@ -83,6 +87,9 @@ const gauges = (metrics: Metrics, transport: MessageTransport): void => {
     transport.parking.count(),
   );
 };
+
+const withOperations = (access: HttpAccess): HttpAccess =>
+  access === 'open' ? access : { ...access, policy: { ...operationsPolicy, ...access.policy } };
 
 @Module({})
 class Host {}

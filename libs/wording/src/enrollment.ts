@@ -31,6 +31,19 @@ export const enrollment = {
     ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',
     en: 'The study group or the financing programme is not known here yet, ask again later',
   },
+  'problem.too-young-for-a-login': {
+    ru: 'Свой вход у ребёнка бывает с 14 лет',
+    en: 'A child has a login of its own from 14',
+  },
+  'problem.code-not-valid': {
+    ru: 'Код не подходит: он уже использован, истёк или набран с ошибкой',
+    en: 'The code is not valid: it has been used, has expired, or is mistyped',
+  },
+  'problem.child-has-a-login': {
+    ru: 'У этого ребёнка уже есть свой вход',
+    en: 'This child has a login of its own already',
+  },
+  'problem.unknown-guardianship': { ru: 'Такого представителя нет', en: 'There is no such guardianship' },
   'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
   'problem.csv-expected': {
     ru: 'Реестр детей принимается как text/csv в UTF-8, UTF-16 или windows-1251',

@@ -13,6 +13,12 @@ export const http = {
     ru: 'Ответа в таком виде нет, измените заголовок Accept',
     en: 'There is no answer of this kind, change the header Accept',
   },
+  'problem.login-needed': {
+    ru: 'Нужен вход: заголовок Authorization с токеном',
+    en: 'Log in: a token in the header Authorization is needed',
+  },
+  'problem.token-not-valid': { ru: 'Токен не действует, войдите снова', en: 'The token is not valid, log in again' },
+  'problem.not-allowed': { ru: 'Это вам не разрешено', en: 'You may not do this' },
   'problem.malformed-request': { ru: 'Запрос нельзя прочитать', en: 'The request cannot be read' },
   'problem.not-found': { ru: 'Такого адреса нет', en: 'There is nothing at this address' },
   'problem.method-not-allowed': {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { clockMigrations } from '@lib/clock';
 import { migrate, type Database } from '@lib/database';
 import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store';
-import { createHttpApp } from '@lib/http';
+import { Peer, createHttpApp } from '@lib/http';
 import { derivedId, instant } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { freshPglite } from '../../../../test/support/fresh-store.js';
@@ -29,8 +29,14 @@ beforeAll(async () => {
   await migrate(database, 'certificates', certificatesMigrations);
   const store = new MemoryEventStore();
   const clock = new FixedClock('2019-10-01T09:00:00.000Z');
-  const module = CertificatesModule.register({ database, clock, store, log: certificatesLog(store) });
-  app = await createHttpApp(module, { title: 'certificates', description: '', logger: false });
+  const module = CertificatesModule.register({
+    database,
+    clock,
+    store,
+    log: certificatesLog(store),
+    enrollment: new Peer('http://127.0.0.1:9'),
+  });
+  app = await createHttpApp(module, { title: 'certificates', description: '', access: 'open', logger: false });
   await app.get(Programmes).register(
     regionFile.parse({
       region: '47',

@@ -9,6 +9,7 @@ import { HolderParams } from '../account/account.dto.js';
 import type { Account } from '../account/domain/account.js';
 import type { AccountEvent } from '../account/domain/events.js';
 import { quote } from '../account/domain/reserve.js';
+import { HolderReach } from '../balance/holder-reach.http.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
 import type { Limit, LimitEvent } from '../limit/domain/limit.js';
@@ -66,7 +67,10 @@ export class Quotes {
 @ApiTags('quotes')
 @Controller()
 export class QuoteController {
-  constructor(private readonly quotes: Quotes) {}
+  constructor(
+    private readonly quotes: Quotes,
+    private readonly reach: HolderReach,
+  ) {}
 
   @Post('reserve-quotes')
   @HttpCode(200)
@@ -75,8 +79,9 @@ export class QuoteController {
       'What a request for money would be answered with now; changes nothing. Families ask enrolment: GET /quotes',
   })
   @ApiOkResponse({ type: QuoteView })
-  @ApiProblems(quoteProblems)
+  @ApiProblems(quoteProblems, { 'unknown-account': { status: 404 } })
   async reserve(@Body() asked: ReserveQuoteDto, @Headers('accept-language') language?: string): Promise<QuoteView> {
+    await this.reach.mustReach(asked.holder.toLowerCase());
     const answer = await this.quotes.quote(asked);
     if (!answer.ok)
       return {

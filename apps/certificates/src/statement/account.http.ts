@@ -4,6 +4,7 @@ import { localeOf } from '@lib/wording';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HolderParams } from '../account/account.dto.js';
+import { HolderReach } from '../balance/holder-reach.http.js';
 import { StudyGroups } from '../group/group.store.js';
 import { Programmes } from '../programme/programme.commands.js';
 import { AccountView, AsOfQuery, StatementQuery, StatementView } from './account.dto.js';
@@ -22,6 +23,7 @@ export class AccountController {
     private readonly accounts: AccountReader,
     private readonly programmes: Programmes,
     private readonly groups: StudyGroups,
+    private readonly reach: HolderReach,
   ) {}
 
   @Get(':holder')
@@ -30,6 +32,7 @@ export class AccountController {
   @ApiProblems(accountProblems)
   async account(@Param() { holder }: HolderParams, @Query() query: AsOfQuery): Promise<AccountView> {
     const knownAt = instantOf('?knownAt', query.knownAt);
+    await this.reach.mustReach(holder);
     const { log, today } = found(holder, await this.accounts.read(holder));
     const asOf = query.asOf === undefined ? today : calendarDate(query.asOf);
     return accountView(holder, historyOf(log, { asOf, knownAt }), asOf);
@@ -47,6 +50,7 @@ export class AccountController {
     const knownAt = instantOf('?knownAt', query.knownAt);
     if (query.from !== undefined && query.to !== undefined && query.from > query.to)
       throw invalidRequest([{ pointer: '?from', code: 'after-to' }]);
+    await this.reach.mustReach(holder);
     const { log, today } = found(holder, await this.accounts.read(holder));
     const settings = await this.programmes.find(query.programme);
     if (!settings) throw problemFrom(statementProblems, { reason: 'unknown-programme', programme: query.programme });

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { UnexpectedAnswer, inTurn, ledgerAt, type LedgerClient, type Patience } from '@lib/client';
+import { UnexpectedAnswer, inTurn, ledgerAt, programLogin, type LedgerClient, type Patience } from '@lib/client';
 import { FreshDatabase } from '@lib/database';
+import { DEMO_PROGRAM } from '@lib/demo-issuer';
 import type { EventStoreSettings } from '@lib/operations';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
@@ -40,12 +41,12 @@ export const embeddedInstallation = async (
       dataFolder,
       databaseUrl: fresh?.url,
       eventStore,
-      ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      ports: { catalog: 0, enrollment: 0, certificates: 0, login: 0 },
       clock: 'settable',
       vaultKey: undefined,
     });
     undo.push(() => system.close());
-    const ledger = ledgerAt(() => system.urls);
+    const ledger = ledgerAt(() => system.urls, { login: programLogin({ issuer: system.issuer, ...DEMO_PROGRAM }) });
     if (eventStore.url !== undefined) await expectFresh(ledger);
     return { database: fresh?.name, ledger, close };
   } catch (error) {
@@ -63,6 +64,7 @@ const CLUSTER = fileURLToPath(new URL('../../../cluster/src/', import.meta.url))
 
 const announcement = z.object({
   databaseUrl: z.string(),
+  issuer: z.string(),
   urls: z.object({ catalog: z.array(z.string()), enrollment: z.array(z.string()), certificates: z.array(z.string()) }),
 });
 
@@ -82,13 +84,14 @@ export const clusterInstallation = async (
     once(createInterface({ input: cluster.stdout }), 'line'),
     once(cluster, 'exit').then(() => Promise.reject(new Error('the cluster did not start'))),
   ])) as [string];
-  const { urls, databaseUrl } = announcement.parse(JSON.parse(line));
+  const { urls, databaseUrl, issuer } = announcement.parse(JSON.parse(line));
   const close = async (): Promise<void> => {
     if (cluster.exitCode !== null || cluster.signalCode !== null) return;
     cluster.kill('SIGTERM');
     await once(cluster, 'exit');
   };
-  const ledger = ledgerAt(inTurn(urls), { patience: CLUSTER_PATIENCE });
+  const login = programLogin({ issuer, ...DEMO_PROGRAM });
+  const ledger = ledgerAt(inTurn(urls), { login, patience: CLUSTER_PATIENCE });
   if (eventStore.url !== undefined)
     await expectFresh(ledger).catch(async (error: unknown) => {
       await close();

@@ -1,9 +1,12 @@
 import { ApiHeader } from '@nestjs/swagger';
+import { reachNow } from '@lib/access';
 import type { DayRunner, ProgrammeCalendar } from '@lib/clock';
+import type { Sql } from '@lib/database';
 import { isUuid, problemFrom, sendAnswer, waitOf, type Answer, type ProblemError } from '@lib/http';
 import { dateAt, timeZone, type CalendarDate, type Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { applicationProblems } from './application.problems.js';
+import { reachesApplication } from './application.reach.js';
 import type { ViewRow } from './application.row.js';
 import type { FundsWatch } from './funds-watch.js';
 
@@ -44,4 +47,9 @@ export const unknownApplication = (): ProblemError =>
 export const applicationId = (given: string): string => {
   if (!isUuid(given)) throw unknownApplication();
   return given.toLowerCase();
+};
+
+/** @throws ProblemError 404 `unknown-application`, for one of somebody else as for none */
+export const mustReachApplication = async (sql: Sql, id: string): Promise<void> => {
+  if (!(await reachesApplication(sql, reachNow(), id))) throw unknownApplication();
 };

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { reachNow } from '@lib/access';
 import { Database } from '@lib/database';
 import {
   ApiCreated,
@@ -16,8 +17,10 @@ import {
 } from '@lib/http';
 import { Clock, newId, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
+import { childProblems } from '../child/child.problems.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
-import { Answers, WAITS, applicationId, unknownApplication } from './answers.http.js';
+import { mustReachChild } from '../child/child-within-reach.http.js';
+import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
 import { ApplicationCommands } from './application.commands.js';
 import {
   ApplicationDetails,
@@ -50,11 +53,12 @@ export class ApplicationController {
   @WAITS
   @ApiOperation({ summary: 'Apply for a place. A refused application is recorded too, with its reason.' })
   @ApiCreated(ApplicationView, '/applications/{id}')
-  @ApiProblems(knowledgeProblems)
+  @ApiProblems(knowledgeProblems, childProblems)
   async apply(@Body() asked: ApplicationDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { groupId, start } = asked;
     // As the register keeps it, however it was typed.
     const childId = plainId(asked.childId) ?? asked.childId;
+    await mustReachChild(this.database, childId);
     const programme = await this.known.programmeFor({ childId, groupId, start });
     const submittedOn = await this.answers.today(programme);
     const application = { id: newId(), childId, groupId, start, submittedOn };
@@ -86,9 +90,10 @@ export class ApplicationController {
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationDetails> {
+    await mustReachApplication(this.database, applicationId(id));
     const view = await this.watch.settled(applicationId(id), waitOf(prefer, reply));
     if (!view) throw unknownApplication();
-    const shown = await this.terms.of(view.id, language);
+    const shown = reachNow().isOfProvider ? undefined : await this.terms.of(view.id, language);
     if (shown) void reply.header('etag', shown.tag);
     return { ...view, ...shown?.details, ...(await this.words.of(this.database, view.id, language)) };
   }
@@ -104,6 +109,7 @@ export class ApplicationController {
     const only = waitsFor && ((ids: readonly string[]) => this.terms.changedAmong(ids));
     const found = await viewsWhere(
       this.database,
+      reachNow(),
       { state, groupId, childId: childId && (plainId(childId) ?? childId), providerId },
       Number(after),
       limit + 1,

@@ -1,6 +1,8 @@
 import type { ProgrammeCalendar } from '@lib/clock';
+import type { Reach } from '@lib/access';
 import type { Sql } from '@lib/database';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
+import { PROVIDER, applicationsWithin } from './application.reach.js';
 import type { State } from './domain/application.js';
 
 export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined> => {
@@ -26,17 +28,18 @@ export type ApplicationCriteria = {
 };
 
 /**
- * At most `count` applications behind the one with the number `after`, in the order in which they were recorded.
+ * At most `count` applications within reach behind the one with the number `after`, in the order in which they were recorded.
  * @param only looks at pages of candidates until there are enough; all of them unless told
  */
 export const viewsWhere = async (
   sql: Sql,
+  reach: Reach,
   criteria: ApplicationCriteria,
   after: number,
   count: number,
   only?: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<readonly NumberedView[]> => {
-  const { values, condition } = conditionOf(criteria, only !== undefined);
+  const { values, condition } = conditionOf(reach, criteria, only !== undefined);
   const found: NumberedView[] = [];
   for (let behind = after; ;) {
     const rows = await sql.query<StoredRow & { readonly number: number }>(
@@ -63,14 +66,12 @@ export const recordedOf = async (sql: Sql, ids: readonly string[]): Promise<read
   return rows.flatMap((row) => recordedIn(row) ?? []);
 };
 
-const PROVIDER = `coalesce(provider_id,
-  (SELECT g.provider_id FROM enrollment.study_groups g WHERE g.group_id = applications.group_id)) =`;
-
 const CANDIDATES = 500;
 
 export type NumberedView = { readonly number: number; readonly view: ViewRow };
 
 const conditionOf = (
+  reach: Reach,
   { state, groupId, childId, providerId }: ApplicationCriteria,
   isOpen: boolean,
 ): { readonly values: readonly unknown[]; readonly condition: string } => {
@@ -80,10 +81,10 @@ const conditionOf = (
       ['state =', state],
       ['group_id =', groupId],
       ['child_id =', childId],
-      // By its terms; one that the first checks refused has none and belongs to its group's provider of today.
-      [PROVIDER, providerId],
+      [`${PROVIDER} =`, providerId],
     ] as const
   ).flatMap(([condition, value]) => (value === undefined ? [] : [`${condition} $${values.push(value)}`]));
   if (isOpen) conditions.push(`state IN ('requested', 'accepted') AND NOT reserved AND awaiting IS NULL`);
-  return { values, condition: ['true', ...conditions].join(' AND ') };
+  conditions.push(`(${applicationsWithin(reach, (value) => `$${values.push(value)}`)})`);
+  return { values, condition: conditions.join(' AND ') };
 };

@@ -1,17 +1,19 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res, applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { reachNow } from '@lib/access';
 import { Database, type Sql } from '@lib/database';
 import { ApiProblems, Keyed, ProblemError, answerOnce, problemFrom, type Asked, type ProblemTable } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { RefusalDto } from '../refusal/refusal.dto.js';
-import { Answers, WAITS, applicationId } from './answers.http.js';
+import { Answers, WAITS, applicationId, mustReachApplication } from './answers.http.js';
 import { ApplicationCommands, type Refused } from './application.commands.js';
 import { ApplicationView, TerminationDto } from './application.dto.js';
 import { applicationProblems, knowledgeProblems } from './application.problems.js';
 import { calendarOfApplication } from './application.query.js';
 import type { ViewRow } from './application.row.js';
+import type { Party } from './domain/application.js';
 import type { Action } from './domain/decide.js';
 import { OF_CHILD } from './domain/terms.js';
 import { KnownWorld } from './known-world.http.js';
@@ -89,6 +91,7 @@ export class StepController {
     @Headers('if-match') seen: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await mustReachApplication(this.database, applicationId(id));
     await this.known.ofApplication(applicationId(id));
     // What was seen is part of what is asked: the same key with another tag is another request.
     const asked = seen === undefined ? request : { ...request, body: { confirm: request.body ?? null, seen } };
@@ -114,6 +117,7 @@ export class StepController {
     @Keyed() keyed: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    if (!mayGiveNotice(by)) throw new ProblemError(403, 'not-allowed');
     return this.take(id, { type: 'terminate', by, on }, keyed, reply);
   }
 
@@ -151,6 +155,7 @@ export class StepController {
     } = {},
   ): Promise<void> {
     const id = applicationId(givenId);
+    await mustReachApplication(this.database, id);
     const today = await this.answers.today(await calendarOfApplication(this.database, id));
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const acted = await this.commands.act(tx, { id, action, today, seen }, { now: this.clock.now() });
@@ -161,6 +166,13 @@ export class StepController {
     await this.answers.send(answer, reply);
   }
 }
+
+/** Nobody gives notice in the name of another party. */
+const mayGiveNotice = (by: Party): boolean => {
+  const reach = reachNow();
+  if (reach.isEverything) return true;
+  return by === 'provider' ? reach.providers.length > 0 : by === 'family' && reach.persons.length > 0;
+};
 
 // A provider may ask this, and a category can be a diagnosis: of the child's terms only that they changed is told.
 const problemOf = (error: Refused): ProblemError => {

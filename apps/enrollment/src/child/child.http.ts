@@ -1,10 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
+import { reachNow } from '@lib/access';
 import { ApiProblems, problemFrom } from '@lib/http';
 import { plainId } from '@lib/kernel';
 import { ChildAnswer } from './child.dto.js';
 import { childProblems } from './child.problems.js';
+import { reachableChild } from './child.reach.js';
 
 @ApiTags('children')
 @Controller('children')
@@ -16,10 +18,7 @@ export class ChildController {
   @ApiResponse({ status: 200, type: ChildAnswer })
   @ApiProblems(childProblems)
   async one(@Param('childId') childId: string): Promise<ChildAnswer> {
-    const [child] = await this.database.query<Pick<ChildAnswer, keyof ChildAnswer>>(
-      'SELECT child_id AS "childId", holder_id AS "holderId" FROM enrollment.children WHERE child_id = $1',
-      [plainId(childId) ?? childId],
-    );
+    const child = await reachableChild(this.database, reachNow(), { childId: plainId(childId) ?? childId });
     if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
     return child;
   }

@@ -54,6 +54,8 @@ export const updateChildren = async (tx: Sql, updated: readonly StoredChild[]): 
 
 /** A child with its key: whatever lies sealed under that opens no more. */
 export const removeChild = async (tx: Sql, holderId: string): Promise<void> => {
+  await tx.query('DELETE FROM enrollment.guardianships WHERE holder_id = $1', [holderId]);
+  await tx.query('DELETE FROM enrollment.claim_codes WHERE holder_id = $1', [holderId]);
   await tx.query('DELETE FROM enrollment.children WHERE holder_id = $1', [holderId]);
   await tx.query('DELETE FROM enrollment.people WHERE holder_id = $1', [holderId]);
 };

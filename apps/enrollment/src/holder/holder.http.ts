@@ -1,9 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
+import { reachNow } from '@lib/access';
 import { ApiProblems, problemFrom } from '@lib/http';
 import { ChildAnswer } from '../child/child.dto.js';
 import { childProblems } from '../child/child.problems.js';
+import { reachableChild } from '../child/child.reach.js';
 import { HolderQuery } from './holder.dto.js';
 
 /** From a certificate back to the child: the one place that answers it, and with ids alone (docs/rules.md §10). */
@@ -19,10 +21,7 @@ export class HolderController {
   @ApiResponse({ status: 200, type: ChildAnswer })
   @ApiProblems({ 'unknown-child': childProblems['unknown-child'] })
   async byHolder(@Query() { holderId }: HolderQuery): Promise<ChildAnswer> {
-    const [child] = await this.database.query<Pick<ChildAnswer, keyof ChildAnswer>>(
-      'SELECT child_id AS "childId", holder_id AS "holderId" FROM enrollment.children WHERE holder_id = $1',
-      [holderId],
-    );
+    const child = await reachableChild(this.database, reachNow(), { holderId });
     if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
     return child;
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { reachNow } from '@lib/access';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import {
@@ -16,6 +17,7 @@ import {
 import { Clock, newId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { Vault } from '../child/vault.js';
+import { reachesGroup } from '../group/group.reach.js';
 import { CorrectionWatch } from './correction-watch.js';
 import { LessonsCorrections } from './corrections.commands.js';
 import { sealedWordsOf, type CorrectionRow } from './corrections.query.js';
@@ -59,6 +61,8 @@ export class CorrectionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     checkCounts({ held, planned });
+    if (!(await reachesGroup(this.database, reachNow(), groupId)))
+      throw problemFrom(correctionProblems, { reason: 'unknown-group' as const });
     await this.days.runAll();
     const id = newId();
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
@@ -85,7 +89,7 @@ export class CorrectionsController {
   ): Promise<CorrectionWithWords> {
     const id = correctionId(given);
     const correction = await this.watch.settled(id, waitOf(prefer, reply));
-    if (!correction) throw unknownCorrection();
+    if (!correction || !(await reachesGroup(this.database, reachNow(), correction.groupId))) throw unknownCorrection();
     const sealed = await sealedWordsOf(this.database, id);
     return { ...correction, words: sealed && this.vault.openWords(id, sealed) };
   }

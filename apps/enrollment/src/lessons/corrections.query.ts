@@ -1,5 +1,7 @@
+import type { Reach } from '@lib/access';
 import type { Sql } from '@lib/database';
 import type { Instant, Month } from '@lib/kernel';
+import { groupsWithin } from '../group/group.reach.js';
 import type { CorrectionView, LessonsReportView } from './lessons.dto.js';
 
 /** A correction as it is shown, as plain data. */
@@ -49,9 +51,10 @@ type InForce = {
 };
 type Corrected = CorrectionRow & { readonly beforeReportedAt: Instant };
 
-/** At most `count` reports behind `after`, by group and month, each with what was reported first and its corrections. */
+/** At most `count` reports within reach behind `after`, by group and month, each with what was reported first and its corrections. */
 export const reportsWhere = async (
   sql: Sql,
+  reach: Reach,
   { groupId, providerId, month }: ReportCriteria,
   after: readonly [string, string] | undefined,
   count: number,
@@ -59,6 +62,7 @@ export const reportsWhere = async (
   const values: unknown[] = [];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const conditions = [
+    groupsWithin(reach, value),
     ...(groupId === undefined ? [] : [`l.group_id = ${value(groupId)}`]),
     ...(providerId === undefined ? [] : [`g.provider_id = ${value(providerId)}`]),
     ...(month === undefined ? [] : [`l.month = ${value(month)}`]),
@@ -67,7 +71,7 @@ export const reportsWhere = async (
   const reports = await sql.query<InForce>(
     `SELECT l.group_id AS "groupId", l.month, l.held, l.planned, l.reported_at AS "reportedAt"
      FROM enrollment.lessons l JOIN enrollment.study_groups g USING (group_id)
-     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+     WHERE ${conditions.join(' AND ')}
      ORDER BY l.group_id, l.month LIMIT ${value(count)}`,
     values,
   );

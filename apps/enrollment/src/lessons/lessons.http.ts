@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { reachNow } from '@lib/access';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import {
@@ -18,6 +19,7 @@ import {
 import { Clock } from '@lib/kernel';
 import { Outbox } from '@lib/messaging';
 import type { FastifyReply } from 'fastify';
+import { reachesGroup } from '../group/group.reach.js';
 import { reportsWhere } from './corrections.query.js';
 import { reportLessons } from './lessons.commands.js';
 import { LessonsAnswer, LessonsDto, LessonsPage, LessonsPath, LessonsQuery, LessonsReportView } from './lessons.dto.js';
@@ -40,6 +42,8 @@ export class LessonsController {
   async report(@Body() report: LessonsDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { groupId, month, held, planned } = report;
     checkCounts(report);
+    if (!(await reachesGroup(this.database, reachNow(), groupId)))
+      throw problemFrom(lessonsProblems, { reason: 'unknown-group' as const });
     // The contracts of a group may live by several programmes.
     await this.days.runAll();
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
@@ -59,7 +63,7 @@ export class LessonsController {
   @ApiResponse({ status: 200, type: LessonsPage })
   async list(@Query() { groupId, providerId, limit = LIMIT_DEFAULT, cursor }: LessonsQuery): Promise<LessonsPage> {
     const after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as readonly [string, string]);
-    const reports = await reportsWhere(this.database, { groupId, providerId }, after, limit + 1);
+    const reports = await reportsWhere(this.database, reachNow(), { groupId, providerId }, after, limit + 1);
     return pageOf(reports, limit, (report) => [report.groupId, report.month]);
   }
 
@@ -68,7 +72,7 @@ export class LessonsController {
   @ApiOkResponse({ type: LessonsReportView })
   @ApiProblems(lessonsReportProblems)
   async reported(@Param() { groupId, month }: LessonsPath): Promise<LessonsReportView> {
-    const [report] = await reportsWhere(this.database, { groupId, month }, undefined, 1);
+    const [report] = await reportsWhere(this.database, reachNow(), { groupId, month }, undefined, 1);
     if (!report) throw problemFrom(lessonsReportProblems, { reason: 'not-reported', groupId, month });
     return report;
   }

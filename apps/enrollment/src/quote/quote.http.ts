@@ -1,8 +1,11 @@
 import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Database } from '@lib/database';
 import { ApiProblems } from '@lib/http';
 import { plainId } from '@lib/kernel';
 import { knowledgeProblems } from '../application/application.problems.js';
+import { childProblems } from '../child/child.problems.js';
+import { mustReachChild } from '../child/child-within-reach.http.js';
 import { QuoteView } from '../money/money.dto.js';
 import { quoteInWords } from '../money/money.http.js';
 import { QuoteQuery } from './quote.dto.js';
@@ -11,7 +14,10 @@ import { Quotes } from './quotes.http.js';
 @ApiTags('quotes')
 @Controller('quotes')
 export class QuoteController {
-  constructor(private readonly quotes: Quotes) {}
+  constructor(
+    private readonly database: Database,
+    private readonly quotes: Quotes,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -19,11 +25,13 @@ export class QuoteController {
       'What a place would cost this child now, or why it would be refused, as applying and concluding now would answer.',
   })
   @ApiResponse({ status: 200, type: QuoteView })
-  @ApiProblems(knowledgeProblems)
+  @ApiProblems(knowledgeProblems, childProblems)
   async quote(
     @Query() { childId, groupId, start }: QuoteQuery,
     @Headers('accept-language') language: string | undefined,
   ): Promise<QuoteView> {
-    return quoteInWords(await this.quotes.quote({ childId: plainId(childId) ?? childId, groupId, start }), language);
+    const asked = { childId: plainId(childId) ?? childId, groupId, start };
+    await mustReachChild(this.database, asked.childId);
+    return quoteInWords(await this.quotes.quote(asked), language);
   }
 }

@@ -488,6 +488,18 @@ export type ClockControllerSetErrors = {
     type?: '/problems/invalid-request' | '/problems/malformed-json';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -807,6 +819,18 @@ export type ImportControllerTakeErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -877,6 +901,18 @@ export type LagControllerLagErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -934,6 +970,18 @@ export type ParkedControllerListErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -995,6 +1043,18 @@ export type ParkedControllerRetryErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1082,6 +1142,18 @@ export type ParkedControllerDiscardErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-parked`

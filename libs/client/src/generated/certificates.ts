@@ -675,6 +675,18 @@ export type AccountControllerAccountErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-account`
    */
   404: Problem & {
@@ -750,6 +762,18 @@ export type ClosingControllerCloseErrors = {
       | '/problems/client-name-malformed'
       | '/problems/invalid-request'
       | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-certificate`, `unknown-programme`
@@ -843,6 +867,18 @@ export type EventsControllerAccountErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-account`
@@ -984,6 +1020,18 @@ export type AccountControllerStatementErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-account`, `unknown-programme`
    */
   404: Problem & {
@@ -1040,6 +1088,18 @@ export type CertificateControllerFindErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-certificate-number`
@@ -1141,6 +1201,18 @@ export type ClockControllerSetErrors = {
     type?: '/problems/invalid-request' | '/problems/malformed-json';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -1218,6 +1290,18 @@ export type EventsControllerLogErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1338,6 +1422,18 @@ export type ProgrammeControllerRegisterErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1490,6 +1586,18 @@ export type ReportControllerCertificatesErrors = {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-programme`
    */
   404: Problem & {
@@ -1556,6 +1664,18 @@ export type ReportControllerTotalsErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-programme`
@@ -1702,6 +1822,18 @@ export type LagControllerLagErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -1759,6 +1891,18 @@ export type ParkedControllerListErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1820,6 +1964,18 @@ export type ParkedControllerRetryErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -1909,6 +2065,18 @@ export type ParkedControllerDiscardErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-parked`
    */
   404: Problem & {
@@ -1988,10 +2156,22 @@ export type QuoteControllerReserveErrors = {
     type?: '/problems/invalid-request' | '/problems/malformed-json';
   };
   /**
-   * `unknown-programme`
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-programme`, `unknown-account`
    */
   404: Problem & {
-    type?: '/problems/unknown-programme';
+    type?: '/problems/unknown-programme' | '/problems/unknown-account';
   };
   /**
    * `not-acceptable`

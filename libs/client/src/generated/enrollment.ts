@@ -154,6 +154,32 @@ export type ChildAnswer = {
   holderId: string;
 };
 
+export type ClaimCodeAnswer = {
+  /**
+   * Given to the family, on paper or by voice. It is kept nowhere.
+   */
+  code: string;
+  expiresAt: string;
+};
+
+export type ClaimCodeDto = {
+  /**
+   * The child as the register names it.
+   */
+  childId: string;
+  /**
+   * `guardian`: who acts for the child; `self`: the child, which has a login of its own from 14.
+   */
+  relation: 'guardian' | 'self';
+};
+
+export type ClaimDto = {
+  /**
+   * In any case; spaces and hyphens are not counted.
+   */
+  code: string;
+};
+
 export type ClockView = {
   now: string;
 };
@@ -276,6 +302,25 @@ export type FirstReportView = {
    */
   planned: number;
   reportedAt: string;
+};
+
+export type GuardianshipView = {
+  id: string;
+  childId: string;
+  /**
+   * The surrogate id under which events, topics and the ledger know the child.
+   */
+  holderId: string;
+  relation: 'guardian' | 'self';
+  since: string;
+};
+
+export type GuardianshipsPage = {
+  items: Array<GuardianshipView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
 };
 
 export type ImportReport = {
@@ -714,6 +759,18 @@ export type ApplicationControllerListErrors = {
     type?: '/problems/invalid-cursor' | '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -778,6 +835,24 @@ export type ApplicationControllerApplyErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
   };
   /**
    * `not-acceptable`
@@ -862,6 +937,18 @@ export type ApplicationControllerOneErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-application`
    */
   404: Problem & {
@@ -934,6 +1021,18 @@ export type StepControllerAcceptErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-application`
@@ -1033,6 +1132,18 @@ export type StepControllerConcludeErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-application`
    */
   404: Problem & {
@@ -1128,6 +1239,18 @@ export type StepControllerConfirmErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-application`
@@ -1229,6 +1352,18 @@ export type StepControllerRefuseErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-application`
    */
   404: Problem & {
@@ -1326,6 +1461,18 @@ export type StepControllerRevokeNoticeErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-application`
    */
   404: Problem & {
@@ -1418,6 +1565,18 @@ export type StepControllerStopWaitingErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-application`
@@ -1514,6 +1673,18 @@ export type StepControllerTerminateErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-application`
    */
   404: Problem & {
@@ -1607,6 +1778,18 @@ export type StepControllerWithdrawErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-application`
    */
   404: Problem & {
@@ -1688,6 +1871,18 @@ export type HolderControllerByHolderErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-child`
    */
   404: Problem & {
@@ -1760,6 +1955,18 @@ export type ImportControllerTakeErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -1830,6 +2037,18 @@ export type ChildControllerOneErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-child`
@@ -1930,6 +2149,18 @@ export type ClockControllerSetErrors = {
     type?: '/problems/invalid-request' | '/problems/malformed-json';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -1984,6 +2215,439 @@ export type ClockControllerSetResponses = {
 };
 
 export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
+
+export type GuardianshipControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+  };
+  url: '/guardianships';
+};
+
+export type GuardianshipControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type GuardianshipControllerListError = GuardianshipControllerListErrors[keyof GuardianshipControllerListErrors];
+
+export type GuardianshipControllerListResponses = {
+  200: GuardianshipsPage;
+};
+
+export type GuardianshipControllerListResponse =
+  GuardianshipControllerListResponses[keyof GuardianshipControllerListResponses];
+
+export type GuardianshipControllerClaimData = {
+  body: ClaimDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/guardianships';
+};
+
+export type GuardianshipControllerClaimErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `code-not-valid`
+   */
+  404: Problem & {
+    type?: '/problems/code-not-valid';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `child-has-a-login`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/child-has-a-login' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type GuardianshipControllerClaimError =
+  GuardianshipControllerClaimErrors[keyof GuardianshipControllerClaimErrors];
+
+export type GuardianshipControllerClaimResponses = {
+  /**
+   * Created; `Location` is `/guardianships/{id}`.
+   */
+  201: GuardianshipView;
+};
+
+export type GuardianshipControllerClaimResponse =
+  GuardianshipControllerClaimResponses[keyof GuardianshipControllerClaimResponses];
+
+export type GuardianshipControllerIssueData = {
+  body: ClaimCodeDto;
+  path?: never;
+  query?: never;
+  url: '/guardianships/codes';
+};
+
+export type GuardianshipControllerIssueErrors = {
+  /**
+   * `invalid-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-young-for-a-login`
+   */
+  409: Problem & {
+    type?: '/problems/too-young-for-a-login';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type GuardianshipControllerIssueError =
+  GuardianshipControllerIssueErrors[keyof GuardianshipControllerIssueErrors];
+
+export type GuardianshipControllerIssueResponses = {
+  200: ClaimCodeAnswer;
+};
+
+export type GuardianshipControllerIssueResponse =
+  GuardianshipControllerIssueResponses[keyof GuardianshipControllerIssueResponses];
+
+export type GuardianshipControllerOneData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/guardianships/{id}';
+};
+
+export type GuardianshipControllerOneErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-guardianship`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-guardianship';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type GuardianshipControllerOneError = GuardianshipControllerOneErrors[keyof GuardianshipControllerOneErrors];
+
+export type GuardianshipControllerOneResponses = {
+  200: GuardianshipView;
+};
+
+export type GuardianshipControllerOneResponse =
+  GuardianshipControllerOneResponses[keyof GuardianshipControllerOneResponses];
+
+export type GuardianshipControllerEndData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/guardianships/{id}/end';
+};
+
+export type GuardianshipControllerEndErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-guardianship`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-guardianship';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type GuardianshipControllerEndError = GuardianshipControllerEndErrors[keyof GuardianshipControllerEndErrors];
+
+export type GuardianshipControllerEndResponses = {
+  200: GuardianshipView;
+};
+
+export type GuardianshipControllerEndResponse =
+  GuardianshipControllerEndResponses[keyof GuardianshipControllerEndResponses];
 
 export type HealthControllerLiveData = {
   body?: never;
@@ -2109,6 +2773,18 @@ export type LessonsControllerListErrors = {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -2168,6 +2844,18 @@ export type LessonsControllerReportErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -2262,6 +2950,18 @@ export type CorrectionsControllerRequestErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -2352,6 +3052,18 @@ export type CorrectionsControllerOneErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `unknown-correction`
    */
   404: Problem & {
@@ -2423,6 +3135,18 @@ export type CorrectionsControllerCancelErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `unknown-correction`
@@ -2509,6 +3233,18 @@ export type LessonsControllerReportedErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-reported`
    */
   404: Problem & {
@@ -2560,6 +3296,18 @@ export type LagControllerLagErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -2621,6 +3369,18 @@ export type ParkedControllerListErrors = {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -2680,6 +3440,18 @@ export type ParkedControllerRetryErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -2769,6 +3541,18 @@ export type ParkedControllerDiscardErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-parked`
    */
   404: Problem & {
@@ -2856,6 +3640,24 @@ export type QuoteControllerQuoteErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
   };
   /**
    * `not-acceptable`
@@ -2949,6 +3751,26 @@ export type Operations = {
   };
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'POST /guardianships': {
+    asked: GuardianshipControllerClaimData;
+    answers: GuardianshipControllerClaimResponses & GuardianshipControllerClaimErrors;
+  };
+  'GET /guardianships': {
+    asked: GuardianshipControllerListData;
+    answers: GuardianshipControllerListResponses & GuardianshipControllerListErrors;
+  };
+  'POST /guardianships/codes': {
+    asked: GuardianshipControllerIssueData;
+    answers: GuardianshipControllerIssueResponses & GuardianshipControllerIssueErrors;
+  };
+  'GET /guardianships/{id}': {
+    asked: GuardianshipControllerOneData;
+    answers: GuardianshipControllerOneResponses & GuardianshipControllerOneErrors;
+  };
+  'POST /guardianships/{id}/end': {
+    asked: GuardianshipControllerEndData;
+    answers: GuardianshipControllerEndResponses & GuardianshipControllerEndErrors;
+  };
   'GET /health/live': {
     asked: HealthControllerLiveData;
     answers: HealthControllerLiveResponses & HealthControllerLiveErrors;

@@ -257,6 +257,18 @@ export type ClockControllerSetErrors = {
     type?: '/problems/invalid-request' | '/problems/malformed-json';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -419,6 +431,18 @@ export type LagControllerLagErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -476,6 +500,18 @@ export type ParkedControllerListErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -537,6 +573,18 @@ export type ParkedControllerRetryErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -624,6 +672,18 @@ export type ParkedControllerDiscardErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-parked`
@@ -750,6 +810,18 @@ export type ReplaysControllerListErrors = {
     type?: '/problems/invalid-request';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `not-acceptable`
    */
   406: Problem & {
@@ -809,6 +881,18 @@ export type ReplaysControllerAskErrors = {
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`
@@ -898,6 +982,18 @@ export type ReplaysControllerStopErrors = {
       | '/problems/client-name-malformed';
   };
   /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
    * `no-running-replay`
    */
   404: Problem & {
@@ -972,6 +1068,18 @@ export type MetricsControllerReadErrors = {
    */
   400: Problem & {
     type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
   };
   /**
    * `not-acceptable`

@@ -12,7 +12,7 @@ describe('a join', () => {
   const said: string[] = [];
   const underWay: PromiseWithResolvers<void>[] = [];
   const end = (): void => underWay.splice(0).forEach(({ resolve }) => resolve());
-  const fail = (): void => underWay.splice(0).forEach(({ reject }) => reject(new Error('no broker')));
+  const fail = (error = new Error('no broker')): void => underWay.splice(0).forEach(({ reject }) => reject(error));
   prototype.joinAndSync = () => {
     said.push('join');
     const joining = Promise.withResolvers<void>();
@@ -56,6 +56,17 @@ describe('a join', () => {
     await begun(2);
     end();
     await again;
+  });
+
+  // A coordinator moved, and was still loading when both members of a group joined again. kafkajs fetched on for the
+  // generation before, whose heartbeats were answered, and no message was taken until the next restart.
+  it('that fails for what passes ends the consumer, which is started anew', async () => {
+    said.length = 0;
+    const joining = groupOf('a').joinAndSync();
+    await begun(1);
+    const loading = Object.assign(new Error('the coordinator is loading'), { retriable: true });
+    fail(loading);
+    await expect(joining).rejects.toMatchObject({ retriable: false, cause: loading });
   });
 
   it('is its own group’s', async () => {

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import type { PartitionAssigner } from 'kafkajs';
-import { PartitionAssigners } from 'kafkajs';
+import kafkajs, { PartitionAssigners, type PartitionAssigner } from 'kafkajs';
 
 type Drain = () => Promise<void>;
 type ConsumerGroup = {
@@ -18,6 +17,9 @@ const isPatched = new WeakSet<() => Promise<void>>();
  * of a partition would start beside them. A consumer with this assigner calls `drain` first, and joins when it resolves.
  * It has a fetcher for each broker, and each joins when it finds that a leader has changed: whoever asks while a join is
  * under way gets that one.
+ *
+ * After a join that failed kafkajs goes on fetching for the generation before, as long as its heartbeats are answered: such
+ * as when the coordinator was still loading. What was drained would wait for ever, so the consumer is started anew instead.
  */
 export const drainBeforeJoin = (drain: Drain): PartitionAssigner => {
   patch();
@@ -34,7 +36,11 @@ const patch = (): void => {
   if (isPatched.has(join)) return;
   const drainAndJoin = async (group: ConsumerGroup): Promise<void> => {
     for (const assigner of group.assigners) await drains.get(assigner)?.();
-    return join.call(group);
+    try {
+      await join.call(group);
+    } catch (error) {
+      throw isTriedAgain(error) ? givenUp(error) : error;
+    }
   };
   const patched = function (this: ConsumerGroup): Promise<void> {
     const underWay = joins.get(this);
@@ -46,3 +52,9 @@ const patch = (): void => {
   isPatched.add(patched);
   prototype.joinAndSync = patched;
 };
+
+/** kafkajs would take the error for one of the fetch that found the group changed, and fetch again. */
+const isTriedAgain = (error: unknown): error is Error =>
+  error instanceof Error && 'retriable' in error && error.retriable === true;
+
+const givenUp = (cause: Error): Error => Object.assign(new kafkajs.KafkaJSNonRetriableError(cause), { cause });

@@ -2,7 +2,6 @@ import type { WireMessage } from '@lib/contracts';
 import type { Database } from '@lib/database';
 import { Logger } from '@nestjs/common';
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import type { Admin } from 'kafkajs';
 import { Leases } from '../delivery/leases.js';
 import { OrderedDelivery, type Attempts, type Retry } from '../delivery/ordered-delivery.js';
 import { Parking, type Delivery } from '../delivery/parking.js';
@@ -15,6 +14,7 @@ import { LatestQuestion } from '../waiting/latest-question.js';
 import { Progress } from '../waiting/progress.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaConsumer } from './kafka-consumer.js';
+import { KafkaQuestions } from './kafka-questions.js';
 import { membershipIn, type Membership } from './membership.js';
 import { behind, committedOf, endsOf, lagOf, type Committed, type PartitionEnds } from './partition-lag.js';
 
@@ -56,9 +56,9 @@ export class KafkaTransport extends Server implements MessageTransport {
   private readonly releases: OrderedDelivery;
   private readonly discards = new DiscardHandlers();
   private readonly progress = new Progress();
+  private readonly kafka: KafkaQuestions;
   private readonly questions = new Map<string, Questions>();
   private consumer: KafkaConsumer | undefined;
-  private admin: Promise<Admin> | undefined;
 
   constructor(options: {
     readonly cluster: KafkaCluster;
@@ -72,6 +72,7 @@ export class KafkaTransport extends Server implements MessageTransport {
     super();
     const { cluster, consumer, database, schema, pace } = options;
     this.cluster = cluster;
+    this.kafka = new KafkaQuestions(cluster);
     this.group = consumer;
     this.pace = pace;
     this.parking = new Parking(database, schema, consumer);
@@ -113,21 +114,20 @@ export class KafkaTransport extends Server implements MessageTransport {
   /** Waits for the messages in hand, commits them and leaves the group. */
   async close(): Promise<void> {
     await this.consumer?.stop();
-    const admin = await this.admin?.catch(() => undefined);
-    this.admin = undefined;
-    await admin?.disconnect();
+    await this.kafka.close();
   }
 
   /** Messages of its topics that the consumer, in all its instances, has not dealt with yet. */
   async lag(): Promise<number> {
     const topics = [...this.messageHandlers.keys()].map((topic) => this.cluster.named(topic));
     if (topics.length === 0) return 0;
-    return this.asked((admin) => lagOf(admin, this.cluster.named(this.group), topics));
+    const group = this.cluster.named(this.group);
+    return this.kafka.askAgain(`how far ${this.group} is`, (admin) => lagOf(admin, group, topics));
   }
 
   /** Resolves when Kafka answers. */
   async reach(): Promise<void> {
-    await this.asked((admin) => admin.describeCluster());
+    await this.kafka.askAgain('the cluster', (admin) => admin.describeCluster());
   }
 
   /** The age of the oldest message that this process has taken and not dealt with; 0 when there is none. */
@@ -196,8 +196,8 @@ export class KafkaTransport extends Server implements MessageTransport {
     if (known) return known;
     const [group, named] = [this.cluster.named(this.group), this.cluster.named(topic)];
     const questions = {
-      ends: new LatestQuestion(() => this.asked((admin) => endsOf(admin, named))),
-      committed: new LatestQuestion(() => this.asked((admin) => committedOf(admin, group, named))),
+      ends: new LatestQuestion(() => this.kafka.ask((admin) => endsOf(admin, named))),
+      committed: new LatestQuestion(() => this.kafka.ask((admin) => committedOf(admin, group, named))),
     };
     this.questions.set(topic, questions);
     return questions;
@@ -207,34 +207,9 @@ export class KafkaTransport extends Server implements MessageTransport {
     const handler = this.messageHandlers.get(message.topic);
     if (handler) await callHandler(handler, message);
   }
-
-  private async asked<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = await this.connectedAdmin();
-    try {
-      return await question(admin);
-    } catch (error) {
-      // The next question takes a connection of its own.
-      this.admin = undefined;
-      await admin.disconnect().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  private connectedAdmin(): Promise<Admin> {
-    this.admin ??= connect(this.cluster.client.admin()).catch((error: unknown) => {
-      this.admin = undefined;
-      throw error;
-    });
-    return this.admin;
-  }
 }
 
 type Questions = { readonly ends: LatestQuestion<PartitionEnds>; readonly committed: LatestQuestion<Committed> };
-
-const connect = async (admin: Admin): Promise<Admin> => {
-  await admin.connect();
-  return admin;
-};
 
 /** Others may own its partitions by now: it waits until the group has answered. */
 class NotAMember extends Error {

@@ -1,0 +1,38 @@
+import type { Reach } from '@lib/access';
+import type { Bind, Sql } from '@lib/database';
+
+/**
+ * The children that somebody reaches, as a condition on `enrollment.children` under the alias `child`: a family its own,
+ * by guardianships that have not ended; a municipality those that live there. A provider reaches no child of the register,
+ * only applications (docs/access.md).
+ */
+export const childrenWithin = (reach: Reach, bind: Bind): string => {
+  if (reach.isEverything) return 'true';
+  const families = reach.persons.map(
+    ({ person, relation }) =>
+      `EXISTS (SELECT 1 FROM enrollment.guardianships g WHERE g.holder_id = child.holder_id AND g.ended_at IS NULL
+         AND g.person = ${bind(person)} AND g.relation = ${bind(relation)})`,
+  );
+  const { municipalities } = reach;
+  const residents = municipalities.length === 0 ? [] : [`child.municipality = ANY(${bind(municipalities)}::bigint[])`];
+  return ['false', ...families, ...residents].map((one) => `(${one})`).join(' OR ');
+};
+
+export type KnownChild = { readonly childId: string; readonly holderId: string };
+
+/** A child by the id of the register or by its surrogate id, if it is within reach. */
+export const reachableChild = async (
+  sql: Sql,
+  reach: Reach,
+  by: { readonly childId: string } | { readonly holderId: string },
+): Promise<KnownChild | undefined> => {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const named = 'childId' in by ? `child.child_id = ${bind(by.childId)}` : `child.holder_id = ${bind(by.holderId)}`;
+  const [known] = await sql.query<KnownChild>(
+    `SELECT child.child_id AS "childId", child.holder_id AS "holderId" FROM enrollment.children child
+     WHERE ${named} AND (${childrenWithin(reach, bind)})`,
+    values,
+  );
+  return known;
+};

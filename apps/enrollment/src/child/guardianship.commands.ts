@@ -1,0 +1,101 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { Sql } from '@lib/database';
+import { err, newId, ok, type CalendarDate, type Instant, type Result } from '@lib/kernel';
+import type { Vault } from './vault.js';
+import { childOf } from './child.query.js';
+
+/** What a person is to a child: who acts for it, or the child itself. */
+export const RELATIONS = ['guardian', 'self'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export type Guardianship = {
+  readonly id: string;
+  readonly childId: string;
+  readonly holderId: string;
+  readonly relation: Relation;
+  readonly since: Instant;
+};
+
+export type CodeRefused = { readonly reason: 'unknown-child' } | { readonly reason: 'too-young-for-a-login' };
+export type ClaimRefused = { readonly reason: 'code-not-valid' } | { readonly reason: 'child-has-a-login' };
+
+/** Without letters and digits that are read for each other: codes are told by voice and typed from paper. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+/** 31^12, about 59 bits: not to be guessed in the time that a code lives. */
+const CODE_LENGTH = 12;
+const CODE_DAYS = 30;
+const OWN_LOGIN_FROM_YEARS = 14;
+const DAY_MS = 86_400_000;
+
+/**
+ * A code by which a person claims a child of the register: good once, for thirty days. A new one takes the place of those
+ * before it for the same relation. A child has a login of its own from 14 (docs/rules.md §10).
+ */
+export const issueCode = async (
+  tx: Sql,
+  vault: Vault,
+  { childId, relation }: { readonly childId: string; readonly relation: Relation },
+  { now, today }: { readonly now: Instant; readonly today: CalendarDate },
+): Promise<Result<{ readonly code: string; readonly expiresAt: string }, CodeRefused>> => {
+  const child = await childOf(tx, vault, childId);
+  if (!child) return err({ reason: 'unknown-child' });
+  if (relation === 'self' && yearsBetween(child.birthDate, today) < OWN_LOGIN_FROM_YEARS)
+    return err({ reason: 'too-young-for-a-login' });
+  const code = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const expiresAt = new Date(Date.parse(now) + CODE_DAYS * DAY_MS).toISOString();
+  await tx.query('DELETE FROM enrollment.claim_codes WHERE holder_id = $1 AND relation = $2', [
+    child.holderId,
+    relation,
+  ]);
+  await tx.query('INSERT INTO enrollment.claim_codes (hash, holder_id, relation, expires_at) VALUES ($1, $2, $3, $4)', [
+    hashOf(code),
+    child.holderId,
+    relation,
+    expiresAt,
+  ]);
+  return ok({ code, expiresAt });
+};
+
+/** Takes the code, and its child becomes one of the person's. Whoever has it already keeps it. */
+export const claim = async (
+  tx: Sql,
+  { code, person, mayBe }: { readonly code: string; readonly person: string; readonly mayBe: readonly string[] },
+  now: Instant,
+): Promise<Result<Guardianship, ClaimRefused>> => {
+  const [taken] = await tx.query<{ holderId: string; relation: Relation }>(
+    `DELETE FROM enrollment.claim_codes WHERE hash = $1 AND expires_at > $2 AND relation = ANY($3::text[])
+     RETURNING holder_id AS "holderId", relation`,
+    [hashOf(code.toUpperCase().replaceAll(/[\s-]/g, '')), now, mayBe],
+  );
+  if (!taken) return err({ reason: 'code-not-valid' });
+  const { holderId, relation } = taken;
+  await tx.query(
+    `INSERT INTO enrollment.guardianships (id, holder_id, person, relation, since) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [newId(), holderId, person, relation, now],
+  );
+  const [claimed] = await tx.query<Guardianship>(
+    `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g JOIN enrollment.children child USING (holder_id)
+     WHERE g.holder_id = $1 AND g.person = $2 AND g.relation = $3 AND g.ended_at IS NULL`,
+    [holderId, person, relation],
+  );
+  return claimed ? ok(claimed) : err({ reason: 'child-has-a-login' });
+};
+
+/** Ends a guardianship; what it reached is out of reach at once. True unless it had ended before, or never was. */
+export const endGuardianship = async (tx: Sql, id: string, now: Instant): Promise<boolean> => {
+  const ended = await tx.query(
+    'UPDATE enrollment.guardianships SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING 1',
+    [id, now],
+  );
+  return ended.length > 0;
+};
+
+export const GUARDIANSHIP = 'g.id, child.child_id AS "childId", g.holder_id AS "holderId", g.relation, g.since';
+
+const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+const yearsBetween = (birth: CalendarDate, today: CalendarDate): number => {
+  const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
+  return today.slice(5) < birth.slice(5) ? years - 1 : years;
+};

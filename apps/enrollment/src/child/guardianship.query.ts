@@ -1,0 +1,29 @@
+import type { Reach } from '@lib/access';
+import type { Bind, Sql } from '@lib/database';
+import { GUARDIANSHIP, type Guardianship } from './guardianship.commands.js';
+
+/** The guardianships that somebody reaches, as a condition on `enrollment.guardianships g`: a person its own. */
+const guardianshipsWithin = (reach: Reach, bind: Bind): string =>
+  reach.isEverything ? 'true' : `g.person = ANY(${bind(reach.persons.map(({ person }) => person))}::uuid[])`;
+
+/** At most `count` guardianships within reach that have not ended, behind the id `after`; one of them, where it is named. */
+export const guardianshipsWhere = (
+  sql: Sql,
+  reach: Reach,
+  { after, id }: { readonly after?: string; readonly id?: string },
+  count: number,
+): Promise<readonly Guardianship[]> => {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const conditions = [
+    'g.ended_at IS NULL',
+    guardianshipsWithin(reach, bind),
+    ...(after === undefined ? [] : [`g.id > ${bind(after)}`]),
+    ...(id === undefined ? [] : [`g.id = ${bind(id)}`]),
+  ];
+  return sql.query<Guardianship>(
+    `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g JOIN enrollment.children child USING (holder_id)
+     WHERE ${conditions.join(' AND ')} ORDER BY g.id LIMIT ${bind(count)}`,
+    values,
+  );
+};

@@ -1,0 +1,40 @@
+import type { Policy } from '@lib/access';
+
+const family = { parent: 'own children', operator: 'region', integration: 'applications' } as const;
+const provider = { provider: 'own groups', operator: 'region', integration: 'applications' } as const;
+const operator = { operator: 'region', integration: 'applications' } as const;
+const sight = { child: 'self', municipality: 'municipality', payer: 'municipality' } as const;
+const reported = { provider: 'own groups', operator: 'region', integration: 'lessons' } as const;
+
+/** Who may do what in enrolment (docs/access.md). */
+export const enrollmentPolicy = {
+  'POST /applications': family,
+  'GET /applications': { ...sight, ...family, ...provider },
+  'GET /applications/{id}': { ...sight, ...family, ...provider },
+  'POST /applications/{id}/confirm': family,
+  'POST /applications/{id}/withdraw': family,
+  'POST /applications/{id}/accept': provider,
+  'POST /applications/{id}/refuse': provider,
+  'POST /applications/{id}/conclude': provider,
+  'POST /applications/{id}/terminate': { ...family, ...provider },
+  'POST /applications/{id}/revoke-notice': { ...family, ...provider },
+  'POST /applications/{id}/stop-waiting': operator,
+  'GET /quotes': { child: 'self', parent: 'own children', operator: 'region', integration: 'applications' },
+
+  'POST /children/imports': { operator: 'region', integration: 'children' },
+  'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
+  'GET /children/{childId}': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
+
+  'POST /guardianships/codes': { operator: 'region', integration: 'children' },
+  'POST /guardianships': { parent: 'own children', child: 'self' },
+  'GET /guardianships': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
+  'GET /guardianships/{id}': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
+  'POST /guardianships/{id}/end': { parent: 'own children', operator: 'region', integration: 'children' },
+
+  'POST /lessons': reported,
+  'GET /lessons': reported,
+  'GET /lessons/{groupId}/{month}': reported,
+  'POST /lessons/corrections': reported,
+  'GET /lessons/corrections/{id}': reported,
+  'POST /lessons/corrections/{id}/cancel': { operator: 'region', integration: 'lessons' },
+} as const satisfies Policy;

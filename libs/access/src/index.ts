@@ -1,0 +1,4 @@
+export { ROLES, SCOPES, grantsFrom } from './roles.js';
+export { reachBy, type Line, type Policy } from './policy.js';
+export { Reach, callerNow, reachNow, tokenNow, withAccess, type Access } from './reach.js';
+export { ALGORITHMS, InvalidToken, IssuerAway, TokenCheck, type Algorithm, type LoginSettings } from './token-check.js';

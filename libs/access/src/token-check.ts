@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { derivedId } from '@lib/kernel';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { grantsFrom, scopesFrom, type Caller } from './roles.js';
+
+/** Whose tokens are taken. */
+export type LoginSettings = {
+  /** The OpenID Connect issuer, as its tokens name it. */
+  readonly issuer: string;
+  /** What its tokens must be for. One for each installation: a token of another region is none here. */
+  readonly audience: string;
+  /** Where its keys are; undefined: where its discovery document says. */
+  readonly jwksUrl?: string | undefined;
+  /** How its tokens may be signed: by a private key, always. */
+  readonly algorithms: readonly Algorithm[];
+  /** The claim with the roles, `roles` or a path such as `realm_access.roles`. */
+  readonly rolesClaim: string;
+};
+
+export const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
+export type Algorithm = (typeof ALGORITHMS)[number];
+
+/** A token is no token of ours, or not any more. What is wrong with it stays here: it would only help who forges one. */
+export class InvalidToken extends Error {}
+
+/** The keys of the issuer cannot be had for the moment. */
+export class IssuerAway extends Error {}
+
+const CLOCK_SKEW_SECONDS = 30;
+const ANSWER_WITHIN_MS = 3_000;
+/** Far more than a token of ours has; longer ones are not looked at. */
+const TOKEN_LENGTH_MAX = 8_192;
+const KNOWN_MAX = 10_000;
+
+/** Checks access tokens of one issuer. A token that was good once is known until it expires. */
+export class TokenCheck {
+  private readonly known = new Map<string, { readonly caller: Caller; readonly until: number }>();
+  private keys: Promise<JWTVerifyGetKey> | undefined;
+
+  constructor(private readonly settings: LoginSettings) {}
+
+  /** Whose token it is. @throws InvalidToken, IssuerAway */
+  async caller(token: string): Promise<Caller> {
+    if (token.length > TOKEN_LENGTH_MAX) throw new InvalidToken();
+    const id = createHash('sha256').update(token).digest('base64');
+    const known = this.known.get(id);
+    if (known && Date.now() < known.until) return known.caller;
+    this.known.delete(id);
+    const { exp = 0, ...claims } = await this.verified(token);
+    const caller = this.callerIn(claims);
+    for (const oldest of this.known.keys()) {
+      if (this.known.size < KNOWN_MAX) break;
+      this.known.delete(oldest);
+    }
+    this.known.set(id, { caller, until: exp * 1000 });
+    return caller;
+  }
+
+  private async verified(token: string): Promise<JWTPayload> {
+    const { issuer, audience, algorithms } = this.settings;
+    try {
+      const { payload } = await jwtVerify(token, await (this.keys ??= this.findKeys()), {
+        issuer,
+        audience,
+        algorithms: [...algorithms],
+        clockTolerance: CLOCK_SKEW_SECONDS,
+        requiredClaims: ['exp', 'sub'],
+      });
+      return payload;
+    } catch (error) {
+      if (isAway(error)) throw new IssuerAway('the keys of the issuer cannot be had', { cause: error });
+      if (error instanceof errors.JOSEError) throw new InvalidToken(undefined, { cause: error });
+      throw error;
+    }
+  }
+
+  private async findKeys(): Promise<JWTVerifyGetKey> {
+    try {
+      const url = this.settings.jwksUrl ?? (await this.discovered());
+      // Keys that are not known are asked for again, but not by every forged token.
+      return createRemoteJWKSet(new URL(url), { timeoutDuration: ANSWER_WITHIN_MS, cooldownDuration: 5_000 });
+    } catch (error) {
+      this.keys = undefined;
+      throw error;
+    }
+  }
+
+  /** OpenID Connect Discovery 1.0, section 4. */
+  private async discovered(): Promise<string> {
+    const { issuer } = this.settings;
+    const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const away = (cause: unknown): never => {
+      throw new IssuerAway('the issuer does not say where its keys are', { cause });
+    };
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(away);
+    const said: unknown = response.ok ? await response.json().catch(away) : away(response.status);
+    const { issuer: named, jwks_uri: keys } = (said ?? {}) as Readonly<Record<string, unknown>>;
+    if (named !== issuer || typeof keys !== 'string') return away('the discovery document is of another issuer');
+    return keys;
+  }
+
+  private callerIn(claims: JWTPayload): Caller {
+    const { issuer, rolesClaim } = this.settings;
+    const grants = grantsFrom(rolesClaim.split('.').reduce<unknown>(claimOf, claims));
+    const scopes = scopesFrom(claims['scope']);
+    const isProgram = grants.some(({ role }) => role === 'integration');
+    const named = [claims['client_id'], claims['azp'], claims.sub].find((name) => typeof name === 'string');
+    const name =
+      isProgram && isCode(named) ? named : derivedId(isProgram ? 'program' : 'person', issuer, claims.sub ?? '');
+    return { kind: isProgram ? 'integration' : 'person', name, grants, scopes };
+  }
+}
+
+const claimOf = (claims: unknown, name: string): unknown =>
+  typeof claims === 'object' && claims !== null && Object.hasOwn(claims, name)
+    ? (claims as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+
+const isCode = (name: unknown): name is string =>
+  typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/.test(name);
+
+// What jose says of an issuer that does not answer, or answers no keys: `JOSEError` itself, for a status that is not 200.
+const isAway = (error: unknown): boolean =>
+  error instanceof IssuerAway ||
+  error instanceof errors.JWKSTimeout ||
+  error instanceof errors.JWKSInvalid ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
+  (error instanceof TypeError && error.message === 'fetch failed');

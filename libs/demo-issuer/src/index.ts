@@ -1,0 +1,1 @@
+export { DEMO_PROGRAM, demoSettings, newSigningKey, startDemoIssuer } from './demo-issuer.js';
