@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
 import { until } from '@lib/messaging/testing';
 import { authority, type Authority } from '../support/authority.js';
 import { Program, endAll, type Environment } from '../support/built-program.js';
 import { call, post } from '../support/http-client.js';
 import { startBroker, type Broker } from '../support/kafka-broker.js';
+import { trusts } from '../support/login.js';
 import { tinyRegion } from '../support/tiny-region.js';
 import { openTables } from './tables.js';
 
@@ -16,17 +18,21 @@ describe('a Kafka that asks for TLS and a password', () => {
   let trusted: Authority;
   let broker: Broker;
   let close: () => Promise<void>;
+  let issuer: Awaited<ReturnType<typeof startDemoIssuer>>;
   let right: Environment;
   beforeAll(async () => {
     trusted = await authority();
     const identity = await trusted.sign(['DNS:localhost']);
     broker = await startBroker({ identity, user: 'ledger', password: PASSWORD });
+    issuer = await startDemoIssuer(0, await newSigningKey());
     const tables = await openTables();
     close = tables.close;
     right = {
       DATABASE_URL: tables.url,
       CLOCK: 'settable',
       PORT: '0',
+      OIDC_ISSUER: issuer.issuer,
+      ENROLLMENT_URL: 'http://127.0.0.1:1',
       KAFKA_BROKERS: broker.address,
       KAFKA_REPLICAS: '1',
       KAFKA_SSL: 'on',
@@ -39,12 +45,14 @@ describe('a Kafka that asks for TLS and a password', () => {
   afterAll(async () => {
     await endAll();
     await broker.stop();
+    await issuer.close();
     await close();
   });
 
   it('takes the messages of a service that trusts it and knows the password', async () => {
     const service = new Program('certificates', [], right);
     const url = await service.finds((stdout) => /^certificates (http:\S+)$/m.exec(stdout)?.[1]);
+    trusts({ certificates: url }, issuer.issuer);
     expect(await post(`${url}/financing-programmes`, 'one', tinyRegion.region)).toMatchObject({ status: 201 });
     // Two events: the claim of the period, and the programme.
     await until(async () => (await call(`${url}/metrics`)).text.includes('relay_position{service="certificates"} 2'));

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
 import { until } from '@lib/messaging/testing';
 import { Program, endAll, run } from '../support/built-program.js';
 import { Collector } from '../support/collector.js';
 import { call, post } from '../support/http-client.js';
+import { trusts } from '../support/login.js';
 import { tinyRegion } from '../support/tiny-region.js';
 import { brokersOfThisRun, freshPrefix } from './test-cluster.js';
 import { openTables } from './tables.js';
@@ -18,8 +20,13 @@ describe('three services of a cluster tell about themselves', () => {
   let urls: Readonly<Record<keyof typeof services, string>>;
   beforeAll(async () => {
     const tables = await openTables();
-    close = tables.close;
+    const issuer = await startDemoIssuer(0, await newSigningKey());
+    close = async () => {
+      await issuer.close();
+      await tables.close();
+    };
     const environment = {
+      OIDC_ISSUER: issuer.issuer,
       DATABASE_URL: tables.url,
       KAFKA_BROKERS: brokersOfThisRun().join(','),
       KAFKA_PREFIX: freshPrefix(),
@@ -35,7 +42,8 @@ describe('three services of a cluster tell about themselves', () => {
     const asOwner = { DATABASE_OWNER_URL: tables.url, DATABASE_URL: tables.url };
     expect(await run('migrate', [], asOwner)).toMatchObject({ code: 0 });
     // One after the other: the first makes the topics.
-    const certificates = start('certificates');
+    // It would ask who acts for a child, and nobody here is of a family.
+    const certificates = start('certificates', { ENROLLMENT_URL: 'http://127.0.0.1:1' });
     const found = async (name: string, program: Program): Promise<string> =>
       program.finds((stdout) => new RegExp(`^${name} (http://\\S+)$`, 'm').exec(stdout)?.[1]);
     const certificatesUrl = await found('certificates', certificates);
@@ -44,6 +52,7 @@ describe('three services of a cluster tell about themselves', () => {
     const enrollment = start('enrollment', { CATALOG_URL: catalogUrl, CERTIFICATES_URL: certificatesUrl });
     services = { certificates, catalog, enrollment };
     urls = { certificates: certificatesUrl, catalog: catalogUrl, enrollment: await found('enrollment', enrollment) };
+    trusts(urls, issuer.issuer);
   });
   afterAll(async () => {
     await endAll();
@@ -73,7 +82,7 @@ describe('three services of a cluster tell about themselves', () => {
       async () => ((await (await fetch(`${urls.enrollment}/health/ready`)).json()) as { lag: number }).lag === 0,
     );
     // The claim of the period, then the programme.
-    const text = await (await fetch(`${urls.certificates}/metrics`)).text();
+    const text = (await call(`${urls.certificates}/metrics`)).text;
     const lines = text.split('\n').filter((line) => !line.startsWith('#'));
     expect(lines).toContain('event_store_append_duration_seconds_count{service="certificates"} 2');
     expect(lines).toContain('event_store_conflicts_total{service="certificates"} 0');

@@ -3,6 +3,7 @@ import type { Urls } from '@lib/client';
 import { endAll, startLedger, urlsOf, type Program } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, type Answered } from '../support/http-client.js';
+import { authorizationFor } from '../support/login.js';
 import { everything, openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { operationsOf, wrongWith, type Operation, type Request } from '../support/random-requests.js';
 import { answerOn, connection, dribble, exchange, head, pour } from '../support/raw-http.js';
@@ -18,6 +19,8 @@ let urls: Urls;
 let application: { readonly id: string; readonly holderId: string };
 let programme: string;
 let memoryBefore: number;
+/** Of somebody who may do everything: what lies behind the login is attacked as well. */
+let login: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   ledger = startLedger({
@@ -31,6 +34,7 @@ beforeAll(async () => {
   const body = { childId: 'k-0', groupId: '100', start: '2020-10-01' };
   application = (await post(`${urls.enrollment}/applications`, 'k-0', body)).json;
   await quiet(urls);
+  login = await authorizationFor(urls.enrollment);
   memoryBefore = await memory();
 });
 afterAll(async () => {
@@ -48,6 +52,16 @@ const expectAlive = async (): Promise<void> => {
   expect(ledger.isRunning).toBe(true);
 };
 
+/** A request of such a one. */
+const loggedIn = (bytes: string): string =>
+  bytes.replace(
+    '\r\n',
+    `\r\n${Object.entries(login)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')}`,
+  );
+const asked = (line: string, headers: Readonly<Record<string, string>> = {}): string => loggedIn(head(line, headers));
+
 const JSON_TEXT = { 'content-type': 'application/json', 'idempotency-key': 'attack' };
 
 // Fastify sets no limit to how long a request may take to come: whoever sent a byte from time to time kept a connection, and
@@ -62,7 +76,7 @@ describe('whoever is slow', () => {
   ])('%s is cut off, and others are answered meanwhile', async (_, first, more) => {
     const answers = Array.from({ length: ATTACKERS }, async () => {
       const socket = await connection(urls.enrollment);
-      socket.write(first);
+      socket.write(loggedIn(first));
       if (more !== '') dribble(socket, more);
       return answerOn(socket);
     });
@@ -72,6 +86,14 @@ describe('whoever is slow', () => {
       expect(answer?.status).toBe(408);
       expect(JSON.parse(answer?.body ?? '')).toMatchObject({ type: '/problems/malformed-request', status: 408 });
     }
+    await expectAlive();
+  });
+
+  it('nor has anybody longer who has not logged in, and is told so at once', async () => {
+    const socket = await connection(urls.enrollment);
+    socket.write(head('POST /applications', { ...JSON_TEXT, 'content-length': '1000000' }, { host: 'ledger' }));
+    dribble(socket, ' ');
+    expect(await answerOn(socket)).toMatchObject({ status: 401 });
     await expectAlive();
   });
 });
@@ -86,15 +108,15 @@ describe('whoever sends much', () => {
     ['as small headers', 'GET /groups HTTP/1.1\r\nhost: a\r\n', Buffer.from('x:\r\n'.repeat(10_000))],
     ['as one line', 'GET /', Buffer.from('x'.repeat(MIB))],
   ])('a hundred megabytes %s are not taken', async (_, first, bytes) => {
-    const attack = async (): Promise<void> => {
+    const attack = async (index: number): Promise<void> => {
       const socket = await connection(urls.catalog);
-      socket.write(first);
+      socket.write(index % 2 === 0 ? loggedIn(first) : first);
       const answer = answerOn(socket);
       await pour(socket, bytes, 100 * MIB);
       // Whoever is still sending when the service hangs up may not see the answer.
-      expect([undefined, 400, 404, 408, 413, 431, 503]).toContain((await answer)?.status);
+      expect([undefined, 400, 401, 404, 408, 413, 431, 503]).toContain((await answer)?.status);
     };
-    await Promise.all(Array.from({ length: ATTACKERS }, attack));
+    await Promise.all(Array.from({ length: ATTACKERS }, (__, index) => attack(index)));
     await expectAlive();
     expect((await memory()) - memoryBefore).toBeLessThan(GROWTH_MAX);
   });
@@ -102,7 +124,7 @@ describe('whoever sends much', () => {
   it('headers without number are answered or refused', async () => {
     for (const count of [100, 1_900, 3_000]) {
       const lines = Array.from({ length: count }, (_, index) => [`h${index}`, '']);
-      const answer = await exchange(urls.catalog, head('GET /groups', Object.fromEntries(lines)));
+      const answer = await exchange(urls.catalog, asked('GET /groups', Object.fromEntries(lines)));
       expect([200, 431]).toContain(answer?.status);
     }
   });
@@ -145,7 +167,7 @@ describe('whoever plays tricks with addresses', () => {
     const found: string[] = [];
     for (const url of Object.values(urls))
       for (const path of paths) {
-        const answer = await exchange(url, head(`GET ${path}`));
+        const answer = await exchange(url, asked(`GET ${path}`));
         const isRefused = [302, 400, 403, 404, 414].includes(answer?.status ?? 0);
         if (!isRefused || /"dependencies"|root:|PASSWORD/.test(answer?.body ?? ''))
           found.push(`${path}: ${answer?.status}`);
@@ -172,14 +194,14 @@ describe('whoever writes to what is everybody’s', () => {
     for (const { name, method, base, path } of operations) {
       const url = `${base}${path.replaceAll(/\{\w+\}/g, application.id)}`;
       const bodies = method === 'GET' ? [] : pollution;
-      const asked = [
+      const answers = [
         ...bodies.map((body) => call(url, { method, body, headers: JSON_TEXT })),
         ...['__proto__[polluted]=1', 'constructor[prototype][polluted]=1', '__proto__.polluted=1', '__proto__=1'].map(
           (query) => call(`${url}?${query}`, { method, headers: { 'idempotency-key': 'attack' } }),
         ),
       ];
       // What takes CSV or has no parameters may refuse for another reason.
-      for (const { status } of await Promise.all(asked))
+      for (const { status } of await Promise.all(answers))
         if (status < 400 || status >= 500) taken.push(`${name}: ${status}`);
     }
     expect(taken).toEqual([]);
@@ -225,7 +247,7 @@ describe('whoever writes SQL', () => {
   type Parameter = Operation['parameters'][number] & { readonly required?: boolean };
 
   /** An operation asked with SQL in one of its parameters. */
-  const asked = ({ name, base, path, parameters }: Operation, attacked: Parameter, text: string): Request => {
+  const askedWith = ({ name, base, path, parameters }: Operation, attacked: Parameter, text: string): Request => {
     const value = ({ name: parameter }: Parameter): string =>
       encodeURIComponent(parameter === attacked.name ? text : known(parameter));
     const address = path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => value({ in: 'path', name: parameter }));
@@ -253,7 +275,7 @@ describe('whoever writes SQL', () => {
       for (const parameter of read.parameters.filter(({ in: place }) => place !== 'header')) {
         const cursors = parameter.name === 'cursor' ? injections.map((text) => cursorOf([text, text])) : [];
         for (const text of [...injections, ...cursors]) {
-          const request = asked(read, parameter, text);
+          const request = askedWith(read, parameter, text);
           const answer = await call(request.url);
           count += 1;
           const wrong = wrongWith(request, answer);
@@ -307,7 +329,7 @@ describe('whoever writes to the log', () => {
         'user-agent',
         'x-request-id',
       ])
-        await exchange(urls.enrollment, Buffer.from(head(`GET /applications/${part}`, { [name]: text }), 'latin1'));
+        await exchange(urls.enrollment, Buffer.from(asked(`GET /applications/${part}`, { [name]: text }), 'latin1'));
       await exchange(urls.catalog, `GET /groups HTTP/1.1${lineBreak}${FORGED}\r\n\r\n`);
       await exchange(urls.catalog, `FORGED${lineBreak} /groups HTTP/1.1\r\n\r\n`);
     }

@@ -100,7 +100,12 @@ describe('the environment', () => {
 it('a service that waits for Kafka ends when it is told to', async () => {
   const server = await realPostgres();
   const DATABASE_URL = await server.createDatabase();
-  const service = new Program('catalog', [], { DATABASE_URL, KAFKA_BROKERS: '127.0.0.1:1', PORT: '0' });
+  const service = new Program('catalog', [], {
+    DATABASE_URL,
+    KAFKA_BROKERS: '127.0.0.1:1',
+    PORT: '0',
+    OIDC_ISSUER: 'http://127.0.0.1:1',
+  });
   await service.finds((stdout) => /ECONNREFUSED/.exec(stdout)?.[0]);
   expect(await service.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
   expect(service.said).not.toContain('is not ready after');

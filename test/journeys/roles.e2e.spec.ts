@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerAt } from '@lib/client';
 import { PgDatabase } from '@lib/database';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { Program, endAll, run } from '../support/built-program.js';
+import { ledgerOf } from '../support/login.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { auditedSeason, parkedMessages, playThrough } from '../support/season.js';
 import { start } from '../support/started-ledger.js';
@@ -49,7 +49,13 @@ describe('a ledger whose role owns nothing', () => {
   });
 
   it.each(['catalog', 'certificates'] as const)('nor does a service of a cluster: %s', async (name) => {
-    const program = new Program(name, [], { DATABASE_URL: serviceUrl, KAFKA_BROKERS: '127.0.0.1:1', PORT: '0' });
+    const program = new Program(name, [], {
+      DATABASE_URL: serviceUrl,
+      KAFKA_BROKERS: '127.0.0.1:1',
+      OIDC_ISSUER: 'http://127.0.0.1:1',
+      ENROLLMENT_URL: 'http://127.0.0.1:1',
+      PORT: '0',
+    });
     expect(await program.ended).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/in clock .* is missing\. Run the migration as the owner/),
@@ -63,7 +69,7 @@ describe('a ledger whose role owns nothing', () => {
       DATABASE_URL: serviceUrl,
       CLOCK: 'settable',
     });
-    const client = ledgerAt(() => urls);
+    const client = ledgerOf(() => urls);
     const told = await playThrough(
       client,
       new Player(client, await readRegionFolder(await tinyFolder()), () => undefined),

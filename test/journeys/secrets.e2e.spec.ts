@@ -49,7 +49,9 @@ afterAll(async () => {
 const withPassword = (password: string): string => server.url.replace(/:\/\/([^:]*):[^@]*@/, `://$1:${password}@`);
 
 describe('a secret that is wrong is in nothing that is said', () => {
-  const CLUSTER = { KAFKA_BROKERS: '127.0.0.1:1', PORT: '0' };
+  const NOBODY = 'http://127.0.0.1:1';
+  const URLS = { CATALOG_URL: NOBODY, ENROLLMENT_URL: NOBODY, CERTIFICATES_URL: NOBODY };
+  const CLUSTER = { KAFKA_BROKERS: '127.0.0.1:1', PORT: '0', OIDC_ISSUER: NOBODY, ...URLS };
   const wrong: readonly (readonly [
     string,
     'main' | 'catalog' | 'enrollment' | 'certificates',
@@ -132,6 +134,7 @@ describe('a secret that is wrong is in nothing that is said', () => {
         CATALOG_PORT: '0',
         ENROLLMENT_PORT: '0',
         CERTIFICATES_PORT: '0',
+        LOGIN_PORT: '0',
         EVENT_STORE_DEADLINE_MS: '500',
         LOG_LEVEL: 'trace',
         ...given,

@@ -60,6 +60,8 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'clock.services',
         'clock.setting',
         'enrollment.children',
+        'enrollment.claim_codes',
+        'enrollment.guardianships',
         'enrollment.people',
       ].toSorted(),
     );

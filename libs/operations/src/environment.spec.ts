@@ -91,7 +91,7 @@ describe('a secret', () => {
   const secretsOf = (variables: Record<string, string>) => {
     const env = new Environment(variables);
     return env.whole({
-      database: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres'])),
+      database: env.required('DATABASE_URL', env.hiddenAddress('DATABASE_URL', ['postgres'])),
       password: env.required('PASSWORD', env.hidden('PASSWORD')),
       key: env.required('KEY', env.secret('KEY', 6)),
     });

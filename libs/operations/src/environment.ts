@@ -83,9 +83,17 @@ export class Environment {
     return value ?? this.wrong(name, `${values.join(' or ')}, not "${text}"`, byDefault);
   }
 
-  /** An address that begins with one of the schemes. What it holds may be a secret: see `hidden`. */
+  /** An address that begins with one of the schemes. It is never repeated, for it may hold a secret all the same. */
   address(name: string, schemes: readonly string[]): string | undefined {
-    const text = this.hidden(name);
+    return this.addressIn(this.text(name), name, schemes);
+  }
+
+  /** The same with a password in it: see `hidden`. */
+  hiddenAddress(name: string, schemes: readonly string[]): string | undefined {
+    return this.addressIn(this.hidden(name), name, schemes);
+  }
+
+  private addressIn(text: string | undefined, name: string, schemes: readonly string[]): string | undefined {
     if (text === undefined || schemes.some((scheme) => text.startsWith(`${scheme}://`))) return text;
     return this.wrong(name, `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`, undefined);
   }
