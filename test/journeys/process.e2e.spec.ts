@@ -100,6 +100,9 @@ describe('the environment', () => {
 it('a service that waits for Kafka ends when it is told to', async () => {
   const server = await realPostgres();
   const DATABASE_URL = await server.createDatabase();
+  expect(await run('migrate', ['catalog'], { DATABASE_OWNER_URL: DATABASE_URL, DATABASE_URL })).toMatchObject({
+    code: 0,
+  });
   const service = new Program('catalog', [], {
     DATABASE_URL,
     KAFKA_BROKERS: '127.0.0.1:1',

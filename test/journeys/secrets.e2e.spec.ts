@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EsdbDouble } from '../esdb/double.js';
-import { Program, endAll, startLedger, urlsOf, type Environment } from '../support/built-program.js';
+import { Program, endAll, run, startLedger, urlsOf, type Environment } from '../support/built-program.js';
 import { call } from '../support/http-client.js';
 import { openSeason, roomyRegion } from '../support/open-season.js';
 import { inLanes } from '../support/lanes.js';
@@ -112,6 +112,7 @@ describe('a secret that is wrong is in nothing that is said', () => {
       'certificates',
       async () => ({
         ...CLUSTER,
+        DATABASE_URL: await migrated('certificates'),
         KAFKA_SSL: 'on',
         KAFKA_SASL: 'plain',
         KAFKA_USER: 'ledger',
@@ -149,6 +150,13 @@ describe('a secret that is wrong is in nothing that is said', () => {
     expect(said).toEqual(wrong.map(([what]) => [what, [], 'and says what is wrong']));
   });
 });
+
+/** A database with the tables of a service of a cluster. */
+const migrated = async (service: string): Promise<string> => {
+  const url = await server.createDatabase();
+  expect(await run('migrate', [service], { DATABASE_OWNER_URL: url, DATABASE_URL: url })).toMatchObject({ code: 0 });
+  return url;
+};
 
 const LANES = 3;
 const WAITS = /waiting|waits|ECONNREFUSED/;
