@@ -41,15 +41,30 @@ const startSender = () => {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let said = '';
+  let hasEnded = false;
+  let news = Promise.withResolvers<void>();
+  const tell = (): void => {
+    news.resolve();
+    news = Promise.withResolvers<void>();
+  };
+  // From the start: what is said while nobody waits would be lost, and waited for for ever.
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    tell();
+  });
+  // On a busy machine it may have ended before it is told to commit.
+  child.stdin.on('error', () => undefined);
+  child.once('close', () => {
+    hasEnded = true;
+    tell();
+  });
   return {
     child,
     says: async (text: string): Promise<void> => {
-      child.stdout.setEncoding('utf8');
-      while (!said.includes(text))
-        said += await new Promise<string>((resolve, reject) => {
-          child.stdout.once('data', resolve);
-          child.once('exit', () => reject(new Error(`it ended after: ${said}`)));
-        });
+      while (!said.includes(text)) {
+        if (hasEnded) throw new Error(`it ended after: ${said}`);
+        await news.promise;
+      }
     },
   };
 };
