@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
 import { until } from '@lib/messaging/testing';
 import { authority, type Authority } from '../support/authority.js';
-import { Program, endAll, type Environment } from '../support/built-program.js';
+import { Program, endAll, run, type Environment } from '../support/built-program.js';
 import { call, post } from '../support/http-client.js';
 import { startBroker, type Broker } from '../support/kafka-broker.js';
 import { trusts } from '../support/login.js';
@@ -27,6 +27,8 @@ describe('a Kafka that asks for TLS and a password', () => {
     issuer = await startDemoIssuer(0, await newSigningKey());
     const tables = await openTables();
     close = tables.close;
+    const asOwner = { DATABASE_OWNER_URL: tables.url, DATABASE_URL: tables.url };
+    expect(await run('migrate', ['certificates'], asOwner)).toMatchObject({ code: 0 });
     right = {
       DATABASE_URL: tables.url,
       CLOCK: 'settable',
