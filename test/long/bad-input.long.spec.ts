@@ -37,7 +37,18 @@ const seed = seedOfRun();
 /** Nothing is parked here, so nothing can be discarded; parked.int.spec.ts has messages that can. */
 const DISCARD = '/messaging/parked/{id}/discard';
 /** What is hardly ever taken here, because of the state that it needs. */
-const SELDOM = [DISCARD, '/confirm', '/revoke-notice', '/stop-waiting', '/cancel', '/lessons/corrections', '/close'];
+const SELDOM = [
+  DISCARD,
+  '/confirm',
+  '/revoke-notice',
+  '/stop-waiting',
+  '/cancel',
+  '/lessons/corrections',
+  '/close',
+  // A child is claimed by a person, and here a program asks.
+  '/guardianships',
+  '/end',
+];
 
 /** What is right where a body is expected; a new endpoint wants a line here. */
 const right: Readonly<Record<string, { readonly body: unknown; readonly type?: string }>> = {
@@ -51,6 +62,9 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
     ]),
   ),
   'POST enrollment /children/imports': { body: tinyRegion.children, type: 'text/csv' },
+  'POST enrollment /guardianships/codes': { body: { childId: 'k-1', relation: 'guardian' } },
+  'POST enrollment /guardianships': { body: { code: 'none' } },
+  'POST enrollment /guardianships/{id}/end': { body: {} },
   'POST enrollment /applications': { body: { childId: 'k-1', groupId: '100', start: '2020-10-10' } },
   ...Object.fromEntries(
     ['accept', 'refuse', 'withdraw', 'confirm', 'conclude', 'revoke-notice', 'stop-waiting'].map((action) => [

@@ -139,7 +139,7 @@ describe.each([
     const audited = await auditedSeason(ledger, { applications, result });
     expect(audited.differences).toEqual([]);
     expect(audited.certificates).toBe(certificateRows(expected.certificates));
-    expect(await actorsOf(ledger)).toEqual(['cabinet, unproven', 'job', 'unknown']);
+    expect(await actorsOf(ledger)).toEqual(['demo-program, proven', 'job', 'unknown']);
     await system.close();
     const database = await installation.open();
     try {
