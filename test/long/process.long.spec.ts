@@ -85,12 +85,13 @@ describe('an orderly end', () => {
 
   it('does not wait for a clock that runs through years', async () => {
     const DATA_FOLDER = await freshStore();
+    // A busy machine may take long over what is in hand; the years would take it longer, and be answered.
     const { ledger, urls } = await start({ DATA_FOLDER });
     await openSeason(urls);
     const jump = setClock(urls, '2028-01-01T00:00:00Z').catch(() => undefined);
     await call(`${urls.certificates}/health/live`);
     expect(await ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
-    await jump;
+    expect((await jump)?.status).not.toBe(200);
   });
 });
 

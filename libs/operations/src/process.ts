@@ -4,7 +4,13 @@ import { EventStoreUnavailable } from '@lib/event-store';
 import { KafkaNotReady, TopicsDiffer } from '@lib/messaging';
 import { EnvironmentFaults } from './environment.js';
 
-const CLOSE_WITHIN_MS = 10_000;
+const CLOSE_WITHIN_SECONDS = 10;
+
+/** `STOP_SECONDS`: a whole number from 1; anything else counts as ten. */
+const closeWithinMs = (): number => {
+  const text = process.env['STOP_SECONDS'] ?? '';
+  return (/^[1-9]\d{0,4}$/.test(text) ? Number(text) : CLOSE_WITHIN_SECONDS) * 1_000;
+};
 
 export type Running = {
   /** Said on standard output once everything runs. */
@@ -15,7 +21,7 @@ export type Running = {
 
 /**
  * Runs a program until SIGINT or SIGTERM, then closes it: exit code 0, or 1 when closing fails or takes more than ten
- * seconds. A start that fails says why in one text and exits with 1; one that waits for something is told to stop by a
+ * seconds, or `STOP_SECONDS`. A start that fails says why in one text and exits with 1; one that waits for something is told to stop by a
  * signal, rejects with its reason, and exits with 0.
  * @param isExplained errors whose message is for the operator; others are told with their stack
  */
@@ -31,7 +37,7 @@ export const runProcess = (
     stopping ??= signal;
     starting.abort();
     if (!running) return;
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    setTimeout(() => process.exit(1), closeWithinMs()).unref();
     running.close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
