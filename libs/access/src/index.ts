@@ -1,3 +1,4 @@
+export { KnownUntil } from './known-until.js';
 export { ROLES, SCOPES, grantsFrom } from './roles.js';
 export { reachBy, type Line, type Policy } from './policy.js';
 export { Reach, callerNow, reachNow, tokenNow, withAccess, type Access } from './reach.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { derivedId } from '@lib/kernel';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { KnownUntil } from './known-until.js';
 import { grantsFrom, scopesFrom, type Caller } from './roles.js';
 
 /** Whose tokens are taken. */
@@ -34,7 +35,7 @@ const KNOWN_MAX = 10_000;
 
 /** Checks access tokens of one issuer. A token that was good once is known until it expires. */
 export class TokenCheck {
-  private readonly known = new Map<string, { readonly caller: Caller; readonly until: number }>();
+  private readonly known = new KnownUntil<Caller>(KNOWN_MAX);
   private keys: Promise<JWTVerifyGetKey> | undefined;
 
   constructor(private readonly settings: LoginSettings) {}
@@ -43,16 +44,11 @@ export class TokenCheck {
   async caller(token: string): Promise<Caller> {
     if (token.length > TOKEN_LENGTH_MAX) throw new InvalidToken();
     const id = createHash('sha256').update(token).digest('base64');
-    const known = this.known.get(id);
-    if (known && Date.now() < known.until) return known.caller;
-    this.known.delete(id);
+    const known = this.known.get(id, Date.now());
+    if (known) return known;
     const { exp = 0, ...claims } = await this.verified(token);
     const caller = this.callerIn(claims);
-    for (const oldest of this.known.keys()) {
-      if (this.known.size < KNOWN_MAX) break;
-      this.known.delete(oldest);
-    }
-    this.known.set(id, { caller, until: exp * 1000 });
+    this.known.keep(id, caller, exp * 1000);
     return caller;
   }
 

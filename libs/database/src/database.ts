@@ -11,6 +11,12 @@ export type Sql = {
 /** Puts a value beside the text of a statement and names its place there: `$1`. */
 export type Bind = (value: unknown) => string;
 
+/** Binds to the end of the values of a statement. */
+export const bindTo =
+  (values: unknown[]): Bind =>
+  (value) =>
+    `$${values.push(value)}`;
+
 /** PostgreSQL, as a server or in this process. The same SQL runs in both. */
 export abstract class Database implements Sql {
   abstract query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<readonly R[]>;

@@ -1,5 +1,13 @@
 export { isDatabaseAway } from './away.js';
-export { Database, outsideTransaction, refuseInsideTransaction, type Bind, type Row, type Sql } from './database.js';
+export {
+  Database,
+  bindTo,
+  outsideTransaction,
+  refuseInsideTransaction,
+  type Bind,
+  type Row,
+  type Sql,
+} from './database.js';
 export { FreshDatabase, NoFreshDatabase } from './fresh-database.js';
 export { LIMITS, type Length, type Limits } from './limits.js';
 export { asksForTls, pgAddressFault, trusting } from './pg.address.js';

@@ -17,6 +17,7 @@ export {
   isInstant,
   isMonth,
   isTimeZone,
+  completedMonths,
   isWithinAges,
   lastDayOf,
   laterOf,

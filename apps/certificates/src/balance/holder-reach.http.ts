@@ -1,4 +1,4 @@
-import { reachNow, tokenNow, type Reach } from '@lib/access';
+import { KnownUntil, reachNow, tokenNow, type Reach } from '@lib/access';
 import type { Database } from '@lib/database';
 import { ProblemError, type Peer } from '@lib/http';
 
@@ -12,7 +12,7 @@ const KNOWN_MAX = 10_000;
  * for a child is known to enrolment alone, which is asked on behalf of the same person: nothing of families is kept here.
  */
 export class HolderReach {
-  private readonly known = new Map<string, number>();
+  private readonly known = new KnownUntil<true>(KNOWN_MAX);
 
   constructor(
     private readonly database: Database,
@@ -48,15 +48,10 @@ export class HolderReach {
   private async isOfFamily({ persons }: Reach, holder: string): Promise<boolean> {
     if (persons.length === 0) return false;
     const asked = `${holder} ${tokenNow() ?? ''}`;
-    if ((this.known.get(asked) ?? 0) > performance.now()) return true;
+    if (this.known.get(asked, performance.now())) return true;
     const { status } = await this.enrollment.get(`/children?holderId=${holder}`, ASK_WITHIN_MS);
     if (status !== 200) return false;
-    for (const oldest of this.known.keys()) {
-      if (this.known.size < KNOWN_MAX) break;
-      this.known.delete(oldest);
-    }
-    this.known.delete(asked);
-    this.known.set(asked, performance.now() + KNOWN_MS);
+    this.known.keep(asked, true, performance.now() + KNOWN_MS);
     return true;
   }
 }

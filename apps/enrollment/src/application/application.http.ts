@@ -90,8 +90,9 @@ export class ApplicationController {
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationDetails> {
-    await mustReachApplication(this.database, applicationId(id));
-    const view = await this.watch.settled(applicationId(id), waitOf(prefer, reply));
+    const application = applicationId(id);
+    await mustReachApplication(this.database, application);
+    const view = await this.watch.settled(application, waitOf(prefer, reply));
     if (!view) throw unknownApplication();
     const shown = reachNow().isOfProvider ? undefined : await this.terms.of(view.id, language);
     if (shown) void reply.header('etag', shown.tag);

@@ -1,6 +1,6 @@
 import type { ProgrammeCalendar } from '@lib/clock';
 import type { Reach } from '@lib/access';
-import type { Sql } from '@lib/database';
+import { bindTo, type Sql } from '@lib/database';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
 import { PROVIDER, applicationsWithin } from './application.reach.js';
 import type { State } from './domain/application.js';
@@ -76,6 +76,7 @@ const conditionOf = (
   isOpen: boolean,
 ): { readonly values: readonly unknown[]; readonly condition: string } => {
   const values: unknown[] = [];
+  const bind = bindTo(values);
   const conditions = (
     [
       ['state =', state],
@@ -83,8 +84,8 @@ const conditionOf = (
       ['child_id =', childId],
       [`${PROVIDER} =`, providerId],
     ] as const
-  ).flatMap(([condition, value]) => (value === undefined ? [] : [`${condition} $${values.push(value)}`]));
+  ).flatMap(([condition, value]) => (value === undefined ? [] : [`${condition} ${bind(value)}`]));
   if (isOpen) conditions.push(`state IN ('requested', 'accepted') AND NOT reserved AND awaiting IS NULL`);
-  conditions.push(`(${applicationsWithin(reach, (value) => `$${values.push(value)}`)})`);
+  conditions.push(`(${applicationsWithin(reach, bind)})`);
   return { values, condition: conditions.join(' AND ') };
 };

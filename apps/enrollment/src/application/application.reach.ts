@@ -1,5 +1,5 @@
 import type { Reach } from '@lib/access';
-import type { Bind, Sql } from '@lib/database';
+import { bindTo, type Bind, type Sql } from '@lib/database';
 import { childrenWithin } from '../child/child.reach.js';
 
 /** By its terms; one that the first checks refused has none and belongs to its group's provider of today. */
@@ -33,7 +33,7 @@ export const applicationsWithin = (reach: Reach, bind: Bind): string => {
 export const reachesApplication = async (sql: Sql, reach: Reach, id: string): Promise<boolean> => {
   if (reach.isEverything) return true;
   const values: unknown[] = [id];
-  const condition = applicationsWithin(reach, (value) => `$${values.push(value)}`);
+  const condition = applicationsWithin(reach, bindTo(values));
   const found = await sql.query(`SELECT 1 FROM enrollment.applications WHERE id = $1 AND (${condition})`, values);
   return found.length > 0;
 };

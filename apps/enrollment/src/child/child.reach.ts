@@ -1,5 +1,5 @@
 import type { Reach } from '@lib/access';
-import type { Bind, Sql } from '@lib/database';
+import { bindTo, type Bind, type Sql } from '@lib/database';
 
 /**
  * The children that somebody reaches, as a condition on `enrollment.children` under the alias `child`: a family its own,
@@ -27,7 +27,7 @@ export const reachableChild = async (
   by: { readonly childId: string } | { readonly holderId: string },
 ): Promise<KnownChild | undefined> => {
   const values: unknown[] = [];
-  const bind: Bind = (value) => `$${values.push(value)}`;
+  const bind = bindTo(values);
   const named = 'childId' in by ? `child.child_id = ${bind(by.childId)}` : `child.holder_id = ${bind(by.holderId)}`;
   const [known] = await sql.query<KnownChild>(
     `SELECT child.child_id AS "childId", child.holder_id AS "holderId" FROM enrollment.children child

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Sql } from '@lib/database';
-import { err, newId, ok, type CalendarDate, type Instant, type Result } from '@lib/kernel';
+import { completedMonths, err, newId, ok, type CalendarDate, type Instant, type Result } from '@lib/kernel';
 import type { Vault } from './vault.js';
 import { childOf } from './child.query.js';
 
@@ -24,7 +24,7 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 /** 31^12, about 59 bits: not to be guessed in the time that a code lives. */
 const CODE_LENGTH = 12;
 const CODE_DAYS = 30;
-const OWN_LOGIN_FROM_YEARS = 14;
+const OWN_LOGIN_FROM_MONTHS = 14 * 12;
 const DAY_MS = 86_400_000;
 
 /**
@@ -39,7 +39,7 @@ export const issueCode = async (
 ): Promise<Result<{ readonly code: string; readonly expiresAt: string }, CodeRefused>> => {
   const child = await childOf(tx, vault, childId);
   if (!child) return err({ reason: 'unknown-child' });
-  if (relation === 'self' && yearsBetween(child.birthDate, today) < OWN_LOGIN_FROM_YEARS)
+  if (relation === 'self' && completedMonths(child.birthDate, today) < OWN_LOGIN_FROM_MONTHS)
     return err({ reason: 'too-young-for-a-login' });
   const code = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   const expiresAt = new Date(Date.parse(now) + CODE_DAYS * DAY_MS).toISOString();
@@ -94,8 +94,3 @@ export const endGuardianship = async (tx: Sql, id: string, now: Instant): Promis
 export const GUARDIANSHIP = 'g.id, child.child_id AS "childId", g.holder_id AS "holderId", g.relation, g.since';
 
 const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest();
-
-const yearsBetween = (birth: CalendarDate, today: CalendarDate): number => {
-  const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
-  return today.slice(5) < birth.slice(5) ? years - 1 : years;
-};

@@ -1,5 +1,5 @@
 import type { Reach } from '@lib/access';
-import type { Bind, Sql } from '@lib/database';
+import { bindTo, type Bind, type Sql } from '@lib/database';
 import { GUARDIANSHIP, type Guardianship } from './guardianship.commands.js';
 
 /** The guardianships that somebody reaches, as a condition on `enrollment.guardianships g`: a person its own. */
@@ -14,7 +14,7 @@ export const guardianshipsWhere = (
   count: number,
 ): Promise<readonly Guardianship[]> => {
   const values: unknown[] = [];
-  const bind: Bind = (value) => `$${values.push(value)}`;
+  const bind = bindTo(values);
   const conditions = [
     'g.ended_at IS NULL',
     guardianshipsWithin(reach, bind),

@@ -1,5 +1,5 @@
 import type { Reach } from '@lib/access';
-import type { Bind, Sql } from '@lib/database';
+import { bindTo, type Bind, type Sql } from '@lib/database';
 
 /** The study groups whose lessons somebody reaches, as a condition on `enrollment.study_groups g`: a provider its own. */
 export const groupsWithin = (reach: Reach, bind: Bind): string =>
@@ -9,7 +9,7 @@ export const groupsWithin = (reach: Reach, bind: Bind): string =>
 export const reachesGroup = async (sql: Sql, reach: Reach, groupId: string): Promise<boolean> => {
   if (reach.isEverything) return true;
   const values: unknown[] = [groupId];
-  const condition = groupsWithin(reach, (value) => `$${values.push(value)}`);
+  const condition = groupsWithin(reach, bindTo(values));
   const found = await sql.query(
     `SELECT 1 FROM enrollment.study_groups g WHERE g.group_id = $1 AND ${condition}`,
     values,

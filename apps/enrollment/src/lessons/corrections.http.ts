@@ -20,7 +20,7 @@ import { Vault } from '../child/vault.js';
 import { reachesGroup } from '../group/group.reach.js';
 import { CorrectionWatch } from './correction-watch.js';
 import { LessonsCorrections } from './corrections.commands.js';
-import { sealedWordsOf, type CorrectionRow } from './corrections.query.js';
+import { correctionOf, sealedWordsOf, type CorrectionRow } from './corrections.query.js';
 import { CorrectionDto, CorrectionIdParams, CorrectionView, CorrectionWithWords } from './lessons.dto.js';
 import { checkCounts } from './lessons.http.js';
 import { cancelProblems, correctionProblems } from './lessons.problems.js';
@@ -88,8 +88,11 @@ export class CorrectionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CorrectionWithWords> {
     const id = correctionId(given);
+    // Before it is waited for: how long that takes would tell that it is there.
+    const known = await correctionOf(this.database, id);
+    if (!known || !(await reachesGroup(this.database, reachNow(), known.groupId))) throw unknownCorrection();
     const correction = await this.watch.settled(id, waitOf(prefer, reply));
-    if (!correction || !(await reachesGroup(this.database, reachNow(), correction.groupId))) throw unknownCorrection();
+    if (!correction) throw unknownCorrection();
     const sealed = await sealedWordsOf(this.database, id);
     return { ...correction, words: sealed && this.vault.openWords(id, sealed) };
   }

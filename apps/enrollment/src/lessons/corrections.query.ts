@@ -1,5 +1,5 @@
 import type { Reach } from '@lib/access';
-import type { Sql } from '@lib/database';
+import { bindTo, type Sql } from '@lib/database';
 import type { Instant, Month } from '@lib/kernel';
 import { groupsWithin } from '../group/group.reach.js';
 import type { CorrectionView, LessonsReportView } from './lessons.dto.js';
@@ -60,7 +60,7 @@ export const reportsWhere = async (
   count: number,
 ): Promise<readonly ReportRow[]> => {
   const values: unknown[] = [];
-  const value = (given: unknown): string => `$${values.push(given)}`;
+  const value = bindTo(values);
   const conditions = [
     groupsWithin(reach, value),
     ...(groupId === undefined ? [] : [`l.group_id = ${value(groupId)}`]),
