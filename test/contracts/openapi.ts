@@ -43,7 +43,7 @@ export const openServices = async (): Promise<DescribedServices> => {
       databaseUrl: undefined,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
       clock: 'settable',
-      vaultKey: undefined,
+      vaultKeys: undefined,
     }),
   );
   const operations = await startOperations();

@@ -219,7 +219,7 @@ beforeAll(async () => {
     ports: { catalog: 0, enrollment: 0, certificates: 0 },
     login: issuer.settings,
     clock: 'settable',
-    vaultKey: undefined,
+    vaultKeys: undefined,
   });
   const me = await everything();
   const done = async (operation: string, path: string, asked: Asked = {}, header: object = me): Promise<any> => {

@@ -33,7 +33,7 @@ const systemOn = async (databaseUrl: string | undefined, dataFolder: string): Pr
       databaseUrl,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
       clock: 'settable',
-      vaultKey: undefined,
+      vaultKeys: undefined,
     }),
   );
 

@@ -74,7 +74,7 @@ const opened = ({ databaseUrl, dataFolder }: Installation): Promise<System> =>
       dataFolder,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
       clock: 'settable',
-      vaultKey: Buffer.alloc(32, 7),
+      vaultKeys: { present: Buffer.alloc(32, 7) },
     }),
   );
 

@@ -147,6 +147,8 @@ const inherited = (): NodeJS.ProcessEnv => {
     'EVENTSTORE_URL',
     'DATABASE_URL_FILE',
     'VAULT_KEY_FILE',
+    'VAULT_OTHER_KEYS',
+    'VAULT_OTHER_KEYS_FILE',
     'EVENT_STORE_URL_FILE',
     'NODE_ENV',
     'NODE_OPTIONS',

@@ -18,10 +18,11 @@ import {
   type CheckpointSettings,
   type EventStoreSettings,
   type PruneSettings,
+  VAULT_KEY_BYTES,
+  vaultSettings,
+  type VaultKeys,
 } from '@lib/operations';
 import { LOG_LEVELS, type LogLevel } from '@lib/telemetry';
-
-const VAULT_KEY_BYTES = 32;
 
 /** An embedded installation. */
 export type Installation = {
@@ -50,8 +51,8 @@ export type Installation = {
   readonly checkpoints?: CheckpointSettings | undefined;
   /** `settable` for demonstrations, tests and sandboxes; `system` where real children are enrolled. */
   readonly clock: 'settable' | 'system';
-  /** Wraps the keys of the personal-data vault, 32 bytes; undefined: kept in the data folder. */
-  readonly vaultKey: Buffer | undefined;
+  /** Wrap the keys of the vault of personal data; undefined: one that is kept in the data folder. */
+  readonly vaultKeys: VaultKeys | undefined;
 };
 
 /** What the process is told by its environment; nothing is required. */
@@ -89,21 +90,22 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
     isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
     checkpoints: checkpointSettings(env),
     clock,
-    vaultKey: env.secret('VAULT_KEY', VAULT_KEY_BYTES),
+    vaultKeys: vaultSettings(env),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   });
 };
 
-/** The vault key of the installation: the configured one, else the one in the data folder, made at the first start. */
-export const vaultKeyOf = async ({ vaultKey, dataFolder }: Installation): Promise<Buffer> => {
-  if (vaultKey) return vaultKey;
+/** The keys of the vault: the configured ones, else the one in the data folder, made at the first start. */
+export const vaultKeysOf = async (installation: Installation): Promise<VaultKeys> => {
+  if (installation.vaultKeys) return installation.vaultKeys;
+  const { dataFolder } = installation;
   const name = 'vault.key';
   const key = Buffer.from(
     await kept(dataFolder, name, () => randomBytes(VAULT_KEY_BYTES).toString('base64')),
     'base64',
   );
   if (key.length !== VAULT_KEY_BYTES) throw new EnvironmentFaults([`${join(dataFolder, name)}: not a vault key`]);
-  return key;
+  return { present: key };
 };
 
 /** The key by which the demo issuer of the installation signs, made at the first start. */

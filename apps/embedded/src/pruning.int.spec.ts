@@ -44,7 +44,7 @@ describe('a ledger that runs for weeks', () => {
         databaseUrl,
         ports: { catalog: 0, enrollment: 0, certificates: 0 },
         clock: 'settable',
-        vaultKey: undefined,
+        vaultKeys: undefined,
         pruning: { ...PRUNING, everyMs: 20, batchMax: 3, inboxDays: KEPT_DAYS, outboxDays: KEPT_DAYS },
       }),
     );

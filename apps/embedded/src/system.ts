@@ -29,7 +29,7 @@ import { certificatesLog } from '../../certificates/src/certificates.publisher.j
 import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { enrollmentPolicy } from '../../enrollment/src/enrollment.policy.js';
-import { signingKeyOf, vaultKeyOf, type Installation } from './config.js';
+import { signingKeyOf, vaultKeysOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
 
@@ -55,7 +55,7 @@ export const startSystem = async (
   logger?: LoggerService,
   stopping?: AbortSignal,
 ): Promise<System> => {
-  const vaultKey = await vaultKeyOf(installation);
+  const vaultKeys = await vaultKeysOf(installation);
   const closing: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();
@@ -117,8 +117,15 @@ export const startSystem = async (
     });
     const copyLevel = new TransportCopyLevel(transports.enrollment);
     const outbox = outboxes.enrollment;
-    const options = { database, clock, outbox, vaultKey, copyLevel, certificatesUrl: certificates };
-    const module = EnrollmentModule.register(options);
+    const options = {
+      database,
+      clock,
+      outbox,
+      vaultKeys,
+      copyLevel,
+      certificatesUrl: certificates,
+    };
+    const module = await EnrollmentModule.register(options);
     const enrollment = await start('enrollment', {
       ...EnrollmentModule.about,
       access: { policy: enrollmentPolicy, tokens },

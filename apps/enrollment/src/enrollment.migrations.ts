@@ -1,17 +1,18 @@
 import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
-import { applications, termsOfApplications } from './application/application.migrations.js';
-import { children } from './child/child.migrations.js';
+import { applications, sealedApplications, termsOfApplications } from './application/application.migrations.js';
+import { children, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsMigration, lessons } from './lessons/lessons.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
 import { refusalMigration } from './refusal/refusal.migrations.js';
+import { people, vaultKeys } from './vault/vault.migrations.js';
 
 /**
- * Schema `enrollment`, step by step. Each table is made in its slice; here is the order. Birth dates and categories are in
- * `children.sealed` only; what else names a child is `child_id`.
+ * Schema `enrollment`, step by step. Each table is made in its slice; here is the order. What a child is like and the id by
+ * which the register names it are in `children.sealed` only.
  */
 export const enrollmentMigrations: readonly Migration[] = [
   {
@@ -20,6 +21,7 @@ export const enrollmentMigrations: readonly Migration[] = [
       ${studyGroups}
       ${programmes}
 
+      ${people}
       ${children}
 
       ${applications}
@@ -59,6 +61,14 @@ export const enrollmentMigrations: readonly Migration[] = [
       END $$;`,
   },
   guardianshipMigration,
+  {
+    // The register's id of a child goes under the child's key, and an index that only the vault can compute finds it.
+    name: '0007-sealed-child-ids',
+    sql: `
+    ${vaultKeys}
+    ${sealedChildren}
+    ${sealedApplications}`,
+  },
 ];
 
 /** Only a person who is erased is deleted. */
@@ -71,7 +81,8 @@ export const enrollmentSchema: Schema = {
     ...outboxRights.ofFacts,
     study_groups: ['INSERT', 'UPDATE'],
     programmes: ['INSERT', 'UPDATE'],
-    people: ['INSERT', 'DELETE'],
+    vault_keys: ['INSERT', 'UPDATE'],
+    people: ['INSERT', 'UPDATE', 'DELETE'],
     children: ['INSERT', 'UPDATE', 'DELETE'],
     guardianships: ['INSERT', 'UPDATE', 'DELETE'],
     claim_codes: ['INSERT', 'DELETE'],

@@ -13,22 +13,26 @@ import { Database } from '@lib/database';
 import { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import { CopyLevel, Inbox, Outbox, States } from '@lib/messaging';
+import type { VaultKeys } from '@lib/operations';
 import type { FastifyInstance } from 'fastify';
 import { AccountConsumer } from './account/account.consumer.js';
 import { Answers } from './application/answers.http.js';
 import { ApplicationCommands } from './application/application.commands.js';
 import { ApplicationController } from './application/application.http.js';
 import { applicationJobs } from './application/application.jobs.js';
+import { sealNamedChildren } from './application/child-id-sealing.js';
 import { FundsWatch } from './application/funds-watch.js';
 import { KnownWorld } from './application/known-world.http.js';
 import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
+import { sealChildIds } from './child/child-id-sealing.js';
 import { GuardianshipController } from './child/guardianship.http.js';
-import { Vault } from './child/vault.js';
+import { HolderController } from './child/holder.http.js';
+import { Vault } from './vault/vault.js';
+import { openVault } from './vault/vault.store.js';
 import { GroupConsumer } from './group/group.consumer.js';
-import { HolderController } from './holder/holder.http.js';
 import { readCsvBodies } from './import/csv-body.http.js';
 import { ImportController } from './import/import.http.js';
 import { CorrectionWatch } from './lessons/correction-watch.js';
@@ -46,8 +50,7 @@ export type EnrollmentOptions = {
   readonly database: Database;
   readonly clock: Clock;
   readonly outbox: Outbox;
-  /** The installation's master key, 32 bytes: it wraps the key of every person. */
-  readonly vaultKey: Buffer;
+  readonly vaultKeys: VaultKeys;
   /** Whether what is missing from the copies of groups and programmes is missing for good. */
   readonly copyLevel: CopyLevel;
   /** Where `certificates` answers; as `Peer` takes it. */
@@ -64,16 +67,19 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
 
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Vault) private readonly vault: Vault,
     @Inject(DayRunner) private readonly days: DayRunner,
     @Inject(FundsWatch) private readonly watch: FundsWatch,
     @Inject(LostAnswers) private readonly lost: LostAnswers,
     @Inject(CorrectionWatch) private readonly corrections: CorrectionWatch,
   ) {}
 
-  static register(options: EnrollmentOptions): DynamicModule {
+  /** @throws WrongVaultKey */
+  static async register(options: EnrollmentOptions): Promise<DynamicModule> {
     const { database, clock, outbox, copyLevel } = options;
+    const vault = await openVault(database, options.vaultKeys);
     const logger = new Logger('enrollment');
-    const vault = new Vault(options.vaultKey);
     const watch = new FundsWatch(database);
     const commands = new ApplicationCommands(outbox, vault, reportedSoFar);
     const known = new KnownWorld(database, copyLevel);
@@ -115,7 +121,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },
         { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
-        { provide: Answers, useValue: new Answers(clock, days, watch) },
+        { provide: Answers, useValue: new Answers(database, vault, clock, days, watch) },
         { provide: ShownTerms, useValue: new ShownTerms(database, vault, money) },
         { provide: Quotes, useValue: new Quotes(database, vault, known, money) },
         { provide: DayRunner, useValue: days },
@@ -124,7 +130,9 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     };
   }
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
+    await sealChildIds(this.database, this.vault);
+    await sealNamedChildren(this.database, this.vault);
     readCsvBodies(this.host.httpAdapter.getInstance<FastifyInstance>());
   }
 

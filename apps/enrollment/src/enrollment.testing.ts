@@ -19,7 +19,7 @@ import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
 import { freshPostgres } from '../../../test/support/fresh-store.js';
 import { AccountConsumer } from './account/account.consumer.js';
-import type { ViewRow } from './application/application.row.js';
+import type { NamedView } from './application/application.row.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
 import { GroupConsumer } from './group/group.consumer.js';
@@ -53,7 +53,7 @@ class Level extends CopyLevel {
 
 type Answered = { readonly status: number; readonly headers: Readonly<Record<string, unknown>>; readonly body: Body };
 // Whatever a service answered: the specs compare it whole.
-type Body = ViewRow & Readonly<Record<string, unknown>>;
+type Body = NamedView & Readonly<Record<string, unknown>>;
 type GroupData = CatalogGroupsOutgoing['data'];
 type ProgrammeData = CertificatesProgrammesOutgoing['data'];
 type AccountsData<Type> = Extract<CertificatesAccountsOutgoing, { type: Type }>['data'];
@@ -101,18 +101,18 @@ export const openDatabase = async (empty?: Database): Promise<Database> => {
 export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
-       enrollment.guardianships, enrollment.claim_codes,
+       enrollment.guardianships, enrollment.claim_codes, enrollment.vault_keys,
        enrollment.applications, enrollment.certificates, enrollment.lesson_correction_contracts,
        enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );
   const clock = new StandingClock(noon('2020-09-21'));
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
   const level = new Level();
-  const module = EnrollmentModule.register({
+  const module = await EnrollmentModule.register({
     database,
     clock,
     outbox,
-    vaultKey: randomBytes(32),
+    vaultKeys: { present: randomBytes(32) },
     copyLevel: level,
     certificatesUrl: 'http://127.0.0.1:9',
   });
@@ -169,7 +169,7 @@ export class RunningEnrollment {
     return this.post('/children/imports', csv, { 'content-type': 'text/csv' });
   }
 
-  async apply(childId = '1', asked: { groupId?: string; start?: string } = {}): Promise<ViewRow> {
+  async apply(childId = '1', asked: { groupId?: string; start?: string } = {}): Promise<NamedView> {
     return (await this.post('/applications', { childId, groupId: GROUP, start: '2020-10-02', ...asked })).body;
   }
 
@@ -177,7 +177,7 @@ export class RunningEnrollment {
     return this.post(`/applications/${id}/${action}`, body);
   }
 
-  async application(id: string): Promise<ViewRow> {
+  async application(id: string): Promise<NamedView> {
     return (await this.get(`/applications/${id}`)).body;
   }
 
@@ -213,7 +213,7 @@ export class RunningEnrollment {
   }
 
   /** What certificates answers when the money is there. */
-  fundsReserved({ id, holderId, start, lastDay }: ViewRow): WireMessage {
+  fundsReserved({ id, holderId, start, lastDay }: NamedView): WireMessage {
     const data: AccountsData<'funds-reserved'> = {
       ...subject(id, holderId),
       start,
@@ -246,13 +246,13 @@ export class RunningEnrollment {
     );
   }
 
-  reservationRefused({ id, holderId }: ViewRow, reason = 'insufficient-funds'): WireMessage {
+  reservationRefused({ id, holderId }: NamedView, reason = 'insufficient-funds'): WireMessage {
     const data = { ...subject(id, holderId), reason };
     return encode(certificatesAccounts, { ...envelope(), type: 'reservation-refused', key: data.holder, data }, 1);
   }
 
   /** Any message of certificates about an application. */
-  fromAccount({ id, holderId }: ViewRow, type: CertificatesAccountsOutgoing['type'], data: object = {}): WireMessage {
+  fromAccount({ id, holderId }: NamedView, type: CertificatesAccountsOutgoing['type'], data: object = {}): WireMessage {
     const message = { ...envelope(), type, key: holderId ?? '', data: { ...subject(id, holderId), ...data } };
     return encode(certificatesAccounts, message as CertificatesAccountsOutgoing, 1);
   }

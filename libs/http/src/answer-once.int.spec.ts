@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { actFor } from '@lib/actor';
 import { PgDatabase, migrate, type Database, type Sql } from '@lib/database';
 import { instant, newId } from '@lib/kernel';
@@ -18,6 +19,8 @@ const refuse = async (tx: Sql): Promise<never> => {
   await effect(tx);
   throw new ProblemError(422, 'insufficient-funds', { availableKopecks: 5 }, [{ pointer: '/a', code: 'invalid' }]);
 };
+const notAgain = (): Promise<never> => Promise.reject(new Error('done a second time'));
+
 describe.each([
   ['PGlite', () => freshPglite()],
   ['PostgreSQL', async () => new PgDatabase(process.env['TEST_DATABASE_URL'] ?? '')],
@@ -57,6 +60,39 @@ describe.each([
     expect(await asClient('bulk', { ...request, path: '/others' })).toMatchObject({ hit: false });
     expect(await once(key)).toMatchObject({ hit: false });
     expect(await effectsDone()).toBe(3);
+  });
+
+  // A client wrote the number of a child into its keys and its requests: both could be read, or guessed from their hashes,
+  // when the child had been erased.
+  test('stores neither its text nor what was asked', async () => {
+    const key = `apply for 24-000441 ${newId()}`;
+    await once(key, effect, { ...request, path: '/children/24-000441' });
+    const stored = async () => {
+      const [row] = await database.query<{ key: string; request_hash: string }>(
+        `SELECT key, request_hash FROM ${schema}.idempotency_keys ORDER BY answered_at DESC, key LIMIT 1`,
+      );
+      return row;
+    };
+    const first = await stored();
+    expect(JSON.stringify(first)).not.toContain('000441');
+    await database.query(`DELETE FROM ${schema}.idempotency_keys`);
+    await once(newId(), effect, { ...request, path: '/children/24-000441' });
+    expect((await stored())?.request_hash).not.toBe(first?.request_hash);
+  });
+
+  test.each([
+    ['once', async (key: string) => once(key)],
+    ['repeatable', async (key: string) => answerRepeatable(database, schema, { key, request }, () => notAgain())],
+  ])('that a version before stored as it was is answered as then (%s)', async (_name, ask) => {
+    const key = newId();
+    const hash = createHash('sha256').update('POST /things\n{"a":1,"b":[{"c":"x","d":null}]}').digest('hex');
+    await database.query(
+      `INSERT INTO ${schema}.idempotency_keys (key, request_hash, status, answer) VALUES ($1, $2, 201, '{"body":{"id":"old"}}')`,
+      [key, hash],
+    );
+    expect(await ask(key)).toEqual({ status: 201, body: { id: 'old' }, hit: true });
+    await expect(once(key, effect, { ...request, path: '/others' })).rejects.toMatchObject({ status: 422 });
+    expect(await effectsDone()).toBe(0);
   });
 
   test('means the same whatever the order of the keys in the body', async () => {

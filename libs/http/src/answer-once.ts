@@ -1,5 +1,5 @@
 import { actorNow } from '@lib/actor';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Database, Length, Migration, Rights, Sql } from '@lib/database';
 import { UNNAMED, type Instant } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
@@ -10,7 +10,9 @@ export type Answer = { readonly status: number; readonly body: unknown };
 
 /**
  * The table of answers given; kept for ever, because a key means one thing for ever, but for those that are `passing`.
- * Keys are their client's own; those from before belong to whoever did not name itself.
+ * Keys are their client's own; those from before belong to whoever did not name itself. A client may write anything into
+ * a key and into what it asks, also a name: of a key its hash alone is stored, and what was asked is hashed together with
+ * the key, so that what is stored finds and proves nothing for whoever does not have the key.
  */
 export const idempotencyMigrations = (schema: string): readonly Migration[] => [
   {
@@ -48,11 +50,11 @@ export const idempotencyRights: Rights = { idempotency_keys: ['INSERT', 'UPDATE'
 export const answerOnce = async (
   database: Database,
   schema: string,
-  { key, request }: Asked,
+  asked: Asked,
   work: (tx: Sql) => Promise<Answer>,
   length?: Length,
 ): Promise<Answer & { readonly hit: boolean }> => {
-  const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
+  const once = onceOf(schema, asked);
   let refusal: ProblemError | undefined;
   try {
     return await database.transaction(async (tx) => {
@@ -83,19 +85,21 @@ export const answerOnce = async (
 export const answerRepeatable = async (
   database: Database,
   schema: string,
-  { key, request }: Asked,
+  asked: Asked,
   work: () => Promise<Answer>,
   { passing = false }: { readonly passing?: boolean } = {},
 ): Promise<Answer & { readonly hit: boolean }> => {
-  const once: Once = { schema, client: clientNow(), key, requestHash: hashOf(request) };
+  const once = onceOf(schema, asked);
+  const { key } = once;
   const [claimed] = await database.query<{ at: string }>(
     `INSERT INTO ${schema}.idempotency_keys AS known (client, key, request_hash, status, answer, passing)
-     VALUES ($3, $1, $2, ${OPEN}, 'null', $4)
+     SELECT $3, $1, $2, ${OPEN}, 'null', $4
+     WHERE NOT EXISTS (SELECT FROM ${schema}.idempotency_keys WHERE client = $3 AND key = $5)
      ON CONFLICT (client, key) DO UPDATE SET answered_at = now()
        WHERE known.status = ${OPEN} AND known.request_hash = excluded.request_hash
          AND known.answered_at < now() - interval '${CLAIM_SECONDS} seconds'
      RETURNING answered_at::text AS at`,
-    [key, once.requestHash, once.client, passing],
+    [key, once.requestHash, once.client, passing, once.plain.key],
   );
   if (!claimed) {
     const known = await answered(database, once);
@@ -174,7 +178,13 @@ class Failed {
 const OPEN = 0;
 const CLAIM_SECONDS = 10;
 
-type Once = { readonly schema: string; readonly client: string; readonly key: string; readonly requestHash: string };
+type Once = Stamp & {
+  readonly schema: string;
+  readonly client: string;
+  /** How versions before stored it. */
+  readonly plain: Stamp;
+};
+type Stamp = { readonly key: string; readonly requestHash: string };
 type Stored =
   | { readonly body: unknown }
   | { readonly reason: string; readonly extensions: Record<string, unknown>; readonly faults: readonly Fault[] };
@@ -208,12 +218,13 @@ const lock = async (tx: Sql, once: Once): Promise<boolean> => {
   return row?.locked === true;
 };
 
-const answered = async (tx: Sql, { schema, client, key, requestHash }: Once): Promise<Answer | undefined> => {
-  const [row] = await tx.query<{ request_hash: string; status: number; answer: Stored }>(
-    `SELECT request_hash, status, answer FROM ${schema}.idempotency_keys WHERE client = $1 AND key = $2`,
-    [client, key],
+const answered = async (tx: Sql, { schema, client, plain, ...stamp }: Once): Promise<Answer | undefined> => {
+  const [row] = await tx.query<{ key: string; request_hash: string; status: number; answer: Stored }>(
+    `SELECT key, request_hash, status, answer FROM ${schema}.idempotency_keys WHERE client = $1 AND key IN ($2, $3)`,
+    [client, stamp.key, plain.key],
   );
   if (!row) return undefined;
+  const { requestHash } = row.key === plain.key ? plain : stamp;
   if (row.status === OPEN && row.request_hash === requestHash) return undefined;
   if (row.request_hash !== requestHash) throw new ProblemError(422, 'idempotency-key-reused');
   if ('body' in row.answer) return { status: row.status, body: row.answer.body };
@@ -232,10 +243,16 @@ const store = async (
   );
 };
 
-const hashOf = ({ method, path, body }: Asked['request']): string =>
-  createHash('sha256')
-    .update(`${method} ${path}\n${canonical(body)}`)
-    .digest('hex');
+const onceOf = (schema: string, { key, request: { method, path, body } }: Asked): Once => {
+  const request = `${method} ${path}\n${canonical(body)}`;
+  return {
+    schema,
+    client: clientNow(),
+    key: `sha256:${createHash('sha256').update(key).digest('hex')}`,
+    requestHash: createHmac('sha256', key).update(request).digest('hex'),
+    plain: { key, requestHash: createHash('sha256').update(request).digest('hex') },
+  };
+};
 
 // The order of keys is not content: two clients that write the same object differently mean the same.
 const canonical = (value: unknown): string => {

@@ -115,6 +115,14 @@ export class Environment {
     return secret.length === bytes ? secret : this.wrong(name, `${bytes} bytes in base64`, undefined);
   }
 
+  /** The same, any number of them, separated by commas. */
+  secrets(name: string, bytes: number): readonly Buffer[] {
+    const secrets = (this.hidden(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+    const keys = secrets.map((text) => Buffer.from(text, 'base64'));
+    if (keys.every(({ length }) => length === bytes)) return keys;
+    return this.wrong(name, `${bytes} bytes in base64 each, separated by commas`, []);
+  }
+
   /** `host:port`, separated by commas. */
   hosts(name: string): readonly string[] {
     const hosts = (this.text(name) ?? '').split(',').flatMap((part) => part.trim() || []);

@@ -13,3 +13,4 @@ export { runOnce, runProcess } from './process.js';
 export { startService, type Service, type ServiceParts } from './service.js';
 export { loginSettings } from './login-settings.js';
 export { operationsPolicy } from './operations.policy.js';
+export { VAULT_KEY_BYTES, vaultSettings, type VaultKeys } from './vault-settings.js';

@@ -43,7 +43,7 @@ export const embeddedInstallation = async (
       eventStore,
       ports: { catalog: 0, enrollment: 0, certificates: 0, login: 0 },
       clock: 'settable',
-      vaultKey: undefined,
+      vaultKeys: undefined,
     });
     undo.push(() => system.close());
     const ledger = ledgerAt(() => system.urls, { login: programLogin({ issuer: system.issuer, ...DEMO_PROGRAM }) });

@@ -1,11 +1,13 @@
 import { ApiHeader } from '@nestjs/swagger';
 import { reachNow } from '@lib/access';
 import type { DayRunner, ProgrammeCalendar } from '@lib/clock';
-import type { Sql } from '@lib/database';
+import type { Database, Sql } from '@lib/database';
 import { isUuid, problemFrom, sendAnswer, waitOf, type Answer, type ProblemError } from '@lib/http';
 import { dateAt, timeZone, type CalendarDate, type Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
+import type { Vault } from '../vault/vault.js';
 import { applicationProblems } from './application.problems.js';
+import { named } from './application.query.js';
 import { reachesApplication } from './application.reach.js';
 import type { ViewRow } from './application.row.js';
 import type { FundsWatch } from './funds-watch.js';
@@ -21,6 +23,8 @@ export const WAITS = ApiHeader({
 /** The day of a request, and its answer when the money has been answered for. */
 export class Answers {
   constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly days: DayRunner,
     private readonly watch: FundsWatch,
@@ -31,11 +35,16 @@ export class Answers {
     return programme ? this.days.today(programme) : dateAt(this.clock.now(), timeZone('UTC'));
   }
 
-  // A repeat shows the application as it is: what the first answer said may have moved since.
+  /**
+   * A repeat shows the application as it is: what the first answer said may have moved since. What is kept with the key
+   * never names the child; that is told anew each time.
+   */
   async send(answer: Answer & { readonly hit: boolean }, reply: FastifyReply): Promise<void> {
     const first = answer.body as ViewRow;
     const wait = waitOf(first.awaiting === null ? undefined : String(reply.request.headers['prefer'] ?? ''), reply);
-    const body = answer.hit || wait.ms > 0 ? await this.watch.settled(first.id, wait) : first;
+    const view = answer.hit || wait.ms > 0 ? await this.watch.settled(first.id, wait) : first;
+    if (!view) throw unknownApplication();
+    const body = await named(this.database, this.vault, view);
     sendAnswer(reply, { ...answer, body });
   }
 }

@@ -2,7 +2,7 @@ import { enrollmentContracts, type EnrollmentContractsOutgoing } from '@lib/cont
 import type { Sql } from '@lib/database';
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import { groupOf } from '../group/group.query.js';
 import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { messageOf, reportMessage, type Occasion, type ReportedSoFar, type Sources } from './application.publisher.js';
@@ -61,7 +61,7 @@ export class ApplicationCommands {
     const days = programme && group && { first: start, last: contractLastDay(group, programme) };
     const others = child && group && days ? await othersOf(tx, { ...child, ...group, days }) : [];
     const admission = admit({ start, child, group, programme, others });
-    if (!admission.ok) return insertRefused(tx, request, child?.holderId, admission.error);
+    if (!admission.ok) return insertRefused(tx, this.vault, request, child?.holderId, admission.error);
 
     const { value: admitted } = admission;
     const asked = submitted({ ...admitted.programme, ...admitted, ...request });

@@ -18,6 +18,7 @@ import {
 import { Clock, newId, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { childProblems } from '../child/child.problems.js';
+import { Vault } from '../vault/vault.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
@@ -30,7 +31,7 @@ import {
   ApplicationsQuery,
 } from './application.dto.js';
 import { applicationProblems, knowledgeProblems } from './application.problems.js';
-import { viewsWhere } from './application.query.js';
+import { allNamed, named, viewsWhere } from './application.query.js';
 import { FundsWatch } from './funds-watch.js';
 import { KnownWorld } from './known-world.http.js';
 import { ShownTerms } from './shown-terms.http.js';
@@ -47,6 +48,7 @@ export class ApplicationController {
     private readonly known: KnownWorld,
     private readonly terms: ShownTerms,
     private readonly words: ProviderWords,
+    private readonly vault: Vault,
   ) {}
 
   @Post()
@@ -58,8 +60,8 @@ export class ApplicationController {
     const { groupId, start } = asked;
     // As the register keeps it, however it was typed.
     const childId = plainId(asked.childId) ?? asked.childId;
-    await mustReachChild(this.database, childId);
-    const programme = await this.known.programmeFor({ childId, groupId, start });
+    await mustReachChild(this.database, this.vault, childId);
+    const programme = await this.known.programmeFor({ child: this.vault.indexOf(childId), groupId, start });
     const submittedOn = await this.answers.today(programme);
     const application = { id: newId(), childId, groupId, start, submittedOn };
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => ({
@@ -90,13 +92,14 @@ export class ApplicationController {
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationDetails> {
-    const application = applicationId(id);
-    await mustReachApplication(this.database, application);
-    const view = await this.watch.settled(application, waitOf(prefer, reply));
+    const known = applicationId(id);
+    await mustReachApplication(this.database, known);
+    const view = await this.watch.settled(known, waitOf(prefer, reply));
     if (!view) throw unknownApplication();
     const shown = reachNow().isOfProvider ? undefined : await this.terms.of(view.id, language);
     if (shown) void reply.header('etag', shown.tag);
-    return { ...view, ...shown?.details, ...(await this.words.of(this.database, view.id, language)) };
+    const application = await named(this.database, this.vault, view);
+    return { ...application, ...shown?.details, ...(await this.words.of(this.database, view.id, language)) };
   }
 
   @Get()
@@ -111,12 +114,18 @@ export class ApplicationController {
     const found = await viewsWhere(
       this.database,
       reachNow(),
-      { state, groupId, childId: childId && (plainId(childId) ?? childId), providerId },
+      {
+        state,
+        groupId,
+        child: childId === undefined ? undefined : this.vault.indexOf(plainId(childId) ?? childId),
+        providerId,
+      },
       Number(after),
       limit + 1,
       only,
     );
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
-    return { items: items.map(({ view }) => view), ...page };
+    const views = items.map(({ view }) => view);
+    return { items: await allNamed(this.database, this.vault, views), ...page };
   }
 }

@@ -4,7 +4,7 @@ import { newId } from '@lib/kernel';
 import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { GROUP, PROGRAMME, openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import type { Step } from '../programme/domain/programme.js';
-import type { ViewRow } from './application.row.js';
+import type { NamedView } from './application.row.js';
 
 let service: RunningEnrollment;
 let database: Database;
@@ -17,7 +17,7 @@ const open = async (reserveAt: Step) => {
 };
 afterEach(() => service.close());
 
-const standing = ({ state, awaiting, reason }: ViewRow) => [state, awaiting, reason];
+const standing = ({ state, awaiting, reason }: NamedView) => [state, awaiting, reason];
 const typesTold = async () => (await service.told()).map(({ type }) => type);
 const act = async (id: string, action: string, body?: unknown) => {
   const answer = await service.act(id, action, body);
@@ -228,7 +228,7 @@ describe('an application that is refused at once', () => {
     expect(await service.told()).toEqual([]);
 
     const { body } = await service.get('/applications?state=refused');
-    expect((body.items as ViewRow[]).map(({ childId, reason }) => [childId, reason])).toEqual([
+    expect((body.items as NamedView[]).map(({ childId, reason }) => [childId, reason])).toEqual([
       ['nobody', 'unknown-group'],
       ['nobody', 'unknown-child'],
       ['5', 'no-financing-programme'],
@@ -238,7 +238,7 @@ describe('an application that is refused at once', () => {
       ['1', 'start-outside-period'],
       ['4', 'age-not-suitable'],
     ]);
-    const [unknown] = body.items as ViewRow[];
+    const [unknown] = body.items as NamedView[];
     expect(await act(unknown?.id ?? '', 'accept')).toEqual([409, '/problems/action-not-allowed', 'refused']);
   });
 
@@ -319,7 +319,7 @@ describe('the HTTP side', () => {
       for (const groupId of [GROUP, 'g2']) ids.push((await service.apply(child, { groupId })).id);
     const list = async (query: string) => {
       const { body } = await service.get(`/applications?${query}`);
-      return { ids: (body.items as ViewRow[]).map(({ id }) => id), next: body.next as string | undefined };
+      return { ids: (body.items as NamedView[]).map(({ id }) => id), next: body.next as string | undefined };
     };
     expect((await list('')).ids).toEqual(ids);
     expect((await list('childId=2')).ids).toEqual(ids.slice(2, 4));
@@ -376,10 +376,10 @@ describe('Prefer: wait', () => {
     expect(performance.now() - asked).toBeGreaterThanOrEqual(990);
   });
 
-  const submitted = async (): Promise<ViewRow> => {
+  const submitted = async (): Promise<NamedView> => {
     for (;;) {
       const { body } = await service.get('/applications');
-      const [application] = body.items as ViewRow[];
+      const [application] = body.items as NamedView[];
       if (application) return application;
       // Everything a request to PGlite awaits is a microtask: without this turn the other request never goes on.
       await new Promise(setImmediate);

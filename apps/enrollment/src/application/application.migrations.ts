@@ -66,3 +66,8 @@ export const termsOfApplications = `ALTER TABLE enrollment.applications
       );
       INSERT INTO enrollment.certificates (holder_id, financing_programme)
         SELECT DISTINCT holder_id, financing_programme FROM enrollment.applications WHERE reserved;`;
+
+/** Of an application that names a child whom nobody knows; the others are named by their child. */
+export const sealedApplications = `ALTER TABLE enrollment.applications
+      ADD COLUMN child_index bytea, ADD COLUMN child_sealed bytea;
+    CREATE INDEX applications_by_child_index ON enrollment.applications (child_index) WHERE child_index IS NOT NULL;`;

@@ -1,9 +1,64 @@
 import type { ProgrammeCalendar } from '@lib/clock';
 import type { Reach } from '@lib/access';
 import { bindTo, type Sql } from '@lib/database';
-import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
+import type { Vault } from '../vault/vault.js';
+import {
+  STORED,
+  VIEW,
+  recordedIn,
+  viewIn,
+  type NamedView,
+  type Recorded,
+  type StoredRow,
+  type ViewRow,
+} from './application.row.js';
 import { PROVIDER, applicationsWithin } from './application.reach.js';
 import type { State } from './domain/application.js';
+
+/** The ids by which the register names the children of applications, by the ids of these. Whoever was erased has none. */
+const childIdsOfApplications = async (
+  sql: Sql,
+  vault: Vault,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await sql.query<NamingRow>(
+    `SELECT a.id, a.child_sealed AS words, a.holder_id AS "holderId", p.key, c.sealed FROM enrollment.applications a
+     LEFT JOIN enrollment.children c USING (holder_id) LEFT JOIN enrollment.people p USING (holder_id)
+     WHERE a.id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(
+    rows.flatMap(({ id, words, holderId, key, sealed }): [string, string][] => {
+      if (words) return [[id, vault.openWords(id, words)]];
+      return holderId && key && sealed ? [[id, vault.open(holderId, key, sealed).childId]] : [];
+    }),
+  );
+};
+
+type NamingRow = {
+  readonly id: string;
+  /** Of one that names a child whom nobody knew. */
+  readonly words: Uint8Array | null;
+  readonly holderId: string | null;
+  readonly key: Uint8Array | null;
+  readonly sealed: Uint8Array | null;
+};
+
+/** A view as it is shown. */
+export const named = async (sql: Sql, vault: Vault, view: ViewRow): Promise<NamedView> =>
+  withChildId(view, await childIdsOfApplications(sql, vault, [view.id]));
+
+export const allNamed = async (sql: Sql, vault: Vault, views: readonly ViewRow[]): Promise<readonly NamedView[]> => {
+  const ids = views.map(({ id }) => id);
+  const childIds = await childIdsOfApplications(sql, vault, ids);
+  return views.map((view) => withChildId(view, childIds));
+};
+
+const withChildId = ({ id, ...view }: ViewRow, childIds: ReadonlyMap<string, string>): NamedView => ({
+  id,
+  childId: childIds.get(id) ?? null,
+  ...view,
+});
 
 export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined> => {
   const [view] = await sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE id = $1`, [id]);
@@ -23,7 +78,8 @@ export const calendarOfApplication = async (sql: Sql, id: string): Promise<Progr
 export type ApplicationCriteria = {
   readonly state?: State | undefined;
   readonly groupId?: string | undefined;
-  readonly childId?: string | undefined;
+  /** What the vault finds the child by. */
+  readonly child?: Uint8Array | undefined;
   readonly providerId?: string | undefined;
 };
 
@@ -72,7 +128,7 @@ export type NumberedView = { readonly number: number; readonly view: ViewRow };
 
 const conditionOf = (
   reach: Reach,
-  { state, groupId, childId, providerId }: ApplicationCriteria,
+  { state, groupId, child, providerId }: ApplicationCriteria,
   isOpen: boolean,
 ): { readonly values: readonly unknown[]; readonly condition: string } => {
   const values: unknown[] = [];
@@ -81,10 +137,15 @@ const conditionOf = (
     [
       ['state =', state],
       ['group_id =', groupId],
-      ['child_id =', childId],
       [`${PROVIDER} =`, providerId],
     ] as const
   ).flatMap(([condition, value]) => (value === undefined ? [] : [`${condition} ${bind(value)}`]));
+  if (child) {
+    const index = bind(child);
+    conditions.push(
+      `(holder_id = (SELECT c.holder_id FROM enrollment.children c WHERE c.child_index = ${index}) OR child_index = ${index})`,
+    );
+  }
   if (isOpen) conditions.push(`state IN ('requested', 'accepted') AND NOT reserved AND awaiting IS NULL`);
   conditions.push(`(${applicationsWithin(reach, bind)})`);
   return { values, condition: conditions.join(' AND ') };

@@ -15,8 +15,9 @@ export const applicationsWithin = (reach: Reach, bind: Bind): string => {
   if (reach.isEverything) return 'true';
   const { providers, municipalities } = reach;
   return [
-    `EXISTS (SELECT 1 FROM enrollment.children child
-       WHERE child.child_id = applications.child_id AND (${childrenWithin(reach, bind)}))`,
+    `holder_id IN (SELECT child.holder_id FROM enrollment.children child WHERE ${childrenWithin(reach, bind)})`,
+    // Refused because nobody knew the child then.
+    `child_index IN (SELECT child.child_index FROM enrollment.children child WHERE ${childrenWithin(reach, bind)})`,
     ...(providers.length === 0 ? [] : [`${PROVIDER} = ANY(${bind(providers)}::text[])`]),
     ...(municipalities.length === 0
       ? []

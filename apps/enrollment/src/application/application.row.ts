@@ -5,10 +5,13 @@ import type { Application, Lapse, Notice } from './domain/application.js';
 import type { Terms } from './domain/terms.js';
 
 /** An application as it is shown, as plain data: a class is no `Row` and not to be spread. */
-export type ViewRow = Pick<ApplicationView, keyof ApplicationView>;
+export type NamedView = Pick<ApplicationView, keyof ApplicationView>;
+
+/** The same as it is stored, also with the key of a request: without the id by which the register names the child. */
+export type ViewRow = Omit<NamedView, 'childId'>;
 
 /** The columns of a view, to select or to return. */
-export const VIEW = `id, child_id AS "childId", holder_id AS "holderId", group_id AS "groupId",
+export const VIEW = `id, holder_id AS "holderId", group_id AS "groupId",
   financing_programme AS "financingProgramme", state, awaiting, reason, start, last_day AS "lastDay",
   submitted_on AS "submittedOn", concluded_on AS "concludedOn"`;
 
@@ -63,9 +66,8 @@ export const recordedIn = (row: StoredRow): Recorded | undefined => {
   return { view: viewIn(row), holderId, application };
 };
 
-export const viewIn = ({ id, childId, holderId, groupId, financingProgramme, ...row }: StoredRow): ViewRow => ({
+export const viewIn = ({ id, holderId, groupId, financingProgramme, ...row }: StoredRow): ViewRow => ({
   id,
-  childId,
   holderId,
   groupId,
   financingProgramme,

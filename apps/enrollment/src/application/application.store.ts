@@ -3,7 +3,7 @@ import type { CalendarDate } from '@lib/kernel';
 import { CHILD, opened, type SealedChild } from '../child/child.query.js';
 import { removeChild } from '../child/child.store.js';
 import type { Child } from '../child/domain/child.js';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import type { StudyGroup } from '../group/domain/group.js';
 import { GROUP } from '../group/group.query.js';
 import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
@@ -12,7 +12,7 @@ import type { Application } from './domain/application.js';
 
 /** Locks the child: until the end of the transaction no other application of this child is judged. Always before the group. */
 export const lockChild = async (tx: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {
-  const [row] = await tx.query<SealedChild>(`${CHILD} FOR UPDATE OF c`, [childId]);
+  const [row] = await tx.query<SealedChild>(`${CHILD} FOR UPDATE OF c`, [vault.indexOf(childId)]);
   return row && opened(vault, row);
 };
 
@@ -50,10 +50,23 @@ export type NewApplication = {
 /** Records a refusal by the first checks. */
 export const insertRefused = (
   tx: Sql,
+  vault: Vault,
   request: NewApplication,
   holderId: string | undefined,
   reason: string,
-): Promise<ViewRow> => insert(tx, { ...identityOf(request), holder_id: holderId ?? null, state: 'refused', reason });
+): Promise<ViewRow> =>
+  insert(tx, {
+    ...identityOf(request),
+    ...(holderId === undefined ? namingNobody(vault, request) : { holder_id: holderId }),
+    state: 'refused',
+    reason,
+  });
+
+/** Of a child whom nobody knows there is no key: its id lies under one of the installation. */
+const namingNobody = (vault: Vault, { id, childId }: NewApplication): Row => ({
+  child_index: vault.indexOf(childId),
+  child_sealed: vault.sealWords(id, childId),
+});
 
 /** Records an application that passed the checks. */
 export const insertAdmitted = (
@@ -95,8 +108,13 @@ export const noteCertificate = async (sql: Sql, holderId: string, programme: str
  * the applications, which from then on name nobody.
  */
 export const erase = async (tx: Sql, holderId: string): Promise<void> => {
+  await tx.query(
+    `UPDATE enrollment.applications a SET child_id = NULL, child_index = NULL, child_sealed = NULL
+     WHERE a.holder_id = $1
+       OR a.child_index = (SELECT c.child_index FROM enrollment.children c WHERE c.holder_id = $1)`,
+    [holderId],
+  );
   await removeChild(tx, holderId);
-  await tx.query('UPDATE enrollment.applications SET child_id = NULL WHERE holder_id = $1', [holderId]);
 };
 
 export const updateApplication = async (tx: Sql, view: ViewRow, application: Application): Promise<ViewRow> => {
@@ -123,9 +141,8 @@ const insert = async (tx: Sql, row: Row): Promise<ViewRow> => {
   return view;
 };
 
-const identityOf = ({ id, childId, groupId, start, submittedOn }: NewApplication): Row => ({
+const identityOf = ({ id, groupId, start, submittedOn }: NewApplication): Row => ({
   id,
-  child_id: childId,
   group_id: groupId,
   start,
   submitted_on: submittedOn,

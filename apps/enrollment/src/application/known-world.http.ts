@@ -21,23 +21,24 @@ export class KnownWorld {
    * its municipality, else none. @throws ProblemError 503 `not-known-yet` where the group or such a programme may be on its way
    */
   async programmeFor(asked: {
-    readonly childId: string;
+    /** What the vault finds the child by. */
+    readonly child: Uint8Array;
     readonly groupId: string;
     readonly start: CalendarDate;
   }): Promise<FinancingProgramme | undefined> {
-    const { childId, groupId, start } = asked;
+    const { child, groupId, start } = asked;
     if (!(await this.hasGroup(groupId))) await this.level(catalogGroups.name, groupId);
-    const programme = await programmeForChild(this.database, childId, start);
+    const programme = await programmeForChild(this.database, child, start);
     if (programme && programme.from <= start && start < programme.toExclusive) return programme;
-    if (!programme && !(await this.hasChild(childId))) return undefined;
+    if (!programme && !(await this.hasChild(child))) return undefined;
     await this.level(certificatesProgrammes.name);
-    return programmeForChild(this.database, childId, start);
+    return programmeForChild(this.database, child, start);
   }
 
   /** The same for an application whose child may have moved. @throws ProblemError 503 `not-known-yet` */
   async ofApplication(id: string): Promise<void> {
-    const [row] = await this.database.query<{ childId: string; groupId: string; start: CalendarDate }>(
-      `SELECT c.child_id AS "childId", a.group_id AS "groupId", a.start
+    const [row] = await this.database.query<{ child: Uint8Array; groupId: string; start: CalendarDate }>(
+      `SELECT c.child_index AS child, a.group_id AS "groupId", a.start
        FROM enrollment.applications a JOIN enrollment.children c USING (holder_id) WHERE a.id = $1`,
       [id],
     );
@@ -53,8 +54,8 @@ export class KnownWorld {
     return rows.length > 0;
   }
 
-  private async hasChild(childId: string): Promise<boolean> {
-    const rows = await this.database.query('SELECT 1 FROM enrollment.children WHERE child_id = $1', [childId]);
+  private async hasChild(child: Uint8Array): Promise<boolean> {
+    const rows = await this.database.query('SELECT 1 FROM enrollment.children WHERE child_index = $1', [child]);
     return rows.length > 0;
   }
 }

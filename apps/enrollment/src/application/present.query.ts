@@ -1,7 +1,7 @@
 import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import { opened, type SealedChild } from '../child/child.query.js';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import type { StudyGroup } from '../group/domain/group.js';
 import { GROUP } from '../group/group.query.js';
 import type { FinancingProgramme } from '../programme/domain/programme.js';

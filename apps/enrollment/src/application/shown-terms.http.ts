@@ -1,6 +1,6 @@
 import type { Database } from '@lib/database';
 import { PeerAway } from '@lib/http';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import { quoteInWords, type MoneyQuote, type MoneyQuotes } from '../money/money.http.js';
 import type { ApplicationDetails } from './application.dto.js';
 import { recordedOf } from './application.query.js';

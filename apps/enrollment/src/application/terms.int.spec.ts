@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
-import type { ViewRow } from './application.row.js';
+import type { NamedView } from './application.row.js';
 
 let service: RunningEnrollment;
 let database: Database;
@@ -15,12 +15,12 @@ beforeEach(async () => {
 afterAll(() => database.close());
 afterEach(() => service.close());
 
-const accepted = async (childId = '1'): Promise<ViewRow> => {
+const accepted = async (childId = '1'): Promise<NamedView> => {
   const application = await service.apply(childId);
   await service.act(application.id, 'accept');
   return application;
 };
-const enrolled = async (childId = '1'): Promise<ViewRow> => {
+const enrolled = async (childId = '1'): Promise<NamedView> => {
   const application = await accepted(childId);
   await service.act(application.id, 'conclude');
   await service.deliver(service.fundsReserved(application));
@@ -52,7 +52,7 @@ describe('terms that change between two clicks', () => {
     await accepted('2').then(({ id: other }) => service.act(other, 'withdraw'));
     expect((await service.get('/applications?waitsFor=confirm')).body['items']).toEqual([]);
     await service.group({ price: 900_000 });
-    const items = (await service.get('/applications?waitsFor=confirm')).body['items'] as ViewRow[];
+    const items = (await service.get('/applications?waitsFor=confirm')).body['items'] as NamedView[];
     expect(items.map((item) => item.id)).toEqual([id]);
     const seen = await service.get(`/applications/${id}`);
     expect(seen.body).toMatchObject({
@@ -164,7 +164,7 @@ describe('what has not been heard of yet', () => {
 
 // A lost answer stuck for ever: no action was taken, the daily jobs skipped it, and it kept its place.
 describe('an answer that does not come', () => {
-  const waiting = async (): Promise<ViewRow> => {
+  const waiting = async (): Promise<NamedView> => {
     const application = await accepted();
     await service.act(application.id, 'conclude');
     await service.told();

@@ -1,10 +1,14 @@
 // A part of released steps that made tables of several slices at once; what comes next is a step of its own.
 
 /** Birth dates and categories are in `children.sealed` only. */
-export const children = `CREATE TABLE enrollment.people (holder_id uuid PRIMARY KEY, key bytea NOT NULL);
-      CREATE TABLE enrollment.children (
+export const children = `CREATE TABLE enrollment.children (
         holder_id uuid PRIMARY KEY REFERENCES enrollment.people,
         child_id text NOT NULL UNIQUE,
         municipality bigint NOT NULL,
         sealed bytea NOT NULL
       );`;
+
+/** `child_id` is what was stored before: the service seals it at its next start, and writes it no more. */
+export const sealedChildren = `ALTER TABLE enrollment.children ALTER COLUMN child_id DROP NOT NULL,
+      ADD COLUMN child_index bytea, ADD COLUMN registered_at timestamptz;
+    CREATE UNIQUE INDEX children_by_index ON enrollment.children (child_index);`;

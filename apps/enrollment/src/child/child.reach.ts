@@ -1,5 +1,7 @@
 import type { Reach } from '@lib/access';
 import { bindTo, type Bind, type Sql } from '@lib/database';
+import type { Vault } from '../vault/vault.js';
+import type { SealedChild } from './child.query.js';
 
 /**
  * The children that somebody reaches, as a condition on `enrollment.children` under the alias `child`: a family its own,
@@ -23,16 +25,23 @@ export type KnownChild = { readonly childId: string; readonly holderId: string }
 /** A child by the id of the register or by its surrogate id, if it is within reach. */
 export const reachableChild = async (
   sql: Sql,
+  vault: Vault,
   reach: Reach,
   by: { readonly childId: string } | { readonly holderId: string },
 ): Promise<KnownChild | undefined> => {
   const values: unknown[] = [];
   const bind = bindTo(values);
-  const named = 'childId' in by ? `child.child_id = ${bind(by.childId)}` : `child.holder_id = ${bind(by.holderId)}`;
-  const [known] = await sql.query<KnownChild>(
-    `SELECT child.child_id AS "childId", child.holder_id AS "holderId" FROM enrollment.children child
+  const named =
+    'childId' in by
+      ? `child.child_index = ${bind(vault.indexOf(by.childId))}`
+      : `child.holder_id = ${bind(by.holderId)}`;
+  const [known] = await sql.query<Pick<SealedChild, 'holderId' | 'key' | 'sealed'>>(
+    `SELECT child.holder_id AS "holderId", p.key, child.sealed
+     FROM enrollment.children child JOIN enrollment.people p USING (holder_id)
      WHERE ${named} AND (${childrenWithin(reach, bind)})`,
     values,
   );
-  return known;
+  if (!known) return undefined;
+  const { holderId, key, sealed } = known;
+  return { childId: vault.open(holderId, key, sealed).childId, holderId };
 };

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Sql } from '@lib/database';
 import { completedMonths, err, newId, ok, type CalendarDate, type Instant, type Result } from '@lib/kernel';
-import type { Vault } from './vault.js';
+import type { Vault } from '../vault/vault.js';
 import { childOf } from './child.query.js';
 
 /** What a person is to a child: who acts for it, or the child itself. */
@@ -10,7 +10,6 @@ export type Relation = (typeof RELATIONS)[number];
 
 export type Guardianship = {
   readonly id: string;
-  readonly childId: string;
   readonly holderId: string;
   readonly relation: Relation;
   readonly since: Instant;
@@ -75,7 +74,7 @@ export const claim = async (
     [newId(), holderId, person, relation, now],
   );
   const [claimed] = await tx.query<Guardianship>(
-    `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g JOIN enrollment.children child USING (holder_id)
+    `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g
      WHERE g.holder_id = $1 AND g.person = $2 AND g.relation = $3 AND g.ended_at IS NULL`,
     [holderId, person, relation],
   );
@@ -91,6 +90,6 @@ export const endGuardianship = async (tx: Sql, id: string, now: Instant): Promis
   return ended.length > 0;
 };
 
-export const GUARDIANSHIP = 'g.id, child.child_id AS "childId", g.holder_id AS "holderId", g.relation, g.since';
+export const GUARDIANSHIP = 'g.id, g.holder_id AS "holderId", g.relation, g.since';
 
 const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest();

@@ -13,6 +13,7 @@ import {
   pageOf,
   problemFrom,
   sendAnswer,
+  type Answer,
   type Asked,
 } from '@lib/http';
 import { Clock, dateAt, plainId, timeZone } from '@lib/kernel';
@@ -20,7 +21,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { claimProblems, codeProblems, endProblems } from './guardianship.problems.js';
-import { claim, endGuardianship, issueCode } from './guardianship.commands.js';
+import { claim, endGuardianship, issueCode, type Guardianship } from './guardianship.commands.js';
 import {
   ClaimCodeAnswer,
   ClaimCodeDto,
@@ -29,8 +30,8 @@ import {
   GuardianshipsPage,
   GuardianshipsQuery,
 } from './guardianship.dto.js';
-import { guardianshipsWhere } from './guardianship.query.js';
-import { Vault } from './vault.js';
+import { guardianshipsWhere, withChildIds } from './guardianship.query.js';
+import { Vault } from '../vault/vault.js';
 
 /** Who acts for a child: what a family reaches (docs/access.md). */
 @ApiTags('guardianships')
@@ -71,7 +72,7 @@ export class GuardianshipController {
       if (!claimed.ok) throw problemFrom(claimProblems, claimed.error);
       return { status: 201, body: claimed.value };
     });
-    sendAnswer(reply, answer);
+    await this.send(answer, reply);
   }
 
   @Get()
@@ -82,7 +83,8 @@ export class GuardianshipController {
     const [after] = cursor === undefined ? [] : decodeCursor(cursor, 1);
     if (after !== undefined && !isUuid(after)) throw new ProblemError(400, 'invalid-cursor');
     const found = await guardianshipsWhere(this.database, reachNow(), after === undefined ? {} : { after }, limit + 1);
-    return pageOf(found, limit, ({ id }) => [id]);
+    const { items, ...page } = pageOf(found, limit, ({ id }) => [id]);
+    return { items: await withChildIds(this.database, this.vault, items), ...page };
   }
 
   @Get(':id')
@@ -90,7 +92,8 @@ export class GuardianshipController {
   @ApiOkResponse({ type: GuardianshipView })
   @ApiProblems(endProblems)
   async one(@Param('id') id: string): Promise<GuardianshipView> {
-    const [known] = isUuid(id) ? await guardianshipsWhere(this.database, reachNow(), { id }, 1) : [];
+    const found = isUuid(id) ? await guardianshipsWhere(this.database, reachNow(), { id }, 1) : [];
+    const [known] = await withChildIds(this.database, this.vault, found);
     if (!known) throw problemFrom(endProblems, { reason: 'unknown-guardianship' as const });
     return known;
   }
@@ -108,6 +111,14 @@ export class GuardianshipController {
       if (!known || !(await endGuardianship(tx, id, this.clock.now()))) throw unknown;
       return { status: 200, body: known };
     });
-    sendAnswer(reply, answer);
+    await this.send(answer, reply);
+  }
+
+  /** What is kept with the key of a request never names the child: that is told anew each time, as long as it is known. */
+  private async send(answer: Answer, reply: FastifyReply): Promise<void> {
+    const kept = answer.body as Guardianship;
+    const [told] = await withChildIds(this.database, this.vault, [kept]);
+    if (!told) throw problemFrom(endProblems, { reason: 'unknown-guardianship' as const });
+    sendAnswer(reply, { ...answer, body: told });
   }
 }

@@ -1,5 +1,7 @@
 import type { Reach } from '@lib/access';
 import { bindTo, type Bind, type Sql } from '@lib/database';
+import type { Vault } from '../vault/vault.js';
+import { childIdsOf } from './child.query.js';
 import { GUARDIANSHIP, type Guardianship } from './guardianship.commands.js';
 
 /** The guardianships that somebody reaches, as a condition on `enrollment.guardianships g`: a person its own. */
@@ -22,8 +24,25 @@ export const guardianshipsWhere = (
     ...(id === undefined ? [] : [`g.id = ${bind(id)}`]),
   ];
   return sql.query<Guardianship>(
-    `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g JOIN enrollment.children child USING (holder_id)
+    `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g
      WHERE ${conditions.join(' AND ')} ORDER BY g.id LIMIT ${bind(count)}`,
     values,
   );
+};
+
+/** Guardianships with the ids by which the register names their children. */
+export const withChildIds = async (
+  sql: Sql,
+  vault: Vault,
+  guardianships: readonly Guardianship[],
+): Promise<readonly (Guardianship & { readonly childId: string })[]> => {
+  const childIds = await childIdsOf(
+    sql,
+    vault,
+    guardianships.map(({ holderId }) => holderId),
+  );
+  return guardianships.flatMap(({ id, ...guardianship }) => {
+    const childId = childIds.get(guardianship.holderId);
+    return childId === undefined ? [] : [{ id, childId, ...guardianship }];
+  });
 };

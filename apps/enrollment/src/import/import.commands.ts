@@ -1,7 +1,7 @@
 import type { Sql } from '@lib/database';
-import { newId, type CalendarDate } from '@lib/kernel';
+import { newId, type CalendarDate, type Instant } from '@lib/kernel';
 import { insertChildren, storedChildren, updateChildren, type StoredChild } from '../child/child.store.js';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import type { ChildRow } from './children-file.js';
 import { touchedBy, type Moved, type Touched } from './touched.query.js';
 
@@ -18,14 +18,14 @@ export const importChildren = async (
   tx: Sql,
   vault: Vault,
   rows: readonly ChildRow[],
-  today: CalendarDate,
+  { now, today }: { readonly now: Instant; readonly today: CalendarDate },
 ): Promise<{ readonly changed: Changed; readonly touched: Touched }> => {
   // Two imports of the same new child would both create it.
   await tx.query(`SELECT pg_advisory_xact_lock(hashtext('enrollment children import'))`);
   let created = 0;
   const moved: Moved[] = [];
   for (let from = 0; from < rows.length; from += PART) {
-    const part = await importPart(tx, vault, rows.slice(from, from + PART));
+    const part = await importPart(tx, vault, rows.slice(from, from + PART), now);
     created += part.created;
     for (const child of part.moved) moved.push(child);
   }
@@ -39,16 +39,17 @@ const importPart = async (
   tx: Sql,
   vault: Vault,
   rows: readonly ChildRow[],
+  now: Instant,
 ): Promise<{ readonly created: number; readonly moved: readonly Moved[] }> => {
   const childIds = rows.map((row) => row.childId);
-  const known = new Map((await storedChildren(tx, childIds)).map((child) => [child.childId, child]));
+  const known = await storedChildren(tx, vault, childIds);
   const created: StoredChild[] = [];
   const updated: StoredChild[] = [];
   const moved: Moved[] = [];
   for (const { childId, birthDate, municipality, category } of rows) {
     const child = known.get(childId);
     const holderId = child?.holderId ?? newId();
-    const key = child?.key ?? vault.newKey(holderId);
+    const { kek, key } = child ?? vault.newKey(holderId);
     if (child) {
       const before = vault.open(child.holderId, child.key, child.sealed);
       const isSame =
@@ -56,10 +57,10 @@ const importPart = async (
       if (isSame) continue;
       moved.push({ holderId, birthDate: before.birthDate !== birthDate });
     }
-    const sealed = vault.seal(holderId, key, { birthDate, category });
-    (child ? updated : created).push({ holderId, childId, municipality, key, sealed });
+    const sealed = vault.seal(holderId, key, { childId, birthDate, category });
+    (child ? updated : created).push({ holderId, index: vault.indexOf(childId), municipality, kek, key, sealed });
   }
-  await insertChildren(tx, created);
-  await updateChildren(tx, updated);
+  await insertChildren(tx, created, now);
+  await updateChildren(tx, updated, now);
   return { created: created.length, moved };
 };

@@ -14,7 +14,7 @@ import {
 import { Clock, dateAt, timeZone } from '@lib/kernel';
 import { localeOf, phrase } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Vault } from '../child/vault.js';
+import { Vault } from '../vault/vault.js';
 import { readChildrenFile, type ChildrenFile, type FileFault, type RowRefusal } from './children-file.js';
 import { encodingOf } from './csv-body.http.js';
 import type { Encoding } from './csv-text.js';
@@ -71,8 +71,9 @@ export class ImportController {
     if (!file.ok) throw malformedFile(file.error);
     const { rows, children, refused } = file.value;
     const work = async (tx: Sql): Promise<Report> => {
-      const today = dateAt(this.clock.now(), UTC);
-      const { changed, touched } = await importChildren(tx, this.vault, children, today);
+      const now = this.clock.now();
+      const today = dateAt(now, UTC);
+      const { changed, touched } = await importChildren(tx, this.vault, children, { now, today });
       const unknown = await unknownCategories(tx, children);
       return { rows, taken: children.length, refused, changed, unknownCategories: unknown, touched };
     };

@@ -2,7 +2,7 @@ import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import { certificateGroupOf } from '../application/domain/terms.js';
 import { presentOf } from '../application/present.query.js';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 
 /** A child that was known and is no longer the same. */
 export type Moved = { readonly holderId: string; readonly birthDate: boolean };

@@ -15,7 +15,7 @@ import {
 } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import { envelopeOf, type Occasion } from '../application/application.publisher.js';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import { correctionOf, type CorrectionRow } from './corrections.query.js';
 import { CONCLUDED_LAST_DAY, lockReports, type LessonsReport } from './lessons.commands.js';
 

@@ -16,7 +16,7 @@ import {
 } from '@lib/http';
 import { Clock, newId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { Vault } from '../child/vault.js';
+import { Vault } from '../vault/vault.js';
 import { reachesGroup } from '../group/group.reach.js';
 import { CorrectionWatch } from './correction-watch.js';
 import { LessonsCorrections } from './corrections.commands.js';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EnrollmentContractsMessage } from '@lib/contracts';
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
-import type { ViewRow } from '../application/application.row.js';
+import type { NamedView } from '../application/application.row.js';
 import { GROUP, openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 
 let service: RunningEnrollment;
@@ -19,13 +19,13 @@ afterEach(() => service.close());
 const report = { groupId: GROUP, month: '2020-10', held: 0, planned: 8 };
 const correction = { ...report, held: 8, reason: 'typing-error' };
 
-const concluded = async (child: string): Promise<ViewRow> => {
+const concluded = async (child: string): Promise<NamedView> => {
   const application = await service.apply(child);
   await service.act(application.id, 'accept');
   await service.act(application.id, 'conclude');
   return application;
 };
-const enrolled = async (child: string): Promise<ViewRow> => {
+const enrolled = async (child: string): Promise<NamedView> => {
   const application = await concluded(child);
   await service.deliver(service.fundsReserved(application));
   return application;
@@ -77,7 +77,7 @@ describe('a correction of a report of lessons', () => {
         certificatesLacking: [],
       },
     });
-    const question = ({ id: contract, holderId: holder }: ViewRow) => ({
+    const question = ({ id: contract, holderId: holder }: NamedView) => ({
       contract,
       holder,
       on: '2020-11-05',

@@ -12,17 +12,18 @@ export const calendars = (sql: Sql): Promise<readonly ProgrammeCalendar[]> =>
 /**
  * The programme of the child's municipality whose period contains the start. Where none does, the latest one, so that
  * the family reads `start-outside-period`; none when the municipality has no programme or the child is not known.
+ * @param child what the vault finds it by
  */
 export const programmeForChild = async (
   sql: Sql,
-  childId: string,
+  child: Uint8Array,
   start: CalendarDate,
 ): Promise<FinancingProgramme | undefined> => {
   const [programme] = await sql.query<FinancingProgramme>(
     `SELECT ${PROGRAMME} FROM enrollment.programmes
-     WHERE municipality = (SELECT municipality FROM enrollment.children WHERE child_id = $1)
+     WHERE municipality = (SELECT municipality FROM enrollment.children WHERE child_index = $1)
      ORDER BY ${BEST_FOR('$2')} LIMIT 1`,
-    [childId, start],
+    [child, start],
   );
   return programme;
 };

@@ -8,6 +8,7 @@ import { childProblems } from '../child/child.problems.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { QuoteView } from '../money/money.dto.js';
 import { quoteInWords } from '../money/money.http.js';
+import { Vault } from '../vault/vault.js';
 import { QuoteQuery } from './quote.dto.js';
 import { Quotes } from './quotes.http.js';
 
@@ -16,6 +17,7 @@ import { Quotes } from './quotes.http.js';
 export class QuoteController {
   constructor(
     private readonly database: Database,
+    private readonly vault: Vault,
     private readonly quotes: Quotes,
   ) {}
 
@@ -31,7 +33,7 @@ export class QuoteController {
     @Headers('accept-language') language: string | undefined,
   ): Promise<QuoteView> {
     const asked = { childId: plainId(childId) ?? childId, groupId, start };
-    await mustReachChild(this.database, asked.childId);
+    await mustReachChild(this.database, this.vault, asked.childId);
     return quoteInWords(await this.quotes.quote(asked), language);
   }
 }

@@ -5,7 +5,7 @@ import { contractLastDay } from '../application/domain/terms.js';
 import type { KnownWorld } from '../application/known-world.http.js';
 import { othersOf } from '../application/present.query.js';
 import { childOf } from '../child/child.query.js';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import { groupOf } from '../group/group.query.js';
 import type { MoneyQuote, MoneyQuotes } from '../money/money.http.js';
 import type { FinancingProgramme } from '../programme/domain/programme.js';
@@ -26,7 +26,11 @@ export class Quotes {
     readonly start: CalendarDate;
   }): Promise<MoneyQuote> {
     const { childId, groupId, start } = asked;
-    const programme: FinancingProgramme | undefined = await this.known.programmeFor(asked);
+    const programme: FinancingProgramme | undefined = await this.known.programmeFor({
+      child: this.vault.indexOf(childId),
+      groupId,
+      start,
+    });
     const child = await childOf(this.database, this.vault, childId);
     const group = await groupOf(this.database, groupId);
     const days = programme && group && { first: start, last: contractLastDay(group, programme) };

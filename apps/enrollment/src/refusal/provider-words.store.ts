@@ -1,6 +1,6 @@
 import type { Sql } from '@lib/database';
 import { localeOf, phrase } from '@lib/wording';
-import type { Vault } from '../child/vault.js';
+import type { Vault } from '../vault/vault.js';
 import type { ProviderReason, RefusalDto } from './refusal.dto.js';
 
 /** What a refused application shows of its provider's reason. */

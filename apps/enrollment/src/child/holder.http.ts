@@ -3,16 +3,20 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
 import { reachNow } from '@lib/access';
 import { ApiProblems, problemFrom } from '@lib/http';
-import { ChildAnswer } from '../child/child.dto.js';
-import { childProblems } from '../child/child.problems.js';
-import { reachableChild } from '../child/child.reach.js';
+import { ChildAnswer } from './child.dto.js';
+import { childProblems } from './child.problems.js';
+import { reachableChild } from './child.reach.js';
+import { Vault } from '../vault/vault.js';
 import { HolderQuery } from './holder.dto.js';
 
 /** From a certificate back to the child: the one place that answers it, and with ids alone (docs/rules.md §10). */
 @ApiTags('children')
 @Controller('children')
 export class HolderController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -21,7 +25,7 @@ export class HolderController {
   @ApiResponse({ status: 200, type: ChildAnswer })
   @ApiProblems({ 'unknown-child': childProblems['unknown-child'] })
   async byHolder(@Query() { holderId }: HolderQuery): Promise<ChildAnswer> {
-    const child = await reachableChild(this.database, reachNow(), { holderId });
+    const child = await reachableChild(this.database, this.vault, reachNow(), { holderId });
     if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
     return child;
   }
