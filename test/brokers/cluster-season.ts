@@ -5,7 +5,7 @@ import { Installation } from '../../apps/cluster/src/installation.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { inTurn, type Call, type LedgerClient, type Patience } from '@lib/client';
-import { ledgerOf, trusts } from '../support/login.js';
+import { approverOf, ledgerOf, trusts } from '../support/login.js';
 import { announce } from '../support/chance.js';
 import { playThrough, type Told } from '../support/season.js';
 import { tempFolder } from '../support/temp-folder.js';
@@ -55,7 +55,7 @@ export class Cluster {
     const ledger = this.ledger(({ method }) => {
       if (method === 'POST') sent += 1;
     });
-    const player = new Player(ledger, region, () => undefined, WAITS_MAX);
+    const player = new Player(ledger, this.approver(), region, () => undefined, WAITS_MAX);
     const posts = region.steps.length + region.imports.length + FIRST_IMPORTS;
     let isOver = false;
     const progress = (): number => (isOver ? 1 : Math.min(sent / posts, NEARLY_OVER));
@@ -68,6 +68,10 @@ export class Cluster {
     };
     const [told] = await this.telling(() => Promise.all([season(), disturb(progress)]));
     return told;
+  }
+
+  private approver(): LedgerClient {
+    return approverOf(inTurn(this.installation.urls), { patience: PATIENCE });
   }
 
   /** Its services over HTTP, each request to the next instance. */

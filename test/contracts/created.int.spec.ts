@@ -31,6 +31,8 @@ beforeAll(async () => {
   created['a report of lessons'] = await post(`${enrollment}/lessons`, 'lessons', report);
   const correction = { ...report, held: 4, reason: 'inspection' };
   created['a correction'] = await post(`${enrollment}/lessons/corrections`, 'correction', correction);
+  const asked = { childId: 't-2', reason: 'request' };
+  created['an erasure'] = await post(`${enrollment}/erasures`, 'erasure', asked);
 });
 afterAll(() => services.close());
 
@@ -40,6 +42,7 @@ describe('what is created is at its Location', () => {
     ['an application', 'enrollment', ['id', 'childId', 'groupId']],
     ['a report of lessons', 'enrollment', ['groupId', 'month']],
     ['a correction', 'enrollment', ['id', 'groupId', 'month', 'held']],
+    ['an erasure', 'enrollment', ['id', 'holderId', 'state']],
   ] as const)('%s', async (what, service, same) => {
     const answer = created[what]!;
     expect([what, answer.status, answer.json.errors]).toEqual([what, 201, undefined]);

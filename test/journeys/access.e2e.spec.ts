@@ -104,6 +104,20 @@ const requests: Readonly<Record<string, Make>> = {
   }),
   'enrollment GET /children': ({ holder }) => ({ path: '/children', query: `holderId=${holder}` }),
   'enrollment GET /children/{childId}': ({ childId }) => ({ path: `/children/${childId}` }),
+  'enrollment GET /children/{childId}/card': ({ childId }) => ({
+    path: `/children/${childId}/card`,
+    query: 'why=appeal',
+  }),
+  'enrollment GET /children/{childId}/copy': ({ childId }) => ({
+    path: `/children/${childId}/copy`,
+    query: 'why=appeal',
+  }),
+  'enrollment GET /children/{childId}/reads': ({ childId }) => ({ path: `/children/${childId}/reads` }),
+  'enrollment POST /erasures': () => ({ path: '/erasures', body: { childId: nothing.childId, reason: 'request' } }),
+  'enrollment GET /erasures': () => ({ path: '/erasures' }),
+  'enrollment GET /erasures/{id}': () => ({ path: `/erasures/${nothing.contract}` }),
+  'enrollment POST /erasures/{id}/approve': () => ({ path: `/erasures/${nothing.contract}/approve`, body: {} }),
+  'enrollment POST /erasures/{id}/drop': () => ({ path: `/erasures/${nothing.contract}/drop`, body: {} }),
   'enrollment POST /guardianships/codes': () => ({
     path: '/guardianships/codes',
     body: { childId: 't-1', relation: 'self' },
@@ -122,6 +136,10 @@ const requests: Readonly<Record<string, Make>> = {
     body: { groupId, month: '2020-09', ...TO_COME, reason: 'typing-error' },
   }),
   'enrollment GET /lessons/corrections/{id}': ({ correction }) => ({ path: `/lessons/corrections/${correction}` }),
+  'enrollment POST /lessons/corrections/{id}/approve': ({ correction }) => ({
+    path: `/lessons/corrections/${correction}/approve`,
+    body: {},
+  }),
   'enrollment POST /lessons/corrections/{id}/cancel': ({ correction }) => ({
     path: `/lessons/corrections/${correction}/cancel`,
     body: {},

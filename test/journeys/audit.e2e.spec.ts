@@ -9,7 +9,7 @@ import { until } from '@lib/messaging/testing';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { endAll, run, startLedger, urlsOf, type Ended, type Program } from '../support/built-program.js';
-import { auditorOf, ledgerOf } from '../support/login.js';
+import { approverOf, auditorOf, ledgerOf } from '../support/login.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { playThrough } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
@@ -69,7 +69,15 @@ beforeAll(async () => {
   anchor = join(await tempFolder(), 'anchor.json');
   await start();
   const ledger = ledgerOf(() => urls);
-  await playThrough(ledger, new Player(ledger, await readRegionFolder(await tinyFolder()), () => undefined));
+  await playThrough(
+    ledger,
+    new Player(
+      ledger,
+      approverOf(() => urls),
+      await readRegionFolder(await tinyFolder()),
+      () => undefined,
+    ),
+  );
   database = new PgDatabase(DATABASE_URL);
   await signedToItsEnd();
   // So that there are two lines at least, however fast the season went.

@@ -58,6 +58,18 @@ const claimCode = async (urls: Urls, childId: string): Promise<string> => {
   return json.code as string;
 };
 
+const erasuresOf = async (urls: Urls, childId: string): Promise<readonly unknown[]> => {
+  const { json } = await call(`${urls.enrollment}/children/${childId}`);
+  return (await everything(`${urls.enrollment}/erasures`)).filter(({ holderId }) => holderId === json.holderId);
+};
+
+const askedErasure = async (urls: Urls, unique: number): Promise<{ at: string; childId: string }> => {
+  const childId = `k-${unique}`;
+  const url = `${urls.enrollment}/erasures`;
+  const { json } = await post(url, `erase ${childId}`, { childId, reason: 'request' });
+  return { at: `${url}/${json.id}`, childId };
+};
+
 const makers: Readonly<Record<string, Maker>> = {
   'POST certificates /accounts/{holder}/certificates/{programme}/close': async (urls, unique) => {
     const { url } = await apply(urls, unique);
@@ -138,6 +150,45 @@ const makers: Readonly<Record<string, Maker>> = {
       effects: async () => Number((await call(at)).status === 404),
     };
   },
+  'POST enrollment /erasures': async (urls, unique) => {
+    const url = `${urls.enrollment}/erasures`;
+    const childId = `k-${unique}`;
+    return {
+      url,
+      body: { childId, reason: 'request' },
+      other: { childId, reason: 'court' },
+      effects: async () => (await erasuresOf(urls, childId)).length,
+    };
+  },
+  'POST enrollment /erasures/{id}/approve': async (urls, unique) => {
+    const { at, childId } = await askedErasure(urls, unique);
+    return {
+      url: `${at}/approve`,
+      headers: await asPerson(at, 'operator'),
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(`${urls.enrollment}/children/${childId}`)).status === 404),
+    };
+  },
+  'POST enrollment /erasures/{id}/drop': async (urls, unique) => {
+    const { at } = await askedErasure(urls, unique);
+    return {
+      url: `${at}/drop`,
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(at)).json.state === 'dropped'),
+    };
+  },
+  'POST enrollment /lessons/corrections/{id}/approve': async (urls, unique) => {
+    const at = await proposedCorrection(urls, unique);
+    return {
+      url: `${at}/approve`,
+      headers: await asPerson(at, 'operator'),
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(at)).json.state !== 'proposed'),
+    };
+  },
   'POST enrollment /applications': async (urls, unique) => {
     const body = { childId: `k-${unique}`, groupId: '110', start: '2020-10-20' };
     return {
@@ -168,15 +219,13 @@ const makers: Readonly<Record<string, Maker>> = {
     };
   },
   'POST enrollment /lessons/corrections': async (urls, unique) => {
-    const report = { groupId: await freshGroup(urls, unique), month: '2020-10', held: 3, planned: 4 };
-    await post(`${urls.enrollment}/lessons`, `lessons of ${report.groupId}`, report);
-    const correction = { ...report, held: 2, reason: 'inspection' };
+    const correction = await slip(urls, unique);
     return {
       url: `${urls.enrollment}/lessons/corrections`,
       body: correction,
       other: { ...correction, held: 4 },
       effects: async () => {
-        const { json } = await call(`${urls.enrollment}/lessons/${report.groupId}/2020-10`);
+        const { json } = await call(`${urls.enrollment}/lessons/${correction.groupId}/2020-10`);
         return json.corrections.length as number;
       },
     };
@@ -195,6 +244,20 @@ const freshGroup = async (urls: Urls, unique: number): Promise<string> => {
   await post(`${urls.catalog}/imports`, `group ${unique}`, programs);
   await quiet(urls);
   return String((3000 + unique) * 1000 + 100);
+};
+
+/** A correction of a report of lessons that has been made. */
+const slip = async (urls: Urls, unique: number) => {
+  const report = { groupId: await freshGroup(urls, unique), month: '2020-10', held: 3, planned: 4 };
+  await post(`${urls.enrollment}/lessons`, `lessons of ${report.groupId}`, report);
+  return { ...report, held: 2, reason: 'inspection' };
+};
+
+const proposedCorrection = async (urls: Urls, unique: number): Promise<string> => {
+  const url = `${urls.enrollment}/lessons/corrections`;
+  const correction = await slip(urls, unique);
+  const { json } = await post(url, `correct ${correction.groupId}`, correction);
+  return `${url}/${json.id}`;
 };
 
 /** Nothing is parked here, so nothing is released; parked.int.spec.ts has messages that are. */

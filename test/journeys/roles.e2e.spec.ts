@@ -3,7 +3,7 @@ import { PgDatabase } from '@lib/database';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { Program, endAll, run } from '../support/built-program.js';
-import { ledgerOf } from '../support/login.js';
+import { approverOf, ledgerOf } from '../support/login.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { auditedSeason, parkedMessages, playThrough } from '../support/season.js';
 import { start } from '../support/started-ledger.js';
@@ -72,7 +72,12 @@ describe('a ledger whose role owns nothing', () => {
     const client = ledgerOf(() => urls);
     const told = await playThrough(
       client,
-      new Player(client, await readRegionFolder(await tinyFolder()), () => undefined),
+      new Player(
+        client,
+        approverOf(() => urls),
+        await readRegionFolder(await tinyFolder()),
+        () => undefined,
+      ),
     );
     expect((await auditedSeason(client, told)).differences).toEqual([]);
     expect(await parkedMessages(owner)).toBe(0);

@@ -48,6 +48,9 @@ const SELDOM = [
   // A child is claimed by a person, and here a program asks.
   '/guardianships',
   '/end',
+  // Whoever asks cannot agree.
+  '/approve',
+  '/drop',
 ];
 
 /** What is right where a body is expected; a new endpoint wants a line here. */
@@ -75,7 +78,11 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   'POST enrollment /lessons/corrections': {
     body: { groupId: '100', month: '2020-10', held: 4, planned: 4, reason: 'inspection' },
   },
+  'POST enrollment /lessons/corrections/{id}/approve': { body: {} },
   'POST enrollment /lessons/corrections/{id}/cancel': { body: {} },
+  'POST enrollment /erasures': { body: { childId: 'k-1', reason: 'request' } },
+  'POST enrollment /erasures/{id}/approve': { body: {} },
+  'POST enrollment /erasures/{id}/drop': { body: {} },
   'POST certificates /reserve-quotes': {
     body: {
       holder: '0199d0f0-7c00-7000-8000-000000000001',

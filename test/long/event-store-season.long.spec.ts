@@ -22,7 +22,12 @@ it('one process plays a season with its events in EventStoreDB, and refuses to p
   const { eventStore } = configFrom({ EVENT_STORE_URL: double.url });
   const installation = await embeddedInstallation(undefined, eventStore);
   try {
-    const player = new Player(installation.ledger, await readRegionFolder(await tinyFolder()), () => undefined);
+    const player = new Player(
+      installation.ledger,
+      installation.second,
+      await readRegionFolder(await tinyFolder()),
+      () => undefined,
+    );
     const told = await playThrough(installation.ledger, player);
     expect((await auditedSeason(installation.ledger, told)).differences).toEqual([]);
   } finally {

@@ -5,6 +5,7 @@ import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js'
 import type { Environment } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
 import { KillableLedger, retryingLedger, type Change } from '../support/killable-ledger.js';
+import { approverOf } from '../support/login.js';
 import { auditedSeason, parkedMessages, playThrough, type Told } from '../support/season.js';
 
 /** About what a request and the messages behind it take, so that kills fall into both. */
@@ -43,7 +44,8 @@ export const playKilled = async (
   };
   const started = performance.now();
   const client = retryingLedger(ledger, onChange);
-  const told = await playThrough(client, new Player(client, await readRegionFolder(folder), () => undefined));
+  const second = retryingLedger(ledger, () => undefined, approverOf);
+  const told = await playThrough(client, new Player(client, second, await readRegionFolder(folder), () => undefined));
   const audited = await auditedSeason(client, told);
   expect(await ledger.stop()).toMatchObject({ code: 0, stderr: '' });
   announce(`kill: ${ledger.kills} kills, ${Math.round((performance.now() - started) / 1000)} s`);

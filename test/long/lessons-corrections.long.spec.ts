@@ -7,6 +7,7 @@ import { endAll } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
 import { freshStore } from '../support/fresh-store.js';
 import { KillableLedger, retryingLedger } from '../support/killable-ledger.js';
+import { approverOf } from '../support/login.js';
 import { openSeason } from '../support/open-season.js';
 import { parkedMessages } from '../support/season.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -27,6 +28,7 @@ afterAll(async () => {
 describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is killed at each correction', () => {
   let ledger: KillableLedger;
   let client: LedgerClient;
+  let second: LedgerClient;
   let folder: string;
   let isDeadly = true;
   const holders: string[] = [];
@@ -55,6 +57,7 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
       body: { groupId: '100', month, held, planned: 8, reason: 'typing-error' },
     });
     const path = { id: (asked as { id: string }).id };
+    await second.enrollment.call('POST /lessons/corrections/{id}/approve', { headers: keyed(), path });
     for (;;) {
       const { body } = await client.enrollment.call('GET /lessons/corrections/{id}', { path });
       if ((body as { state: string }).state !== 'pending') return body;
@@ -87,6 +90,13 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
     client = retryingLedger(ledger, ({ path }) => {
       if (isDeadly && path === '/lessons/corrections') ledger.kill(chance.whole(0, DELAY_MS_MAX));
     });
+    second = retryingLedger(
+      ledger,
+      () => {
+        if (isDeadly) ledger.kill(chance.whole(0, DELAY_MS_MAX));
+      },
+      approverOf,
+    );
     await openSeason(ledger.urls());
     holders.push(await enrol('t-1', '100', '2020-10-01'), await enrol('t-2', '100', '2020-10-01'));
   });

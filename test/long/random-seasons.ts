@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerOf, trusting } from '../support/login.js';
+import { approverOf, ledgerOf, trusting } from '../support/login.js';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
@@ -41,7 +41,12 @@ type Audited = Awaited<ReturnType<typeof auditedSeason>> & Pick<Told, 'result'>;
 
 const played = async (system: System, files: RegionFiles): Promise<Audited> => {
   const ledger = ledgerOf(() => system.urls);
-  const player = new Player(ledger, await readRegionFolder(await regionFolder(files)), () => undefined);
+  const player = new Player(
+    ledger,
+    approverOf(() => system.urls),
+    await readRegionFolder(await regionFolder(files)),
+    () => undefined,
+  );
   try {
     const told = await playThrough(ledger, player);
     return { ...(await auditedSeason(ledger, told)), result: told.result };

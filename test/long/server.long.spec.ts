@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledgerOf } from '../support/login.js';
+import { approverOf, ledgerOf } from '../support/login.js';
 import { Player } from '../../apps/embedded/src/demo/player.js';
 import { readRegionFolder } from '../../apps/embedded/src/demo/region-folder.js';
 import { PgDatabase } from '@lib/database';
@@ -37,7 +37,15 @@ describe('on a PostgreSQL server', () => {
     };
     const first = await start(environment);
     const ledger = ledgerOf(() => first.urls);
-    const { result } = await playThrough(ledger, new Player(ledger, await readRegionFolder(region), () => undefined));
+    const { result } = await playThrough(
+      ledger,
+      new Player(
+        ledger,
+        approverOf(() => first.urls),
+        await readRegionFolder(region),
+        () => undefined,
+      ),
+    );
     expect(result).toEqual(expected);
     expect(await first.ledger.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
 

@@ -76,9 +76,11 @@ export type Change = { readonly method: string; readonly path: string; readonly 
 export const retryingLedger = (
   ledger: Pick<KillableLedger, 'urls'>,
   onChange: (change: Change) => void = () => undefined,
+  /** Whose client it is: the demo's program, unless told. */
+  as: typeof ledgerOf = ledgerOf,
 ): LedgerClient => {
   let number = 0;
-  return ledgerOf(() => ledger.urls(), {
+  return as(() => ledger.urls(), {
     patience: PATIENCE,
     onCall: ({ method, path, body }) => {
       if (method === 'GET') return;

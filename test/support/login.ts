@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ledgerAt, programLogin, type LedgerClient, type LedgerOptions, type Login, type Urls } from '@lib/client';
-import { DEMO_PROGRAM } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_PROGRAM } from '@lib/demo-issuer';
 
 const issuers = new Map<string, string>();
 const logins = new Map<string, Login>();
@@ -32,10 +32,18 @@ const loginFor = (url: string): Login | undefined => {
 
 /** A client of services that log the demo's program in. */
 export const ledgerOf = (urls: () => Urls, options: LedgerOptions = {}): LedgerClient =>
-  ledgerAt(urls, {
-    ...options,
-    login: programLogin({ issuer: () => issuerOf(urls().certificates), ...DEMO_PROGRAM }),
-  });
+  loggedIn(DEMO_PROGRAM, urls, options);
+
+/** The same for the second program, which approves what the first has proposed. */
+export const approverOf = (urls: () => Urls, options: LedgerOptions = {}): LedgerClient =>
+  loggedIn(DEMO_APPROVER, urls, options);
+
+const loggedIn = (
+  program: typeof DEMO_PROGRAM | typeof DEMO_APPROVER,
+  urls: () => Urls,
+  options: LedgerOptions,
+): LedgerClient =>
+  ledgerAt(urls, { ...options, login: programLogin({ issuer: () => issuerOf(urls().certificates), ...program }) });
 
 /** How an audit of services logs in, as its environment. */
 export const auditorOf = (urls: Urls): Readonly<Record<string, string>> => ({

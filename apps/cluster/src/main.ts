@@ -1,7 +1,7 @@
 import '@lib/runtime';
 import { parseArgs } from 'node:util';
 import { NoFreshDatabase } from '@lib/database';
-import { DEMO_PROGRAM } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_PROGRAM } from '@lib/demo-issuer';
 import { Environment, databaseAddress } from '@lib/operations';
 import { Installation } from './installation.js';
 
@@ -44,7 +44,7 @@ const announcement = (): string => {
   return [
     'The cluster is running. Ctrl+C stops it.',
     ...lines,
-    `Login: ${issuer}, a demo issuer: everybody is who he says; programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}`,
+    `Login: ${issuer}, a demo issuer: everybody is who he says; programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}, and ${DEMO_APPROVER.clientId}, which approves, likewise`,
   ].join('\n');
 };
 

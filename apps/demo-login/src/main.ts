@@ -1,5 +1,5 @@
 import '@lib/runtime';
-import { DEMO_PROGRAM, newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_PROGRAM, newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
 import { Environment, runProcess } from '@lib/operations';
 
 /** The demo issuer as a process of its own, for trying out an installation that has none yet. */
@@ -14,7 +14,7 @@ runProcess(async () => {
     throw new TypeError('at this issuer everybody is who he says: DEMO=yes, where no real child is');
   const login = await startDemoIssuer(settings.port, await newSigningKey(), settings);
   return {
-    greeting: `demo login ${login.issuer}: everybody is who he says; programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}`,
+    greeting: `demo login ${login.issuer}: everybody is who he says; programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}, and ${DEMO_APPROVER.clientId}, which approves, likewise`,
     close: () => login.close(),
   };
 });

@@ -62,9 +62,9 @@ const run = async (): Promise<number> => {
   const installation = await starting;
   if (installation.database !== undefined) say(`${both('demo.database')}: ${installation.database}`);
   try {
-    const { ledger } = installation;
+    const { ledger, second } = installation;
     let told = 0;
-    const player = new Player(ledger, folder, (date, done, of) => {
+    const player = new Player(ledger, second, folder, (date, done, of) => {
       if (done - told < of * PROGRESS_STEP && done < of) return;
       told = done;
       say(progressLine(date, done, of));

@@ -4,9 +4,11 @@ import { messagingMigrations, messagingRights, outboxMigration, outboxRights } f
 import { applications, sealedApplications, termsOfApplications } from './application/application.migrations.js';
 import { children, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
+import { erasureMigration } from './erasure/erasure.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
-import { correctionsMigration, lessons } from './lessons/lessons.migrations.js';
+import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
+import { readsMigration } from './reads/reads.migrations.js';
 import { refusalMigration } from './refusal/refusal.migrations.js';
 import { people, vaultKeys } from './vault/vault.migrations.js';
 
@@ -69,6 +71,9 @@ export const enrollmentMigrations: readonly Migration[] = [
     ${sealedChildren}
     ${sealedApplications}`,
   },
+  readsMigration,
+  erasureMigration,
+  correctionsByTwoMigration,
 ];
 
 /** Only a person who is erased is deleted. */
@@ -88,7 +93,9 @@ export const enrollmentSchema: Schema = {
     claim_codes: ['INSERT', 'DELETE'],
     applications: ['INSERT', 'UPDATE'],
     certificates: ['INSERT'],
-    provider_words: ['INSERT'],
+    provider_words: ['INSERT', 'UPDATE'],
+    reads: ['INSERT', 'DELETE'],
+    erasures: ['INSERT', 'UPDATE'],
     lessons: ['INSERT', 'UPDATE'],
     lesson_corrections: ['INSERT', 'UPDATE'],
     lesson_correction_contracts: ['INSERT', 'UPDATE'],

@@ -8,7 +8,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { DayRunner } from '@lib/clock';
+import { DayRunner, type DayJobs } from '@lib/clock';
 import { Database } from '@lib/database';
 import { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
@@ -26,12 +26,15 @@ import { KnownWorld } from './application/known-world.http.js';
 import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { StepController } from './application/step.http.js';
+import { CardController } from './card/card.http.js';
 import { ChildController } from './child/child.http.js';
 import { sealChildIds } from './child/child-id-sealing.js';
 import { GuardianshipController } from './child/guardianship.http.js';
 import { HolderController } from './child/holder.http.js';
 import { Vault } from './vault/vault.js';
 import { openVault } from './vault/vault.store.js';
+import { ErasureController } from './erasure/erasure.http.js';
+import { retain } from './erasure/retention.jobs.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { readCsvBodies } from './import/csv-body.http.js';
 import { ImportController } from './import/import.http.js';
@@ -44,6 +47,7 @@ import { MoneyQuotes } from './money/money.http.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { QuoteController } from './quote/quote.http.js';
 import { Quotes } from './quote/quotes.http.js';
+import { ReadLog } from './reads/read-log.js';
 import { ProviderWords } from './refusal/provider-words.store.js';
 
 export type EnrollmentOptions = {
@@ -84,15 +88,23 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     const commands = new ApplicationCommands(outbox, vault, reportedSoFar);
     const known = new KnownWorld(database, copyLevel);
     const money = new MoneyQuotes(new Peer(options.certificatesUrl));
-    const days = new DayRunner(database, clock, applicationJobs(database, clock, outbox, commands), (error) =>
-      logger.error(error),
-    );
+    const ofApplications = applicationJobs(database, clock, outbox, commands);
+    const jobs: DayJobs = {
+      ...ofApplications,
+      run: async (programme, date) => {
+        await ofApplications.run(programme, date);
+        await retain(database, clock, date);
+      },
+    };
+    const days = new DayRunner(database, clock, jobs, (error) => logger.error(error));
     return {
       module: EnrollmentModule,
       controllers: [
         HolderController,
         ImportController,
         ChildController,
+        CardController,
+        ErasureController,
         GuardianshipController,
         ApplicationController,
         StepController,
@@ -112,6 +124,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: CopyLevel, useValue: copyLevel },
         { provide: Vault, useValue: vault },
         { provide: ProviderWords, useValue: new ProviderWords(vault) },
+        { provide: ReadLog, useValue: new ReadLog(database, clock) },
         { provide: FundsWatch, useValue: watch },
         {
           provide: LostAnswers,

@@ -4,6 +4,7 @@ const family = { parent: 'own children', operator: 'region', integration: 'appli
 const provider = { provider: 'own groups', operator: 'region', integration: 'applications' } as const;
 const operator = { operator: 'region', integration: 'applications' } as const;
 const sight = { child: 'self', municipality: 'municipality', payer: 'municipality' } as const;
+const card = { parent: 'own children', child: 'self', operator: 'region', integration: 'children' } as const;
 const reported = { provider: 'own groups', operator: 'region', integration: 'lessons' } as const;
 
 /** Who may do what in enrolment (docs/access.md). */
@@ -25,6 +26,16 @@ export const enrollmentPolicy = {
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'GET /children/{childId}': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
 
+  'GET /children/{childId}/card': card,
+  'GET /children/{childId}/copy': card,
+  'GET /children/{childId}/reads': card,
+
+  'POST /erasures': { operator: 'region', integration: 'children' },
+  'GET /erasures': { operator: 'region', integration: 'children' },
+  'GET /erasures/{id}': { operator: 'region', integration: 'children' },
+  'POST /erasures/{id}/approve': { operator: 'region', integration: 'approvals' },
+  'POST /erasures/{id}/drop': { operator: 'region', integration: 'children' },
+
   'POST /guardianships/codes': { operator: 'region', integration: 'children' },
   'POST /guardianships': { parent: 'own children', child: 'self' },
   'GET /guardianships': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
@@ -36,5 +47,6 @@ export const enrollmentPolicy = {
   'GET /lessons/{groupId}/{month}': reported,
   'POST /lessons/corrections': reported,
   'GET /lessons/corrections/{id}': reported,
+  'POST /lessons/corrections/{id}/approve': { operator: 'region', integration: 'approvals' },
   'POST /lessons/corrections/{id}/cancel': { operator: 'region', integration: 'lessons' },
 } as const satisfies Policy;

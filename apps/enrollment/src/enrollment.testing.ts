@@ -22,6 +22,7 @@ import { AccountConsumer } from './account/account.consumer.js';
 import type { NamedView } from './application/application.row.js';
 import { enrollmentMigrations } from './enrollment.migrations.js';
 import { EnrollmentModule } from './enrollment.module.js';
+import { eraseForAge } from './erasure/erasure.commands.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import type { Step } from './programme/domain/programme.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
@@ -101,7 +102,7 @@ export const openDatabase = async (empty?: Database): Promise<Database> => {
 export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
-       enrollment.guardianships, enrollment.claim_codes, enrollment.vault_keys,
+       enrollment.guardianships, enrollment.claim_codes, enrollment.vault_keys, enrollment.reads, enrollment.erasures,
        enrollment.applications, enrollment.certificates, enrollment.lesson_correction_contracts,
        enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );
@@ -145,6 +146,11 @@ export class RunningEnrollment {
   /** Noon of a later date in Krasnoyarsk; nothing else happens. */
   date(date: string): void {
     this.clock.set(noon(date));
+  }
+
+  /** Erases a child; its key is gone. */
+  erase(holderId: string): Promise<void> {
+    return this.database.transaction((tx) => eraseForAge(tx, holderId, this.clock.now()));
   }
 
   /** An instant; nothing else happens. */

@@ -18,8 +18,17 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a program may be allowed; the scopes of its token. */
-export const SCOPES = ['catalogue', 'children', 'applications', 'lessons', 'programmes', 'accounts', 'ledger'] as const;
+/** What a program may be allowed; the scopes of its token. `approvals`: to agree as a second person. */
+export const SCOPES = [
+  'catalogue',
+  'children',
+  'applications',
+  'lessons',
+  'programmes',
+  'accounts',
+  'ledger',
+  'approvals',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A role, and of which municipality or provider; undefined where the role has none. */

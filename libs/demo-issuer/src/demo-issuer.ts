@@ -11,6 +11,13 @@ export const DEMO_PROGRAM = {
   scope: SCOPES.join(' '),
 } as const;
 
+/** A second program, which may do nothing but agree to what the first has proposed. */
+export const DEMO_APPROVER = {
+  clientId: 'demo-approver',
+  clientSecret: 'demo-approver',
+  scope: 'approvals',
+} as const;
+
 /** A cabinet in a browser or on a telephone: authorization code with PKCE, back to any port of this machine. */
 const CABINET = 'demo-cabinet';
 const AUDIENCE = 'certificate-ledger';
@@ -73,14 +80,14 @@ export const startDemoIssuer = async (
 const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Configuration => ({
   jwks: { keys: [key] },
   clients: [
-    {
-      client_id: DEMO_PROGRAM.clientId,
-      client_secret: DEMO_PROGRAM.clientSecret,
+    ...[DEMO_PROGRAM, DEMO_APPROVER].map(({ clientId, clientSecret, scope }) => ({
+      client_id: clientId,
+      client_secret: clientSecret,
       grant_types: ['client_credentials'],
       response_types: [],
       redirect_uris: [],
-      scope: DEMO_PROGRAM.scope,
-    },
+      scope,
+    })),
     {
       client_id: CABINET,
       application_type: 'native',
@@ -95,7 +102,10 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
   pkce: { required: () => true },
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
   extraTokenClaims: (_, token) => ({
-    roles: 'accountId' in token ? rolesOf(token.accountId) : ['integration', 'administrator'],
+    roles:
+      'accountId' in token
+        ? rolesOf(token.accountId)
+        : ['integration', ...(token.clientId === DEMO_PROGRAM.clientId ? ['administrator'] : [])],
   }),
   // Nobody is asked whether the cabinet may: it is the demo's own.
   interactions: { policy: withoutConsent(prompts) },

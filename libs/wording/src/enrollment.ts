@@ -43,6 +43,24 @@ export const enrollment = {
     ru: 'У этого ребёнка уже есть свой вход',
     en: 'This child has a login of its own already',
   },
+  'problem.purpose-missing': {
+    ru: 'Укажите, для чего нужны данные ребёнка: это записывается и видно семье',
+    en: 'Say what the data of the child are needed for: it is recorded, and the family sees it',
+  },
+  'problem.contracts-live': {
+    ru: 'У ребёнка есть открытые заявки или действующие договоры: {contracts}',
+    en: 'The child has open applications or running contracts: {contracts}',
+  },
+  'problem.erasure-waiting': {
+    ru: 'Удаление данных этого ребёнка уже ждёт второго человека',
+    en: 'The erasure of this child already waits for a second person',
+  },
+  'problem.unknown-erasure': { ru: 'Такого удаления данных нет', en: 'There is no such erasure' },
+  'problem.erasure-decided': { ru: 'Об этом удалении данных уже решено', en: 'This erasure has been decided' },
+  'problem.second-person-needed': {
+    ru: 'Подтвердить должен другой человек, не тот, кто просил',
+    en: 'Somebody else than who asked must agree',
+  },
   'problem.unknown-guardianship': { ru: 'Такого представителя нет', en: 'There is no such guardianship' },
   'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
   'problem.csv-expected': {

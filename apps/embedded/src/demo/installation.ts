@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { UnexpectedAnswer, inTurn, ledgerAt, programLogin, type LedgerClient, type Patience } from '@lib/client';
 import { FreshDatabase } from '@lib/database';
-import { DEMO_PROGRAM } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_PROGRAM } from '@lib/demo-issuer';
 import type { EventStoreSettings } from '@lib/operations';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
@@ -18,6 +18,8 @@ export type Installation = {
   readonly database: string | undefined;
   /** Its services, over HTTP. */
   readonly ledger: LedgerClient;
+  /** The same for somebody else, who approves. */
+  readonly second: LedgerClient;
   /** Ends everything and removes the store. */
   close(): Promise<void>;
 };
@@ -46,9 +48,11 @@ export const embeddedInstallation = async (
       vaultKeys: undefined,
     });
     undo.push(() => system.close());
-    const ledger = ledgerAt(() => system.urls, { login: programLogin({ issuer: system.issuer, ...DEMO_PROGRAM }) });
+    const { issuer } = system;
+    const ledger = ledgerAt(() => system.urls, { login: programLogin({ issuer, ...DEMO_PROGRAM }) });
+    const second = ledgerAt(() => system.urls, { login: programLogin({ issuer, ...DEMO_APPROVER }) });
     if (eventStore.url !== undefined) await expectFresh(ledger);
-    return { database: fresh?.name, ledger, close };
+    return { database: fresh?.name, ledger, second, close };
   } catch (error) {
     await close();
     throw error;
@@ -90,8 +94,9 @@ export const clusterInstallation = async (
     cluster.kill('SIGTERM');
     await once(cluster, 'exit');
   };
-  const login = programLogin({ issuer, ...DEMO_PROGRAM });
-  const ledger = ledgerAt(inTurn(urls), { login, patience: CLUSTER_PATIENCE });
+  const as = (program: typeof DEMO_PROGRAM | typeof DEMO_APPROVER): LedgerClient =>
+    ledgerAt(inTurn(urls), { login: programLogin({ issuer, ...program }), patience: CLUSTER_PATIENCE });
+  const ledger = as(DEMO_PROGRAM);
   if (eventStore.url !== undefined)
     await expectFresh(ledger).catch(async (error: unknown) => {
       await close();
@@ -100,6 +105,7 @@ export const clusterInstallation = async (
   return {
     database: databaseServer ? new URL(databaseUrl).pathname.slice(1) : undefined,
     ledger,
+    second: as(DEMO_APPROVER),
     close,
   };
 };

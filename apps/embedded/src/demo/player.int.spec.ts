@@ -44,6 +44,7 @@ const played = async (
   const ledger = ledgerAt(() => ({ catalog: url, enrollment: url, certificates: url }));
   const player = new Player(
     ledger,
+    ledger,
     {
       region: Buffer.from('region'),
       programs: Buffer.from('programs'),
@@ -146,6 +147,7 @@ describe('the actions of a timeline', () => {
   it('correct a report of lessons, with a reason', async () => {
     expect(await askedFor(step(3, '2020-11-02', 'correct', { group: 'g', start: '2020-10', detail: '6/8' }))).toEqual([
       '/lessons/corrections {"groupId":"g","month":"2020-10","held":6,"planned":8,"reason":"typing-error"}',
+      '/lessons/corrections/i/approve ',
     ]);
   });
 
@@ -162,8 +164,10 @@ describe('the actions of a timeline', () => {
       },
       ({ path, body }) => {
         if (path.endsWith('/conclude')) return { status: 409, body: { type: '/problems/terms-changed' } };
-        if (path.endsWith('/corrections') && body.includes('"held":6'))
-          return { status: 201, body: { certificatesLacking: ['2400000001'], state: 'refused' } };
+        if (path.endsWith('/corrections'))
+          return { status: 201, body: { id: body.includes('"held":6') ? 'six' : 'seven' } };
+        if (path.endsWith('/six/approve'))
+          return { status: 200, body: { certificatesLacking: ['2400000001'], state: 'refused' } };
         return undefined;
       },
     );

@@ -50,6 +50,8 @@ export class Player {
 
   constructor(
     private readonly ledger: LedgerClient,
+    /** Somebody else, who approves what is proposed through `ledger`. */
+    private readonly second: LedgerClient,
     private readonly folder: RegionFolder,
     private readonly onProgress: (date: CalendarDate, done: number, of: number) => void,
     /** How often, for half a minute each, an answer that is a message away is waited for. */
@@ -156,15 +158,26 @@ export class Player {
     const { enrollment } = this.ledger;
     const [held = NaN, planned = NaN] = detail.split('/').map(Number);
     const lessons = { groupId: group, month: start.slice(0, 7), held, planned };
-    const headers = { 'Idempotency-Key': key, Prefer: `wait=${WAIT_SECONDS}` };
-    const reply = await this.send(() =>
+    const headers = { 'Idempotency-Key': key };
+    const reply =
       action === 'correct'
-        ? enrollment.call('POST /lessons/corrections', { headers, body: { ...lessons, reason: CORRECTION_REASON } })
-        : enrollment.call('POST /lessons', { headers, body: lessons }),
-    );
+        ? await this.correct({ ...lessons, reason: CORRECTION_REASON }, key)
+        : await this.send(() => enrollment.call('POST /lessons', { headers, body: lessons }));
     if (isAwaiting(expect(key, reply, [200, 201, ...REJECTED])))
       throw new UnexpectedAnswer(`the correction of ${key} still waits`, reply);
     if (isRejected(reply) || isRefused(reply)) this.rejected += 1;
+  }
+
+  private async correct(body: Correction, key: string): Promise<Reply> {
+    const proposed = await this.send(() =>
+      this.ledger.enrollment.call('POST /lessons/corrections', { headers: { 'Idempotency-Key': key }, body }),
+    );
+    if (proposed.status !== 201) return proposed;
+    const { id } = proposed.body as { readonly id: string };
+    const headers = { 'Idempotency-Key': `approve ${key}`, Prefer: `wait=${WAIT_SECONDS}` };
+    return this.send(() =>
+      this.second.enrollment.call('POST /lessons/corrections/{id}/approve', { headers, path: { id } }),
+    );
   }
 
   // The answer of certificates is a message away, and further when a process that has it in hand dies: the same request
@@ -193,6 +206,14 @@ export class Player {
   }
 }
 
+type Correction = {
+  readonly groupId: string;
+  readonly month: string;
+  readonly held: number;
+  readonly planned: number;
+  readonly reason: typeof CORRECTION_REASON;
+};
+
 /** A timeline does not say why somebody's numbers were wrong. */
 const CORRECTION_REASON = 'typing-error';
 
@@ -203,7 +224,7 @@ const UNKNOWN: Reply = { status: 404, body: undefined };
 const isRejected = ({ status }: Reply): boolean => REJECTED.includes(status);
 
 /** A correction that the certificates cannot bear. */
-const isRefused = ({ status, body }: Reply): boolean => status === 201 && (body as Awaiting).state === 'refused';
+const isRefused = ({ status, body }: Reply): boolean => status === 200 && (body as Awaiting).state === 'refused';
 
 const isAwaiting = ({ status, body }: Reply): boolean => {
   if (status !== 200 && status !== 201) return false;

@@ -12,7 +12,8 @@ import { noteCertificate } from '../application/application.store.js';
 import type { FundsAnswer, RevocationAnswer } from '../application/domain/decide.js';
 import { FundsWatch } from '../application/funds-watch.js';
 import { CorrectionWatch } from '../lessons/correction-watch.js';
-import { LessonsCorrections, type CorrectionAnswer } from '../lessons/corrections.commands.js';
+import { LessonsCorrections } from '../lessons/corrections.commands.js';
+import type { CorrectionAnswer } from '../lessons/corrections.store.js';
 
 /**
  * Moves the applications, and the corrections of lessons, that wait for a certificate. What else happens in an account is

@@ -43,7 +43,7 @@ export class Answers {
     const first = answer.body as ViewRow;
     const wait = waitOf(first.awaiting === null ? undefined : String(reply.request.headers['prefer'] ?? ''), reply);
     const view = answer.hit || wait.ms > 0 ? await this.watch.settled(first.id, wait) : first;
-    if (!view) throw unknownApplication();
+    if (!view) throw new TypeError('an application that was answered for is gone');
     const body = await named(this.database, this.vault, view);
     sendAnswer(reply, { ...answer, body });
   }

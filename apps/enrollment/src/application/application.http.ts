@@ -19,6 +19,7 @@ import { Clock, newId, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { childProblems } from '../child/child.problems.js';
 import { Vault } from '../vault/vault.js';
+import { ReadLog } from '../reads/read-log.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
@@ -49,6 +50,7 @@ export class ApplicationController {
     private readonly terms: ShownTerms,
     private readonly words: ProviderWords,
     private readonly vault: Vault,
+    private readonly reads: ReadLog,
   ) {}
 
   @Post()
@@ -97,7 +99,11 @@ export class ApplicationController {
     const view = await this.watch.settled(known, waitOf(prefer, reply));
     if (!view) throw unknownApplication();
     const shown = reachNow().isOfProvider ? undefined : await this.terms.of(view.id, language);
-    if (shown) void reply.header('etag', shown.tag);
+    if (shown && view.holderId !== null) {
+      const why = reachNow().isOfFamily ? 'family' : 'application';
+      await this.reads.record({ holderId: view.holderId, what: 'terms', why });
+      void reply.header('etag', shown.tag);
+    }
     const application = await named(this.database, this.vault, view);
     return { ...application, ...shown?.details, ...(await this.words.of(this.database, view.id, language)) };
   }

@@ -15,6 +15,10 @@ import {
 import { PROVIDER, applicationsWithin } from './application.reach.js';
 import type { State } from './domain/application.js';
 
+/** Every application of a child, in the order in which they were recorded. */
+export const viewsOfChild = (sql: Sql, holderId: string): Promise<readonly ViewRow[]> =>
+  sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE holder_id = $1 ORDER BY number`, [holderId]);
+
 /** The ids by which the register names the children of applications, by the ids of these. Whoever was erased has none. */
 const childIdsOfApplications = async (
   sql: Sql,

@@ -1,7 +1,6 @@
 import type { Row, Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
 import { CHILD, opened, type SealedChild } from '../child/child.query.js';
-import { removeChild } from '../child/child.store.js';
 import type { Child } from '../child/domain/child.js';
 import type { Vault } from '../vault/vault.js';
 import type { StudyGroup } from '../group/domain/group.js';
@@ -103,18 +102,25 @@ export const noteCertificate = async (sql: Sql, holderId: string, programme: str
   );
 };
 
-/**
- * Destroys a person's key, and with it every sealed datum. What was decided about the holder stays in the ledger and in
- * the applications, which from then on name nobody.
- */
-export const erase = async (tx: Sql, holderId: string): Promise<void> => {
+/** How many applications and contracts of a child are open, run, or wait for an answer. */
+export const liveOf = async (tx: Sql, holderId: string, today: CalendarDate): Promise<number> => {
+  const [row] = await tx.query<{ live: number }>(
+    `SELECT count(*) AS live FROM enrollment.applications WHERE holder_id = $1
+       AND (state IN ('requested', 'accepted') OR awaiting IS NOT NULL
+         OR (state IN ('enrolled', 'terminated') AND last_day >= $2))`,
+    [holderId, today],
+  );
+  return row?.live ?? 0;
+};
+
+/** What was decided about a holder stays in its applications, which from then on name nobody. */
+export const forgetChild = async (tx: Sql, holderId: string): Promise<void> => {
   await tx.query(
     `UPDATE enrollment.applications a SET child_id = NULL, child_index = NULL, child_sealed = NULL
      WHERE a.holder_id = $1
        OR a.child_index = (SELECT c.child_index FROM enrollment.children c WHERE c.holder_id = $1)`,
     [holderId],
   );
-  await removeChild(tx, holderId);
 };
 
 export const updateApplication = async (tx: Sql, view: ViewRow, application: Application): Promise<ViewRow> => {

@@ -3,7 +3,6 @@ import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { PROVIDER_REASONS } from '../refusal/refusal.dto.js';
-import { erase } from './application.store.js';
 
 let database: Database;
 let enrollment: RunningEnrollment;
@@ -110,7 +109,7 @@ describe('a provider refuses in its own words', () => {
   it('that are gone when the person is erased', async () => {
     const { id, holderId } = await enrollment.apply();
     await enrollment.act(id, 'refuse', { reason: 'documents-missing', words: WORDS });
-    await database.transaction((tx) => erase(tx, holderId ?? ''));
+    await enrollment.erase(holderId ?? '');
     const { body } = await enrollment.get(`/applications/${id}`);
     expect(body).toMatchObject({ childId: null, providerReason: 'documents-missing' });
     expect(Object.keys(body)).not.toContain('providerWords');
@@ -129,7 +128,7 @@ describe('what can be looked up', () => {
 
   it('is not a child that nobody knows, or that was erased', async () => {
     const { holderId } = await enrollment.apply('2');
-    await database.transaction((tx) => erase(tx, holderId ?? ''));
+    await enrollment.erase(holderId ?? '');
     for (const id of [holderId, newId()])
       expect((await enrollment.get(`/children?holderId=${id}`)).body).toMatchObject({
         type: '/problems/unknown-child',

@@ -65,6 +65,12 @@ export const updateChildren = async (tx: Sql, updated: readonly StoredChild[], n
   );
 };
 
+/** Locks a child by its surrogate id; false: it is not there. Always before its applications. */
+export const lockedChild = async (tx: Sql, holderId: string): Promise<boolean> => {
+  const found = await tx.query('SELECT 1 FROM enrollment.children WHERE holder_id = $1 FOR UPDATE', [holderId]);
+  return found.length > 0;
+};
+
 /** A child with its key and what it is found by: whatever lies sealed under that key opens no more. */
 export const removeChild = async (tx: Sql, holderId: string): Promise<void> => {
   await tx.query('DELETE FROM enrollment.guardianships WHERE holder_id = $1', [holderId]);

@@ -9,6 +9,8 @@ export const codeProblems = {
 export const claimProblems = {
   'code-not-valid': { status: 404 },
   'child-has-a-login': { status: 409 },
-} as const satisfies ProblemTable<ClaimRefused['reason']>;
+  // Claimed once, and erased since.
+  'unknown-guardianship': { status: 404 },
+} as const satisfies ProblemTable<ClaimRefused['reason'] | 'unknown-guardianship'>;
 
 export const endProblems = { 'unknown-guardianship': { status: 404 } } as const satisfies ProblemTable<string>;

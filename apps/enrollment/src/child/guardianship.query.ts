@@ -30,6 +30,13 @@ export const guardianshipsWhere = (
   );
 };
 
+/** Those of a child that have not ended. */
+export const guardianshipsOfChild = (sql: Sql, holderId: string): Promise<readonly Guardianship[]> =>
+  sql.query<Guardianship>(
+    `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g WHERE g.holder_id = $1 AND g.ended_at IS NULL ORDER BY g.id`,
+    [holderId],
+  );
+
 /** Guardianships with the ids by which the register names their children. */
 export const withChildIds = async (
   sql: Sql,

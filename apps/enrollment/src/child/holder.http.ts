@@ -6,6 +6,7 @@ import { ApiProblems, problemFrom } from '@lib/http';
 import { ChildAnswer } from './child.dto.js';
 import { childProblems } from './child.problems.js';
 import { reachableChild } from './child.reach.js';
+import { ReadLog } from '../reads/read-log.js';
 import { Vault } from '../vault/vault.js';
 import { HolderQuery } from './holder.dto.js';
 
@@ -16,17 +17,20 @@ export class HolderController {
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,
+    private readonly reads: ReadLog,
   ) {}
 
   @Get()
   @ApiOperation({
-    summary: 'For operators: the child that a surrogate id stands for. A person who was erased is unknown.',
+    summary:
+      'The child that a surrogate id stands for; that somebody asked is recorded first. A person who was erased is unknown.',
   })
   @ApiResponse({ status: 200, type: ChildAnswer })
   @ApiProblems({ 'unknown-child': childProblems['unknown-child'] })
-  async byHolder(@Query() { holderId }: HolderQuery): Promise<ChildAnswer> {
+  async byHolder(@Query() { holderId, why = 'contract' }: HolderQuery): Promise<ChildAnswer> {
     const child = await reachableChild(this.database, this.vault, reachNow(), { holderId });
     if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
+    await this.reads.record({ holderId, what: 'id', why: reachNow().isOfFamily ? 'family' : why });
     return child;
   }
 }

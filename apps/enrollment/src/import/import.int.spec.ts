@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { erase } from '../application/application.store.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { windows1251 } from './windows-1251.testing.js';
 
@@ -260,7 +259,7 @@ describe('a child', () => {
 
   it('that was erased is known to nobody, and its applications name nobody', async () => {
     const application = await service.apply('3');
-    await service.database.transaction((tx) => erase(tx, application.holderId ?? ''));
+    await service.erase(application.holderId ?? '');
     expect((await service.get('/children/3')).status).toBe(404);
     expect(await service.application(application.id)).toMatchObject({ ...application, childId: null });
     expect((await service.act(application.id, 'accept')).body).toMatchObject({

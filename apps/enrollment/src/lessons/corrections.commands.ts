@@ -8,7 +8,6 @@ import {
   laterOf,
   ok,
   type CalendarDate,
-  type Instant,
   type Month,
   type Result,
   type TimeZone,
@@ -17,6 +16,15 @@ import type { Outbox } from '@lib/messaging';
 import { envelopeOf, type Occasion } from '../application/application.publisher.js';
 import type { Vault } from '../vault/vault.js';
 import { correctionOf, type CorrectionRow } from './corrections.query.js';
+import {
+  askedOf,
+  decided,
+  lockOpen,
+  recorded,
+  type Asked,
+  type CorrectionAnswer,
+  type Open,
+} from './corrections.store.js';
 import { CONCLUDED_LAST_DAY, lockReports, type LessonsReport } from './lessons.commands.js';
 
 export type CorrectionRefused =
@@ -28,34 +36,20 @@ export type CorrectionRefused =
 export type CancelRefused =
   { readonly reason: 'unknown-correction' } | { readonly reason: 'correction-decided'; readonly state: string };
 
+export type ApprovalRefused = CancelRefused | { readonly reason: 'second-person-needed' };
+
 export type NewCorrection = LessonsReport & {
   readonly id: string;
   readonly reason: string;
   /** The reporter's own, which may name somebody. */
   readonly words?: string | undefined;
-};
-
-/** What a certificate answered: it has set aside what the correction takes, or has too little. */
-export type CorrectionAnswer = {
-  readonly correction: string;
-  readonly contract: string;
-  readonly answer: 'held' | 'refused';
-  readonly certificateNumber?: string | undefined;
-};
-
-/** A contract that was asked. `on` is the date of the correction for it, in the question and in the decision. */
-type Asked = {
-  readonly contract: string;
-  readonly holderId: string;
-  readonly on: CalendarDate;
-  readonly reportedOn: CalendarDate;
-  readonly answer: CorrectionAnswer['answer'] | null;
+  readonly by: string;
 };
 
 /**
  * Corrections of reports of lessons (docs/rules.md §4, completeness): a correction is made for every contract of the group
- * or for none. Each certificate is asked first, and sets aside what the correction takes; when all have answered the
- * correction is decided for all. Each method is one step inside the caller's transaction, with its messages.
+ * or for none. One person proposes it, another approves it (§8). Then each certificate is asked, and sets aside what the
+ * correction takes; when all have answered the correction is decided for all. Each method is one step inside the caller's transaction, with its messages.
  */
 export class LessonsCorrections {
   constructor(
@@ -63,16 +57,16 @@ export class LessonsCorrections {
     private readonly vault: Vault,
   ) {}
 
-  /** Asks every contract that the month touches. One correction of a group and month at a time. */
-  async request(
+  /** One correction of a group and month at a time. Nothing happens before a second person has approved it. */
+  async propose(
     tx: Sql,
-    { id, groupId, month, held, planned, reason, words }: NewCorrection,
+    { id, groupId, month, held, planned, reason, words, by }: NewCorrection,
     occasion: Occasion,
   ): Promise<Result<CorrectionRow, CorrectionRefused>> {
     if (!(await lockReports(tx, groupId))) return err({ reason: 'unknown-group' });
     const [reported] = await tx.query<{ held: number; planned: number; pending: string | null }>(
       `SELECT held, planned, (SELECT id FROM enrollment.lesson_corrections c
-         WHERE c.group_id = l.group_id AND c.month = l.month AND c.state = 'pending') AS pending
+         WHERE c.group_id = l.group_id AND c.month = l.month AND c.state IN ('proposed', 'pending')) AS pending
        FROM enrollment.lessons l WHERE group_id = $1 AND month = $2`,
       [groupId, month],
     );
@@ -82,8 +76,8 @@ export class LessonsCorrections {
       return err({ reason: 'correction-changes-nothing', groupId, month });
     await tx.query(
       `INSERT INTO enrollment.lesson_corrections (id, group_id, month, held, planned, before_held, before_planned,
-         before_reported_at, reason, words, state, submitted_at)
-       SELECT $1, group_id, month, $4, $5, held, planned, reported_at, $6, $7, 'pending', $8
+         before_reported_at, reason, words, state, submitted_at, proposed_by)
+       SELECT $1, group_id, month, $4, $5, held, planned, reported_at, $6, $7, 'proposed', $8, $9
        FROM enrollment.lessons WHERE group_id = $2 AND month = $3`,
       [
         id,
@@ -94,17 +88,35 @@ export class LessonsCorrections {
         reason,
         words === undefined ? null : this.vault.sealWords(id, words),
         occasion.now,
+        by,
       ],
     );
-    const correction = await lockPending(tx, id);
-    if (correction && (await this.ask(tx, correction, occasion)) === 0) await this.apply(tx, correction, [], occasion);
+    return ok(await recorded(tx, id));
+  }
+
+  /** A second person agrees: every contract that the month touches is asked. The correction is of the day of its approval. */
+  async approve(
+    tx: Sql,
+    { id, by }: { readonly id: string; readonly by: string },
+    occasion: Occasion,
+  ): Promise<Result<CorrectionRow, ApprovalRefused>> {
+    const proposed = await lockOpen(tx, id);
+    if (proposed?.state !== 'proposed') return err(await this.decidedOr(tx, id));
+    if (proposed.proposedBy === by) return err({ reason: 'second-person-needed' });
+    await tx.query(
+      `UPDATE enrollment.lesson_corrections SET state = 'pending', approved_by = $2, approved_at = $3 WHERE id = $1`,
+      [id, by, occasion.now],
+    );
+    await lockReports(tx, proposed.groupId);
+    const correction = { ...proposed, approvedAt: occasion.now };
+    if ((await this.ask(tx, correction, occasion)) === 0) await this.apply(tx, correction, [], occasion);
     return ok(await recorded(tx, id));
   }
 
   /** Notes what a certificate answered. An answer to what is decided changes nothing. */
   async answer(tx: Sql, given: CorrectionAnswer, occasion: Occasion): Promise<void> {
-    const correction = await lockPending(tx, given.correction);
-    if (!correction) return;
+    const correction = await lockOpen(tx, given.correction);
+    if (correction?.state !== 'pending') return;
     await tx.query(
       `UPDATE enrollment.lesson_correction_contracts SET answer = $3, certificate_number = $4
        WHERE correction = $1 AND contract = $2 AND answer IS NULL`,
@@ -113,18 +125,20 @@ export class LessonsCorrections {
     await this.settle(tx, correction, occasion);
   }
 
-  /** An operator ends a correction that waits in vain for answers: nothing is corrected. */
+  /** An operator ends a correction that nobody is to approve, or that waits in vain for answers: nothing is corrected. */
   async cancel(tx: Sql, id: string, occasion: Occasion): Promise<Result<CorrectionRow, CancelRefused>> {
-    const correction = await lockPending(tx, id);
-    if (!correction) {
-      const known = await correctionOf(tx, id);
-      return err(known ? { reason: 'correction-decided', state: known.state } : { reason: 'unknown-correction' });
-    }
+    const correction = await lockOpen(tx, id);
+    if (!correction) return err(await this.decidedOr(tx, id));
     await this.drop(tx, correction, 'cancelled', await askedOf(tx, id), occasion);
     return ok(await recorded(tx, id));
   }
 
-  private async settle(tx: Sql, correction: Pending, occasion: Occasion): Promise<void> {
+  private async decidedOr(tx: Sql, id: string): Promise<CancelRefused> {
+    const known = await correctionOf(tx, id);
+    return known ? { reason: 'correction-decided', state: known.state } : { reason: 'unknown-correction' };
+  }
+
+  private async settle(tx: Sql, correction: Open, occasion: Occasion): Promise<void> {
     const asked = await askedOf(tx, correction.id);
     if (asked.some(({ answer }) => answer === null)) return;
     if (asked.some(({ answer }) => answer === 'refused')) return this.drop(tx, correction, 'refused', asked, occasion);
@@ -135,7 +149,7 @@ export class LessonsCorrections {
   }
 
   /** Asks the contracts that were not asked yet: at first all, and in the end those that were concluded meanwhile. */
-  private async ask(tx: Sql, correction: Pending, occasion: Occasion): Promise<number> {
+  private async ask(tx: Sql, correction: Open, occasion: Occasion): Promise<number> {
     const { id, groupId, month } = correction;
     // A withdrawn contract is asked as well: its withdrawal may be revoked.
     const contracts = await tx.query<Contract>(
@@ -172,11 +186,11 @@ export class LessonsCorrections {
     return asked.length;
   }
 
-  private async apply(tx: Sql, correction: Pending, asked: readonly Asked[], occasion: Occasion): Promise<void> {
-    const { id, groupId, month, held, planned, submittedAt } = correction;
+  private async apply(tx: Sql, correction: Open, asked: readonly Asked[], occasion: Occasion): Promise<void> {
+    const { id, groupId, month, held, planned, approvedAt } = correction;
     await tx.query(
       'UPDATE enrollment.lessons SET held = $3, planned = $4, reported_at = $5 WHERE group_id = $1 AND month = $2',
-      [groupId, month, held, planned, submittedAt],
+      [groupId, month, held, planned, approvedAt],
     );
     await decided(tx, id, 'applied', occasion);
     await this.tellDecision(tx, correction, 'apply', asked, occasion);
@@ -184,7 +198,7 @@ export class LessonsCorrections {
 
   private async drop(
     tx: Sql,
-    correction: Pending,
+    correction: Open,
     state: 'refused' | 'cancelled',
     asked: readonly Asked[],
     occasion: Occasion,
@@ -197,7 +211,7 @@ export class LessonsCorrections {
 
   private tellDecision(
     tx: Sql,
-    correction: Pending,
+    correction: Open,
     outcome: 'apply' | 'drop',
     asked: readonly Asked[],
     occasion: Occasion,
@@ -221,19 +235,6 @@ export class LessonsCorrections {
   }
 }
 
-type Pending = {
-  readonly id: string;
-  readonly groupId: string;
-  readonly month: Month;
-  readonly held: number;
-  readonly planned: number;
-  readonly beforeHeld: number;
-  readonly beforePlanned: number;
-  readonly beforeReportedAt: Instant;
-  readonly reason: string;
-  readonly submittedAt: Instant;
-};
-
 type Contract = {
   readonly id: string;
   readonly holderId: string;
@@ -241,40 +242,8 @@ type Contract = {
   readonly concludedOn: CalendarDate | null;
 };
 
-/** Locks a correction that is not decided, so that its answers are counted one after the other. Always before the group is locked. */
-const lockPending = async (tx: Sql, id: string): Promise<Pending | undefined> => {
-  const [pending] = await tx.query<Pending>(
-    `SELECT id, group_id AS "groupId", month, held, planned, before_held AS "beforeHeld",
-       before_planned AS "beforePlanned", before_reported_at AS "beforeReportedAt", reason, submitted_at AS "submittedAt"
-     FROM enrollment.lesson_corrections WHERE id = $1 AND state = 'pending' FOR UPDATE`,
-    [id],
-  );
-  return pending;
-};
-
-const askedOf = (tx: Sql, id: string): Promise<readonly Asked[]> =>
-  tx.query<Asked>(
-    `SELECT contract, holder_id AS "holderId", asked_on AS "on", reported_on AS "reportedOn", answer
-     FROM enrollment.lesson_correction_contracts WHERE correction = $1 ORDER BY contract`,
-    [id],
-  );
-
-const decided = async (tx: Sql, id: string, state: string, { now }: Occasion): Promise<void> => {
-  await tx.query('UPDATE enrollment.lesson_corrections SET state = $2, decided_at = $3 WHERE id = $1', [
-    id,
-    state,
-    now,
-  ]);
-};
-
-const recorded = async (tx: Sql, id: string): Promise<CorrectionRow> => {
-  const correction = await correctionOf(tx, id);
-  if (!correction) throw new TypeError('a correction that was written is gone');
-  return correction;
-};
-
-const asking = ({ id, holderId, timeZone, concludedOn }: Contract, correction: Pending): Asked => {
-  const on = dateAt(correction.submittedAt, timeZone);
+const asking = ({ id, holderId, timeZone, concludedOn }: Contract, correction: Open): Asked => {
+  const on = dateAt(correction.approvedAt, timeZone);
   return {
     contract: id,
     holderId,
@@ -285,7 +254,7 @@ const asking = ({ id, holderId, timeZone, concludedOn }: Contract, correction: P
   };
 };
 
-const dataOf = (correction: Pending, { contract, holderId, on, reportedOn }: Asked) => ({
+const dataOf = (correction: Open, { contract, holderId, on, reportedOn }: Asked) => ({
   contract,
   holder: holderId,
   on,

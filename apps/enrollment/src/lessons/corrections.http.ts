@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { reachNow } from '@lib/access';
+import { actorNow } from '@lib/actor';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import {
@@ -14,7 +15,7 @@ import {
   waitOf,
   type Asked,
 } from '@lib/http';
-import { Clock, newId } from '@lib/kernel';
+import { Clock, UNNAMED, newId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { Vault } from '../vault/vault.js';
 import { reachesGroup } from '../group/group.reach.js';
@@ -23,7 +24,7 @@ import { LessonsCorrections } from './corrections.commands.js';
 import { correctionOf, sealedWordsOf, type CorrectionRow } from './corrections.query.js';
 import { CorrectionDto, CorrectionIdParams, CorrectionView, CorrectionWithWords } from './lessons.dto.js';
 import { checkCounts } from './lessons.http.js';
-import { cancelProblems, correctionProblems } from './lessons.problems.js';
+import { approvalProblems, cancelProblems, correctionProblems } from './lessons.problems.js';
 
 const WAITS = ApiHeader({
   name: 'Prefer',
@@ -46,18 +47,15 @@ export class CorrectionsController {
   ) {}
 
   @Post()
-  @WAITS
   @ApiOperation({
     summary:
-      'Correct what was reported of a month’s lessons. It happens for every contract of the group or, where a ' +
-      'certificate does not have what it would take, for none.',
+      'Propose to correct what was reported of a month’s lessons. Nothing happens before a second person approves it.',
   })
   @ApiCreated(CorrectionView, '/lessons/corrections/{id}')
   @ApiProblems(correctionProblems)
-  async request(
+  async propose(
     @Body() { groupId, month, held, planned, reason, words }: CorrectionDto,
     @Keyed() keyed: Asked,
-    @Headers('prefer') prefer: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     checkCounts({ held, planned });
@@ -66,10 +64,37 @@ export class CorrectionsController {
     await this.days.runAll();
     const id = newId();
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const correction = { id, groupId, month, held, planned, reason, words };
-      const asked = await this.corrections.request(tx, correction, { now: this.clock.now() });
-      if (!asked.ok) throw problemFrom(correctionProblems, asked.error);
-      return { status: 201, body: asked.value };
+      const correction = { id, groupId, month, held, planned, reason, words, by: whoAsks() };
+      const proposed = await this.corrections.propose(tx, correction, { now: this.clock.now() });
+      if (!proposed.ok) throw problemFrom(correctionProblems, proposed.error);
+      return { status: 201, body: proposed.value };
+    });
+    const body = answer.hit ? await correctionOf(this.database, (answer.body as CorrectionRow).id) : answer.body;
+    sendAnswer(reply, { ...answer, body });
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @WAITS
+  @ApiOperation({
+    summary:
+      'Approve a correction as a second person. It happens for every contract of the group or, where a certificate does ' +
+      'not have what it would take, for none.',
+  })
+  @ApiResponse({ status: 200, type: CorrectionView })
+  @ApiProblems(approvalProblems)
+  async approve(
+    @Param() { id: given }: CorrectionIdParams,
+    @Keyed() keyed: Asked,
+    @Headers('prefer') prefer: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = correctionId(given);
+    await this.days.runAll();
+    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
+      const approved = await this.corrections.approve(tx, { id, by: whoAsks() }, { now: this.clock.now() });
+      if (!approved.ok) throw problemFrom(approvalProblems, approved.error);
+      return { status: 200, body: approved.value };
     });
     const first = answer.body as CorrectionRow;
     const wait = waitOf(first.state === 'pending' ? prefer : undefined, reply);
@@ -101,7 +126,7 @@ export class CorrectionsController {
   @HttpCode(200)
   @ApiOperation({
     summary:
-      'An operator ends a correction whose answers do not come: nothing is corrected, what was set aside goes back.',
+      'An operator ends a correction that is not to be approved or whose answers do not come: nothing is corrected, what was set aside goes back.',
   })
   @ApiResponse({ status: 200, type: CorrectionView })
   @ApiProblems(cancelProblems)
@@ -120,6 +145,8 @@ export class CorrectionsController {
     sendAnswer(reply, answer);
   }
 }
+
+const whoAsks = (): string => actorNow()?.name ?? UNNAMED;
 
 const unknownCorrection = () => problemFrom(cancelProblems, { reason: 'unknown-correction' as const });
 

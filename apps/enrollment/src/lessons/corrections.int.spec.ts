@@ -36,10 +36,16 @@ const asked = async (body: object = correction) => {
   service.date('2020-11-05');
   await service.post('/lessons', report);
   await service.told();
-  const answer = await service.post('/lessons/corrections', body);
+  const proposed = await service.post('/lessons/corrections', body);
+  expect(await service.told()).toEqual([]);
+  const answer = await approved(proposed.body.id);
   const questions = await service.told();
-  return { contracts, answer, id: answer.body.id, questions };
+  return { contracts, proposed, answer, id: proposed.body.id, questions };
 };
+/** Whoever proposed it does not approve it. */
+const SECOND = { 'client-name': 'second' };
+const approved = (id: string, headers: Record<string, string> = {}) =>
+  service.post(`/lessons/corrections/${id}/approve`, {}, { ...SECOND, ...headers });
 /** Every message comes twice. */
 const answer = async (question: EnrollmentContractsMessage | undefined, lacking?: string): Promise<void> => {
   if (!question) throw new TypeError('nothing was asked');
@@ -60,10 +66,14 @@ const inForce = async (): Promise<unknown> => {
 
 describe('a correction of a report of lessons', () => {
   it('asks every contract of the group first, and is decided for all when all have answered', async () => {
-    const { contracts, answer: first, id, questions } = await asked();
-    expect(first).toMatchObject({
+    const { contracts, proposed, answer: first, id, questions } = await asked();
+    expect(proposed).toMatchObject({
       status: 201,
       headers: { location: `/lessons/corrections/${id}` },
+      body: { state: 'proposed', approvedBy: null },
+    });
+    expect(first).toMatchObject({
+      status: 200,
       body: {
         groupId: GROUP,
         month: '2020-10',
@@ -72,6 +82,7 @@ describe('a correction of a report of lessons', () => {
         before: { held: 0, planned: 8 },
         reason: 'typing-error',
         state: 'pending',
+        approvedBy: 'second',
         decidedAt: null,
         contracts: 2,
         certificatesLacking: [],
@@ -99,7 +110,7 @@ describe('a correction of a report of lessons', () => {
       [],
       [[0, 8, 0, [[0, 8, 'pending']]]],
     ]);
-    // Midnight of another month between question and answer: the correction is of the day on which it was asked for.
+    // Midnight of another month between question and answer: the correction is of the day on which it was approved.
     service.date('2021-01-02');
     await answer(questions[1]);
     expect((await service.told()).map(({ type, data }) => [type, data])).toEqual(
@@ -132,6 +143,7 @@ describe('a correction of a report of lessons', () => {
     await service.told();
     service.date('2020-11-06');
     const second = await service.post('/lessons/corrections', { ...correction, held: 5, reason: 'inspection' });
+    await approved(second.body.id);
     const again = await service.told();
     expect(again[0]?.data).toMatchObject({ corrects: { held: 8, planned: 8, reportedOn: '2020-11-05' } });
     for (const question of again) await answer(question);
@@ -188,14 +200,15 @@ describe('a correction of a report of lessons', () => {
     service.date('2020-11-05');
     await service.post('/lessons', report);
     await service.told();
-    await service.post('/lessons/corrections', correction);
+    await approved((await service.post('/lessons/corrections', correction)).body.id);
     expect((await service.told()).map(({ data }) => data.contract).sort()).toEqual([waiting.id, ended.id].sort());
   });
 
   it('of a group without contracts is decided at once', async () => {
     service.date('2020-11-05');
     await service.post('/lessons', report);
-    expect((await service.post('/lessons/corrections', correction)).body).toMatchObject({
+    const proposed = await service.post('/lessons/corrections', correction);
+    expect((await approved(proposed.body.id)).body).toMatchObject({
       state: 'applied',
       contracts: 0,
     });
@@ -220,23 +233,32 @@ describe('a correction of a report of lessons', () => {
   });
 
   it('is waited for, if the client wishes so, and repeated under its key', async () => {
-    await asked({ ...correction, held: 9 });
+    await enrolled('1');
+    service.date('2020-11-05');
+    await service.post('/lessons', report);
     const key = { 'idempotency-key': newId() };
-    expect((await service.post('/lessons/corrections', correction, key)).body.state).toBe('pending');
+    const { id } = (await service.post('/lessons/corrections', correction, key)).body;
+    await service.told();
+    expect((await approved(id, key)).body.state).toBe('pending');
     const questions = await service.told();
-    const waiting = service.post('/lessons/corrections', correction, { ...key, prefer: 'wait=30' });
+    const waiting = approved(id, { ...key, prefer: 'wait=30' });
     for (const question of questions) await answer(question);
     const waited = await waiting;
-    expect([waited.status, waited.headers['idempotency-hit'], waited.body.state]).toEqual([201, 'true', 'applied']);
-    const { id } = waited.body;
+    expect([waited.status, waited.headers['idempotency-hit'], waited.body.state]).toEqual([200, 'true', 'applied']);
+    const proposed = await service.post('/lessons/corrections', correction, key);
+    expect([proposed.status, proposed.headers['idempotency-hit'], proposed.body.state]).toEqual([
+      201,
+      'true',
+      'applied',
+    ]);
     const again = await service.get(`/lessons/corrections/${id}`, { prefer: 'wait=30' });
     expect([again.status, again.body.state]).toEqual([200, 'applied']);
   });
 
   it('keeps words of its own sealed, and shows them with the correction only', async () => {
     const words = 'Петров болел, журнал заполнил Иванов';
-    const { answer: first, id } = await asked({ ...correction, reason: 'other', words });
-    expect(first.status).toBe(201);
+    const { proposed, id } = await asked({ ...correction, reason: 'other', words });
+    expect(proposed.status).toBe(201);
     expect((await service.get(`/lessons/corrections/${id}`)).body.words).toBe(words);
     for (const table of ['lesson_corrections', 'outbox', 'idempotency_keys']) {
       const rows = await database.query(`SELECT * FROM enrollment.${table}`);
@@ -260,6 +282,31 @@ describe('a correction of a report of lessons', () => {
     expect([refused.status, refused.body.type, errors.map(({ pointer, code }) => `${pointer} ${code}`).sort()]).toEqual(
       [status, `/problems/${reason}`, faults],
     );
+  });
+
+  // One person changed what every family of a group had paid.
+  it('is approved by somebody else than who proposed it, once', async () => {
+    service.date('2020-11-05');
+    await service.post('/lessons', report);
+    const { id } = (await service.post('/lessons/corrections', correction)).body;
+    expect(await service.post(`/lessons/corrections/${id}/approve`)).toMatchObject({
+      status: 403,
+      body: { type: '/problems/second-person-needed' },
+    });
+    expect(await state(id)).toBe('proposed');
+    const both = await Promise.all([approved(id), approved(id)]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
+  });
+
+  it('that is not to be approved is cancelled, and nobody was asked', async () => {
+    await enrolled('1');
+    service.date('2020-11-05');
+    await service.post('/lessons', report);
+    await service.told();
+    const { id } = (await service.post('/lessons/corrections', correction)).body;
+    expect((await service.post(`/lessons/corrections/${id}/cancel`)).body.state).toBe('cancelled');
+    expect([await service.told(), (await approved(id)).status]).toEqual([[], 409]);
+    expect((await service.post('/lessons/corrections', correction)).status).toBe(201);
   });
 
   it('is one at a time for a group and month', async () => {

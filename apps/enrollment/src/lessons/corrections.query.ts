@@ -10,7 +10,8 @@ type Counts = { readonly held: number; readonly planned: number };
 
 const CORRECTION = `c.id, c.group_id AS "groupId", c.month, c.held, c.planned,
   json_build_object('held', c.before_held, 'planned', c.before_planned) AS before, c.reason, c.state,
-  c.submitted_at AS "submittedAt", c.decided_at AS "decidedAt",
+  c.submitted_at AS "submittedAt", c.proposed_by AS "proposedBy", c.approved_at AS "approvedAt",
+  c.approved_by AS "approvedBy", c.decided_at AS "decidedAt",
   (SELECT count(*) FROM enrollment.lesson_correction_contracts k WHERE k.correction = c.id) AS contracts,
   ARRAY(SELECT k.certificate_number FROM enrollment.lesson_correction_contracts k
     WHERE k.correction = c.id AND k.answer = 'refused' AND k.certificate_number IS NOT NULL

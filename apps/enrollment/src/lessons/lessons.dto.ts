@@ -35,7 +35,7 @@ export class LessonsAnswer extends LessonsDto {
 
 /** Why a report is corrected. */
 export const CORRECTION_REASONS = ['typing-error', 'made-up-later', 'wrong-group', 'inspection', 'other'] as const;
-export const CORRECTION_STATES = ['pending', 'applied', 'refused', 'cancelled'] as const;
+export const CORRECTION_STATES = ['proposed', 'pending', 'applied', 'refused', 'cancelled'] as const;
 
 export class CorrectionDto extends LessonsDto {
   @IsOneOf(CORRECTION_REASONS, {
@@ -99,13 +99,22 @@ export class CorrectionView {
   @ApiProperty({
     enum: CORRECTION_STATES,
     description:
-      '`pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for ' +
+      '`proposed` until a second person approves it; `pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for ' +
       'all because a certificate does not have what it would take; `cancelled` by an operator.',
   })
   readonly state!: (typeof CORRECTION_STATES)[number];
 
   @ApiProperty(INSTANT)
   readonly submittedAt!: Instant;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'A code for who proposed it.' })
+  readonly proposedBy!: string | null;
+
+  @ApiProperty({ ...INSTANT, nullable: true, description: 'The correction is of this day.' })
+  readonly approvedAt!: Instant | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'A code for who approved it: somebody else.' })
+  readonly approvedBy!: string | null;
 
   @ApiProperty({ ...INSTANT, nullable: true })
   readonly decidedAt!: Instant | null;

@@ -45,3 +45,17 @@ export const correctionsMigration: Migration = {
         PRIMARY KEY (correction, contract)
       );`,
 };
+
+/** A correction is proposed by one person and approved by another; those from before were their own. */
+export const correctionsByTwoMigration: Migration = {
+  name: '0010-lesson-corrections-by-two',
+  sql: `
+      ALTER TABLE enrollment.lesson_corrections ADD COLUMN proposed_by text, ADD COLUMN approved_by text,
+        ADD COLUMN approved_at timestamptz;
+      ALTER TABLE enrollment.lesson_corrections DROP CONSTRAINT lesson_corrections_state_check,
+        ADD CONSTRAINT lesson_corrections_state_check
+          CHECK (state IN ('proposed', 'pending', 'applied', 'refused', 'cancelled'));
+      DROP INDEX enrollment.lesson_corrections_one_pending;
+      CREATE UNIQUE INDEX lesson_corrections_one_pending ON enrollment.lesson_corrections (group_id, month)
+        WHERE state IN ('proposed', 'pending');`,
+};

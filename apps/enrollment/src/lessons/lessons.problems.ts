@@ -1,5 +1,5 @@
 import type { ProblemTable } from '@lib/http';
-import type { CancelRefused, CorrectionRefused } from './corrections.commands.js';
+import type { ApprovalRefused, CancelRefused, CorrectionRefused } from './corrections.commands.js';
 import type { LessonsRefused } from './lessons.commands.js';
 
 export const lessonsReportProblems = {
@@ -23,3 +23,8 @@ export const cancelProblems = {
   'unknown-correction': { status: 404 },
   'correction-decided': { status: 409 },
 } as const satisfies ProblemTable<CancelRefused['reason']>;
+
+export const approvalProblems = {
+  ...cancelProblems,
+  'second-person-needed': { status: 403 },
+} as const satisfies ProblemTable<ApprovalRefused['reason']>;

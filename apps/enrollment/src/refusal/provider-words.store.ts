@@ -10,6 +10,11 @@ export type ProviderRefusal = {
   readonly providerWords?: string;
 };
 
+/** The words go with the person's key; where they lay is emptied as well. */
+export const forgetWords = async (tx: Sql, holderId: string): Promise<void> => {
+  await tx.query('UPDATE enrollment.provider_words SET sealed = NULL WHERE holder_id = $1', [holderId]);
+};
+
 /** The reasons and words with which providers refuse. Once the person is erased the words are gone, the reason stays. */
 export class ProviderWords {
   constructor(private readonly vault: Vault) {}
@@ -51,5 +56,16 @@ export class ProviderWords {
       providerReasonText: phrase(localeOf(language), `provider-reason.${reason}`),
       ...(sealed && key ? { providerWords: this.vault.openText(holderId, key, sealed) } : {}),
     };
+  }
+
+  /** The words about a child, by the application that was refused with them. */
+  async ofChild(sql: Sql, holderId: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await sql.query<{ id: string; sealed: Uint8Array; key: Uint8Array }>(
+      `SELECT w.application_id AS id, w.sealed, p.key
+       FROM enrollment.provider_words w JOIN enrollment.people p USING (holder_id)
+       WHERE w.holder_id = $1 AND w.sealed IS NOT NULL`,
+      [holderId],
+    );
+    return new Map(rows.map(({ id, sealed, key }) => [id, this.vault.openText(holderId, key, sealed)]));
   }
 }

@@ -140,6 +140,21 @@ export type ApplicationsPage = {
   next?: string;
 };
 
+export type CardView = {
+  childId: string;
+  /**
+   * The surrogate id.
+   */
+  holderId: string;
+  birthDate: string;
+  municipality: number;
+  category: string;
+  /**
+   * When the register last said so.
+   */
+  registeredAt: string | null;
+};
+
 export type ChangedChildren = {
   created: number;
   updated: number;
@@ -182,6 +197,53 @@ export type ClaimDto = {
 
 export type ClockView = {
   now: string;
+};
+
+export type CopiedApplication = {
+  /**
+   * Of the application and of its contract.
+   */
+  id: string;
+  /**
+   * As it was given. Null once the person was erased.
+   */
+  childId: string | null;
+  /**
+   * The certificate holder's surrogate id.
+   */
+  holderId: string | null;
+  groupId: string;
+  financingProgramme: string | null;
+  state: 'requested' | 'accepted' | 'enrolled' | 'terminated' | 'refused' | 'withdrawn';
+  /**
+   * The step whose money the certificate is asked for, or the notice that is to be taken back; the state moves with the answer.
+   */
+  awaiting: 'application' | 'acceptance' | 'enrolment' | 'revocation' | null;
+  /**
+   * Why it was refused.
+   */
+  reason: string | null;
+  start: string;
+  /**
+   * The contract's last day. Null when the first checks refused it.
+   */
+  lastDay: string | null;
+  submittedOn: string;
+  concludedOn: string | null;
+  /**
+   * The provider’s own words, where it refused with some.
+   */
+  providerWords?: string;
+};
+
+export type CopyView = {
+  card: CardView;
+  guardianships: Array<GuardianshipView>;
+  applications: Array<CopiedApplication>;
+  /**
+   * The newest hundred; all: `GET /children/{childId}/reads`.
+   */
+  reads: Array<ReadView>;
 };
 
 export type CorrectionDto = {
@@ -229,10 +291,22 @@ export type CorrectionView = {
   before: LessonsCountView;
   reason: 'typing-error' | 'made-up-later' | 'wrong-group' | 'inspection' | 'other';
   /**
-   * `pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for all because a certificate does not have what it would take; `cancelled` by an operator.
+   * `proposed` until a second person approves it; `pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for all because a certificate does not have what it would take; `cancelled` by an operator.
    */
-  state: 'pending' | 'applied' | 'refused' | 'cancelled';
+  state: 'proposed' | 'pending' | 'applied' | 'refused' | 'cancelled';
   submittedAt: string;
+  /**
+   * A code for who proposed it.
+   */
+  proposedBy: string | null;
+  /**
+   * The correction is of this day.
+   */
+  approvedAt: string | null;
+  /**
+   * A code for who approved it: somebody else.
+   */
+  approvedBy: string | null;
   decidedAt: string | null;
   /**
    * How many contracts of the group were asked.
@@ -262,10 +336,22 @@ export type CorrectionWithWords = {
   before: LessonsCountView;
   reason: 'typing-error' | 'made-up-later' | 'wrong-group' | 'inspection' | 'other';
   /**
-   * `pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for all because a certificate does not have what it would take; `cancelled` by an operator.
+   * `proposed` until a second person approves it; `pending` until every certificate of the group has answered; then `applied` for all of them, or `refused` for all because a certificate does not have what it would take; `cancelled` by an operator.
    */
-  state: 'pending' | 'applied' | 'refused' | 'cancelled';
+  state: 'proposed' | 'pending' | 'applied' | 'refused' | 'cancelled';
   submittedAt: string;
+  /**
+   * A code for who proposed it.
+   */
+  proposedBy: string | null;
+  /**
+   * The correction is of this day.
+   */
+  approvedAt: string | null;
+  /**
+   * A code for who approved it: somebody else.
+   */
+  approvedBy: string | null;
   decidedAt: string | null;
   /**
    * How many contracts of the group were asked.
@@ -290,6 +376,48 @@ export type DiscardParked = {
 
 export type DiscardedView = {
   status: string;
+};
+
+export type ErasureDto = {
+  /**
+   * The child as the register names it.
+   */
+  childId: string;
+  /**
+   * `consent-withdrawn`: to the processing of its data; `request`: of the family; `registered-by-mistake`; `court`: by its decision or that of another authority.
+   */
+  reason: 'consent-withdrawn' | 'request' | 'registered-by-mistake' | 'court';
+};
+
+export type ErasureView = {
+  id: string;
+  /**
+   * The surrogate id; once it is done it stands for nobody.
+   */
+  holderId: string;
+  reason: 'consent-withdrawn' | 'request' | 'registered-by-mistake' | 'court' | 'retention';
+  /**
+   * `waiting` for a second person; `done` for good; `dropped`.
+   */
+  state: 'waiting' | 'done' | 'dropped';
+  /**
+   * A code for who asked.
+   */
+  askedBy: string;
+  askedAt: string;
+  /**
+   * A code for who decided: somebody else.
+   */
+  decidedBy: string | null;
+  decidedAt: string | null;
+};
+
+export type ErasuresPage = {
+  items: Array<ErasureView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
 };
 
 export type FirstReportView = {
@@ -530,12 +658,42 @@ export type QuoteView = {
   parts?: Array<QuotePartView>;
 };
 
+export type ReadView = {
+  at: string;
+  /**
+   * `card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; `id`: the id of the register for a surrogate id.
+   */
+  what: 'card' | 'copy' | 'terms' | 'id';
+  why: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
+  by: ReaderView;
+};
+
+export type ReaderView = {
+  kind: 'person' | 'integration';
+  roles: Array<string>;
+  /**
+   * A code for the login; for operators alone.
+   */
+  name?: string;
+};
+
 export type Readiness = {
   status: string;
   /**
    * As `/messaging/lag` tells it.
    */
   lag: number;
+};
+
+export type ReadsPage = {
+  /**
+   * The newest first.
+   */
+  items: Array<ReadView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
 };
 
 export type RefusalDto = {
@@ -1859,6 +2017,10 @@ export type HolderControllerByHolderData = {
      * The surrogate id under which events, topics and the ledger know the child.
      */
     holderId: string;
+    /**
+     * What for; `contract` where it is left out.
+     */
+    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
   };
   url: '/children';
 };
@@ -2088,6 +2250,235 @@ export type ChildControllerOneResponses = {
 
 export type ChildControllerOneResponse = ChildControllerOneResponses[keyof ChildControllerOneResponses];
 
+export type CardControllerCardData = {
+  body?: never;
+  path: {
+    childId: string;
+  };
+  query?: {
+    /**
+     * What for: recorded, and shown to the family. A family need not say it; whoever else asks must, and not `family`.
+     */
+    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
+  };
+  url: '/children/{childId}/card';
+};
+
+export type CardControllerCardErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `purpose-missing`
+   */
+  422: Problem & {
+    type?: '/problems/purpose-missing';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CardControllerCardError = CardControllerCardErrors[keyof CardControllerCardErrors];
+
+export type CardControllerCardResponses = {
+  200: CardView;
+};
+
+export type CardControllerCardResponse = CardControllerCardResponses[keyof CardControllerCardResponses];
+
+export type CardControllerCopyData = {
+  body?: never;
+  path: {
+    childId: string;
+  };
+  query?: {
+    /**
+     * What for: recorded, and shown to the family. A family need not say it; whoever else asks must, and not `family`.
+     */
+    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
+  };
+  url: '/children/{childId}/copy';
+};
+
+export type CardControllerCopyErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `purpose-missing`
+   */
+  422: Problem & {
+    type?: '/problems/purpose-missing';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CardControllerCopyError = CardControllerCopyErrors[keyof CardControllerCopyErrors];
+
+export type CardControllerCopyResponses = {
+  200: CopyView;
+};
+
+export type CardControllerCopyResponse = CardControllerCopyResponses[keyof CardControllerCopyResponses];
+
+export type CardControllerLooksData = {
+  body?: never;
+  path: {
+    childId: string;
+  };
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+  };
+  url: '/children/{childId}/reads';
+};
+
+export type CardControllerLooksErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CardControllerLooksError = CardControllerLooksErrors[keyof CardControllerLooksErrors];
+
+export type CardControllerLooksResponses = {
+  200: ReadsPage;
+};
+
+export type CardControllerLooksResponse = CardControllerLooksResponses[keyof CardControllerLooksResponses];
+
 export type ClockControllerNowData = {
   body?: never;
   path?: never;
@@ -2216,6 +2607,460 @@ export type ClockControllerSetResponses = {
 
 export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
 
+export type ErasureControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * `waiting`: for a second person.
+     */
+    state?: 'waiting' | 'done' | 'dropped';
+  };
+  url: '/erasures';
+};
+
+export type ErasureControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ErasureControllerListError = ErasureControllerListErrors[keyof ErasureControllerListErrors];
+
+export type ErasureControllerListResponses = {
+  200: ErasuresPage;
+};
+
+export type ErasureControllerListResponse = ErasureControllerListResponses[keyof ErasureControllerListResponses];
+
+export type ErasureControllerAskData = {
+  body: ErasureDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/erasures';
+};
+
+export type ErasureControllerAskErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `contracts-live`, `erasure-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/contracts-live' | '/problems/erasure-waiting' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ErasureControllerAskError = ErasureControllerAskErrors[keyof ErasureControllerAskErrors];
+
+export type ErasureControllerAskResponses = {
+  /**
+   * Created; `Location` is `/erasures/{id}`.
+   */
+  201: ErasureView;
+};
+
+export type ErasureControllerAskResponse = ErasureControllerAskResponses[keyof ErasureControllerAskResponses];
+
+export type ErasureControllerOneData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/erasures/{id}';
+};
+
+export type ErasureControllerOneErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-erasure`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-erasure';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ErasureControllerOneError = ErasureControllerOneErrors[keyof ErasureControllerOneErrors];
+
+export type ErasureControllerOneResponses = {
+  200: ErasureView;
+};
+
+export type ErasureControllerOneResponse = ErasureControllerOneResponses[keyof ErasureControllerOneResponses];
+
+export type ErasureControllerApproveData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/erasures/{id}/approve';
+};
+
+export type ErasureControllerApproveErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `second-person-needed`, `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/second-person-needed' | '/problems/not-allowed';
+  };
+  /**
+   * `unknown-erasure`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-erasure';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `erasure-decided`, `contracts-live`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/erasure-decided' | '/problems/contracts-live' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ErasureControllerApproveError = ErasureControllerApproveErrors[keyof ErasureControllerApproveErrors];
+
+export type ErasureControllerApproveResponses = {
+  200: ErasureView;
+};
+
+export type ErasureControllerApproveResponse =
+  ErasureControllerApproveResponses[keyof ErasureControllerApproveResponses];
+
+export type ErasureControllerDropData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/erasures/{id}/drop';
+};
+
+export type ErasureControllerDropErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-erasure`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-erasure';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `erasure-decided`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/erasure-decided' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ErasureControllerDropError = ErasureControllerDropErrors[keyof ErasureControllerDropErrors];
+
+export type ErasureControllerDropResponses = {
+  200: ErasureView;
+};
+
+export type ErasureControllerDropResponse = ErasureControllerDropResponses[keyof ErasureControllerDropResponses];
+
 export type GuardianshipControllerListData = {
   body?: never;
   path?: never;
@@ -2326,10 +3171,10 @@ export type GuardianshipControllerClaimErrors = {
     type?: '/problems/not-allowed';
   };
   /**
-   * `code-not-valid`
+   * `code-not-valid`, `unknown-guardianship`
    */
   404: Problem & {
-    type?: '/problems/code-not-valid';
+    type?: '/problems/code-not-valid' | '/problems/unknown-guardianship';
   };
   /**
    * `not-acceptable`
@@ -2916,7 +3761,7 @@ export type LessonsControllerReportResponses = {
 
 export type LessonsControllerReportResponse = LessonsControllerReportResponses[keyof LessonsControllerReportResponses];
 
-export type CorrectionsControllerRequestData = {
+export type CorrectionsControllerProposeData = {
   body: CorrectionDto;
   headers: {
     /**
@@ -2927,17 +3772,13 @@ export type CorrectionsControllerRequestData = {
      * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
      */
     'Client-Name'?: string;
-    /**
-     * `wait=N`: answers when every certificate has answered, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the correction as it is by then.
-     */
-    Prefer?: string;
   };
   path?: never;
   query?: never;
   url: '/lessons/corrections';
 };
 
-export type CorrectionsControllerRequestErrors = {
+export type CorrectionsControllerProposeErrors = {
   /**
    * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
@@ -3013,18 +3854,18 @@ export type CorrectionsControllerRequestErrors = {
   default: Problem;
 };
 
-export type CorrectionsControllerRequestError =
-  CorrectionsControllerRequestErrors[keyof CorrectionsControllerRequestErrors];
+export type CorrectionsControllerProposeError =
+  CorrectionsControllerProposeErrors[keyof CorrectionsControllerProposeErrors];
 
-export type CorrectionsControllerRequestResponses = {
+export type CorrectionsControllerProposeResponses = {
   /**
    * Created; `Location` is `/lessons/corrections/{id}`.
    */
   201: CorrectionView;
 };
 
-export type CorrectionsControllerRequestResponse =
-  CorrectionsControllerRequestResponses[keyof CorrectionsControllerRequestResponses];
+export type CorrectionsControllerProposeResponse =
+  CorrectionsControllerProposeResponses[keyof CorrectionsControllerProposeResponses];
 
 export type CorrectionsControllerOneData = {
   body?: never;
@@ -3101,6 +3942,120 @@ export type CorrectionsControllerOneResponses = {
 
 export type CorrectionsControllerOneResponse =
   CorrectionsControllerOneResponses[keyof CorrectionsControllerOneResponses];
+
+export type CorrectionsControllerApproveData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
+     * `wait=N`: answers when every certificate has answered, or after N seconds (at most 30). A repeated request has the status of its first answer and shows the correction as it is by then.
+     */
+    Prefer?: string;
+  };
+  path: {
+    /**
+     * The correction.
+     */
+    id: string;
+  };
+  query?: never;
+  url: '/lessons/corrections/{id}/approve';
+};
+
+export type CorrectionsControllerApproveErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `second-person-needed`, `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/second-person-needed' | '/problems/not-allowed';
+  };
+  /**
+   * `unknown-correction`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-correction';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `correction-decided`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/correction-decided' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CorrectionsControllerApproveError =
+  CorrectionsControllerApproveErrors[keyof CorrectionsControllerApproveErrors];
+
+export type CorrectionsControllerApproveResponses = {
+  200: CorrectionView;
+};
+
+export type CorrectionsControllerApproveResponse =
+  CorrectionsControllerApproveResponses[keyof CorrectionsControllerApproveResponses];
 
 export type CorrectionsControllerCancelData = {
   body?: never;
@@ -3749,8 +4704,40 @@ export type Operations = {
     asked: ChildControllerOneData;
     answers: ChildControllerOneResponses & ChildControllerOneErrors;
   };
+  'GET /children/{childId}/card': {
+    asked: CardControllerCardData;
+    answers: CardControllerCardResponses & CardControllerCardErrors;
+  };
+  'GET /children/{childId}/copy': {
+    asked: CardControllerCopyData;
+    answers: CardControllerCopyResponses & CardControllerCopyErrors;
+  };
+  'GET /children/{childId}/reads': {
+    asked: CardControllerLooksData;
+    answers: CardControllerLooksResponses & CardControllerLooksErrors;
+  };
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'POST /erasures': {
+    asked: ErasureControllerAskData;
+    answers: ErasureControllerAskResponses & ErasureControllerAskErrors;
+  };
+  'GET /erasures': {
+    asked: ErasureControllerListData;
+    answers: ErasureControllerListResponses & ErasureControllerListErrors;
+  };
+  'GET /erasures/{id}': {
+    asked: ErasureControllerOneData;
+    answers: ErasureControllerOneResponses & ErasureControllerOneErrors;
+  };
+  'POST /erasures/{id}/approve': {
+    asked: ErasureControllerApproveData;
+    answers: ErasureControllerApproveResponses & ErasureControllerApproveErrors;
+  };
+  'POST /erasures/{id}/drop': {
+    asked: ErasureControllerDropData;
+    answers: ErasureControllerDropResponses & ErasureControllerDropErrors;
+  };
   'POST /guardianships': {
     asked: GuardianshipControllerClaimData;
     answers: GuardianshipControllerClaimResponses & GuardianshipControllerClaimErrors;
@@ -3788,12 +4775,16 @@ export type Operations = {
     answers: LessonsControllerListResponses & LessonsControllerListErrors;
   };
   'POST /lessons/corrections': {
-    asked: CorrectionsControllerRequestData;
-    answers: CorrectionsControllerRequestResponses & CorrectionsControllerRequestErrors;
+    asked: CorrectionsControllerProposeData;
+    answers: CorrectionsControllerProposeResponses & CorrectionsControllerProposeErrors;
   };
   'GET /lessons/corrections/{id}': {
     asked: CorrectionsControllerOneData;
     answers: CorrectionsControllerOneResponses & CorrectionsControllerOneErrors;
+  };
+  'POST /lessons/corrections/{id}/approve': {
+    asked: CorrectionsControllerApproveData;
+    answers: CorrectionsControllerApproveResponses & CorrectionsControllerApproveErrors;
   };
   'POST /lessons/corrections/{id}/cancel': {
     asked: CorrectionsControllerCancelData;

@@ -1,0 +1,101 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOneOf, PageQuery } from '@lib/http';
+import type { CalendarDate, Instant } from '@lib/kernel';
+import { ApplicationView } from '../application/application.dto.js';
+import { GuardianshipView } from '../child/guardianship.dto.js';
+import { PURPOSES, READ, type Purpose } from '../reads/read-log.js';
+
+export class CardQuery {
+  @IsOneOf(PURPOSES, {
+    optional: true,
+    description:
+      'What for: recorded, and shown to the family. A family need not say it; whoever else asks must, and not `family`.',
+  })
+  readonly why?: Purpose;
+}
+
+/** What the vault holds of a child. */
+export class CardView {
+  @ApiProperty({ example: '24-000441' })
+  readonly childId!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The surrogate id.' })
+  readonly holderId!: string;
+
+  @ApiProperty({ type: 'string', format: 'date', example: '2008-06-26' })
+  readonly birthDate!: CalendarDate;
+
+  @ApiProperty({ type: 'integer', example: 2442 })
+  readonly municipality!: number;
+
+  @ApiProperty({ example: 'general' })
+  readonly category!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When the register last said so.' })
+  readonly registeredAt!: Instant | null;
+}
+
+export class ReadsQuery extends PageQuery {}
+
+export class ReaderView {
+  @ApiProperty({ enum: ['person', 'integration'] })
+  readonly kind!: 'person' | 'integration';
+
+  @ApiProperty({ type: 'string', isArray: true, example: ['operator'] })
+  readonly roles!: readonly string[];
+
+  @ApiProperty({ required: false, description: 'A code for the login; for operators alone.' })
+  readonly name?: string;
+}
+
+/** That somebody has read what the vault holds of a child. */
+export class ReadView {
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly at!: Instant;
+
+  @ApiProperty({
+    enum: READ,
+    description:
+      '`card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; ' +
+      '`id`: the id of the register for a surrogate id.',
+  })
+  readonly what!: (typeof READ)[number];
+
+  @ApiProperty({ enum: PURPOSES })
+  readonly why!: Purpose;
+
+  @ApiProperty({ type: ReaderView })
+  readonly by!: ReaderView;
+}
+
+export class ReadsPage {
+  @ApiProperty({ type: ReadView, isArray: true, description: 'The newest first.' })
+  readonly items!: readonly ReadView[];
+
+  @ApiProperty({ required: false, description: 'The cursor of the next page; missing on the last one.' })
+  readonly next?: string;
+}
+
+export class CopiedApplication extends ApplicationView {
+  @ApiProperty({ required: false, description: 'The provider’s own words, where it refused with some.' })
+  readonly providerWords?: string;
+}
+
+/** All that is held on a child here. What became of its money: `GET /accounts/{holder}` of certificates. */
+export class CopyView {
+  @ApiProperty({ type: CardView })
+  readonly card!: CardView;
+
+  @ApiProperty({ type: GuardianshipView, isArray: true })
+  readonly guardianships!: readonly GuardianshipView[];
+
+  @ApiProperty({ type: CopiedApplication, isArray: true })
+  readonly applications!: readonly CopiedApplication[];
+
+  @ApiProperty({
+    type: ReadView,
+    isArray: true,
+    description: 'The newest hundred; all: `GET /children/{childId}/reads`.',
+  })
+  readonly reads!: readonly ReadView[];
+}

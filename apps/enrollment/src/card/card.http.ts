@@ -1,0 +1,115 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { reachNow } from '@lib/access';
+import { Database } from '@lib/database';
+import { ApiProblems, LIMIT_DEFAULT, ProblemError, cursorProblems, decodeCursor, pageOf, problemFrom } from '@lib/http';
+import { plainId } from '@lib/kernel';
+import { allNamed, viewsOfChild } from '../application/application.query.js';
+import { childProblems } from '../child/child.problems.js';
+import { reachableChild, type KnownChild } from '../child/child.reach.js';
+import { guardianshipsOfChild, withChildIds } from '../child/guardianship.query.js';
+import { ReadLog, type Purpose } from '../reads/read-log.js';
+import { readsOf, type ReadRow } from '../reads/reads.query.js';
+import { ProviderWords } from '../refusal/provider-words.store.js';
+import { Vault } from '../vault/vault.js';
+import { CardQuery, CardView, CopyView, ReadsPage, ReadsQuery, type ReadView } from './card.dto.js';
+import { cardProblems } from './card.problems.js';
+import { cardOf } from './card.query.js';
+
+const READS_IN_COPY = 100;
+
+/** What is held on a child, and who has looked at it (docs/rules.md §10). */
+@ApiTags('children')
+@Controller('children/:childId')
+export class CardController {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly reads: ReadLog,
+    private readonly words: ProviderWords,
+  ) {}
+
+  @Get('card')
+  @ApiOperation({ summary: 'What the vault holds of a child. Who asks, when and what for is recorded first.' })
+  @ApiOkResponse({ type: CardView })
+  @ApiProblems(cardProblems)
+  async card(@Param('childId') childId: string, @Query() { why }: CardQuery): Promise<CardView> {
+    const { holderId } = await this.child(childId);
+    await this.reads.record({ holderId, what: 'card', why: purposeOf(why) });
+    return this.cardOf(holderId);
+  }
+
+  @Get('copy')
+  @ApiOperation({
+    summary: 'A copy of all that is held on a child here. Who asks, when and what for is recorded first.',
+  })
+  @ApiOkResponse({ type: CopyView })
+  @ApiProblems(cardProblems)
+  async copy(@Param('childId') childId: string, @Query() { why }: CardQuery): Promise<CopyView> {
+    const { holderId } = await this.child(childId);
+    await this.reads.record({ holderId, what: 'copy', why: purposeOf(why) });
+    const card = await this.cardOf(holderId);
+    const applications = await allNamed(this.database, this.vault, await viewsOfChild(this.database, holderId));
+    const words = await this.words.ofChild(this.database, holderId);
+    const guardianships = await guardianshipsOfChild(this.database, holderId);
+    return {
+      card,
+      guardianships: await withChildIds(this.database, this.vault, guardianships),
+      applications: applications.map((view) => {
+        const providerWords = words.get(view.id);
+        return providerWords === undefined ? view : { ...view, providerWords };
+      }),
+      reads: (await readsOf(this.database, holderId, undefined, READS_IN_COPY)).map(readView),
+    };
+  }
+
+  @Get('reads')
+  @ApiOperation({ summary: 'Who has looked at what is held on a child, when and what for.' })
+  @ApiOkResponse({ type: ReadsPage })
+  @ApiProblems(childProblems, cursorProblems)
+  async looks(
+    @Param('childId') childId: string,
+    @Query() { limit = LIMIT_DEFAULT, cursor }: ReadsQuery,
+  ): Promise<ReadsPage> {
+    const { holderId } = await this.child(childId);
+    const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    if (before !== undefined && !/^\d{1,15}$/.test(before)) throw new ProblemError(400, 'invalid-cursor');
+    const found = await readsOf(this.database, holderId, before === undefined ? undefined : Number(before), limit + 1);
+    const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
+    return { items: items.map(readView), ...page };
+  }
+
+  /** @throws ProblemError 404 `unknown-child`, for a child of somebody else as for none */
+  private async child(given: string): Promise<KnownChild> {
+    const childId = plainId(given) ?? given;
+    const child = await reachableChild(this.database, this.vault, reachNow(), { childId });
+    if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
+    return child;
+  }
+
+  /** @throws ProblemError 404 `unknown-child`: erased meanwhile */
+  private async cardOf(holderId: string): Promise<CardView> {
+    const card = await cardOf(this.database, this.vault, holderId);
+    if (!card) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
+    return card;
+  }
+}
+
+/** @throws ProblemError 422 `purpose-missing`: whoever is not of the family says what for */
+const purposeOf = (why: Purpose | undefined): Purpose => {
+  if (reachNow().isOfFamily) return 'family';
+  if (why === undefined || why === 'family') throw problemFrom(cardProblems, { reason: 'purpose-missing' as const });
+  return why;
+};
+
+/** A family sees what kind of person looked; who it was, an operator tells it. */
+const readView = ({ at, what, why, kind, roles, name }: ReadRow): ReadView => ({
+  at,
+  what,
+  why,
+  by: {
+    kind,
+    roles: roles.split(' ').filter((role) => role !== ''),
+    ...(reachNow().isOfFamily ? {} : { name }),
+  },
+});

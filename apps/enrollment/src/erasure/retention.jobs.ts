@@ -1,0 +1,43 @@
+import type { Database, Sql } from '@lib/database';
+import { instant, type CalendarDate, type Clock } from '@lib/kernel';
+import { liveOf } from '../application/application.store.js';
+import { lockedChild } from '../child/child.store.js';
+import { pruneReads } from '../reads/reads.query.js';
+import { keptFrom } from './domain/retention.js';
+import { eraseForAge } from './erasure.commands.js';
+
+/** Short transactions: on one connection everybody waits for each. */
+const BATCH = 50;
+const READS = 5000;
+
+/**
+ * The retention calendar (docs/rules.md §10): erases whom nothing has concerned for the years that records are kept, by
+ * the day of the register and of the last application or contract, and forgets who looked at whom as long ago. Called
+ * again after a crash: goes on where it was.
+ */
+export const retain = async (database: Database, clock: Clock, today: CalendarDate): Promise<void> => {
+  const from = keptFrom(today);
+  for (;;) {
+    const due = await database.query<{ holderId: string }>(
+      `SELECT c.holder_id AS "holderId" FROM enrollment.children c WHERE c.registered_at < $1::date
+         AND NOT EXISTS (SELECT FROM enrollment.applications a WHERE a.holder_id = c.holder_id
+           AND greatest(a.submitted_on, a.last_day) >= $1::date)
+       ORDER BY c.holder_id LIMIT ${BATCH}`,
+      [from],
+    );
+    for (const { holderId } of due)
+      await database.transaction((tx) => eraseIfDone(tx, holderId, { today, now: clock.now() }));
+    if (due.length < BATCH) break;
+  }
+  while ((await pruneReads(database, instant(`${from}T00:00:00Z`), READS)) === READS);
+};
+
+const eraseIfDone = async (
+  tx: Sql,
+  holderId: string,
+  { today, now }: { readonly today: CalendarDate; readonly now: ReturnType<Clock['now']> },
+): Promise<void> => {
+  // Two processes run the jobs of a day.
+  if (!(await lockedChild(tx, holderId)) || (await liveOf(tx, holderId, today)) > 0) return;
+  await eraseForAge(tx, holderId, now);
+};
