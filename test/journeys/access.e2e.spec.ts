@@ -267,6 +267,8 @@ beforeAll(async () => {
   const correction = await done('enrollment POST', '/lessons/corrections', {
     body: { groupId: '100', month: '2020-10', ...TO_COME, reason: 'typing-error' },
   });
+  const second = await as('second', ['integration'], 'approvals');
+  await done('enrollment POST', `/lessons/corrections/${correction.id}/approve`, { body: {} }, second);
   const claimed = async (relation: string, header: Header): Promise<any> => {
     const { code } = await done('enrollment POST', '/guardianships/codes', { body: { childId: 'anna-1', relation } });
     return done('enrollment POST', '/guardianships', { body: { code } }, header);
@@ -401,7 +403,11 @@ it('who did what is recorded under a code that is not the login', async () => {
   const actors = new Set(
     (json.items as any[]).map(({ meta: { actor } }) => `${actor.kind} ${actor.name} ${actor.proven}`),
   );
-  expect([...actors].toSorted()).toEqual(['integration register true', 'job certificates days true']);
+  expect([...actors].toSorted()).toEqual([
+    'integration register true',
+    'integration second true',
+    'job certificates days true',
+  ]);
 });
 
 it('a guardianship that ends is out of reach at once', async () => {
