@@ -3,6 +3,7 @@ import { ROLES, SCOPES, type Line } from '@lib/access';
 import { newId } from '@lib/kernel';
 import { startSystem, type System } from '../../apps/embedded/src/system.js';
 import { policies } from '../contracts/access-page.js';
+import { anyCoPayment } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, type Answered } from '../support/http-client.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -88,6 +89,12 @@ const requests: Readonly<Record<string, Make>> = {
       ({ withdrawn }: World) => ({ path: `/applications/${withdrawn}/${step}`, body: {} }),
     ]),
   ),
+  'enrollment GET /applications/{id}/quote': ({ contract }) => ({ path: `/applications/${contract}/quote` }),
+  'enrollment GET /consent-texts': () => ({ path: '/consent-texts' }),
+  'enrollment POST /applications/{id}/consent': ({ withdrawn }) => ({
+    path: `/applications/${withdrawn}/consent`,
+    body: anyCoPayment,
+  }),
   'enrollment POST /applications/{id}/terminate': ({ withdrawn }, roles) => ({
     path: `/applications/${withdrawn}/terminate`,
     body: { by: roles.includes('provider') ? 'provider' : 'family' },
@@ -240,6 +247,7 @@ beforeAll(async () => {
   const step = (id: string, name: string) => done('enrollment POST', `/applications/${id}/${name}`, { body: {} });
   const { id: contract, holderId: holder } = await apply('anna-1', '100', '2020-10-01');
   await step(contract, 'accept');
+  await done('enrollment POST', `/applications/${contract}/consent`, { body: anyCoPayment });
   expect(await step(contract, 'conclude')).toMatchObject({ state: 'enrolled' });
   const { id: withdrawn } = await apply('anna-1', '110', '2020-10-20');
   await step(withdrawn, 'withdraw');

@@ -1,9 +1,10 @@
 import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
-import { applications, termsOfApplications } from './application/application.migrations.js';
+import { applications, coPaymentMigration, termsOfApplications } from './application/application.migrations.js';
 import { children } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
+import { consentMigration } from './consent/consent.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsMigration, lessons } from './lessons/lessons.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
@@ -59,6 +60,8 @@ export const enrollmentMigrations: readonly Migration[] = [
       END $$;`,
   },
   guardianshipMigration,
+  consentMigration,
+  coPaymentMigration,
 ];
 
 /** Only a person who is erased is deleted. */
@@ -76,6 +79,7 @@ export const enrollmentSchema: Schema = {
     guardianships: ['INSERT', 'UPDATE', 'DELETE'],
     claim_codes: ['INSERT', 'DELETE'],
     applications: ['INSERT', 'UPDATE'],
+    consents: ['INSERT'],
     certificates: ['INSERT'],
     provider_words: ['INSERT'],
     lessons: ['INSERT', 'UPDATE'],

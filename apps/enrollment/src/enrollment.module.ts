@@ -27,6 +27,8 @@ import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
 import { GuardianshipController } from './child/guardianship.http.js';
 import { Vault } from './child/vault.js';
+import { ConsentTextsController } from './consent/consent.http.js';
+import { Consents } from './consent/consent.store.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderController } from './holder/holder.http.js';
 import { readCsvBodies } from './import/csv-body.http.js';
@@ -75,7 +77,8 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     const logger = new Logger('enrollment');
     const vault = new Vault(options.vaultKey);
     const watch = new FundsWatch(database);
-    const commands = new ApplicationCommands(outbox, vault, reportedSoFar);
+    const consents = new Consents(vault);
+    const commands = new ApplicationCommands(outbox, vault, reportedSoFar, consents);
     const known = new KnownWorld(database, copyLevel);
     const money = new MoneyQuotes(new Peer(options.certificatesUrl));
     const days = new DayRunner(database, clock, applicationJobs(database, clock, outbox, commands), (error) =>
@@ -90,6 +93,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         GuardianshipController,
         ApplicationController,
         StepController,
+        ConsentTextsController,
         QuoteController,
         LessonsController,
         CorrectionsController,
@@ -106,6 +110,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: CopyLevel, useValue: copyLevel },
         { provide: Vault, useValue: vault },
         { provide: ProviderWords, useValue: new ProviderWords(vault) },
+        { provide: Consents, useValue: consents },
         { provide: FundsWatch, useValue: watch },
         {
           provide: LostAnswers,
@@ -116,7 +121,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
         { provide: Answers, useValue: new Answers(clock, days, watch) },
-        { provide: ShownTerms, useValue: new ShownTerms(database, vault, money) },
+        { provide: ShownTerms, useValue: new ShownTerms(database, vault, money, consents) },
         { provide: Quotes, useValue: new Quotes(database, vault, known, money) },
         { provide: DayRunner, useValue: days },
       ],

@@ -11,6 +11,8 @@ export const enrollmentPolicy = {
   'POST /applications': family,
   'GET /applications': { ...sight, ...family, ...provider },
   'GET /applications/{id}': { ...sight, ...family, ...provider },
+  'GET /applications/{id}/quote': { ...family, ...provider },
+  'POST /applications/{id}/consent': { ...family, ...provider },
   'POST /applications/{id}/confirm': family,
   'POST /applications/{id}/withdraw': family,
   'POST /applications/{id}/accept': provider,
@@ -19,6 +21,7 @@ export const enrollmentPolicy = {
   'POST /applications/{id}/terminate': { ...family, ...provider },
   'POST /applications/{id}/revoke-notice': { ...family, ...provider },
   'POST /applications/{id}/stop-waiting': operator,
+  'GET /consent-texts': { ...sight, ...family, ...provider },
   'GET /quotes': { child: 'self', parent: 'own children', operator: 'region', integration: 'applications' },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },

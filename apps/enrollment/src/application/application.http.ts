@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { reachNow } from '@lib/access';
+import { reachNow, type Reach } from '@lib/access';
 import { Database } from '@lib/database';
 import {
   ApiCreated,
@@ -20,6 +20,7 @@ import type { FastifyReply } from 'fastify';
 import { childProblems } from '../child/child.problems.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
+import { QuoteView } from '../money/money.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
 import { ApplicationCommands } from './application.commands.js';
 import {
@@ -94,9 +95,25 @@ export class ApplicationController {
     await mustReachApplication(this.database, application);
     const view = await this.watch.settled(application, waitOf(prefer, reply));
     if (!view) throw unknownApplication();
-    const shown = reachNow().isOfProvider ? undefined : await this.terms.of(view.id, language);
+    const reach = reachNow();
+    const shown = reach.isOfProvider ? undefined : await this.terms.of(view.id, language);
     if (shown) void reply.header('etag', shown.tag);
-    return { ...view, ...shown?.details, ...(await this.words.of(this.database, view.id, language)) };
+    const consent = isPartyTo(reach) ? await this.terms.consentTo(view.id) : {};
+    return { ...view, ...shown?.details, ...consent, ...(await this.words.of(this.database, view.id, language)) };
+  }
+
+  @Get(':id/quote')
+  @ApiOperation({
+    summary:
+      'What an application would cost by its own terms if it were concluded now; what it does cost, once the money is ' +
+      'reserved. That is what a family consents to.',
+  })
+  @ApiResponse({ status: 200, type: QuoteView })
+  @ApiProblems({ 'unknown-application': applicationProblems['unknown-application'] })
+  async quote(@Param('id') id: string, @Headers('accept-language') language: string | undefined): Promise<QuoteView> {
+    const application = applicationId(id);
+    await mustReachApplication(this.database, application);
+    return this.terms.quoteOf(application, language);
   }
 
   @Get()
@@ -120,3 +137,6 @@ export class ApplicationController {
     return { items: items.map(({ view }) => view), ...page };
   }
 }
+
+/** What a family has agreed with a provider is between them and the operator. */
+const isPartyTo = (reach: Reach): boolean => reach.isEverything || reach.isOfFamily || reach.providers.length > 0;

@@ -32,6 +32,10 @@ export type ApplicationDetails = {
   submittedOn: string;
   concludedOn: string | null;
   /**
+   * Why the step that last asked for money was not taken: `terms-changed`, the parent would pay more than the family has consented to. Nothing else has changed; after a new consent the step is taken again.
+   */
+  notTaken: 'terms-changed' | null;
+  /**
    * Missing where the first checks refused it.
    */
   terms?: TermsView;
@@ -44,6 +48,14 @@ export type ApplicationDetails = {
    * Missing while certificates does not answer.
    */
   quotes?: TermsQuotes;
+  /**
+   * What the family has consented to: to the terms of the application as they are.
+   */
+  consent?: ConsentView;
+  /**
+   * What the parent pays by the reserve; where the step was not taken for it, what it would have been. Missing where certificates has not said it.
+   */
+  coPaymentKopecks?: number;
   /**
    * Why the provider refused it, where the provider says so.
    */
@@ -122,6 +134,10 @@ export type ApplicationView = {
   lastDay: string | null;
   submittedOn: string;
   concludedOn: string | null;
+  /**
+   * Why the step that last asked for money was not taken: `terms-changed`, the parent would pay more than the family has consented to. Nothing else has changed; after a new consent the step is taken again.
+   */
+  notTaken: 'terms-changed' | null;
 };
 
 export type ApplicationsOfChildren = {
@@ -182,6 +198,54 @@ export type ClaimDto = {
 
 export type ClockView = {
   now: string;
+};
+
+export type ConsentDto = {
+  /**
+   * The family consents to the terms of the application and to no higher co-payment than this.
+   */
+  coPaymentAtMostKopecks: number;
+  /**
+   * The text that the family has read: `GET /consent-texts`.
+   */
+  textVersion: 'quote-1';
+  /**
+   * For whoever records the consent of a family; a family that consents in its own login has none.
+   */
+  paper?: PaperDto;
+};
+
+export type ConsentTextView = {
+  /**
+   * A text never changes: a new one has a new version.
+   */
+  version: 'quote-1';
+  /**
+   * `quote`: to the terms of an application and its co-payment.
+   */
+  of: 'quote';
+  /**
+   * In the language of the reader.
+   */
+  text: string;
+};
+
+export type ConsentTextsView = {
+  items: Array<ConsentTextView>;
+};
+
+export type ConsentView = {
+  coPaymentAtMostKopecks: number;
+  textVersion: 'quote-1';
+  /**
+   * By the family in its own login, or on a paper that somebody recorded.
+   */
+  how: 'own-login' | 'paper';
+  paper?: PaperView;
+  /**
+   * When it was given or recorded.
+   */
+  givenAt: string;
 };
 
 export type CorrectionDto = {
@@ -440,6 +504,25 @@ export type LessonsReportView = {
 
 export type Liveness = {
   status: string;
+};
+
+export type PaperDto = {
+  /**
+   * Of the paper that the family has signed.
+   */
+  number: string;
+  /**
+   * When it was signed; not after today.
+   */
+  signedOn: string;
+};
+
+export type PaperView = {
+  /**
+   * Missing once the person was erased.
+   */
+  number?: string;
+  signedOn: string;
 };
 
 export type ParkedPage = {
@@ -1156,10 +1239,14 @@ export type StepControllerConcludeErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
-   * `action-not-allowed`, `terms-changed`, `idempotency-in-progress`
+   * `action-not-allowed`, `terms-changed`, `consent-missing`, `idempotency-in-progress`
    */
   409: Problem & {
-    type?: '/problems/action-not-allowed' | '/problems/terms-changed' | '/problems/idempotency-in-progress';
+    type?:
+      | '/problems/action-not-allowed'
+      | '/problems/terms-changed'
+      | '/problems/consent-missing'
+      | '/problems/idempotency-in-progress';
   };
   /**
    * `body-too-large`
@@ -1217,7 +1304,7 @@ export type StepControllerConfirmData = {
      */
     'Client-Name'?: string;
     /**
-     * The `ETag` of the application as the family saw it; without it the present terms are confirmed.
+     * The `ETag` of the application as the family saw it; without it the present terms are meant.
      */
     'If-Match'?: string;
   };
@@ -1319,6 +1406,188 @@ export type StepControllerConfirmResponses = {
 };
 
 export type StepControllerConfirmResponse = StepControllerConfirmResponses[keyof StepControllerConfirmResponses];
+
+export type StepControllerConsentData = {
+  body: ConsentDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
+     * The `ETag` of the application as the family saw it; without it the present terms are meant.
+     */
+    'If-Match'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/consent';
+};
+
+export type StepControllerConsentErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `terms-not-seen`
+   */
+  412: Problem & {
+    type?: '/problems/terms-not-seen';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `consent-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepControllerConsentError = StepControllerConsentErrors[keyof StepControllerConsentErrors];
+
+export type StepControllerConsentResponses = {
+  200: ApplicationView;
+};
+
+export type StepControllerConsentResponse = StepControllerConsentResponses[keyof StepControllerConsentResponses];
+
+export type ApplicationControllerQuoteData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/quote';
+};
+
+export type ApplicationControllerQuoteErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ApplicationControllerQuoteError = ApplicationControllerQuoteErrors[keyof ApplicationControllerQuoteErrors];
+
+export type ApplicationControllerQuoteResponses = {
+  200: QuoteView;
+};
+
+export type ApplicationControllerQuoteResponse =
+  ApplicationControllerQuoteResponses[keyof ApplicationControllerQuoteResponses];
 
 export type StepControllerRefuseData = {
   body?: RefusalDto;
@@ -2215,6 +2484,66 @@ export type ClockControllerSetResponses = {
 };
 
 export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
+
+export type ConsentTextsControllerTextsData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/consent-texts';
+};
+
+export type ConsentTextsControllerTextsErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ConsentTextsControllerTextsError =
+  ConsentTextsControllerTextsErrors[keyof ConsentTextsControllerTextsErrors];
+
+export type ConsentTextsControllerTextsResponses = {
+  200: ConsentTextsView;
+};
+
+export type ConsentTextsControllerTextsResponse =
+  ConsentTextsControllerTextsResponses[keyof ConsentTextsControllerTextsResponses];
 
 export type GuardianshipControllerListData = {
   body?: never;
@@ -3717,6 +4046,14 @@ export type Operations = {
     asked: StepControllerConfirmData;
     answers: StepControllerConfirmResponses & StepControllerConfirmErrors;
   };
+  'POST /applications/{id}/consent': {
+    asked: StepControllerConsentData;
+    answers: StepControllerConsentResponses & StepControllerConsentErrors;
+  };
+  'GET /applications/{id}/quote': {
+    asked: ApplicationControllerQuoteData;
+    answers: ApplicationControllerQuoteResponses & ApplicationControllerQuoteErrors;
+  };
   'POST /applications/{id}/refuse': {
     asked: StepControllerRefuseData;
     answers: StepControllerRefuseResponses & StepControllerRefuseErrors;
@@ -3751,6 +4088,10 @@ export type Operations = {
   };
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'GET /consent-texts': {
+    asked: ConsentTextsControllerTextsData;
+    answers: ConsentTextsControllerTextsResponses & ConsentTextsControllerTextsErrors;
+  };
   'POST /guardianships': {
     asked: GuardianshipControllerClaimData;
     answers: GuardianshipControllerClaimResponses & GuardianshipControllerClaimErrors;
