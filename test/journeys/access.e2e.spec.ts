@@ -67,6 +67,8 @@ const nothing: World = {
 };
 
 const PROGRAMME = '2442-2020-autumn';
+/** A paper that nobody can have. */
+const TOO_LATE = { number: '1', signedOn: '2100-01-01' };
 const TO_COME = { held: 4, planned: 4 };
 
 /** How each operation is asked about somebody's things. Whoever may do it is refused by the rules, or changes nothing. */
@@ -111,6 +113,15 @@ const requests: Readonly<Record<string, Make>> = {
   }),
   'enrollment GET /children': ({ holder }) => ({ path: '/children', query: `holderId=${holder}` }),
   'enrollment GET /children/{childId}': ({ childId }) => ({ path: `/children/${childId}` }),
+  'enrollment POST /children/{childId}/processing-consents': ({ childId }) => ({
+    path: `/children/${childId}/processing-consents`,
+    body: { textVersion: 'processing-1', paper: TOO_LATE },
+  }),
+  'enrollment POST /children/{childId}/processing-consents/withdraw': ({ childId }) => ({
+    path: `/children/${childId}/processing-consents/withdraw`,
+    body: { paper: TOO_LATE },
+  }),
+  'enrollment GET /processing-consents': () => ({ path: '/processing-consents' }),
   'enrollment POST /guardianships/codes': () => ({
     path: '/guardianships/codes',
     body: { childId: 't-1', relation: 'self' },

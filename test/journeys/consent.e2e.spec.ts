@@ -134,6 +134,23 @@ describe('who gives a consent', () => {
     expect(refusal(await consent(id, 1, program))).toEqual([not, 'paper-needed']);
   });
 
+  it('is a guardian, of what becomes of the data of a child', async () => {
+    const of = (rest: string): string => `${system.urls.enrollment}/children/k-1/processing-consents${rest}`;
+    const said = async (rest: string, body: object, header: Header) =>
+      (await post(of(rest), `said ${(keys += 1)}`, body, header)).json;
+    const stranger = await asPerson(system.urls.enrollment, 'boris');
+    expect(await said('/withdraw', {}, stranger)).toMatchObject({ type: '/problems/unknown-child' });
+    expect(await said('/withdraw', {}, provider)).toMatchObject({ type: '/problems/not-allowed' });
+    expect(await said('/withdraw', {}, family)).toMatchObject({ standing: 'withdrawn', how: 'own-login' });
+    const list = `${system.urls.enrollment}/processing-consents`;
+    const [operator, other] = [await asPerson(list, 'operator'), await call(list, { headers: stranger })];
+    expect((await call(`${list}?standing=withdrawn`, { headers: operator })).json.items).toMatchObject([
+      { childId: 'k-1', standing: 'withdrawn' },
+    ]);
+    expect(other.json.items).toEqual([]);
+    expect(await said('', { textVersion: 'processing-1' }, family)).toMatchObject({ standing: 'given' });
+  });
+
   it('is no stranger, and no municipality sees it', async () => {
     const stranger = await asPerson(system.urls.enrollment, 'boris');
     expect(await consent(id, 1, stranger)).toMatchObject({ type: '/problems/unknown-application' });

@@ -117,6 +117,26 @@ const makers: Readonly<Record<string, Maker>> = {
       effects: async () => (await known(`n-${unique}`)) + (await known(`o-${unique}`)),
     };
   },
+  'POST enrollment /children/{childId}/processing-consents': async (urls, unique) => {
+    const { paper } = anyCoPayment;
+    const url = `${urls.enrollment}/processing-consents`;
+    return {
+      url: `${urls.enrollment}/children/k-${unique}/processing-consents`,
+      body: { textVersion: 'processing-1', paper },
+      other: { textVersion: 'processing-1', paper: { ...paper, number: '18/2020' } },
+      effects: async () => (await everything(url, { childId: `k-${unique}` })).length,
+    };
+  },
+  'POST enrollment /children/{childId}/processing-consents/withdraw': async (urls, unique) => {
+    const { paper } = anyCoPayment;
+    const url = `${urls.enrollment}/processing-consents`;
+    return {
+      url: `${urls.enrollment}/children/k-${unique}/processing-consents/withdraw`,
+      body: { paper },
+      other: { paper: { ...paper, number: '18/2020' } },
+      effects: async () => (await everything(url, { childId: `k-${unique}` })).length,
+    };
+  },
   'POST enrollment /guardianships': async (urls, unique) => {
     const url = `${urls.enrollment}/guardianships`;
     const both = [`k-${unique}`, `k-${CHILDREN - 1 - unique}`];

@@ -63,6 +63,10 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
     ]),
   ),
   'POST enrollment /children/imports': { body: tinyRegion.children, type: 'text/csv' },
+  'POST enrollment /children/{childId}/processing-consents': {
+    body: { textVersion: 'processing-1', paper: anyCoPayment.paper },
+  },
+  'POST enrollment /children/{childId}/processing-consents/withdraw': { body: { paper: anyCoPayment.paper } },
   'POST enrollment /guardianships/codes': { body: { childId: 'k-1', relation: 'guardian' } },
   'POST enrollment /guardianships': { body: { code: 'none' } },
   'POST enrollment /guardianships/{id}/end': { body: {} },

@@ -4,6 +4,7 @@ import { messagingMigrations, messagingRights, outboxMigration, outboxRights } f
 import { applications, coPaymentMigration, termsOfApplications } from './application/application.migrations.js';
 import { children } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
+import { processingConsentMigration } from './child/processing-consent.migrations.js';
 import { consentMigration } from './consent/consent.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsMigration, lessons } from './lessons/lessons.migrations.js';
@@ -62,6 +63,7 @@ export const enrollmentMigrations: readonly Migration[] = [
   guardianshipMigration,
   consentMigration,
   coPaymentMigration,
+  processingConsentMigration,
 ];
 
 /** Only a person who is erased is deleted. */
@@ -78,6 +80,7 @@ export const enrollmentSchema: Schema = {
     children: ['INSERT', 'UPDATE', 'DELETE'],
     guardianships: ['INSERT', 'UPDATE', 'DELETE'],
     claim_codes: ['INSERT', 'DELETE'],
+    processing_consents: ['INSERT', 'DELETE'],
     applications: ['INSERT', 'UPDATE'],
     consents: ['INSERT'],
     certificates: ['INSERT'],

@@ -26,6 +26,7 @@ import { ShownTerms } from './application/shown-terms.http.js';
 import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
 import { GuardianshipController } from './child/guardianship.http.js';
+import { ProcessingConsentController } from './child/processing-consent.http.js';
 import { Vault } from './child/vault.js';
 import { ConsentTextsController } from './consent/consent.http.js';
 import { Consents } from './consent/consent.store.js';
@@ -91,6 +92,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         ImportController,
         ChildController,
         GuardianshipController,
+        ProcessingConsentController,
         ApplicationController,
         StepController,
         ConsentTextsController,

@@ -2,6 +2,7 @@ import type { Policy } from '@lib/access';
 
 const family = { parent: 'own children', operator: 'region', integration: 'applications' } as const;
 const provider = { provider: 'own groups', operator: 'region', integration: 'applications' } as const;
+const guardian = { parent: 'own children', operator: 'region', integration: 'children' } as const;
 const operator = { operator: 'region', integration: 'applications' } as const;
 const sight = { child: 'self', municipality: 'municipality', payer: 'municipality' } as const;
 const reported = { provider: 'own groups', operator: 'region', integration: 'lessons' } as const;
@@ -27,12 +28,15 @@ export const enrollmentPolicy = {
   'POST /children/imports': { operator: 'region', integration: 'children' },
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'GET /children/{childId}': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
+  'POST /children/{childId}/processing-consents': guardian,
+  'POST /children/{childId}/processing-consents/withdraw': guardian,
+  'GET /processing-consents': { child: 'self', ...guardian },
 
   'POST /guardianships/codes': { operator: 'region', integration: 'children' },
   'POST /guardianships': { parent: 'own children', child: 'self' },
   'GET /guardianships': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
   'GET /guardianships/{id}': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
-  'POST /guardianships/{id}/end': { parent: 'own children', operator: 'region', integration: 'children' },
+  'POST /guardianships/{id}/end': guardian,
 
   'POST /lessons': reported,
   'GET /lessons': reported,

@@ -101,7 +101,7 @@ export const openDatabase = async (empty?: Database): Promise<Database> => {
 export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
-       enrollment.guardianships, enrollment.claim_codes,
+       enrollment.guardianships, enrollment.claim_codes, enrollment.processing_consents,
        enrollment.applications, enrollment.consents, enrollment.certificates, enrollment.lesson_correction_contracts,
        enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );

@@ -12,12 +12,15 @@ import {
   cursorProblems,
   decodeCursor,
   pageOf,
+  problemFrom,
   waitOf,
   type Asked,
 } from '@lib/http';
 import { Clock, newId, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { childProblems } from '../child/child.problems.js';
+import { processingProblems } from '../child/processing-consent.problems.js';
+import { isProcessingWithdrawn } from '../child/processing-consent.store.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { QuoteView } from '../money/money.dto.js';
@@ -54,7 +57,7 @@ export class ApplicationController {
   @WAITS
   @ApiOperation({ summary: 'Apply for a place. A refused application is recorded too, with its reason.' })
   @ApiCreated(ApplicationView, '/applications/{id}')
-  @ApiProblems(knowledgeProblems, childProblems)
+  @ApiProblems(knowledgeProblems, childProblems, processingProblems)
   async apply(@Body() asked: ApplicationDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { groupId, start } = asked;
     // As the register keeps it, however it was typed.
@@ -63,10 +66,11 @@ export class ApplicationController {
     const programme = await this.known.programmeFor({ childId, groupId, start });
     const submittedOn = await this.answers.today(programme);
     const application = { id: newId(), childId, groupId, start, submittedOn };
-    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => ({
-      status: 201,
-      body: await this.commands.apply(tx, application, programme, { now: this.clock.now() }),
-    }));
+    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
+      if (await isProcessingWithdrawn(tx, childId))
+        throw problemFrom(processingProblems, { reason: 'processing-consent-withdrawn' as const });
+      return { status: 201, body: await this.commands.apply(tx, application, programme, { now: this.clock.now() }) };
+    });
     await this.answers.send(answer, reply);
   }
 

@@ -224,8 +224,16 @@ describe('the texts that families consent to', () => {
     const words = async (language: string) =>
       (await service.get('/consent-texts', { 'accept-language': language })).body;
     expect(await words('ru')).toMatchObject({
-      items: [{ version: 'quote-1', of: 'quote', text: expect.stringMatching(/^Я ознакомлен/) }],
+      items: [
+        { version: 'quote-1', of: 'quote', text: expect.stringMatching(/^Я ознакомлен/) },
+        { version: 'processing-1', of: 'processing', text: expect.stringMatching(/^Я, законный представитель/) },
+      ],
     });
-    expect(await words('en')).toMatchObject({ items: [{ text: expect.stringMatching(/^I have read the terms/) }] });
+    expect(await words('en')).toMatchObject({
+      items: [
+        { text: expect.stringMatching(/^I have read the terms/) },
+        { text: expect.stringMatching(/^As a legal/) },
+      ],
+    });
   });
 });

@@ -5,11 +5,11 @@ import { Database, type Sql } from '@lib/database';
 import { ApiProblems, Keyed, ProblemError, answerOnce, problemFrom, type Asked, type ProblemTable } from '@lib/http';
 import { Clock, UNNAMED, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
+import { givenBy, type Given } from '../child/domain/given.js';
+import { givenProblems } from '../child/given.problems.js';
 import { ConsentDto } from '../consent/consent.dto.js';
 import { Consents } from '../consent/consent.store.js';
-import { consentProblems } from '../consent/consent.problems.js';
 import { PRESENT_QUOTE_TEXT, type QuoteText } from '../consent/consent-texts.js';
-import { givenBy, type Given } from '../consent/domain/consent.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { RefusalDto } from '../refusal/refusal.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication } from './answers.http.js';
@@ -99,7 +99,7 @@ export class StepController {
   @Step(
     'The family consents to the terms of an open application and to a co-payment that is not above so much; or somebody ' +
       'records the paper on which it did. The child is not enrolled without it.',
-    consentProblems,
+    givenProblems,
     { 'terms-not-seen': others['terms-not-seen'] },
   )
   @SEES
@@ -114,7 +114,7 @@ export class StepController {
     // The answer is kept with the key: it never has the paper.
     const record = async (tx: Sql, application: ViewRow, today: CalendarDate): Promise<void> => {
       const given = givenBy({ isFamily }, paper, today);
-      if (!given.ok) throw problemFrom(consentProblems, given.error);
+      if (!given.ok) throw problemFrom(givenProblems, given.error);
       await this.recordConsent(tx, application, { given: given.value, coPaymentAtMost, textVersion });
     };
     await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: tagsOf(seen), record });

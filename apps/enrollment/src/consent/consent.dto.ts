@@ -1,16 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsCalendarDateField, IsCodeField, IsKopecks, IsListOf, IsNested, IsOneOf, IsText } from '@lib/http';
-import type { CalendarDate, Kopecks } from '@lib/kernel';
+import { IsKopecks, IsListOf, IsNested, IsOneOf, IsText } from '@lib/http';
+import type { Kopecks } from '@lib/kernel';
+import { WAYS, type Given } from '../child/domain/given.js';
+import { PaperDto, PaperView } from '../child/paper.dto.js';
+import { PROCESSING_TEXTS } from '../child/processing-texts.js';
 import { QUOTE_TEXTS, type QuoteText } from './consent-texts.js';
-import { WAYS, type Given } from './domain/consent.js';
-
-export class PaperDto {
-  @IsCodeField({ max: 40, description: 'Of the paper that the family has signed.', example: '17/2020' })
-  readonly number!: string;
-
-  @IsCalendarDateField({ description: 'When it was signed; not after today.', example: '2020-09-25' })
-  readonly signedOn!: CalendarDate;
-}
 
 export class ConsentDto {
   @IsKopecks({
@@ -28,14 +22,6 @@ export class ConsentDto {
   readonly paper?: PaperDto;
 }
 
-export class PaperView {
-  @IsCodeField({ optional: true, description: 'Missing once the person was erased.' })
-  readonly number?: string;
-
-  @ApiProperty({ format: 'date' })
-  readonly signedOn!: string;
-}
-
 /** A consent that stands. */
 export class ConsentView {
   @IsKopecks() readonly coPaymentAtMostKopecks!: number;
@@ -51,11 +37,16 @@ export class ConsentView {
 }
 
 export class ConsentTextView {
-  @IsOneOf(QUOTE_TEXTS, { description: 'A text never changes: a new one has a new version.' })
-  readonly version!: QuoteText;
+  @IsOneOf([...QUOTE_TEXTS, ...PROCESSING_TEXTS], {
+    description: 'A text never changes: a new one has a new version.',
+  })
+  readonly version!: string;
 
-  @IsOneOf(['quote'], { description: '`quote`: to the terms of an application and its co-payment.' })
-  readonly of!: 'quote';
+  @IsOneOf(['quote', 'processing'], {
+    description:
+      '`quote`: to the terms of an application and its co-payment; `processing`: to the processing of personal data.',
+  })
+  readonly of!: 'quote' | 'processing';
 
   @IsText({ max: 10_000, description: 'In the language of the reader.' })
   readonly text!: string;

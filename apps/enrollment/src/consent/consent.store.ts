@@ -1,9 +1,11 @@
 import type { Sql } from '@lib/database';
 import { kopecks, newId, type CalendarDate, type Instant, type Kopecks } from '@lib/kernel';
+import type { Given } from '../child/domain/given.js';
+import { sealedText } from '../child/sealed-text.js';
 import type { Vault } from '../child/vault.js';
 import type { ConsentView } from './consent.dto.js';
 import type { QuoteText } from './consent-texts.js';
-import type { Consent, Given } from './domain/consent.js';
+import type { Consent } from './domain/consent.js';
 
 /** The consents of families to a quote, each of which stays as it was given. */
 export class Consents {
@@ -34,7 +36,7 @@ export class Consents {
         terms,
         coPaymentAtMost,
         given.how,
-        given.how === 'paper' ? await this.sealed(tx, holderId, given.number) : null,
+        given.how === 'paper' ? await sealedText(tx, this.vault, holderId, given.number) : null,
         given.how === 'paper' ? given.signedOn : null,
         by,
         at,
@@ -72,14 +74,6 @@ export class Consents {
       ...(signedOn === null ? {} : { paper: { ...number, signedOn } }),
       givenAt,
     };
-  }
-
-  // Who was erased meanwhile has no key any more, and papers of nobody are not kept.
-  private async sealed(tx: Sql, holderId: string, number: string): Promise<Buffer | null> {
-    const [person] = await tx.query<{ key: Uint8Array }>('SELECT key FROM enrollment.people WHERE holder_id = $1', [
-      holderId,
-    ]);
-    return person ? this.vault.sealText(holderId, person.key, number) : null;
   }
 }
 

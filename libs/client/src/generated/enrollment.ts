@@ -219,11 +219,11 @@ export type ConsentTextView = {
   /**
    * A text never changes: a new one has a new version.
    */
-  version: 'quote-1';
+  version: 'quote-1' | 'processing-1';
   /**
-   * `quote`: to the terms of an application and its co-payment.
+   * `quote`: to the terms of an application and its co-payment; `processing`: to the processing of personal data.
    */
-  of: 'quote';
+  of: 'quote' | 'processing';
   /**
    * In the language of the reader.
    */
@@ -581,6 +581,75 @@ export type Problem = {
     code: string;
     message: string;
   }>;
+};
+
+export type ProcessingConsentAnswer = {
+  childId: string;
+  holderId: string;
+  /**
+   * `withdrawn`: no new application of the child is taken.
+   */
+  standing: 'given' | 'withdrawn';
+  /**
+   * Of a consent.
+   */
+  textVersion?: 'processing-1';
+  /**
+   * By a guardian in its own login, or on a paper that somebody recorded.
+   */
+  how: 'own-login' | 'paper';
+  /**
+   * When it was said or recorded.
+   */
+  at: string;
+};
+
+export type ProcessingConsentDto = {
+  /**
+   * The text that the family has read: `GET /consent-texts`.
+   */
+  textVersion: 'processing-1';
+  /**
+   * For whoever records what a family has signed; a guardian in its own login has none.
+   */
+  paper?: PaperDto;
+};
+
+export type ProcessingConsentView = {
+  childId: string;
+  holderId: string;
+  /**
+   * `withdrawn`: no new application of the child is taken.
+   */
+  standing: 'given' | 'withdrawn';
+  /**
+   * Of a consent.
+   */
+  textVersion?: 'processing-1';
+  /**
+   * By a guardian in its own login, or on a paper that somebody recorded.
+   */
+  how: 'own-login' | 'paper';
+  /**
+   * When it was said or recorded.
+   */
+  at: string;
+  paper?: PaperView;
+};
+
+export type ProcessingConsentsPage = {
+  items: Array<ProcessingConsentView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
+};
+
+export type ProcessingWithdrawalDto = {
+  /**
+   * For whoever records what a family has signed; a guardian in its own login has none.
+   */
+  paper?: PaperDto;
 };
 
 export type QuotePartView = {
@@ -944,10 +1013,10 @@ export type ApplicationControllerApplyErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
-   * `idempotency-in-progress`
+   * `processing-consent-withdrawn`, `idempotency-in-progress`
    */
   409: Problem & {
-    type?: '/problems/idempotency-in-progress';
+    type?: '/problems/processing-consent-withdrawn' | '/problems/idempotency-in-progress';
   };
   /**
    * `body-too-large`
@@ -2356,6 +2425,220 @@ export type ChildControllerOneResponses = {
 };
 
 export type ChildControllerOneResponse = ChildControllerOneResponses[keyof ChildControllerOneResponses];
+
+export type ProcessingConsentControllerConsentData = {
+  body: ProcessingConsentDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    childId: string;
+  };
+  query?: never;
+  url: '/children/{childId}/processing-consents';
+};
+
+export type ProcessingConsentControllerConsentErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `consent-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ProcessingConsentControllerConsentError =
+  ProcessingConsentControllerConsentErrors[keyof ProcessingConsentControllerConsentErrors];
+
+export type ProcessingConsentControllerConsentResponses = {
+  200: ProcessingConsentAnswer;
+};
+
+export type ProcessingConsentControllerConsentResponse =
+  ProcessingConsentControllerConsentResponses[keyof ProcessingConsentControllerConsentResponses];
+
+export type ProcessingConsentControllerWithdrawData = {
+  body: ProcessingWithdrawalDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    childId: string;
+  };
+  query?: never;
+  url: '/children/{childId}/processing-consents/withdraw';
+};
+
+export type ProcessingConsentControllerWithdrawErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `consent-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ProcessingConsentControllerWithdrawError =
+  ProcessingConsentControllerWithdrawErrors[keyof ProcessingConsentControllerWithdrawErrors];
+
+export type ProcessingConsentControllerWithdrawResponses = {
+  200: ProcessingConsentAnswer;
+};
+
+export type ProcessingConsentControllerWithdrawResponse =
+  ProcessingConsentControllerWithdrawResponses[keyof ProcessingConsentControllerWithdrawResponses];
 
 export type ClockControllerNowData = {
   body?: never;
@@ -3943,6 +4226,80 @@ export type ParkedControllerDiscardResponses = {
 
 export type ParkedControllerDiscardResponse = ParkedControllerDiscardResponses[keyof ParkedControllerDiscardResponses];
 
+export type ProcessingConsentControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * The child as the register names it.
+     */
+    childId?: string;
+    standing?: 'given' | 'withdrawn';
+  };
+  url: '/processing-consents';
+};
+
+export type ProcessingConsentControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ProcessingConsentControllerListError =
+  ProcessingConsentControllerListErrors[keyof ProcessingConsentControllerListErrors];
+
+export type ProcessingConsentControllerListResponses = {
+  200: ProcessingConsentsPage;
+};
+
+export type ProcessingConsentControllerListResponse =
+  ProcessingConsentControllerListResponses[keyof ProcessingConsentControllerListResponses];
+
 export type QuoteControllerQuoteData = {
   body?: never;
   path?: never;
@@ -4086,6 +4443,14 @@ export type Operations = {
     asked: ChildControllerOneData;
     answers: ChildControllerOneResponses & ChildControllerOneErrors;
   };
+  'POST /children/{childId}/processing-consents': {
+    asked: ProcessingConsentControllerConsentData;
+    answers: ProcessingConsentControllerConsentResponses & ProcessingConsentControllerConsentErrors;
+  };
+  'POST /children/{childId}/processing-consents/withdraw': {
+    asked: ProcessingConsentControllerWithdrawData;
+    answers: ProcessingConsentControllerWithdrawResponses & ProcessingConsentControllerWithdrawErrors;
+  };
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
   'GET /consent-texts': {
@@ -4156,6 +4521,10 @@ export type Operations = {
   'POST /messaging/parked/{id}/discard': {
     asked: ParkedControllerDiscardData;
     answers: ParkedControllerDiscardResponses & ParkedControllerDiscardErrors;
+  };
+  'GET /processing-consents': {
+    asked: ProcessingConsentControllerListData;
+    answers: ProcessingConsentControllerListResponses & ProcessingConsentControllerListErrors;
   };
   'GET /quotes': {
     asked: QuoteControllerQuoteData;
