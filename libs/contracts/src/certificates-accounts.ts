@@ -181,6 +181,7 @@ export const certificatesAccounts = {
     'answer-repeated': z
       .object({
         ...contract,
+        request: field.count.optional().describe('Which request for money it answers, from 0; 0 unless told.'),
         answer: z.enum(['reserved', 'refused', 'notice-revoked', 'notice-revocation-refused']),
         reason: field.code.optional(),
         coPayment: coPayment.optional().describe('What the parent pays, or would pay, where that was answered.'),

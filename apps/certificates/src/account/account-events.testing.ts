@@ -345,7 +345,7 @@ export const revocationRefused = (
 export const answerRepeated = (
   on: string,
   attempt: number,
-  answer: { readonly coPayment?: Kopecks } & (
+  answer: { readonly coPayment?: Kopecks; readonly request?: number } & (
     { readonly answer: 'reserved' } | { readonly answer: 'refused'; readonly reason: RefusalReason }
   ),
 ): Event<'AnswerRepeated'> => ({

@@ -268,6 +268,7 @@ export const catalogue = {
         on: date,
         contract: text,
         financingProgramme: text,
+        request: z.int().optional(),
         attempt: z.int(),
         answer: z.enum(REPEATED_ANSWERS),
         reason: z.enum([...REFUSAL_REASONS, ...REVOCATION_REFUSALS]).optional(),
@@ -276,10 +277,11 @@ export const catalogue = {
       }),
       (repeated) => repeated,
     ),
-    message: ({ answer, reason, coPayment, notice }, told) => ({
+    message: ({ request, answer, reason, coPayment, notice }, told) => ({
       type: 'answer-repeated',
       data: {
         ...told,
+        ...(request === undefined ? {} : { request }),
         answer,
         ...(reason === undefined ? {} : { reason }),
         ...(coPayment === undefined ? {} : { coPayment }),

@@ -40,13 +40,13 @@ export class AccountConsumer {
       case 'reservation-refused':
         return this.answer(message, message.data.contract, { funds: 'refused', ...message.data });
       case 'answer-repeated': {
-        const { contract, answer, reason, coPayment, notice } = message.data;
+        const { contract, answer, reason, coPayment, notice, request = 0 } = message.data;
         if (answer === 'notice-revoked' || answer === 'notice-revocation-refused')
           return this.answerRevocation(message, contract, { isRevoked: answer === 'notice-revoked', notice });
         const repeated: FundsAnswer =
           answer === 'reserved'
-            ? { funds: 'reserved', coPayment }
-            : { funds: 'refused', reason: reason ?? 'request-discarded', coPayment };
+            ? { funds: 'reserved', coPayment, request }
+            : { funds: 'refused', reason: reason ?? 'request-discarded', coPayment, request };
         return this.answer(message, contract, repeated);
       }
       case 'notice-revoked':

@@ -92,9 +92,11 @@ describe('a co-payment above what the family has consented to', () => {
     const [second] = await moneyAskedFor();
     expect(second).toMatchObject({ data: { coPaymentAtMost: 312_801, request: 1 } });
     expect(second?.id).not.toBe(first?.id);
-    await service.deliver(
-      service.fundsReserved(application), // 3,128.00
-    );
+    // The first request had been sent twice, and is answered twice.
+    const again = { answer: 'refused', reason: 'terms-changed', coPayment: 312_801 };
+    await service.deliver(service.fromAccount(application, 'answer-repeated', again));
+    expect(await shown(application)).toMatchObject({ awaiting: 'enrolment', notTaken: null });
+    await service.deliver(service.fundsReserved(application));
     expect(await shown(application)).toMatchObject({ state: 'enrolled', notTaken: null, coPaymentKopecks: 312_800 });
   });
 

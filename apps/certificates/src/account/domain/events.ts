@@ -188,6 +188,8 @@ export type AccountEvent =
       readonly on: CalendarDate;
       readonly contract: string;
       readonly financingProgramme: string;
+      /** Which request of the contract, where it was not the first. */
+      readonly request?: number | undefined;
       /** Which repetition of the request, from 1. */
       readonly attempt: number;
       readonly answer: RepeatedAnswer;

@@ -185,7 +185,7 @@ describe('a request with the highest co-payment to which the family has consente
       .thenBooks([]);
     given(later)
       .when(asked('2,423.35', { request: 1, attempt: 1 }))
-      .thenBooks([answerRepeated('2019-09-06', 1, { answer: 'reserved', coPayment })]);
+      .thenBooks([answerRepeated('2019-09-06', 1, { answer: 'reserved', coPayment, request: 1 })]);
   });
 
   it('may be discarded after a first one that was refused', () => {

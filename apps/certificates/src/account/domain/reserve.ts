@@ -57,6 +57,7 @@ const repeatedAnswer = (
     on,
     contract,
     financingProgramme,
+    ...(request === 0 ? {} : { request }),
     attempt,
     ...(coPayment === undefined ? {} : { coPayment }),
   } as const;

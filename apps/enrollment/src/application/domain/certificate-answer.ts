@@ -2,22 +2,27 @@ import type { CalendarDate, Kopecks } from '@lib/kernel';
 import { evolve, type Application, type Fact } from './application.js';
 import { lapse } from './decide.js';
 
-/** What certificates answers to a request for money; the co-payment, where it says it. */
-export type FundsAnswer =
-  | { readonly funds: 'reserved'; readonly coPayment?: Kopecks | undefined }
-  | { readonly funds: 'refused'; readonly reason: string; readonly coPayment?: Kopecks | undefined };
+/** What certificates answers to a request for money. */
+export type FundsAnswer = {
+  /** undefined: it does not say it. */
+  readonly coPayment?: Kopecks | undefined;
+  /** Which request is answered, of an answer that is given again; undefined: the one that is waited for. */
+  readonly request?: number;
+} & ({ readonly funds: 'reserved' } | { readonly funds: 'refused'; readonly reason: string });
 
 /**
  * The step that waited for money, completed or refused; it is dated as it was asked, however late the answer is. The
  * jobs of a day leave an application that waits alone: if it comes out of the wait open after the day that would have
  * ended it, it ends now, dated with that day.
- * @returns nothing when no money is waited for: the answer was taken before.
+ * @returns nothing when this money is not waited for: the answer was taken before.
  */
 export const answerFunds = (application: Application, answer: FundsAnswer, today: CalendarDate): readonly Fact[] => {
-  const { pending } = application;
+  const { pending, exceeded } = application;
   if (!pending || pending.step === 'revocation') return [];
+  const { coPayment = null, request = exceeded } = answer;
+  // An earlier request was answered before, and only then the present one was sent.
+  if (request < exceeded) return [];
   const on = pending.since;
-  const { coPayment = null } = answer;
   const facts: Fact[] = [];
   if (answer.funds === 'refused') {
     if (answer.reason !== 'terms-changed') return [{ type: 'refused', reason: answer.reason, on }];

@@ -568,6 +568,13 @@ describe('the answer for the money', () => {
     ]);
   });
 
+  it('an answer that is given again to an earlier request changes nothing', () => {
+    const second = { ...waiting('enrolment'), exceeded: 1 };
+    const again = { funds: 'refused', reason: 'terms-changed', request: 0 } as const;
+    expect(answerFunds(second, again, today)).toEqual([]);
+    expect(answerFunds(second, { ...again, request: 1 }, today)).toHaveLength(1);
+  });
+
   it('nothing is answered twice', () => expect(answerFunds(anApplication(), { funds: 'reserved' }, today)).toEqual([]));
 
   it.each([
