@@ -2,7 +2,7 @@ import { envelope, wireTypeOf, type AnyTopic } from '@lib/contracts';
 import { z } from 'zod';
 
 /** The version of what is published. Raise it with any change after a release (docs/subscribers.md). */
-export const CONTRACT_VERSION = '2.0.0';
+export const CONTRACT_VERSION = '2.1.0';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 

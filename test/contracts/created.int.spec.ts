@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordConsent } from '../support/consent.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
 import { quiet } from '../support/open-season.js';
 import { tinyRegion } from '../support/tiny-region.js';
@@ -23,10 +24,9 @@ beforeAll(async () => {
   await quiet(urls);
   const body = { childId: 't-1', groupId: '100', start: '2020-10-06' };
   created['an application'] = await post(`${enrollment}/applications`, 'application', body);
-  for (const action of ['accept', 'conclude']) {
-    const url = `${enrollment}/applications/${created['an application'].json.id}/${action}`;
-    await post(url, action, {}, { prefer: 'wait=30' });
-  }
+  const url = `${enrollment}/applications/${created['an application'].json.id}`;
+  await recordConsent(url);
+  for (const action of ['accept', 'conclude']) await post(`${url}/${action}`, action, {}, { prefer: 'wait=30' });
   const report = { groupId: '100', month: '2020-10', held: 3, planned: 4 };
   created['a report of lessons'] = await post(`${enrollment}/lessons`, 'lessons', report);
   const correction = { ...report, held: 4, reason: 'inspection' };

@@ -24,7 +24,8 @@ const AROUND = new Set([
 /** Operations that share their code: what of it only these can meet. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   '409 terms-changed': ['StepController_accept', 'StepController_conclude'],
-  '412 terms-not-seen': ['StepController_confirm'],
+  '409 consent-missing': ['StepController_conclude'],
+  '412 terms-not-seen': ['StepController_consent', 'StepController_confirm'],
   '422 notice-date-not-possible': ['StepController_terminate'],
   '409 notice-place-taken': ['StepController_revokeNotice'],
   '503 discard-not-told': ['ParkedController_discard'],

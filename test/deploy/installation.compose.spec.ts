@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Content, UnexpectedAnswer, inTurn, type LedgerClient } from '@lib/client';
 import { newId } from '@lib/kernel';
+import { anyCoPayment } from '../support/consent.js';
 import { ledgerOf, trusts } from '../support/login.js';
 import { quiet } from '../support/open-season.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -141,6 +142,7 @@ const enrol = async (): Promise<void> => {
   if (applied.status !== 201) throw new UnexpectedAnswer('apply', applied);
   const path = { id: applied.body.id };
   await ledger.enrollment.call('POST /applications/{id}/accept', { headers: keyed(), path });
+  await ledger.enrollment.call('POST /applications/{id}/consent', { headers: keyed(), path, body: anyCoPayment });
   const concluded = await ledger.enrollment.call('POST /applications/{id}/conclude', { headers: keyed(), path });
   expect(concluded).toMatchObject({ status: 200, body: { state: 'enrolled' } });
   await quiet(urls());

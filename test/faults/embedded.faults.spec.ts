@@ -4,6 +4,7 @@ import { ledgerOf } from '../support/login.js';
 import { PgDatabase } from '@lib/database';
 import { until } from '@lib/messaging/testing';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
+import { anyCoPayment } from '../support/consent.js';
 import { endAll, type Program } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
 import { call } from '../support/http-client.js';
@@ -54,11 +55,12 @@ const enrol = async (client: LedgerClient, child: string, answered: () => void):
   expect(applied).toMatchObject({ status: 201, body: { childId: child } });
   answered();
   const { id } = applied.body as { id: string };
-  for (const action of ['accept', 'conclude'] as const) {
-    const acted = await client.enrollment.call(`POST /applications/{id}/${action}`, {
-      path: { id },
-      headers: key(action),
-    });
+  for (const action of ['accept', 'consent', 'conclude'] as const) {
+    const asked = { path: { id }, headers: key(action) };
+    const acted =
+      action === 'consent'
+        ? await client.enrollment.call('POST /applications/{id}/consent', { ...asked, body: anyCoPayment })
+        : await client.enrollment.call(`POST /applications/{id}/${action}`, asked);
     expect(acted).toMatchObject({ status: 200, body: { id } });
     answered();
   }

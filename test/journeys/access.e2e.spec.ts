@@ -3,6 +3,7 @@ import { ROLES, SCOPES, type Line } from '@lib/access';
 import { newId } from '@lib/kernel';
 import { startSystem, type System } from '../../apps/embedded/src/system.js';
 import { policies } from '../contracts/access-page.js';
+import { anyCoPayment } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, type Answered } from '../support/http-client.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -66,6 +67,8 @@ const nothing: World = {
 };
 
 const PROGRAMME = '2442-2020-autumn';
+/** A paper that nobody can have. */
+const TOO_LATE = { number: '1', signedOn: '2100-01-01' };
 const TO_COME = { held: 4, planned: 4 };
 
 /** How each operation is asked about somebody's things. Whoever may do it is refused by the rules, or changes nothing. */
@@ -88,6 +91,12 @@ const requests: Readonly<Record<string, Make>> = {
       ({ withdrawn }: World) => ({ path: `/applications/${withdrawn}/${step}`, body: {} }),
     ]),
   ),
+  'enrollment GET /applications/{id}/quote': ({ contract }) => ({ path: `/applications/${contract}/quote` }),
+  'enrollment GET /consent-texts': () => ({ path: '/consent-texts' }),
+  'enrollment POST /applications/{id}/consent': ({ withdrawn }) => ({
+    path: `/applications/${withdrawn}/consent`,
+    body: anyCoPayment,
+  }),
   'enrollment POST /applications/{id}/terminate': ({ withdrawn }, roles) => ({
     path: `/applications/${withdrawn}/terminate`,
     body: { by: roles.includes('provider') ? 'provider' : 'family' },
@@ -118,6 +127,15 @@ const requests: Readonly<Record<string, Make>> = {
   'enrollment GET /erasures/{id}': () => ({ path: `/erasures/${nothing.contract}` }),
   'enrollment POST /erasures/{id}/approve': () => ({ path: `/erasures/${nothing.contract}/approve`, body: {} }),
   'enrollment POST /erasures/{id}/drop': () => ({ path: `/erasures/${nothing.contract}/drop`, body: {} }),
+  'enrollment POST /children/{childId}/processing-consents': ({ childId }) => ({
+    path: `/children/${childId}/processing-consents`,
+    body: { textVersion: 'processing-1', paper: TOO_LATE },
+  }),
+  'enrollment POST /children/{childId}/processing-consents/withdraw': ({ childId }) => ({
+    path: `/children/${childId}/processing-consents/withdraw`,
+    body: { paper: TOO_LATE },
+  }),
+  'enrollment GET /processing-consents': () => ({ path: '/processing-consents' }),
   'enrollment POST /guardianships/codes': () => ({
     path: '/guardianships/codes',
     body: { childId: 't-1', relation: 'self' },
@@ -258,6 +276,7 @@ beforeAll(async () => {
   const step = (id: string, name: string) => done('enrollment POST', `/applications/${id}/${name}`, { body: {} });
   const { id: contract, holderId: holder } = await apply('anna-1', '100', '2020-10-01');
   await step(contract, 'accept');
+  await done('enrollment POST', `/applications/${contract}/consent`, { body: anyCoPayment });
   expect(await step(contract, 'conclude')).toMatchObject({ state: 'enrolled' });
   const { id: withdrawn } = await apply('anna-1', '110', '2020-10-20');
   await step(withdrawn, 'withdraw');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Urls } from '@lib/client';
 import { startLedger, urlsOf } from '../support/built-program.js';
+import { anyCoPayment, recordConsent } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
 import { asPerson } from '../support/login.js';
@@ -41,8 +42,10 @@ const action =
     const { url, childId } = await apply(urls, unique);
     for (const step of steps) {
       const content = step === 'terminate' ? { by: 'family' } : {};
+      if (step === 'conclude') await recordConsent(url);
       await post(`${url}/${step}`, `${step} ${url}`, content, { prefer: 'wait=30' });
     }
+    if (name === 'conclude') await recordConsent(url);
     const state = (await call(url)).json.state as string;
     const effects = async (): Promise<number> => {
       const { json } = await call(url, { headers: { prefer: 'wait=30' } });
@@ -74,6 +77,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'POST certificates /accounts/{holder}/certificates/{programme}/close': async (urls, unique) => {
     const { url } = await apply(urls, unique);
     await post(`${url}/accept`, `accept ${url}`, {});
+    await recordConsent(url);
     await post(`${url}/conclude`, `conclude ${url}`, {}, { prefer: 'wait=30' });
     const { holderId } = (await call(url)).json as { holderId: string };
     const account = `${urls.certificates}/accounts/${holderId}`;
@@ -123,6 +127,26 @@ const makers: Readonly<Record<string, Maker>> = {
       other: file(`o-${unique}`),
       type: 'text/csv',
       effects: async () => (await known(`n-${unique}`)) + (await known(`o-${unique}`)),
+    };
+  },
+  'POST enrollment /children/{childId}/processing-consents': async (urls, unique) => {
+    const { paper } = anyCoPayment;
+    const url = `${urls.enrollment}/processing-consents`;
+    return {
+      url: `${urls.enrollment}/children/k-${unique}/processing-consents`,
+      body: { textVersion: 'processing-1', paper },
+      other: { textVersion: 'processing-1', paper: { ...paper, number: '18/2020' } },
+      effects: async () => (await everything(url, { childId: `k-${unique}` })).length,
+    };
+  },
+  'POST enrollment /children/{childId}/processing-consents/withdraw': async (urls, unique) => {
+    const { paper } = anyCoPayment;
+    const url = `${urls.enrollment}/processing-consents`;
+    return {
+      url: `${urls.enrollment}/children/k-${unique}/processing-consents/withdraw`,
+      body: { paper },
+      other: { paper: { ...paper, number: '18/2020' } },
+      effects: async () => (await everything(url, { childId: `k-${unique}` })).length,
     };
   },
   'POST enrollment /guardianships': async (urls, unique) => {
@@ -202,6 +226,15 @@ const makers: Readonly<Record<string, Maker>> = {
   'POST enrollment /applications/{id}/refuse': action('refuse', [], {}),
   'POST enrollment /applications/{id}/withdraw': action('withdraw', ['accept'], {}),
   'POST enrollment /applications/{id}/conclude': action('conclude', ['accept'], {}),
+  'POST enrollment /applications/{id}/consent': async (urls, unique) => {
+    const { url } = await apply(urls, unique);
+    return {
+      url: `${url}/consent`,
+      body: anyCoPayment,
+      other: { ...anyCoPayment, coPaymentAtMostKopecks: 1 },
+      effects: async () => Number((await call(url)).json.consent !== undefined),
+    };
+  },
   'POST enrollment /applications/{id}/revoke-notice': action('revoke-notice', ['accept', 'conclude', 'terminate'], {}),
   'POST enrollment /applications/{id}/terminate': action(
     'terminate',

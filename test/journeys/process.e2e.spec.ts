@@ -7,6 +7,7 @@ import { Program, endAll, run, startLedger } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { everything, openSeason, quiet } from '../support/open-season.js';
+import { recordConsent } from '../support/consent.js';
 import { realPostgres } from '../support/postgres.js';
 import { apply, start } from '../support/started-ledger.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
@@ -20,6 +21,7 @@ const act = (urls: Urls, id: string, action: string, body: unknown = {}) =>
 const enrol = async (urls: Urls, childId: string): Promise<{ id: string; holderId: string }> => {
   const { json: asked } = await apply(urls, `for ${childId}`, childId, '100', '2020-10-01');
   await act(urls, asked.id, 'accept');
+  await recordConsent(`${urls.enrollment}/applications/${asked.id}`);
   const { json: enrolled } = await act(urls, asked.id, 'conclude');
   expect(enrolled).toMatchObject({ state: 'enrolled', awaiting: null });
   return enrolled;

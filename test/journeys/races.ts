@@ -4,6 +4,7 @@ import { ledgerOf } from '../support/login.js';
 import { PgDatabase, PgliteDatabase } from '@lib/database';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { startLedger, urlsOf, type Environment, type Program } from '../support/built-program.js';
+import { recordConsent } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, type Answered } from '../support/http-client.js';
 import { everything, openSeason, quiet, roomyRegion } from '../support/open-season.js';
@@ -50,6 +51,10 @@ export const describeRaces = (kind: 'embedded' | 'server'): void =>
       post(`${urls.enrollment}/applications`, key, { childId, groupId, start });
     const act = (id: string, action: string, key = action): Promise<Answered> =>
       post(`${urls.enrollment}/applications/${id}/${action}`, `${key} ${id}`, {}, { prefer: 'wait=30' });
+    const conclude = async (id: string): Promise<Answered> => {
+      await recordConsent(`${urls.enrollment}/applications/${id}`);
+      return act(id, 'conclude');
+    };
     const children = Array.from({ length: CHILDREN }, (_, index) => `k-${index}`);
 
     it('the last place is given once', async () => {
@@ -86,7 +91,7 @@ export const describeRaces = (kind: 'embedded' | 'server'): void =>
         }),
       );
       await Promise.all(pairs.flat().map((id) => act(id, 'accept')));
-      const concluded = await Promise.all(pairs.flat().map((id) => act(id, 'conclude')));
+      const concluded = await Promise.all(pairs.flat().map(conclude));
       expect(counted(concluded.map(({ json }) => json.state))).toEqual({ enrolled: 2 * PLACES });
       for (const { holderId } of placed) {
         const { json } = await call(`${urls.certificates}/accounts/${holderId}`);
@@ -108,7 +113,7 @@ export const describeRaces = (kind: 'embedded' | 'server'): void =>
       const others = children.filter((child) => placed.every(({ childId }) => childId !== child));
       const asked = await Promise.all(others.map((childId) => apply(childId, '110', '2020-10-21', `${childId} money`)));
       await Promise.all(asked.map(({ json }) => act(json.id, 'accept')));
-      const answers = await Promise.all(asked.map(({ json }) => act(json.id, 'conclude')));
+      const answers = await Promise.all(asked.map(({ json }) => conclude(json.id)));
       expect(counted(answers.map(({ json }) => json.reason ?? json.state))).toEqual({
         enrolled: CERTIFICATES - PLACES,
         'no-certificate-place': CHILDREN - CERTIFICATES,

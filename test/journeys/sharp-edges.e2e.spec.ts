@@ -4,6 +4,7 @@ import { json as jsonOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Urls } from '@lib/client';
 import { endAll, startLedger, urlsOf } from '../support/built-program.js';
+import { recordConsent } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
 import { authorizationFor } from '../support/login.js';
@@ -28,6 +29,7 @@ const conclude = async (urls: Urls, childId: string): Promise<Answered> => {
   const asked = await post(`${urls.enrollment}/applications`, `for ${childId}`, body);
   const url = `${urls.enrollment}/applications/${asked.json.id}`;
   await post(`${url}/accept`, `accept ${childId}`, {});
+  await recordConsent(url);
   return post(`${url}/conclude`, `conclude ${childId}`, {}, { prefer: 'wait=5' });
 };
 

@@ -6,6 +6,7 @@ import type { Urls } from '@lib/client';
 import { ledgerOf } from '../support/login.js';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { endAll, startLedger, urlsOf, type Environment, type Program } from '../support/built-program.js';
+import { anyCoPayment, recordConsent } from '../support/consent.js';
 import { announce, seedOfRun } from '../support/chance.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
@@ -65,6 +66,10 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
     ]),
   ),
   'POST enrollment /children/imports': { body: tinyRegion.children, type: 'text/csv' },
+  'POST enrollment /children/{childId}/processing-consents': {
+    body: { textVersion: 'processing-1', paper: anyCoPayment.paper },
+  },
+  'POST enrollment /children/{childId}/processing-consents/withdraw': { body: { paper: anyCoPayment.paper } },
   'POST enrollment /guardianships/codes': { body: { childId: 'k-1', relation: 'guardian' } },
   'POST enrollment /guardianships': { body: { code: 'none' } },
   'POST enrollment /guardianships/{id}/end': { body: {} },
@@ -75,6 +80,7 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
       { body: {} },
     ]),
   ),
+  'POST enrollment /applications/{id}/consent': { body: anyCoPayment },
   'POST enrollment /lessons/corrections': {
     body: { groupId: '100', month: '2020-10', held: 4, planned: 4, reason: 'inspection' },
   },
@@ -203,6 +209,7 @@ describe.each([
     expect(asked.json).toMatchObject({ state: 'requested' });
     const url = `${urls.enrollment}/applications/${asked.json.id}`;
     await post(`${url}/accept`, 'after, accept', {});
+    await recordConsent(url);
     const concluded = await post(`${url}/conclude`, 'after, conclude', {}, { prefer: 'wait=30' });
     expect(concluded.json).toMatchObject({ state: 'enrolled', awaiting: null });
     await quiet(urls);
@@ -234,8 +241,9 @@ const knownOf = async (urls: Urls, programme: string): Promise<Known> => {
     const { json } = await post(`${urls.enrollment}/applications`, childId, body);
     // A third is enrolled, a third can be: by chance alone none may be accepted when it is to be concluded.
     for (const action of [['accept', 'conclude'], ['accept'], []][Number(childId.slice(2)) % 3] ?? []) {
-      const url = `${urls.enrollment}/applications/${json.id}/${action}`;
-      await post(url, `${action} ${childId}`, {}, { prefer: 'wait=30' });
+      const url = `${urls.enrollment}/applications/${json.id}`;
+      if (action === 'conclude') await recordConsent(url);
+      await post(`${url}/${action}`, `${action} ${childId}`, {}, { prefer: 'wait=30' });
     }
     return json as { id: string; holderId: string };
   });

@@ -61,11 +61,12 @@ const body = fc.oneof(
   { weight: 5, arbitrary: fc.dictionary(name, value) },
   { weight: 2, arbitrary: fc.record({ childId: value, groupId: value, start: value }) },
   { weight: 2, arbitrary: fc.record({ groupId: value, month: value, held: value, planned: value }) },
+  { weight: 2, arbitrary: fc.record({ coPaymentAtMostKopecks: value, textVersion: value, paper: value }) },
   { weight: 1, arbitrary: fc.jsonValue() },
 );
 const segment = fc.oneof(text, fc.uuid(), fc.constant('known')).map((part) => (part === 'known' ? id : encode(part)));
 const encode = (part: string): string => encodeURIComponent(part.toWellFormed());
-const action = fc.constantFrom('accept', 'refuse', 'withdraw', 'conclude', 'terminate', 'dance', '');
+const action = fc.constantFrom('accept', 'refuse', 'withdraw', 'consent', 'conclude', 'terminate', 'dance', '');
 
 const post = fc.record({
   path: fc.oneof(

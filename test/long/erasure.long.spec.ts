@@ -5,6 +5,7 @@ import type { Urls } from '@lib/client';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { endAll, startLedger, urlsOf, type Program } from '../support/built-program.js';
+import { recordConsent } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
 import { approverOf, asPerson, ledgerOf } from '../support/login.js';
@@ -77,6 +78,7 @@ const live = async (urls: Urls): Promise<void> => {
     if (index % 4 === 1) await post(`${at}/refuse`, key('refuse'), { reason: 'other', words: `${WORDS} ${id}` });
     if (index % 4 >= 2) {
       await post(`${at}/accept`, key('accept'), {});
+      await recordConsent(at);
       await post(`${at}/conclude`, key('conclude'), {}, { prefer: 'wait=30' });
     }
     if (index % 10 === 0) {

@@ -5,6 +5,7 @@ import type { LedgerClient } from '@lib/client';
 import { until } from '@lib/messaging/testing';
 import { endAll } from '../support/built-program.js';
 import { Chance, announce, seedOfRun } from '../support/chance.js';
+import { anyCoPayment } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { KillableLedger, retryingLedger } from '../support/killable-ledger.js';
 import { approverOf } from '../support/login.js';
@@ -47,6 +48,7 @@ describe('lessons reported as 0 of 8 by a slip of the hand, in a process that is
     const { id, holderId } = applied as { id: string; holderId: string };
     const path = { id };
     await enrollment.call('POST /applications/{id}/accept', { headers: keyed(), path });
+    await enrollment.call('POST /applications/{id}/consent', { headers: keyed(), path, body: anyCoPayment });
     const { body } = await enrollment.call('POST /applications/{id}/conclude', { headers: keyed(), path });
     expect(body).toMatchObject({ state: 'enrolled' });
     return holderId;

@@ -28,6 +28,10 @@ export type Fact = { readonly on: Day; readonly contract: string } & (
       readonly start: Day;
       /** As enrolment computed it; undefined: as it follows. */
       readonly lastDay: Day | undefined;
+      /** The highest co-payment to which the family has consented. */
+      readonly atMost: bigint | undefined;
+      /** Which request of the contract, from 0: another one follows where the co-payment was above that. */
+      readonly request: number;
     }
   | { readonly what: 'conclude'; readonly reports: readonly Report[] }
   /** `paper`: the date of a notice before the start; undefined: an open application is refused or withdrawn. */
@@ -38,8 +42,12 @@ export type Fact = { readonly on: Day; readonly contract: string } & (
   | ({ readonly what: 'report' } & Report)
 );
 
+type Reserve = Extract<Fact, { what: 'reserve' }>;
+
 type Known = {
   readonly programme: number;
+  /** The request that was answered last. */
+  readonly asked: Reserve;
   readonly start: Day;
   status: 'reserved' | 'concluded' | 'terminated' | 'released' | 'refused';
   reason?: string;
@@ -160,15 +168,18 @@ export class AccountModel {
     return true;
   }
 
-  private reserve(fact: Extract<Fact, { what: 'reserve' }>): boolean {
-    const { on, contract, programme: index, price, start } = fact;
+  private reserve(fact: Reserve): boolean {
+    const { on, contract, programme: index, price, start, atMost } = fact;
     const programme = this.programmes[index];
-    if (!programme || this.contracts.has(contract)) return false;
+    const before = this.contracts.get(contract);
+    if (!programme || (before && before.reason !== 'terms-changed')) return false;
+    const isTooMuch = ({ coPayment }: ModelContract): boolean => atMost !== undefined && coPayment > atMost;
     const end = Math.min(price.last, programme.toExclusive - 1);
     const lastDay = fact.lastDay ?? end;
     const certificate = this.certificates.get(index);
     const known = {
       programme: index,
+      asked: fact,
       start,
       lastDay,
       concludedOn: undefined,
@@ -185,6 +196,7 @@ export class AccountModel {
       return refuse('terms-impossible');
     if (on > lastDay) return refuse('contract-period-over');
     const free = freeContract(price, start, lastDay, programme.rounding);
+    if (free && isTooMuch(free)) return refuse('terms-changed');
     if (free) {
       this.contracts.set(contract, { ...known, status: 'reserved', money: free });
       return true;
@@ -193,6 +205,8 @@ export class AccountModel {
     const funds = certificate?.balances.available ?? programme.nominal;
     if (funds === undefined) return refuse('no-certificate-place');
     if (funds < programme.minBalance) return refuse('insufficient-funds');
+    if (isTooMuch(new ModelCertificate(funds).reserve(price, start, lastDay, programme.rounding)))
+      return refuse('terms-changed');
     const paying = certificate ?? new ModelCertificate(funds);
     this.certificates.set(index, paying);
     const money = paying.reserve(price, start, lastDay, programme.rounding);

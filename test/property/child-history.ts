@@ -53,6 +53,7 @@ const intention = fc.record({
   offset: fc.nat({ max: 60 }),
   price: amount,
   norm: amount,
+  atMost: fc.option(amount, { freq: 2, nil: undefined }),
   paperAgo: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 })),
   /** A request whose numbers cannot be. */
   slip: fc.oneof(
@@ -130,6 +131,10 @@ const factOf = (
 ): Fact | undefined => {
   const { what, which } = intended;
   if (what === 'reserve') {
+    const { atMost } = intended;
+    const refused = [...model.contracts.values()].filter(({ reason }) => reason === 'terms-changed');
+    const again = intended.offset % 3 === 0 ? refused[which % Math.max(1, refused.length)]?.asked : undefined;
+    if (again) return { ...again, on, atMost, request: again.request + 1 };
     const index = which % 2;
     const { from = 0, toExclusive = 0 } = programmes[index] ?? {};
     // A group around or inside the period, and a start that enrolment would admit.
@@ -154,6 +159,8 @@ const factOf = (
       price: { price, norm, first, last },
       start: slip === 'start' ? first - 1 - intended.before : start,
       lastDay: slip === 'last-day' ? end + 1 : slip === 'earlier-last-day' ? end - 1 : undefined,
+      atMost,
+      request: 0,
     };
   }
   // Mostly about a contract that it can be about.
@@ -217,6 +224,8 @@ const commandOf = (fact: Fact, programmes: readonly ModelProgramme[], model: Acc
         on,
         contract,
         lastDay: fact.lastDay === undefined ? undefined : date(fact.lastDay),
+        coPaymentAtMost: fact.atMost === undefined ? undefined : kopecks(Number(fact.atMost)),
+        request: fact.request,
         terms: {
           financingProgramme: name,
           group: `group of ${contract}`,

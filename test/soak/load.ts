@@ -1,3 +1,4 @@
+import { anyCoPayment } from '../support/consent.js';
 import { authorizationFor } from '../support/login.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Urls } from '@lib/client';
@@ -81,8 +82,10 @@ export class Load {
       case 'read':
         return this.send(`/applications/${id}`, asked);
       case 'accept':
+        return this.send(`/applications/${id}/accept`, asked, key, {});
       case 'conclude':
-        return this.send(`/applications/${id}/${step}`, asked, key, {});
+        await this.send(`/applications/${id}/consent`, asked, `${key}, consent`, anyCoPayment);
+        return this.send(`/applications/${id}/conclude`, asked, key, {});
     }
   }
 

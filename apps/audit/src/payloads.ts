@@ -95,6 +95,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'PeriodExpired 2': today('expired', 'expired'),
   'ExpiryReversed 2': today('expiry-reversed', 'reversed'),
   'ReservationRefused 2': today('answered'),
+  'ReservationRefused 3': today('answered'),
   'NoticeRevoked 1': today('end-revoked', 'reserved', 'debited'),
   'LessonsCorrectionHeld 1': today('correction-held', 'setAside'),
   'LessonsCorrectionDropped 1': today('correction-dropped', 'setAside'),
@@ -103,6 +104,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'NoticeRevocationRefused 1': today('answered'),
   'LessonsCorrectionRefused 1': today('answered'),
   'AnswerRepeated 1': today('answered'),
+  'AnswerRepeated 2': today('answered'),
 };
 
 /** The releases of reservations name no last day: nothing of the contract remains. */

@@ -1,9 +1,16 @@
 import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
-import { applications, sealedApplications, termsOfApplications } from './application/application.migrations.js';
+import {
+  applications,
+  coPaymentMigration,
+  sealedApplications,
+  termsOfApplications,
+} from './application/application.migrations.js';
 import { children, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
+import { processingConsentMigration } from './child/processing-consent.migrations.js';
+import { consentMigration } from './consent/consent.migrations.js';
 import { erasureMigration } from './erasure/erasure.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
@@ -63,6 +70,9 @@ export const enrollmentMigrations: readonly Migration[] = [
       END $$;`,
   },
   guardianshipMigration,
+  consentMigration,
+  coPaymentMigration,
+  processingConsentMigration,
   {
     // The register's id of a child goes under the child's key, and an index that only the vault can compute finds it.
     name: '0007-sealed-child-ids',
@@ -91,7 +101,9 @@ export const enrollmentSchema: Schema = {
     children: ['INSERT', 'UPDATE', 'DELETE'],
     guardianships: ['INSERT', 'UPDATE', 'DELETE'],
     claim_codes: ['INSERT', 'DELETE'],
+    processing_consents: ['INSERT', 'DELETE'],
     applications: ['INSERT', 'UPDATE'],
+    consents: ['INSERT'],
     certificates: ['INSERT'],
     provider_words: ['INSERT', 'UPDATE'],
     reads: ['INSERT', 'DELETE'],

@@ -31,6 +31,9 @@ import { ChildController } from './child/child.http.js';
 import { sealChildIds } from './child/child-id-sealing.js';
 import { GuardianshipController } from './child/guardianship.http.js';
 import { HolderController } from './child/holder.http.js';
+import { ProcessingConsentController } from './child/processing-consent.http.js';
+import { ConsentTextsController } from './consent/consent.http.js';
+import { Consents } from './consent/consent.store.js';
 import { Vault } from './vault/vault.js';
 import { openVault } from './vault/vault.store.js';
 import { ErasureController } from './erasure/erasure.http.js';
@@ -85,7 +88,8 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     const vault = await openVault(database, options.vaultKeys);
     const logger = new Logger('enrollment');
     const watch = new FundsWatch(database);
-    const commands = new ApplicationCommands(outbox, vault, reportedSoFar);
+    const consents = new Consents(vault);
+    const commands = new ApplicationCommands(outbox, vault, reportedSoFar, consents);
     const known = new KnownWorld(database, copyLevel);
     const money = new MoneyQuotes(new Peer(options.certificatesUrl));
     const ofApplications = applicationJobs(database, clock, outbox, commands);
@@ -106,8 +110,10 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         CardController,
         ErasureController,
         GuardianshipController,
+        ProcessingConsentController,
         ApplicationController,
         StepController,
+        ConsentTextsController,
         QuoteController,
         LessonsController,
         CorrectionsController,
@@ -125,6 +131,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: Vault, useValue: vault },
         { provide: ProviderWords, useValue: new ProviderWords(vault) },
         { provide: ReadLog, useValue: new ReadLog(database, clock) },
+        { provide: Consents, useValue: consents },
         { provide: FundsWatch, useValue: watch },
         {
           provide: LostAnswers,
@@ -135,7 +142,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
         { provide: Answers, useValue: new Answers(database, vault, clock, days, watch) },
-        { provide: ShownTerms, useValue: new ShownTerms(database, vault, money) },
+        { provide: ShownTerms, useValue: new ShownTerms(database, vault, money, consents) },
         { provide: Quotes, useValue: new Quotes(database, vault, known, money) },
         { provide: DayRunner, useValue: days },
       ],

@@ -2,6 +2,7 @@ import type { Policy } from '@lib/access';
 
 const family = { parent: 'own children', operator: 'region', integration: 'applications' } as const;
 const provider = { provider: 'own groups', operator: 'region', integration: 'applications' } as const;
+const guardian = { parent: 'own children', operator: 'region', integration: 'children' } as const;
 const operator = { operator: 'region', integration: 'applications' } as const;
 const sight = { child: 'self', municipality: 'municipality', payer: 'municipality' } as const;
 const card = { parent: 'own children', child: 'self', operator: 'region', integration: 'children' } as const;
@@ -12,6 +13,8 @@ export const enrollmentPolicy = {
   'POST /applications': family,
   'GET /applications': { ...sight, ...family, ...provider },
   'GET /applications/{id}': { ...sight, ...family, ...provider },
+  'GET /applications/{id}/quote': { ...family, ...provider },
+  'POST /applications/{id}/consent': { ...family, ...provider },
   'POST /applications/{id}/confirm': family,
   'POST /applications/{id}/withdraw': family,
   'POST /applications/{id}/accept': provider,
@@ -20,11 +23,15 @@ export const enrollmentPolicy = {
   'POST /applications/{id}/terminate': { ...family, ...provider },
   'POST /applications/{id}/revoke-notice': { ...family, ...provider },
   'POST /applications/{id}/stop-waiting': operator,
+  'GET /consent-texts': { ...sight, ...family, ...provider },
   'GET /quotes': { child: 'self', parent: 'own children', operator: 'region', integration: 'applications' },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'GET /children/{childId}': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
+  'POST /children/{childId}/processing-consents': guardian,
+  'POST /children/{childId}/processing-consents/withdraw': guardian,
+  'GET /processing-consents': { child: 'self', ...guardian },
 
   'GET /children/{childId}/card': card,
   'GET /children/{childId}/copy': card,
@@ -40,7 +47,7 @@ export const enrollmentPolicy = {
   'POST /guardianships': { parent: 'own children', child: 'self' },
   'GET /guardianships': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
   'GET /guardianships/{id}': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
-  'POST /guardianships/{id}/end': { parent: 'own children', operator: 'region', integration: 'children' },
+  'POST /guardianships/{id}/end': guardian,
 
   'POST /lessons': reported,
   'GET /lessons': reported,

@@ -102,8 +102,9 @@ export const openDatabase = async (empty?: Database): Promise<Database> => {
 export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
-       enrollment.guardianships, enrollment.claim_codes, enrollment.vault_keys, enrollment.reads, enrollment.erasures,
-       enrollment.applications, enrollment.certificates, enrollment.lesson_correction_contracts,
+       enrollment.guardianships, enrollment.claim_codes, enrollment.processing_consents, enrollment.vault_keys,
+       enrollment.reads, enrollment.erasures, enrollment.applications, enrollment.consents, enrollment.certificates,
+       enrollment.lesson_correction_contracts,
        enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );
   const clock = new StandingClock(noon('2020-09-21'));
@@ -179,8 +180,17 @@ export class RunningEnrollment {
     return (await this.post('/applications', { childId, groupId: GROUP, start: '2020-10-02', ...asked })).body;
   }
 
+  /** A step of an application; a conclusion comes with a paper on which the family consents to any co-payment of it. */
   async act(id: string, action: string, body?: unknown): Promise<Answered> {
+    if (action === 'conclude') await this.consent(id);
     return this.post(`/applications/${id}/${action}`, body);
+  }
+
+  /** Records a paper with the consent of a family. */
+  consent(id: string, coPaymentAtMostKopecks = 502800, headers: Record<string, string> = {}): Promise<Answered> {
+    const paper = { number: '17/2020', signedOn: '2020-09-21' };
+    const body = { coPaymentAtMostKopecks, textVersion: 'quote-1', paper };
+    return this.post(`/applications/${id}/consent`, body, headers);
   }
 
   async application(id: string): Promise<NamedView> {

@@ -63,6 +63,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'enrollment.claim_codes',
         'enrollment.guardianships',
         'enrollment.people',
+        'enrollment.processing_consents',
         'enrollment.reads',
       ].toSorted(),
     );

@@ -45,6 +45,11 @@ export class Reach {
     return this.within.every(({ kind }) => kind === 'children');
   }
 
+  /** What of it is reached as a family, or as the child itself. */
+  get ofFamily(): Reach {
+    return new Reach(this.within.filter(({ kind }) => kind === 'children'));
+  }
+
   /** Whether it is a provider's, and nothing wider. */
   get isOfProvider(): boolean {
     return this.within.every(({ kind }) => kind === 'provider');

@@ -74,8 +74,15 @@ export const certificatesAccounts = {
       })
       .describe('Money is bound for a contract. Answers funds-requested of enrollment.contracts.v1.'),
     'reservation-refused': z
-      .object({ ...contract, reason: field.code })
-      .describe('No money is bound, and why. Answers funds-requested of enrollment.contracts.v1.'),
+      .object({
+        ...contract,
+        reason: field.code,
+        coPayment: coPayment.optional().describe('What the parent would pay, where that is why.'),
+      })
+      .describe(
+        'No money is bound, and why. Answers funds-requested of enrollment.contracts.v1. After `terms-changed` there may ' +
+          'be another request for the same contract; every other reason is the end of it.',
+      ),
     'contract-concluded': z.object(contract).describe('The contract is concluded: its months fall due.'),
     'month-debited': z
       .object({
@@ -174,8 +181,10 @@ export const certificatesAccounts = {
     'answer-repeated': z
       .object({
         ...contract,
+        request: field.count.optional().describe('Which request for money it answers, from 0; 0 unless told.'),
         answer: z.enum(['reserved', 'refused', 'notice-revoked', 'notice-revocation-refused']),
         reason: field.code.optional(),
+        coPayment: coPayment.optional().describe('What the parent pays, or would pay, where that was answered.'),
         notice: field.count.optional().describe('Which notice was asked to be taken back, from 0.'),
       })
       .describe('Answers funds-requested or notice-revocation-requested once more: the answer stands as it was given.'),

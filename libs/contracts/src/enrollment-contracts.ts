@@ -76,6 +76,14 @@ export const enrollmentContracts = {
         price: field.amount.describe('The whole module for one child.'),
         normativeCost: field.amount.describe('The normative cost of the module.'),
         lastDay: field.date.optional().describe('The last day of the contract, inclusive.'),
+        coPaymentAtMost: field.amount
+          .optional()
+          .describe('The family consents to no higher co-payment: else nothing is reserved. No bound unless told.'),
+        request: field.count
+          .optional()
+          .describe(
+            'Which request of the contract, from 0: another one follows a refusal `terms-changed`; 0 unless told.',
+          ),
         attempt,
       })
       .describe('Asks to reserve. The answer is funds-reserved or reservation-refused of certificates.accounts.v1.'),

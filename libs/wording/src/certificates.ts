@@ -104,6 +104,10 @@ export const certificates = {
     ru: 'на сертификате недостаточно средств',
     en: 'there is not enough money on the certificate',
   },
+  'refusal.terms-changed': {
+    ru: 'доплата выше той, на которую согласна семья',
+    en: 'the co-payment is above the one to which the family has consented',
+  },
   'refusal.request-discarded': {
     ru: 'оператор отклонил запрос',
     en: 'an operator discarded the request',

@@ -8,8 +8,36 @@ export const enrollment = {
     en: 'The application is not in a state that allows this action',
   },
   'problem.terms-changed': {
-    ru: 'Условия изменились, семье нужно их подтвердить',
-    en: 'The terms have changed, the family must confirm them',
+    ru: 'Условия изменились, нужно новое согласие семьи',
+    en: 'The terms have changed, the family has to agree to them anew',
+  },
+  'problem.consent-missing': {
+    ru: 'Нет согласия семьи с условиями и доплатой',
+    en: 'The family has not consented to the terms and the co-payment',
+  },
+  'problem.consent-not-possible': {
+    ru: 'Согласие так оформить нельзя',
+    en: 'A consent cannot be given like this',
+  },
+  'detail.consent-not-possible': {
+    ru: 'Семья даёт согласие сама, без номера документа; исполнитель или оператор записывает подписанный документ с его номером и датой не позже сегодняшней',
+    en: 'A family consents itself, without the number of a paper; a provider or an operator records the signed paper, with its number and a date that is not after today',
+  },
+  'problem.processing-consent-withdrawn': {
+    ru: 'Семья отозвала согласие на обработку персональных данных ребёнка',
+    en: 'The family has withdrawn its consent to the processing of the child’s personal data',
+  },
+  'refusal.processing-consent-withdrawn': {
+    ru: 'семья отозвала согласие на обработку персональных данных ребёнка',
+    en: 'the family has withdrawn its consent to the processing of the child’s personal data',
+  },
+  'consent-text.processing-1': {
+    ru: 'Я, законный представитель ребёнка, даю согласие на обработку его персональных данных — даты рождения, категории, сведений о заявках, договорах и оплате занятий — чтобы оплачивать его обучение с сертификата. Согласие действует до отзыва. После отзыва новые заявки не принимаются, а заключённые договоры исполняются и учитываются так, как требует закон.',
+    en: 'As a legal representative of the child I consent to the processing of its personal data, its birth date, its category, and what is recorded of applications, contracts and payments, so that its certificate can pay for classes. The consent holds until it is withdrawn. After that no new application is taken; contracts that stand are carried out and accounted for as the law demands.',
+  },
+  'consent-text.quote-1': {
+    ru: 'Я ознакомлен(а) с условиями обучения: программой и группой, днём начала и последним днём, полной стоимостью и частью, которую оплачивает сертификат. Я согласен (согласна), чтобы договор был заключён на этих условиях, если моя доплата не выше указанной суммы. Если условия изменятся или доплата окажется выше, договор без моего нового согласия не заключается.',
+    en: 'I have read the terms: the programme and the study group, the first and the last day, the full price and the part that the certificate pays. I consent to a contract on these terms as long as my co-payment is not above the amount stated. If the terms change or the co-payment would be higher, no contract is concluded without a new consent of mine.',
   },
   'problem.terms-not-seen': {
     ru: 'Условия изменились ещё раз после того, как семья их увидела',

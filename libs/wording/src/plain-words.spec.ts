@@ -35,6 +35,7 @@ describe('what the world can do to an application or a certificate has words', (
     'refusal.terms-impossible',
     'refusal.certificate-elsewhere',
     'refusal.certificate-closed',
+    'refusal.terms-changed',
     'refusal.request-discarded',
     'refusal.certificate-age',
     'refusal.group-closed',

@@ -345,7 +345,9 @@ export const revocationRefused = (
 export const answerRepeated = (
   on: string,
   attempt: number,
-  answer: { readonly answer: 'reserved' } | { readonly answer: 'refused'; readonly reason: RefusalReason },
+  answer: { readonly coPayment?: Kopecks; readonly request?: number } & (
+    { readonly answer: 'reserved' } | { readonly answer: 'refused'; readonly reason: RefusalReason }
+  ),
 ): Event<'AnswerRepeated'> => ({
   type: 'AnswerRepeated',
   on: day(on),

@@ -155,6 +155,45 @@ describe('the last place', () => {
     expect(await placesAndCertificates()).toStrictEqual([[], []]);
   });
 
+  it('is not taken by a request whose co-payment the family does not want, and is there for the next one', async () => {
+    const unwanted = asks(anna, { coPaymentAtMost: rub('2,423.34') });
+    await commands.reserve(unwanted, programme(), cause('m1'));
+    expect(await accountOf(anna)).toMatchObject([{ type: 'ReservationRefused', reason: 'terms-changed' }]);
+    expect(await eventsOf(streams.limit(id))).toStrictEqual([]);
+    const wanted = asks(anna, { coPaymentAtMost: rub('2,423.35'), request: 1 });
+    await commands.reserve(wanted, programme(), cause('m2'));
+    expect(await eventsOf(streams.account(anna))).toStrictEqual([
+      'ReservationRefused',
+      'CertificateIssued',
+      'FundsReserved',
+    ]);
+    await commands.reserve(unwanted, programme(), cause('m1'));
+    expect(await placesAndCertificates()).toStrictEqual([[anna], [anna]]);
+  });
+
+  it('is not given back by a refused co-payment that comes again while the next request is about to use it', async () => {
+    const unwanted = asks(anna, { coPaymentAtMost: rub('0') });
+    await commands.reserve(unwanted, programme(), cause('m1'));
+    const elsewhere = commandsOn();
+    let reserving = false;
+    const appendOfAccount = store.append.bind(store);
+    store.append = async (stream, expected, events) => {
+      if (stream === streams.account(anna) && !reserving) {
+        reserving = true;
+        await elsewhere.reserve(unwanted, programme(), cause('m1'));
+      }
+      return appendOfAccount(stream, expected, events);
+    };
+    await commands.reserve(asks(anna, { coPaymentAtMost: rub('5,000'), request: 1 }), programme(), cause('m2'));
+    expect(await placesAndCertificates()).toStrictEqual([[anna], [anna]]);
+  });
+
+  it('is missing before its co-payment is looked at', async () => {
+    await commands.reserve(asks(boris), programme(), cause('m1'));
+    await commands.reserve(asks(anna, { coPaymentAtMost: rub('0') }), programme(), cause('m2'));
+    expect(await accountOf(anna)).toMatchObject([{ type: 'ReservationRefused', reason: 'no-certificate-place' }]);
+  });
+
   it('stays taken when a later contract of the same child is refused', async () => {
     await commands.reserve(asks(anna), programme(), cause('m1'));
     await commands.reserve(asks(anna, { contract: 'another' }), programme(), cause('m2'));

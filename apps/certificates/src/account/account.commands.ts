@@ -1,4 +1,4 @@
-import { ok, type CalendarDate, type Result } from '@lib/kernel';
+import { ok, type CalendarDate, type Kopecks, type Result } from '@lib/kernel';
 import type { Cause } from '../ledger/cause.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
@@ -19,6 +19,8 @@ export type ReserveRequest = {
   readonly category: string;
   readonly terms: Terms & GroupTerms;
   readonly lastDay?: CalendarDate | undefined;
+  readonly coPaymentAtMost?: Kopecks | undefined;
+  readonly request?: number | undefined;
   readonly attempt?: number | undefined;
 };
 
@@ -45,8 +47,11 @@ export class AccountCommands {
     const attempt = (place?: CertificatePlace | 'none') =>
       this.accounts.handle(stream, cause, (account) => decide(account, { ...command, place }));
     let reserved = await attempt();
-    if (!reserved.ok && reserved.error.reason === 'place-needed')
-      reserved = await attempt((await this.takePlace(request, programme, cause)) ?? 'none');
+    if (!reserved.ok && reserved.error.reason === 'place-needed') {
+      // A place that the family does not want at its co-payment is not taken, so nobody has to give it back.
+      const unwanted = await this.unwantedPlace(request, command, programme);
+      reserved = await attempt(unwanted ?? (await this.takePlace(request, programme, cause)) ?? 'none');
+    }
     // Asked on a repetition too: the first time may have been interrupted between the refusal and this line. Only these
     // refusals come after a place was taken; behind another one the place may be that of another request on its way.
     const answered = reserved.ok ? reserved.value.state.contracts.get(request.contract) : undefined;
@@ -66,6 +71,23 @@ export class AccountCommands {
     cause: Cause,
   ): Promise<Result<{ readonly events: readonly AccountEvent[] }, Rejection>> {
     return this.accounts.handle(streams.account(holder), cause, (account) => decide(account, command));
+  }
+
+  /** The place on offer, where with it the request is refused for its co-payment; whoever decides by it issues nothing. */
+  private async unwantedPlace(
+    { holder, category, on, contract, coPaymentAtMost }: ReserveRequest,
+    command: Reserve,
+    programme: FinancingProgramme,
+  ): Promise<CertificatePlace | undefined> {
+    if (coPaymentAtMost === undefined) return undefined;
+    const { state: limit } = await this.limits.load(streams.limit(programmeId(programme)));
+    const place = placeOnOffer(limit, holder, category, programme, on, '');
+    if (!place) return undefined;
+    const { state: account } = await this.accounts.load(streams.account(holder));
+    const decision = decide(account, { ...command, place });
+    const isUnwanted = (event: AccountEvent): boolean =>
+      event.type === 'ReservationRefused' && event.contract === contract && event.reason === 'terms-changed';
+    return decision.ok && decision.value.some(isUnwanted) ? place : undefined;
   }
 
   private async takePlace(
@@ -106,15 +128,17 @@ export class AccountCommands {
 
 /** The command of a request; whoever takes a place in the limits adds it. */
 export const reserveCommand = (
-  { contract, on, terms, lastDay, attempt }: Omit<ReserveRequest, 'holder' | 'category'>,
+  asked: Omit<ReserveRequest, 'holder' | 'category'>,
   programme: FinancingProgramme,
 ): Reserve => ({
   type: 'Reserve',
-  on,
-  contract,
-  terms,
-  lastDay,
-  attempt,
+  on: asked.on,
+  contract: asked.contract,
+  terms: asked.terms,
+  lastDay: asked.lastDay,
+  coPaymentAtMost: asked.coPaymentAtMost,
+  request: asked.request,
+  attempt: asked.attempt,
   rules: accountRules(programme),
   place: undefined,
 });

@@ -54,7 +54,11 @@ const terms = {
   start: chess.start,
 };
 const { group } = chess;
-const fundsRequested = (on: string, of = contract) =>
+const fundsRequested = (
+  on: string,
+  of = contract,
+  more: Pick<DataOf<'funds-requested'>, 'coPaymentAtMost' | 'request'> = {},
+) =>
   message(
     'funds-requested',
     {
@@ -65,6 +69,7 @@ const fundsRequested = (on: string, of = contract) =>
       unit: 'kopeck',
       price: chess.price,
       normativeCost: chess.normativeCost,
+      ...more,
     },
     of,
   );
@@ -118,6 +123,24 @@ describe('a message of enrolment', () => {
       { type: 'MonthDebited', on: '2019-10-01', month: '2019-10' },
       { type: 'ContractTerminated', on: '2019-10-17', by: 'family', lastDay: '2019-10-31' },
     ]);
+  });
+
+  it('bounds the co-payment, and asks once more after a refusal for it', async () => {
+    await deliver(
+      fundsRequested('2019-09-06', contract, { coPaymentAtMost: 242_334 }),
+      fundsRequested('2019-09-07', contract, { coPaymentAtMost: 242_335, request: 1 }),
+    );
+    expect(await account()).toMatchObject([
+      { type: 'ReservationRefused', on: '2019-09-06', reason: 'terms-changed', coPayment: rub('2,423.35') },
+      { type: 'CertificateIssued', on: '2019-09-07' },
+      { type: 'FundsReserved', on: '2019-09-07', coPayment: rub('2,423.35') },
+    ]);
+  });
+
+  it('gives a discarded request up that came after such a refusal', async () => {
+    await deliver(fundsRequested('2019-09-06', contract, { coPaymentAtMost: 0 }));
+    await consumer.onDiscard(fundsRequested('2019-09-07', contract, { coPaymentAtMost: 1, request: 1 }));
+    expect(await account()).toMatchObject([{ reason: 'terms-changed' }, { reason: 'request-discarded' }]);
   });
 
   it.each([

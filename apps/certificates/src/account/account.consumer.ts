@@ -77,6 +77,8 @@ export class AccountConsumer {
             category: data.certificateGroup,
             terms,
             lastDay: data.lastDay,
+            coPaymentAtMost: data.coPaymentAtMost,
+            request: data.request,
             attempt: data.attempt,
           },
           programme,
@@ -124,8 +126,8 @@ const refusalOf = (
   message: EnrollmentContractsMessage,
 ): Extract<AccountCommand, { type: 'RefuseDiscarded' | 'RevokeNotice' }> | undefined => {
   if (message.type === 'funds-requested') {
-    const { contract, on } = message.data;
-    return { type: 'RefuseDiscarded', on, contract, terms: termsIn(message.data) };
+    const { contract, on, request } = message.data;
+    return { type: 'RefuseDiscarded', on, contract, request, terms: termsIn(message.data) };
   }
   if (message.type === 'notice-revocation-requested') {
     const { contract, on, revocation, lastDay } = message.data;

@@ -1,6 +1,7 @@
 import type { CertificatesAccountsOutgoing } from '@lib/contracts';
 import { z } from 'zod';
 import { codecOf, stored, versionOne, type Forms, type StoredForms } from '../ledger/event-codec.js';
+import { finalRefusals } from './final-refusals.js';
 import { firstVersion, inTheTermsOfTheField } from './first-version.js';
 import {
   CLOSING_REASONS,
@@ -96,13 +97,13 @@ export const catalogue = {
     }),
   },
   ReservationRefused: {
-    stored: firstVersion.ReservationRefused.now(
-      z.object({ on: date, contract: text, ...terms, reason: z.enum(REFUSAL_REASONS) }),
-      inTheTermsOfTheField,
+    stored: finalRefusals.ReservationRefused.now(
+      z.object({ on: date, contract: text, ...terms, reason: z.enum(REFUSAL_REASONS), coPayment: kopecks.optional() }),
+      (refused) => refused,
     ),
-    message: ({ reason }, told) => ({
+    message: ({ reason, coPayment }, told) => ({
       type: 'reservation-refused',
-      data: { ...told, reason },
+      data: { ...told, reason, ...(coPayment === undefined ? {} : { coPayment }) },
     }),
   },
   ContractConcluded: {
@@ -262,23 +263,28 @@ export const catalogue = {
     }),
   },
   AnswerRepeated: {
-    stored: versionOne(
+    stored: finalRefusals.AnswerRepeated.now(
       z.object({
         on: date,
         contract: text,
         financingProgramme: text,
+        request: z.int().optional(),
         attempt: z.int(),
         answer: z.enum(REPEATED_ANSWERS),
         reason: z.enum([...REFUSAL_REASONS, ...REVOCATION_REFUSALS]).optional(),
+        coPayment: kopecks.optional(),
         notice: z.int().optional(),
       }),
+      (repeated) => repeated,
     ),
-    message: ({ answer, reason, notice }, told) => ({
+    message: ({ request, answer, reason, coPayment, notice }, told) => ({
       type: 'answer-repeated',
       data: {
         ...told,
+        ...(request === undefined ? {} : { request }),
         answer,
         ...(reason === undefined ? {} : { reason }),
+        ...(coPayment === undefined ? {} : { coPayment }),
         ...(notice === undefined ? {} : { notice }),
       },
     }),

@@ -16,6 +16,7 @@ type Answer = { readonly status: number; readonly body: unknown };
 
 const REPORT = { rows: 1, taken: 1, refused: [] };
 const APPLICATION = { id: 'i', childId: 'c', holderId: null, state: 'requested', awaiting: null };
+const TERMS = { priceKopecks: 502_800 };
 
 /** What the three services would say to a season in which everything is taken, unless `answers` knows better. */
 const answerTo = ({ path }: Asked): Answer => {
@@ -23,6 +24,7 @@ const answerTo = ({ path }: Asked): Answer => {
   if (path === '/clock') return { status: 200, body: {} };
   if (path === '/financing-programmes') return { status: 201, body: { programme: 'p' } };
   if (path.endsWith('imports')) return { status: 200, body: REPORT };
+  if (path.startsWith('/applications/i')) return { status: 200, body: { ...APPLICATION, terms: TERMS } };
   return { status: 201, body: path === '/lessons' ? {} : APPLICATION };
 };
 
@@ -142,6 +144,14 @@ describe('the actions of a timeline', () => {
 
   it('confirm the present terms', async () => {
     expect(await askedFor(step(3, '2020-10-02', 'confirm'))).toEqual(['/applications/i/confirm ']);
+  });
+
+  it('conclude by a paper on which the family consents to whatever it can come to pay', async () => {
+    expect(await askedFor(step(3, '2020-10-02', 'conclude'))).toEqual([
+      '/applications/i ',
+      '/applications/i/consent {"coPaymentAtMostKopecks":502800,"textVersion":"quote-1","paper":{"number":"3","signedOn":"2020-10-02"}}',
+      '/applications/i/conclude ',
+    ]);
   });
 
   it('correct a report of lessons, with a reason', async () => {

@@ -125,6 +125,7 @@ export class Player {
     const key = `line ${step.line}`;
     if (step.action === 'lessons' || step.action === 'correct') return this.report(step, key);
     const id = this.ids.get(step.application);
+    if (step.action === 'conclude' && id !== undefined) await this.recordConsent(step, id, key);
     const reply =
       step.action === 'apply' || id !== undefined ? await this.send(() => this.act(step, id ?? '', key)) : UNKNOWN;
     if (isRejected(expect(key, reply, [200, 201, ...REJECTED]))) this.rejected += 1;
@@ -132,6 +133,24 @@ export class Player {
       const application = settled(reply);
       if (step.action === 'apply') this.ids.set(step.application, application.id);
     }
+  }
+
+  /**
+   * A timeline tells of no consents: before each conclusion the provider records the paper that the family has signed. What
+   * the family pays is never above the price of the module, so the paper changes nothing in a season.
+   */
+  private async recordConsent({ date, line }: Step, id: string, key: string): Promise<void> {
+    const { enrollment } = this.ledger;
+    const path = { id };
+    const shown = await enrollment.call('GET /applications/{id}', { path });
+    if (shown.status !== 200) throw new UnexpectedAnswer(`application of ${key}`, shown);
+    const { terms } = shown.body;
+    if (!terms) return;
+    const paper = { number: `${line}`, signedOn: date };
+    const body = { coPaymentAtMostKopecks: terms.priceKopecks, textVersion: CONSENT_TEXT, paper };
+    const headers = { 'Idempotency-Key': `${key}, consent` };
+    // Whatever keeps it from being recorded keeps the contract from being concluded, and is counted there.
+    expect(key, await enrollment.call('POST /applications/{id}/consent', { headers, path, body }), [200, ...REJECTED]);
   }
 
   /** What the timeline says goes out as it is: the service says what is wrong with it. */
@@ -216,6 +235,9 @@ type Correction = {
 
 /** A timeline does not say why somebody's numbers were wrong. */
 const CORRECTION_REASON = 'typing-error';
+
+/** The text on the papers. */
+const CONSENT_TEXT = 'quote-1' as const;
 
 /** How a service says no to an action: it is malformed, names something unknown, or the rules do not allow it now. */
 const REJECTED = [400, 404, 409, 422];

@@ -9,7 +9,7 @@ import { ApplicationCommands } from '../application/application.commands.js';
 import type { Occasion } from '../application/application.publisher.js';
 import { calendarOfApplication } from '../application/application.query.js';
 import { noteCertificate } from '../application/application.store.js';
-import type { FundsAnswer, RevocationAnswer } from '../application/domain/decide.js';
+import type { FundsAnswer, RevocationAnswer } from '../application/domain/certificate-answer.js';
 import { FundsWatch } from '../application/funds-watch.js';
 import { CorrectionWatch } from '../lessons/correction-watch.js';
 import { LessonsCorrections } from '../lessons/corrections.commands.js';
@@ -37,15 +37,17 @@ export class AccountConsumer {
     const message = decoded(certificatesAccounts, wire);
     switch (message.type) {
       case 'funds-reserved':
-        return this.answer(message, message.data.contract, { funds: 'reserved' });
+        return this.answer(message, message.data.contract, { funds: 'reserved', coPayment: message.data.coPayment });
       case 'reservation-refused':
-        return this.answer(message, message.data.contract, { funds: 'refused', reason: message.data.reason });
+        return this.answer(message, message.data.contract, { funds: 'refused', ...message.data });
       case 'answer-repeated': {
-        const { contract, answer, reason, notice } = message.data;
+        const { contract, answer, reason, coPayment, notice, request = 0 } = message.data;
         if (answer === 'notice-revoked' || answer === 'notice-revocation-refused')
           return this.answerRevocation(message, contract, { isRevoked: answer === 'notice-revoked', notice });
         const repeated: FundsAnswer =
-          answer === 'reserved' ? { funds: 'reserved' } : { funds: 'refused', reason: reason ?? 'request-discarded' };
+          answer === 'reserved'
+            ? { funds: 'reserved', coPayment, request }
+            : { funds: 'refused', reason: reason ?? 'request-discarded', coPayment, request };
         return this.answer(message, contract, repeated);
       }
       case 'notice-revoked':

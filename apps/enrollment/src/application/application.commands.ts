@@ -3,6 +3,8 @@ import type { Sql } from '@lib/database';
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import type { Vault } from '../vault/vault.js';
+import type { Consents } from '../consent/consent.store.js';
+import { standing, type Consent } from '../consent/domain/consent.js';
 import { groupOf } from '../group/group.query.js';
 import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { messageOf, reportMessage, type Occasion, type ReportedSoFar, type Sources } from './application.publisher.js';
@@ -18,24 +20,13 @@ import {
   type NewApplication,
 } from './application.store.js';
 import { admit } from './domain/admission.js';
+import { answerFunds, answerRevocation, type FundsAnswer, type RevocationAnswer } from './domain/certificate-answer.js';
 import { daysOf, evolve, submitted, type Application, type Fact } from './domain/application.js';
-import type { Days } from './domain/days.js';
-import {
-  act,
-  answerFunds,
-  answerRevocation,
-  endWaiting,
-  followClosing,
-  submit,
-  type Action,
-  type FundsAnswer,
-  type NotAllowed,
-  type Present,
-  type RevocationAnswer,
-} from './domain/decide.js';
+import type { Days, Other } from './domain/days.js';
+import { act, endWaiting, followClosing, submit, type Action, type NotAllowed, type World } from './domain/decide.js';
 import { contractLastDay } from './domain/terms.js';
 import { othersOf, presentOf } from './present.query.js';
-import { isSeen } from './terms-tag.js';
+import { isSeen, nameOfTerms } from './terms-tag.js';
 
 export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
 
@@ -45,6 +36,7 @@ export class ApplicationCommands {
     private readonly outbox: Outbox,
     private readonly vault: Vault,
     private readonly reportedSoFar: ReportedSoFar,
+    private readonly consents: Consents,
   ) {}
 
   /** Records an application: requested, or refused by the checks 1–7 of docs/rules.md §2. A refused one is told to nobody: it never took a place. */
@@ -97,7 +89,8 @@ export class ApplicationCommands {
       return err({ reason: 'action-not-allowed', state: view.state, awaiting: view.awaiting, action: action.type });
     if (seen && !isSeen(seen, recorded.application, known)) return err({ reason: 'terms-not-seen' });
     const others = gainsDays ? await this.others(tx, recorded, known) : [];
-    const facts = act(recorded.application, action, today, { ...known, others });
+    const consent = await this.consentTo(tx, action, recorded);
+    const facts = act(recorded.application, action, today, { ...known, others, consent });
     return facts.ok ? ok(await this.record(tx, recorded, facts.value, occasion)) : facts;
   }
 
@@ -156,7 +149,12 @@ export class ApplicationCommands {
     if (facts.length > 0) await this.record(tx, recorded, facts, occasion);
   }
 
-  private async others(tx: Sql, recorded: Recorded, present: Omit<Present, 'others'>): Promise<Present['others']> {
+  private async consentTo(tx: Sql, { type }: Action, { view, application }: Recorded): Promise<Consent | undefined> {
+    if (type !== 'accept' && type !== 'conclude') return undefined;
+    return standing(await this.consents.last(tx, view.id), nameOfTerms(application.terms));
+  }
+
+  private async others(tx: Sql, recorded: Recorded, present: World): Promise<readonly Other[]> {
     const { view, holderId, application } = recorded;
     const now: Days = daysOf(application);
     // All the days that it may come to have: those of the present terms, and those before a notice.

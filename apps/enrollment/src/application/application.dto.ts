@@ -11,6 +11,7 @@ import {
   PageQuery,
 } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
+import { ConsentView } from '../consent/consent.dto.js';
 import { QuoteView } from '../money/money.dto.js';
 import { PROVIDER_REASONS, type ProviderReason } from '../refusal/refusal.dto.js';
 import { AWAITED, PARTIES, STATES, type Awaited, type Party, type State } from './domain/application.js';
@@ -107,6 +108,16 @@ export class ApplicationView {
 
   @ApiProperty({ ...DATE, ...NULLABLE })
   readonly concludedOn!: CalendarDate | null;
+
+  @ApiProperty({
+    type: 'string',
+    enum: ['terms-changed'],
+    ...NULLABLE,
+    description:
+      'Why the step that last asked for money was not taken: `terms-changed`, the parent would pay more than the family ' +
+      'has consented to. Nothing else has changed; after a new consent the step is taken again.',
+  })
+  readonly notTaken!: 'terms-changed' | null;
 }
 
 /** What an application was submitted on; both days and the amounts are of the whole module. */
@@ -149,6 +160,20 @@ export class ApplicationDetails extends ApplicationView {
 
   @IsNested(() => TermsQuotes, { optional: true, description: 'Missing while certificates does not answer.' })
   readonly quotes?: TermsQuotes;
+
+  @IsNested(() => ConsentView, {
+    optional: true,
+    description: 'What the family has consented to: to the terms of the application as they are.',
+  })
+  readonly consent?: ConsentView;
+
+  @IsKopecks({
+    optional: true,
+    description:
+      'What the parent pays by the reserve; where the step was not taken for it, what it would have been. Missing where ' +
+      'certificates has not said it.',
+  })
+  readonly coPaymentKopecks?: number;
 
   @IsOneOf(PROVIDER_REASONS, {
     optional: true,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { reachNow } from '@lib/access';
+import { reachNow, type Reach } from '@lib/access';
 import { Database } from '@lib/database';
 import {
   ApiCreated,
@@ -12,6 +12,7 @@ import {
   cursorProblems,
   decodeCursor,
   pageOf,
+  problemFrom,
   waitOf,
   type Asked,
 } from '@lib/http';
@@ -20,8 +21,11 @@ import type { FastifyReply } from 'fastify';
 import { childProblems } from '../child/child.problems.js';
 import { Vault } from '../vault/vault.js';
 import { ReadLog } from '../reads/read-log.js';
+import { processingProblems } from '../child/processing-consent.problems.js';
+import { isProcessingWithdrawn } from '../child/processing-consent.store.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
+import { QuoteView } from '../money/money.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
 import { ApplicationCommands } from './application.commands.js';
 import {
@@ -57,7 +61,7 @@ export class ApplicationController {
   @WAITS
   @ApiOperation({ summary: 'Apply for a place. A refused application is recorded too, with its reason.' })
   @ApiCreated(ApplicationView, '/applications/{id}')
-  @ApiProblems(knowledgeProblems, childProblems)
+  @ApiProblems(knowledgeProblems, childProblems, processingProblems)
   async apply(@Body() asked: ApplicationDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { groupId, start } = asked;
     // As the register keeps it, however it was typed.
@@ -66,10 +70,11 @@ export class ApplicationController {
     const programme = await this.known.programmeFor({ child: this.vault.indexOf(childId), groupId, start });
     const submittedOn = await this.answers.today(programme);
     const application = { id: newId(), childId, groupId, start, submittedOn };
-    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => ({
-      status: 201,
-      body: await this.commands.apply(tx, application, programme, { now: this.clock.now() }),
-    }));
+    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
+      if (await isProcessingWithdrawn(tx, this.vault, childId))
+        throw problemFrom(processingProblems, { reason: 'processing-consent-withdrawn' as const });
+      return { status: 201, body: await this.commands.apply(tx, application, programme, { now: this.clock.now() }) };
+    });
     await this.answers.send(answer, reply);
   }
 
@@ -98,14 +103,35 @@ export class ApplicationController {
     await mustReachApplication(this.database, known);
     const view = await this.watch.settled(known, waitOf(prefer, reply));
     if (!view) throw unknownApplication();
-    const shown = reachNow().isOfProvider ? undefined : await this.terms.of(view.id, language);
+    const reach = reachNow();
+    const shown = reach.isOfProvider ? undefined : await this.terms.of(view.id, language);
     if (shown && view.holderId !== null) {
-      const why = reachNow().isOfFamily ? 'family' : 'application';
+      const why = reach.isOfFamily ? 'family' : 'application';
       await this.reads.record({ holderId: view.holderId, what: 'terms', why });
       void reply.header('etag', shown.tag);
     }
     const application = await named(this.database, this.vault, view);
-    return { ...application, ...shown?.details, ...(await this.words.of(this.database, view.id, language)) };
+    const consent = isPartyTo(reach) ? await this.terms.consentTo(view.id) : {};
+    return {
+      ...application,
+      ...shown?.details,
+      ...consent,
+      ...(await this.words.of(this.database, view.id, language)),
+    };
+  }
+
+  @Get(':id/quote')
+  @ApiOperation({
+    summary:
+      'What an application would cost by its own terms if it were concluded now; what it does cost, once the money is ' +
+      'reserved. That is what a family consents to.',
+  })
+  @ApiResponse({ status: 200, type: QuoteView })
+  @ApiProblems({ 'unknown-application': applicationProblems['unknown-application'] })
+  async quote(@Param('id') id: string, @Headers('accept-language') language: string | undefined): Promise<QuoteView> {
+    const application = applicationId(id);
+    await mustReachApplication(this.database, application);
+    return this.terms.quoteOf(application, language);
   }
 
   @Get()
@@ -135,3 +161,6 @@ export class ApplicationController {
     return { items: await allNamed(this.database, this.vault, views), ...page };
   }
 }
+
+/** What a family has agreed with a provider is between them and the operator. */
+const isPartyTo = (reach: Reach): boolean => reach.isEverything || reach.isOfFamily || reach.providers.length > 0;

@@ -58,6 +58,7 @@ describe('the money reserved at the enrolment', () => {
       lastDay: '2020-12-30',
       submittedOn: '2020-09-21',
       concludedOn: null,
+      notTaken: null,
     });
     const { id } = application;
     expect(await act(id, 'accept')).toEqual(['accepted', null, null]);
@@ -84,7 +85,7 @@ describe('the money reserved at the enrolment', () => {
     expect(told.map(({ type, data }) => [type, data])).toEqual([
       ['application-submitted', { ...about('2020-09-21'), ...terms, lastDay: '2020-12-30' }],
       ['application-accepted', about('2020-09-21')],
-      ['funds-requested', { ...about('2020-09-25'), ...terms, ...money }],
+      ['funds-requested', { ...about('2020-09-25'), ...terms, ...money, coPaymentAtMost: 502_800 }],
       ['contract-concluded', { ...about('2020-09-25'), group: GROUP, completeness: [] }],
       ['contract-terminated', { ...about('2020-10-17'), group: GROUP, by: 'family', ...notice, lastDay: '2020-10-31' }],
     ]);

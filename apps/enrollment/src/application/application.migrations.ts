@@ -1,3 +1,5 @@
+import type { Migration } from '@lib/database';
+
 // A part of released steps that made tables of several slices at once; what comes next is a step of its own.
 
 export const applications = `-- An application that fails the first checks names a child or a group that nobody knows: no foreign keys.
@@ -71,3 +73,13 @@ export const termsOfApplications = `ALTER TABLE enrollment.applications
 export const sealedApplications = `ALTER TABLE enrollment.applications
       ADD COLUMN child_index bytea, ADD COLUMN child_sealed bytea;
     CREATE INDEX applications_by_child_index ON enrollment.applications (child_index) WHERE child_index IS NOT NULL;`;
+/** What the family had consented to when the money was asked for, and what certificates said of the co-payment. */
+export const coPaymentMigration: Migration = {
+  name: '0005-co-payments',
+  sql: `
+    ALTER TABLE enrollment.applications
+      ADD COLUMN awaiting_co_payment_at_most_kopecks bigint,
+      ADD COLUMN co_payment_kopecks bigint,
+      ADD COLUMN exceeded bigint NOT NULL DEFAULT 0,
+      ADD COLUMN not_taken text;`,
+};

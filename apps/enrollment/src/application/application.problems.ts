@@ -6,6 +6,7 @@ export const applicationProblems = {
   'unknown-application': { status: 404 },
   'action-not-allowed': { status: 409 },
   'terms-changed': { status: 409 },
+  'consent-missing': { status: 409 },
   'terms-not-seen': { status: 412 },
   'notice-date-not-possible': { status: 422 },
   'notice-place-taken': { status: 409 },

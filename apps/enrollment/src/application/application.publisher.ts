@@ -38,10 +38,11 @@ export const messageOf = async (
   const ofGroup = { ...about, group: view.groupId };
   const envelope = <Type extends EnrollmentContractsOutgoing['type']>(type: Type, what = '') =>
     envelopeOf({ id: view.id, holderId }, type, occasion, what);
-  const { lastDay, terms, notices, revocations, attempt } = application;
+  const { lastDay, terms, notices, revocations, attempt, exceeded, pending } = application;
   const submittedTerms = async () => ({ ...about, ...contractTerms(view, terms, await sources.moduleId()), lastDay });
   // What is asked for again is dated as it was asked for first.
-  const since = application.pending?.since ?? fact.on;
+  const since = pending?.since ?? fact.on;
+  const coPaymentAtMost = pending?.coPaymentAtMost ?? undefined;
   const again = attempt === 0 ? {} : { attempt };
   const revocationRequest = () => ({
     ...envelope('notice-revocation-requested', nth(revocations - 1) + (attempt === 0 ? '' : ` ${attempt}`)),
@@ -54,9 +55,9 @@ export const messageOf = async (
       return { ...envelope('terms-confirmed', newId()), data: await submittedTerms() };
     case 'funds-requested':
     case 'asked-again':
-      if (application.pending?.step === 'revocation') return revocationRequest();
+      if (pending?.step === 'revocation') return revocationRequest();
       return {
-        ...envelope('funds-requested', nth(attempt)),
+        ...envelope('funds-requested', exceeded === 0 ? nth(attempt) : `${exceeded} ${attempt}`),
         data: {
           ...(await submittedTerms()),
           on: since,
@@ -65,6 +66,8 @@ export const messageOf = async (
           unit: 'kopeck',
           price: terms.priceKopecks,
           normativeCost: terms.normativeCostKopecks,
+          ...(coPaymentAtMost === undefined ? {} : { coPaymentAtMost }),
+          ...(exceeded === 0 ? {} : { request: exceeded }),
           ...again,
         },
       };
@@ -96,6 +99,7 @@ export const messageOf = async (
         data: { ...ofGroup, start: application.start, lastDay },
       };
     case 'funds-granted':
+    case 'co-payment-exceeded':
     case 'revocation-refused':
       return undefined;
     default:

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@lib/kernel';
+import type { CalendarDate, Kopecks } from '@lib/kernel';
 import type { Step } from '../programme/domain/programme.js';
 import type { ApplicationView } from './application.dto.js';
 import type { Application, Lapse, Notice } from './domain/application.js';
@@ -13,7 +13,7 @@ export type ViewRow = Omit<NamedView, 'childId'>;
 /** The columns of a view, to select or to return. */
 export const VIEW = `id, holder_id AS "holderId", group_id AS "groupId",
   financing_programme AS "financingProgramme", state, awaiting, reason, start, last_day AS "lastDay",
-  submitted_on AS "submittedOn", concluded_on AS "concludedOn"`;
+  submitted_on AS "submittedOn", concluded_on AS "concludedOn", not_taken AS "notTaken"`;
 
 /** An application that passed the checks. */
 export type Recorded = {
@@ -25,7 +25,7 @@ export type Recorded = {
 /** The columns that a view does not show. */
 export const STORED = `reserve_at, lapses_on, lapse_reason, awaiting_since, first_day, group_last_day, price_kopecks,
   normative_cost_kopecks, age_min_months, age_max_months, direction, provider_id, municipality, certificate_group,
-  reserved, attempt, notice, notices, revocations`;
+  reserved, attempt, awaiting_co_payment_at_most_kopecks, exceeded, co_payment_kopecks, notice, notices, revocations`;
 
 /** The application in a row of `VIEW` and `STORED`. */
 export const recordedIn = (row: StoredRow): Recorded | undefined => {
@@ -48,8 +48,11 @@ export const recordedIn = (row: StoredRow): Recorded | undefined => {
   };
   const application: Application = {
     state: row.state,
-    pending: row.awaiting && row.awaiting_since ? { step: row.awaiting, since: row.awaiting_since } : null,
+    pending: pendingIn(row),
     attempt: row.attempt,
+    exceeded: row.exceeded,
+    notTaken: row.notTaken,
+    coPayment: row.co_payment_kopecks,
     reserved: row.reserved,
     reason: row.reason,
     concludedOn: row.concludedOn,
@@ -78,7 +81,13 @@ export const viewIn = ({ id, holderId, groupId, financingProgramme, ...row }: St
   lastDay: row.lastDay,
   submittedOn: row.submittedOn,
   concludedOn: row.concludedOn,
+  notTaken: row.notTaken,
 });
+
+const pendingIn = (row: StoredRow): Application['pending'] => {
+  const { awaiting: step, awaiting_since: since, awaiting_co_payment_at_most_kopecks: coPaymentAtMost } = row;
+  return step && since ? { step, since, coPaymentAtMost } : null;
+};
 
 export type StoredRow = ViewRow & {
   readonly reserve_at: Step | null;
@@ -97,6 +106,9 @@ export type StoredRow = ViewRow & {
   readonly certificate_group: string;
   readonly reserved: boolean;
   readonly attempt: number;
+  readonly awaiting_co_payment_at_most_kopecks: Kopecks | null;
+  readonly exceeded: number;
+  readonly co_payment_kopecks: Kopecks | null;
   readonly notice: Notice | null;
   readonly notices: number;
   readonly revocations: number;

@@ -157,11 +157,16 @@ const identityOf = ({ id, groupId, start, submittedOn }: NewApplication): Row =>
 /** What facts can change. */
 const moving = (application: Application): Row => {
   const { state, pending, attempt, reserved, reason, concludedOn, lastDay, terms, reserveAt, lapse } = application;
+  const { exceeded, notTaken, coPayment } = application;
   return {
     state,
     awaiting: pending?.step ?? null,
     awaiting_since: pending?.since ?? null,
+    awaiting_co_payment_at_most_kopecks: pending?.coPaymentAtMost ?? null,
     attempt,
+    exceeded,
+    not_taken: notTaken,
+    co_payment_kopecks: coPayment,
     reserved,
     reason,
     concluded_on: concludedOn,

@@ -7,14 +7,14 @@ import { GROUP } from '../group/group.query.js';
 import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { programmeOf } from '../programme/programme.query.js';
 import type { Days, Other } from './domain/days.js';
-import type { Present } from './domain/decide.js';
+import type { World } from './domain/decide.js';
 
 /** What the applications of these ids are compared with, by id; none for one that the first checks refused. */
 export const presentOf = async (
   sql: Sql,
   vault: Vault,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Omit<Present, 'others'>>> => {
+): Promise<ReadonlyMap<string, World>> => {
   const rows = await sql.query<PresentRow>(
     `SELECT a.id, to_jsonb(g) AS "group", best.programme, jsonb_build_object(
               'certificateGroupAges', own.certificate_group_ages, 'lateEntryDays', own.late_entry_days) AS own,
@@ -44,7 +44,7 @@ export const presentOf = async (
   );
 };
 
-type PresentRow = Pick<Present, 'own' | 'hasCertificate'> & {
+type PresentRow = Pick<World, 'own' | 'hasCertificate'> & {
   readonly id: string;
   readonly group: StudyGroup;
   readonly programme: FinancingProgramme | null;

@@ -1,15 +1,18 @@
 import type { Database } from '@lib/database';
 import { PeerAway } from '@lib/http';
+import { kopecks } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
-import { quoteInWords, type MoneyQuote, type MoneyQuotes } from '../money/money.http.js';
+import type { Consents } from '../consent/consent.store.js';
+import type { QuoteView } from '../money/money.dto.js';
+import { quoteInWords, type MoneyQuote, type MoneyQuotes, type Place } from '../money/money.http.js';
 import type { ApplicationDetails } from './application.dto.js';
 import { recordedOf } from './application.query.js';
 import type { Recorded } from './application.row.js';
 import { onTerms } from './domain/admission.js';
 import { isOpen } from './domain/application.js';
-import { changesTo, type Present } from './domain/decide.js';
+import { changesTo, type World } from './domain/decide.js';
 import { presentOf } from './present.query.js';
-import { termsTag } from './terms-tag.js';
+import { nameOfTerms, termsTag } from './terms-tag.js';
 
 type Shown = {
   readonly tag: string;
@@ -22,6 +25,7 @@ export class ShownTerms {
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly money: MoneyQuotes,
+    private readonly consents: Consents,
   ) {}
 
   /** The terms of an application; where they have changed, the present ones and what each would cost. */
@@ -31,14 +35,14 @@ export class ShownTerms {
     if (!recorded || !present) return undefined;
     const { application } = recorded;
     const { terms } = application;
-    const tag = termsTag(application, present);
-    const changes = changesTo(application, { ...present, others: [] });
-    if (!isOpen(application) || changes.length === 0) return { tag, details: { terms } };
+    const changes = changesTo(application, present);
+    if (!isOpen(application) || changes.length === 0)
+      return { tag: termsTag(application, present), details: { terms } };
     const presentTerms = { ...terms, ...Object.fromEntries(changes.map((change) => [change.term, change.present])) };
     const submitted = await this.quote(recorded, present, terms, application.lastDay);
     const now = await this.presentQuote(recorded, present);
     return {
-      tag,
+      tag: termsTag(application, present, now?.possible ? kopecks(now.coPaymentKopecks) : undefined),
       details: {
         terms,
         presentTerms,
@@ -51,17 +55,42 @@ export class ShownTerms {
     };
   }
 
+  /**
+   * What an application costs by its own terms.
+   * @throws PeerAway; ProblemError 503 where certificates does not know the programme yet
+   */
+  async quoteOf(id: string, language: string | undefined): Promise<QuoteView> {
+    const [recorded] = await recordedOf(this.database, [id]);
+    const present = (await presentOf(this.database, this.vault, [id])).get(id);
+    if (!recorded || !present) return { possible: false };
+    const { application } = recorded;
+    const { state, reason, reserved, terms, lastDay, coPayment } = application;
+    if (state === 'refused' && reason !== null) return quoteInWords({ possible: false, reason }, language);
+    if (state === 'withdrawn') return { possible: false };
+    if (reserved) return { possible: true, lastDay, ...(coPayment === null ? {} : { coPaymentKopecks: coPayment }) };
+    return quoteInWords(await this.money.of(placeOf(recorded, present, terms, lastDay)), language);
+  }
+
+  /** What the family has consented to, as long as it stands, and what it pays as far as certificates has said. */
+  async consentTo(id: string): Promise<Pick<ApplicationDetails, 'consent' | 'coPaymentKopecks'>> {
+    const [recorded] = await recordedOf(this.database, [id]);
+    if (!recorded) return {};
+    const { terms, coPayment } = recorded.application;
+    const consent = await this.consents.shown(this.database, id, nameOfTerms(terms));
+    return { ...(consent ? { consent } : {}), ...(coPayment === null ? {} : { coPaymentKopecks: coPayment }) };
+  }
+
   /** Which of these applications wait for the family to confirm changed terms. */
   async changedAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const present = await presentOf(this.database, this.vault, ids);
     const changed = (await recordedOf(this.database, ids)).filter(({ view, application }) => {
       const known = present.get(view.id);
-      return known !== undefined && changesTo(application, { ...known, others: [] }).length > 0;
+      return known !== undefined && changesTo(application, known).length > 0;
     });
     return new Set(changed.map(({ view }) => view.id));
   }
 
-  private async presentQuote(recorded: Recorded, present: Omit<Present, 'others'>): Promise<MoneyQuote | undefined> {
+  private async presentQuote(recorded: Recorded, present: World): Promise<MoneyQuote | undefined> {
     const { group, child, programme } = present;
     if (!child) return { possible: false, reason: 'unknown-child' };
     if (!programme) return { possible: false, reason: 'no-financing-programme' };
@@ -70,18 +99,19 @@ export class ShownTerms {
     return this.quote(recorded, present, admitted.value.terms, admitted.value.lastDay);
   }
 
-  private async quote(
-    { view, holderId }: Recorded,
-    { group }: Pick<Present, 'group'>,
-    terms: Recorded['application']['terms'],
-    lastDay: Recorded['application']['lastDay'],
-  ): Promise<MoneyQuote | undefined> {
-    const { moduleId, groupId } = group;
+  private async quote(...of: Parameters<typeof placeOf>): Promise<MoneyQuote | undefined> {
     try {
-      return await this.money.of({ holderId, groupId, moduleId, start: view.start, lastDay, terms });
+      return await this.money.of(placeOf(...of));
     } catch (error) {
       if (error instanceof PeerAway) return undefined;
       throw error;
     }
   }
 }
+
+const placeOf = (
+  { view, holderId }: Recorded,
+  { group: { moduleId, groupId } }: Pick<World, 'group'>,
+  terms: Recorded['application']['terms'],
+  lastDay: Recorded['application']['lastDay'],
+): Place => ({ holderId, groupId, moduleId, start: view.start, lastDay, terms });

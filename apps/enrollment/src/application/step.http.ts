@@ -1,25 +1,45 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res, applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { reachNow } from '@lib/access';
+import { callerNow, reachNow } from '@lib/access';
 import { Database, type Sql } from '@lib/database';
 import { ApiProblems, Keyed, ProblemError, answerOnce, problemFrom, type Asked, type ProblemTable } from '@lib/http';
-import { Clock } from '@lib/kernel';
+import { Clock, UNNAMED, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
+import { givenBy, type Given } from '../child/domain/given.js';
+import { givenProblems } from '../child/given.problems.js';
+import { ConsentDto } from '../consent/consent.dto.js';
+import { Consents } from '../consent/consent.store.js';
+import { PRESENT_QUOTE_TEXT, type QuoteText } from '../consent/consent-texts.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { RefusalDto } from '../refusal/refusal.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication } from './answers.http.js';
 import { ApplicationCommands, type Refused } from './application.commands.js';
 import { ApplicationView, TerminationDto } from './application.dto.js';
 import { applicationProblems, knowledgeProblems } from './application.problems.js';
-import { calendarOfApplication } from './application.query.js';
+import { calendarOfApplication, recordedOf } from './application.query.js';
+import { reachesApplication } from './application.reach.js';
 import type { ViewRow } from './application.row.js';
 import type { Party } from './domain/application.js';
 import type { Action } from './domain/decide.js';
 import { OF_CHILD } from './domain/terms.js';
 import { KnownWorld } from './known-world.http.js';
-import { tagsOf } from './terms-tag.js';
+import { coPaymentSeen, nameOfTerms, tagsOf } from './terms-tag.js';
 
 const { 'unknown-application': unknown, 'action-not-allowed': notAllowed, ...others } = applicationProblems;
+
+const SEES = ApiHeader({
+  name: 'If-Match',
+  required: false,
+  description: 'The `ETag` of the application as the family saw it; without it the present terms are meant.',
+});
+
+/** What a step is taken with. */
+type With = {
+  /** The tags of the terms that the family has seen. */
+  readonly seen?: readonly string[] | undefined;
+  /** What is recorded with it. */
+  readonly record?: (tx: Sql, taken: ViewRow, today: CalendarDate) => Promise<void>;
+};
 
 /** What a step is, and what it answers. */
 const Step = (summary: string, ...problems: readonly ProblemTable<string>[]): MethodDecorator =>
@@ -41,6 +61,7 @@ export class StepController {
     private readonly answers: Answers,
     private readonly known: KnownWorld,
     private readonly words: ProviderWords,
+    private readonly consents: Consents,
   ) {}
 
   @Post(':id/accept')
@@ -74,34 +95,62 @@ export class StepController {
     return this.take(id, { type: 'withdraw' }, keyed, reply);
   }
 
+  @Post(':id/consent')
+  @Step(
+    'The family consents to the terms of an open application and to a co-payment that is not above so much; or somebody ' +
+      'records the paper on which it did. The child is not enrolled without it.',
+    givenProblems,
+    { 'terms-not-seen': others['terms-not-seen'] },
+  )
+  @SEES
+  async consent(
+    @Param('id') id: string,
+    @Body() { coPaymentAtMostKopecks: coPaymentAtMost, textVersion, paper }: ConsentDto,
+    @Keyed() keyed: Asked,
+    @Headers('if-match') seen: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const isFamily = paper ? reachNow().isOfFamily : await this.isOfFamily(applicationId(id));
+    // The answer is kept with the key: it never has the paper.
+    const record = async (tx: Sql, application: ViewRow, today: CalendarDate): Promise<void> => {
+      const given = givenBy({ isFamily }, paper, today);
+      if (!given.ok) throw problemFrom(givenProblems, given.error);
+      await this.recordConsent(tx, application, { given: given.value, coPaymentAtMost, textVersion });
+    };
+    await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: tagsOf(seen), record });
+  }
+
   @Post(':id/confirm')
   @Step(
-    'The family takes the present terms of an application whose terms have changed.',
+    'The family takes the present terms of an application whose terms have changed. In its own login that is its consent to ' +
+      'them, and to the co-payment of the quote, where it has seen one.',
     { 'terms-not-seen': others['terms-not-seen'] },
     knowledgeProblems,
   )
-  @ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'The `ETag` of the application as the family saw it; without it the present terms are confirmed.',
-  })
+  @SEES
   async confirm(
     @Param('id') id: string,
-    @Keyed() { key, request }: Asked,
+    @Keyed() keyed: Asked,
     @Headers('if-match') seen: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await mustReachApplication(this.database, applicationId(id));
     await this.known.ofApplication(applicationId(id));
-    // What was seen is part of what is asked: the same key with another tag is another request.
-    const asked = seen === undefined ? request : { ...request, body: { confirm: request.body ?? null, seen } };
-    await this.take(id, { type: 'confirm' }, { key, request: asked }, reply, { seen: tagsOf(seen) });
+    const tags = tagsOf(seen);
+    const coPaymentAtMost = tags && (await this.isOfFamily(applicationId(id))) ? coPaymentSeen(tags) : undefined;
+    const record = async (tx: Sql, application: ViewRow): Promise<void> => {
+      if (coPaymentAtMost === undefined || application.state === 'refused') return;
+      const given = { how: 'own-login' } as const;
+      await this.recordConsent(tx, application, { given, coPaymentAtMost, textVersion: PRESENT_QUOTE_TEXT });
+    };
+    await this.take(id, { type: 'confirm' }, seenWith(keyed, seen, 'confirm'), reply, { seen: tags, record });
   }
 
   @Post(':id/conclude')
   @WAITS
-  @Step('The accepted application becomes a contract: the child is enrolled.', {
+  @Step('The accepted application becomes a contract: the child is enrolled. The family has consented before.', {
     'terms-changed': others['terms-changed'],
+    'consent-missing': others['consent-missing'],
   })
   conclude(@Param('id') id: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     return this.take(id, { type: 'conclude' }, keyed, reply);
@@ -137,22 +186,12 @@ export class StepController {
     return this.take(id, { type: 'stop-waiting' }, keyed, reply);
   }
 
-  /**
-   * @param seen the tags of the terms that are confirmed
-   * @param record what is recorded with the step
-   */
   private async take(
     givenId: string,
     action: Action,
     keyed: Asked,
     reply: FastifyReply,
-    {
-      seen,
-      record,
-    }: {
-      readonly seen?: readonly string[] | undefined;
-      readonly record?: (tx: Sql, taken: ViewRow) => Promise<void>;
-    } = {},
+    { seen, record }: With = {},
   ): Promise<void> {
     const id = applicationId(givenId);
     await mustReachApplication(this.database, id);
@@ -160,12 +199,36 @@ export class StepController {
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const acted = await this.commands.act(tx, { id, action, today, seen }, { now: this.clock.now() });
       if (!acted.ok) throw problemOf(acted.error);
-      await record?.(tx, acted.value);
+      await record?.(tx, acted.value, today);
       return { status: 200, body: acted.value };
     });
     await this.answers.send(answer, reply);
   }
+
+  /** Whether somebody reaches an application as the family of its child, whatever else it may be. */
+  private isOfFamily(id: string): Promise<boolean> {
+    return reachesApplication(this.database, reachNow().ofFamily, id);
+  }
+
+  private async recordConsent(
+    tx: Sql,
+    { id }: ViewRow,
+    consent: { readonly given: Given; readonly coPaymentAtMost: Kopecks; readonly textVersion: QuoteText },
+  ): Promise<void> {
+    const [recorded] = await recordedOf(tx, [id]);
+    if (!recorded) throw new TypeError(`application ${id} was moved and has no terms`);
+    const { holderId, application } = recorded;
+    const by = callerNow()?.name ?? UNNAMED;
+    const terms = nameOfTerms(application.terms);
+    await this.consents.record(tx, { id, holderId }, { ...consent, terms, by, at: this.clock.now() });
+  }
 }
+
+/** What was seen is part of what is asked: the same key with another tag is another request. */
+const seenWith = ({ key, request }: Asked, seen: string | undefined, what = 'asked'): Asked => ({
+  key,
+  request: seen === undefined ? request : { ...request, body: { [what]: request.body ?? null, seen } },
+});
 
 /** Nobody gives notice in the name of another party. */
 const mayGiveNotice = (by: Party): boolean => {

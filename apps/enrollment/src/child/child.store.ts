@@ -75,6 +75,7 @@ export const lockedChild = async (tx: Sql, holderId: string): Promise<boolean> =
 export const removeChild = async (tx: Sql, holderId: string): Promise<void> => {
   await tx.query('DELETE FROM enrollment.guardianships WHERE holder_id = $1', [holderId]);
   await tx.query('DELETE FROM enrollment.claim_codes WHERE holder_id = $1', [holderId]);
+  await tx.query('DELETE FROM enrollment.processing_consents WHERE holder_id = $1', [holderId]);
   await tx.query('DELETE FROM enrollment.children WHERE holder_id = $1', [holderId]);
   await destroyKey(tx, holderId);
 };

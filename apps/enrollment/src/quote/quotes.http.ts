@@ -5,6 +5,7 @@ import { contractLastDay } from '../application/domain/terms.js';
 import type { KnownWorld } from '../application/known-world.http.js';
 import { othersOf } from '../application/present.query.js';
 import { childOf } from '../child/child.query.js';
+import { isProcessingWithdrawn } from '../child/processing-consent.store.js';
 import type { Vault } from '../vault/vault.js';
 import { groupOf } from '../group/group.query.js';
 import type { MoneyQuote, MoneyQuotes } from '../money/money.http.js';
@@ -26,6 +27,8 @@ export class Quotes {
     readonly start: CalendarDate;
   }): Promise<MoneyQuote> {
     const { childId, groupId, start } = asked;
+    if (await isProcessingWithdrawn(this.database, this.vault, childId))
+      return { possible: false, reason: 'processing-consent-withdrawn' };
     const programme: FinancingProgramme | undefined = await this.known.programmeFor({
       child: this.vault.indexOf(childId),
       groupId,

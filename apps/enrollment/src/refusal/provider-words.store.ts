@@ -1,5 +1,6 @@
 import type { Sql } from '@lib/database';
 import { localeOf, phrase } from '@lib/wording';
+import { sealedText } from '../vault/sealed-text.js';
 import type { Vault } from '../vault/vault.js';
 import type { ProviderReason, RefusalDto } from './refusal.dto.js';
 
@@ -27,11 +28,7 @@ export class ProviderWords {
   ): Promise<void> {
     if (reason === undefined || application.holderId === null) return;
     const { id, holderId } = application;
-    const [person] = await tx.query<{ key: Uint8Array }>('SELECT key FROM enrollment.people WHERE holder_id = $1', [
-      holderId,
-    ]);
-    // Who was erased meanwhile has no key any more, and words about nobody are not kept.
-    const sealed = person && words !== undefined ? this.vault.sealText(holderId, person.key, words) : null;
+    const sealed = words === undefined ? null : await sealedText(tx, this.vault, holderId, words);
     await tx.query(
       `INSERT INTO enrollment.provider_words (application_id, holder_id, reason, sealed) VALUES ($1, $2, $3, $4)`,
       [id, holderId, reason, sealed],

@@ -32,6 +32,10 @@ export type ApplicationDetails = {
   submittedOn: string;
   concludedOn: string | null;
   /**
+   * Why the step that last asked for money was not taken: `terms-changed`, the parent would pay more than the family has consented to. Nothing else has changed; after a new consent the step is taken again.
+   */
+  notTaken: 'terms-changed' | null;
+  /**
    * Missing where the first checks refused it.
    */
   terms?: TermsView;
@@ -44,6 +48,14 @@ export type ApplicationDetails = {
    * Missing while certificates does not answer.
    */
   quotes?: TermsQuotes;
+  /**
+   * What the family has consented to: to the terms of the application as they are.
+   */
+  consent?: ConsentView;
+  /**
+   * What the parent pays by the reserve; where the step was not taken for it, what it would have been. Missing where certificates has not said it.
+   */
+  coPaymentKopecks?: number;
   /**
    * Why the provider refused it, where the provider says so.
    */
@@ -122,6 +134,10 @@ export type ApplicationView = {
   lastDay: string | null;
   submittedOn: string;
   concludedOn: string | null;
+  /**
+   * Why the step that last asked for money was not taken: `terms-changed`, the parent would pay more than the family has consented to. Nothing else has changed; after a new consent the step is taken again.
+   */
+  notTaken: 'terms-changed' | null;
 };
 
 export type ApplicationsOfChildren = {
@@ -199,6 +215,54 @@ export type ClockView = {
   now: string;
 };
 
+export type ConsentDto = {
+  /**
+   * The family consents to the terms of the application and to no higher co-payment than this.
+   */
+  coPaymentAtMostKopecks: number;
+  /**
+   * The text that the family has read: `GET /consent-texts`.
+   */
+  textVersion: 'quote-1';
+  /**
+   * For whoever records the consent of a family; a family that consents in its own login has none.
+   */
+  paper?: PaperDto;
+};
+
+export type ConsentTextView = {
+  /**
+   * A text never changes: a new one has a new version.
+   */
+  version: 'quote-1' | 'processing-1';
+  /**
+   * `quote`: to the terms of an application and its co-payment; `processing`: to the processing of personal data.
+   */
+  of: 'quote' | 'processing';
+  /**
+   * In the language of the reader.
+   */
+  text: string;
+};
+
+export type ConsentTextsView = {
+  items: Array<ConsentTextView>;
+};
+
+export type ConsentView = {
+  coPaymentAtMostKopecks: number;
+  textVersion: 'quote-1';
+  /**
+   * By the family in its own login, or on a paper that somebody recorded.
+   */
+  how: 'own-login' | 'paper';
+  paper?: PaperView;
+  /**
+   * When it was given or recorded.
+   */
+  givenAt: string;
+};
+
 export type CopiedApplication = {
   /**
    * Of the application and of its contract.
@@ -230,6 +294,10 @@ export type CopiedApplication = {
   lastDay: string | null;
   submittedOn: string;
   concludedOn: string | null;
+  /**
+   * Why the step that last asked for money was not taken: `terms-changed`, the parent would pay more than the family has consented to. Nothing else has changed; after a new consent the step is taken again.
+   */
+  notTaken: 'terms-changed' | null;
   /**
    * The provider’s own words, where it refused with some.
    */
@@ -570,6 +638,25 @@ export type Liveness = {
   status: string;
 };
 
+export type PaperDto = {
+  /**
+   * Of the paper that the family has signed.
+   */
+  number: string;
+  /**
+   * When it was signed; not after today.
+   */
+  signedOn: string;
+};
+
+export type PaperView = {
+  /**
+   * Missing once the person was erased.
+   */
+  number?: string;
+  signedOn: string;
+};
+
 export type ParkedPage = {
   items: Array<ParkedView>;
   /**
@@ -626,6 +713,75 @@ export type Problem = {
     code: string;
     message: string;
   }>;
+};
+
+export type ProcessingConsentAnswer = {
+  childId: string;
+  holderId: string;
+  /**
+   * `withdrawn`: no new application of the child is taken.
+   */
+  standing: 'given' | 'withdrawn';
+  /**
+   * Of a consent.
+   */
+  textVersion?: 'processing-1';
+  /**
+   * By a guardian in its own login, or on a paper that somebody recorded.
+   */
+  how: 'own-login' | 'paper';
+  /**
+   * When it was said or recorded.
+   */
+  at: string;
+};
+
+export type ProcessingConsentDto = {
+  /**
+   * The text that the family has read: `GET /consent-texts`.
+   */
+  textVersion: 'processing-1';
+  /**
+   * For whoever records what a family has signed; a guardian in its own login has none.
+   */
+  paper?: PaperDto;
+};
+
+export type ProcessingConsentView = {
+  childId: string;
+  holderId: string;
+  /**
+   * `withdrawn`: no new application of the child is taken.
+   */
+  standing: 'given' | 'withdrawn';
+  /**
+   * Of a consent.
+   */
+  textVersion?: 'processing-1';
+  /**
+   * By a guardian in its own login, or on a paper that somebody recorded.
+   */
+  how: 'own-login' | 'paper';
+  /**
+   * When it was said or recorded.
+   */
+  at: string;
+  paper?: PaperView;
+};
+
+export type ProcessingConsentsPage = {
+  items: Array<ProcessingConsentView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
+};
+
+export type ProcessingWithdrawalDto = {
+  /**
+   * For whoever records what a family has signed; a guardian in its own login has none.
+   */
+  paper?: PaperDto;
 };
 
 export type QuotePartView = {
@@ -1019,10 +1175,10 @@ export type ApplicationControllerApplyErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
-   * `idempotency-in-progress`
+   * `processing-consent-withdrawn`, `idempotency-in-progress`
    */
   409: Problem & {
-    type?: '/problems/idempotency-in-progress';
+    type?: '/problems/processing-consent-withdrawn' | '/problems/idempotency-in-progress';
   };
   /**
    * `body-too-large`
@@ -1314,10 +1470,14 @@ export type StepControllerConcludeErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
-   * `action-not-allowed`, `terms-changed`, `idempotency-in-progress`
+   * `action-not-allowed`, `terms-changed`, `consent-missing`, `idempotency-in-progress`
    */
   409: Problem & {
-    type?: '/problems/action-not-allowed' | '/problems/terms-changed' | '/problems/idempotency-in-progress';
+    type?:
+      | '/problems/action-not-allowed'
+      | '/problems/terms-changed'
+      | '/problems/consent-missing'
+      | '/problems/idempotency-in-progress';
   };
   /**
    * `body-too-large`
@@ -1375,7 +1535,7 @@ export type StepControllerConfirmData = {
      */
     'Client-Name'?: string;
     /**
-     * The `ETag` of the application as the family saw it; without it the present terms are confirmed.
+     * The `ETag` of the application as the family saw it; without it the present terms are meant.
      */
     'If-Match'?: string;
   };
@@ -1477,6 +1637,188 @@ export type StepControllerConfirmResponses = {
 };
 
 export type StepControllerConfirmResponse = StepControllerConfirmResponses[keyof StepControllerConfirmResponses];
+
+export type StepControllerConsentData = {
+  body: ConsentDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+    /**
+     * The `ETag` of the application as the family saw it; without it the present terms are meant.
+     */
+    'If-Match'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/consent';
+};
+
+export type StepControllerConsentErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `action-not-allowed`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/action-not-allowed' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `terms-not-seen`
+   */
+  412: Problem & {
+    type?: '/problems/terms-not-seen';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `consent-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type StepControllerConsentError = StepControllerConsentErrors[keyof StepControllerConsentErrors];
+
+export type StepControllerConsentResponses = {
+  200: ApplicationView;
+};
+
+export type StepControllerConsentResponse = StepControllerConsentResponses[keyof StepControllerConsentResponses];
+
+export type ApplicationControllerQuoteData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/applications/{id}/quote';
+};
+
+export type ApplicationControllerQuoteErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-application`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-application';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ApplicationControllerQuoteError = ApplicationControllerQuoteErrors[keyof ApplicationControllerQuoteErrors];
+
+export type ApplicationControllerQuoteResponses = {
+  200: QuoteView;
+};
+
+export type ApplicationControllerQuoteResponse =
+  ApplicationControllerQuoteResponses[keyof ApplicationControllerQuoteResponses];
 
 export type StepControllerRefuseData = {
   body?: RefusalDto;
@@ -2404,6 +2746,220 @@ export type CardControllerCopyResponses = {
 
 export type CardControllerCopyResponse = CardControllerCopyResponses[keyof CardControllerCopyResponses];
 
+export type ProcessingConsentControllerConsentData = {
+  body: ProcessingConsentDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    childId: string;
+  };
+  query?: never;
+  url: '/children/{childId}/processing-consents';
+};
+
+export type ProcessingConsentControllerConsentErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `consent-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ProcessingConsentControllerConsentError =
+  ProcessingConsentControllerConsentErrors[keyof ProcessingConsentControllerConsentErrors];
+
+export type ProcessingConsentControllerConsentResponses = {
+  200: ProcessingConsentAnswer;
+};
+
+export type ProcessingConsentControllerConsentResponse =
+  ProcessingConsentControllerConsentResponses[keyof ProcessingConsentControllerConsentResponses];
+
+export type ProcessingConsentControllerWithdrawData = {
+  body: ProcessingWithdrawalDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    childId: string;
+  };
+  query?: never;
+  url: '/children/{childId}/processing-consents/withdraw';
+};
+
+export type ProcessingConsentControllerWithdrawErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `consent-not-possible`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ProcessingConsentControllerWithdrawError =
+  ProcessingConsentControllerWithdrawErrors[keyof ProcessingConsentControllerWithdrawErrors];
+
+export type ProcessingConsentControllerWithdrawResponses = {
+  200: ProcessingConsentAnswer;
+};
+
+export type ProcessingConsentControllerWithdrawResponse =
+  ProcessingConsentControllerWithdrawResponses[keyof ProcessingConsentControllerWithdrawResponses];
+
 export type CardControllerLooksData = {
   body?: never;
   path: {
@@ -2606,6 +3162,66 @@ export type ClockControllerSetResponses = {
 };
 
 export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
+
+export type ConsentTextsControllerTextsData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/consent-texts';
+};
+
+export type ConsentTextsControllerTextsErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ConsentTextsControllerTextsError =
+  ConsentTextsControllerTextsErrors[keyof ConsentTextsControllerTextsErrors];
+
+export type ConsentTextsControllerTextsResponses = {
+  200: ConsentTextsView;
+};
+
+export type ConsentTextsControllerTextsResponse =
+  ConsentTextsControllerTextsResponses[keyof ConsentTextsControllerTextsResponses];
 
 export type ErasureControllerListData = {
   body?: never;
@@ -4569,6 +5185,80 @@ export type ParkedControllerDiscardResponses = {
 
 export type ParkedControllerDiscardResponse = ParkedControllerDiscardResponses[keyof ParkedControllerDiscardResponses];
 
+export type ProcessingConsentControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * The child as the register names it.
+     */
+    childId?: string;
+    standing?: 'given' | 'withdrawn';
+  };
+  url: '/processing-consents';
+};
+
+export type ProcessingConsentControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ProcessingConsentControllerListError =
+  ProcessingConsentControllerListErrors[keyof ProcessingConsentControllerListErrors];
+
+export type ProcessingConsentControllerListResponses = {
+  200: ProcessingConsentsPage;
+};
+
+export type ProcessingConsentControllerListResponse =
+  ProcessingConsentControllerListResponses[keyof ProcessingConsentControllerListResponses];
+
 export type QuoteControllerQuoteData = {
   body?: never;
   path?: never;
@@ -4672,6 +5362,14 @@ export type Operations = {
     asked: StepControllerConfirmData;
     answers: StepControllerConfirmResponses & StepControllerConfirmErrors;
   };
+  'POST /applications/{id}/consent': {
+    asked: StepControllerConsentData;
+    answers: StepControllerConsentResponses & StepControllerConsentErrors;
+  };
+  'GET /applications/{id}/quote': {
+    asked: ApplicationControllerQuoteData;
+    answers: ApplicationControllerQuoteResponses & ApplicationControllerQuoteErrors;
+  };
   'POST /applications/{id}/refuse': {
     asked: StepControllerRefuseData;
     answers: StepControllerRefuseResponses & StepControllerRefuseErrors;
@@ -4712,12 +5410,24 @@ export type Operations = {
     asked: CardControllerCopyData;
     answers: CardControllerCopyResponses & CardControllerCopyErrors;
   };
+  'POST /children/{childId}/processing-consents': {
+    asked: ProcessingConsentControllerConsentData;
+    answers: ProcessingConsentControllerConsentResponses & ProcessingConsentControllerConsentErrors;
+  };
+  'POST /children/{childId}/processing-consents/withdraw': {
+    asked: ProcessingConsentControllerWithdrawData;
+    answers: ProcessingConsentControllerWithdrawResponses & ProcessingConsentControllerWithdrawErrors;
+  };
   'GET /children/{childId}/reads': {
     asked: CardControllerLooksData;
     answers: CardControllerLooksResponses & CardControllerLooksErrors;
   };
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'GET /consent-texts': {
+    asked: ConsentTextsControllerTextsData;
+    answers: ConsentTextsControllerTextsResponses & ConsentTextsControllerTextsErrors;
+  };
   'POST /erasures': {
     asked: ErasureControllerAskData;
     answers: ErasureControllerAskResponses & ErasureControllerAskErrors;
@@ -4806,6 +5516,10 @@ export type Operations = {
   'POST /messaging/parked/{id}/discard': {
     asked: ParkedControllerDiscardData;
     answers: ParkedControllerDiscardResponses & ParkedControllerDiscardErrors;
+  };
+  'GET /processing-consents': {
+    asked: ProcessingConsentControllerListData;
+    answers: ProcessingConsentControllerListResponses & ProcessingConsentControllerListErrors;
   };
   'GET /quotes': {
     asked: QuoteControllerQuoteData;

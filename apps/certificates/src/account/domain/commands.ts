@@ -30,6 +30,10 @@ export type AccountCommand =
       readonly terms: Terms & GroupTerms;
       /** As the asker computed it; undefined: as this side does. */
       readonly lastDay?: CalendarDate | undefined;
+      /** The family consents to no higher co-payment; undefined: no bound. */
+      readonly coPaymentAtMost?: Kopecks | undefined;
+      /** Which request of the contract, from 0. */
+      readonly request?: number | undefined;
       /** How often the request was sent before because its answer was lost. */
       readonly attempt?: number | undefined;
       readonly rules: AccountRules;
@@ -72,6 +76,7 @@ export type AccountCommand =
       readonly type: 'RefuseDiscarded';
       readonly on: CalendarDate;
       readonly contract: string;
+      readonly request?: number | undefined;
       readonly terms: Terms;
     }
   | ({ readonly type: 'ReportLessons'; readonly on: CalendarDate; readonly contract: string } & Completeness)

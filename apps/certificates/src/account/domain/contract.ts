@@ -24,6 +24,8 @@ type Known = {
   readonly repeated: number;
   /** Corrections of lessons that it was asked about: each is answered once. */
   readonly corrections: readonly string[];
+  /** How many requests for its money were answered: another one may follow a refusal `terms-changed`. */
+  readonly answered: number;
 };
 
 export type Contract =
@@ -31,6 +33,8 @@ export type Contract =
       readonly status: 'refused';
       readonly reason: RefusalReason;
       readonly refusedOn: CalendarDate;
+      /** What the parent would have paid, where that was too much. */
+      readonly coPayment: Kopecks | undefined;
     })
   | (Known & {
       readonly status: 'reserved' | 'concluded' | 'terminated' | 'released';
@@ -57,8 +61,8 @@ const ANSWERED = ['refused', ...FUNDED] as const;
 
 /** What a contract may be when something happens to it. */
 export const FOLLOWS = {
-  FundsReserved: ['unknown'],
-  ReservationRefused: ['unknown'],
+  FundsReserved: ['unknown', 'refused'],
+  ReservationRefused: ['unknown', 'refused'],
   ContractConcluded: ['reserved'],
   MonthDebited: ['concluded', 'terminated'],
   LessonsReported: ['reserved', 'concluded', 'terminated'],
@@ -82,19 +86,10 @@ export const isContractFact = (event: AccountEvent): event is ContractFact => ev
  * recording, any number of them left out, and judges none: `evolveContracts` does. undefined before the first answer.
  */
 export const withFact = (contract: Contract | undefined, fact: ContractFact): Contract | undefined => {
-  if (fact.type === 'FundsReserved') return reserved(fact);
+  if (fact.type === 'FundsReserved') return reserved(answeredWith(contract, fact), fact);
   if (fact.type === 'ReservationRefused') {
-    const { contract: id, reason, on: refusedOn } = fact;
-    return {
-      status: 'refused',
-      id,
-      terms: termsOf(fact),
-      facts: [fact],
-      reason,
-      refusedOn,
-      repeated: 0,
-      corrections: [],
-    };
+    const { reason, on: refusedOn, coPayment } = fact;
+    return { ...answeredWith(contract, fact), status: 'refused', reason, refusedOn, coPayment };
   }
   if (!contract) return undefined;
   const known = { ...contract, facts: [...contract.facts, fact] };
@@ -130,11 +125,21 @@ export const endingOf = (contract: FundedContract, ending: WithoutSums<EndingEve
   return { ...event, released: minus(before.reserved, after.reserved), refunded: minus(before.spent, after.spent) };
 };
 
-const reserved = (fact: Extract<ContractFact, { type: 'FundsReserved' }>): FundedContract => ({
-  status: 'reserved',
+type Answer = Extract<ContractFact, { type: 'FundsReserved' | 'ReservationRefused' }>;
+
+/** What stays known of a contract when a request for its money is answered, which may not be the first one. */
+const answeredWith = (contract: Contract | undefined, fact: Answer): Known => ({
   id: fact.contract,
   terms: termsOf(fact),
-  facts: [fact],
+  facts: [...(contract?.facts ?? []), fact],
+  repeated: 0,
+  corrections: contract?.corrections ?? [],
+  answered: (contract?.answered ?? 0) + 1,
+});
+
+const reserved = (known: Known, fact: Extract<ContractFact, { type: 'FundsReserved' }>): FundedContract => ({
+  ...known,
+  status: 'reserved',
   reservedOn: fact.on,
   concludedOn: undefined,
   lastDay: fact.lastDay,
@@ -147,11 +152,9 @@ const reserved = (fact: Extract<ContractFact, { type: 'FundsReserved' }>): Funde
   notices: 0,
   revocations: 0,
   revocation: undefined,
-  repeated: 0,
-  corrections: [],
 });
 
-type LaterFact = Exclude<ContractFact, { type: 'FundsReserved' | 'ReservationRefused' }>;
+type LaterFact = Exclude<ContractFact, Answer>;
 
 /** A refused contract answers what it is asked, and nothing else happens to it. */
 const refusedWith = (contract: Extract<Contract, { status: 'refused' }>, fact: LaterFact): Contract => {
@@ -249,6 +252,10 @@ const withMonthsReturned = (changed: FundedContract): FundedContract => {
     contract.status === 'released' || (contract.status === 'terminated' && month > monthOf(contract.lastDay));
   return { ...contract, months: contract.months.map((part) => settled(part, isReturned(part))) };
 };
+
+/** Whether another request for the money of a contract is judged anew: it was refused for a co-payment that was too high. */
+export const mayBeAskedAgain = (contract: Contract): boolean =>
+  contract.status === 'refused' && contract.reason === 'terms-changed';
 
 /** What binds a contract to the catalogue, of something that says more. */
 export const termsOf = ({ financingProgramme, group, module, provider, direction, start }: Terms): Terms => ({

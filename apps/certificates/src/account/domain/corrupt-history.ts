@@ -1,4 +1,13 @@
-import { FOLLOWS, heldBy, isContractFact, lastNotice, withFact, type Contract, type ContractFact } from './contract.js';
+import {
+  FOLLOWS,
+  heldBy,
+  isContractFact,
+  lastNotice,
+  mayBeAskedAgain,
+  withFact,
+  type Contract,
+  type ContractFact,
+} from './contract.js';
 import { postings, type AccountEvent } from './events.js';
 import type { MonthState, OfMonth } from './month.js';
 
@@ -31,6 +40,10 @@ const contradiction = (contract: Contract | undefined, fact: ContractFact): stri
   if (!from.includes(status)) return `which is ${status}`;
   if (!contract) return undefined;
   switch (fact.type) {
+    case 'FundsReserved':
+    case 'ReservationRefused':
+      if (!mayBeAskedAgain(contract)) return 'which has its answer';
+      break;
     case 'LessonsCorrectionHeld':
     case 'LessonsCorrectionRefused':
       if (contract.corrections.includes(fact.correction)) return 'which has answered this correction';

@@ -7,7 +7,7 @@ import type { AccountEvent } from './events.js';
 import { decideCorrection, holdCorrection } from './lessons-correction.js';
 import { wasReported } from './month.js';
 import { release, revokeNotice, terminate } from './notice.js';
-import { reserve } from './reserve.js';
+import { isAnswered, reserve } from './reserve.js';
 import { costOfMonth } from './schedule.js';
 
 /**
@@ -42,8 +42,8 @@ const answer = (state: Account, command: AccountCommand): Result<readonly Accoun
     case 'Reserve':
       return reserve(state, command);
     case 'RefuseDiscarded': {
-      const { on, contract, terms } = command;
-      if (state.contracts.has(contract)) return ok([]);
+      const { on, contract, request, terms } = command;
+      if (isAnswered(state.contracts.get(contract), request)) return ok([]);
       return ok([{ type: 'ReservationRefused', on, contract, reason: 'request-discarded', ...terms }]);
     }
     case 'HoldLessonsCorrection':

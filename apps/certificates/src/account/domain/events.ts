@@ -49,6 +49,8 @@ export type AccountEvent =
       readonly on: CalendarDate;
       readonly contract: string;
       readonly reason: RefusalReason;
+      /** What the parent would pay, where that is more than the family has consented to. */
+      readonly coPayment?: Kopecks | undefined;
     } & Terms)
   | {
       readonly type: 'ContractConcluded';
@@ -186,11 +188,15 @@ export type AccountEvent =
       readonly on: CalendarDate;
       readonly contract: string;
       readonly financingProgramme: string;
+      /** Which request of the contract, where it was not the first. */
+      readonly request?: number | undefined;
       /** Which repetition of the request, from 1. */
       readonly attempt: number;
       readonly answer: RepeatedAnswer;
       /** Why it was refused. */
       readonly reason?: RefusalReason | RevocationRefusal | undefined;
+      /** What the parent pays, or would pay, where that was answered. */
+      readonly coPayment?: Kopecks | undefined;
       /** Which notice of the contract was asked to be taken back, from 0. */
       readonly notice?: number | undefined;
     };
@@ -226,6 +232,7 @@ export const REFUSAL_REASONS = [
   'certificate-closed',
   'no-certificate-place',
   'insufficient-funds',
+  'terms-changed',
   'request-discarded',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];

@@ -20,6 +20,7 @@ import {
   terminate,
 } from '../account-events.testing.js';
 import type { Reserve } from './commands.js';
+import { contractOn } from './contract.js';
 
 // A group that moved between the application and the reserve: a share three times the module's price, or an exception
 // that parked the message and with it everything later of the child.
@@ -94,7 +95,7 @@ describe('a request that is sent again', () => {
   it('is answered as it was, once for each attempt', () => {
     given([issued('2019-09-05', rub('5,000')), reserved('2019-09-06')])
       .when(again(1))
-      .thenBooks([answerRepeated('2019-09-06', 1, { answer: 'reserved' })]);
+      .thenBooks([answerRepeated('2019-09-06', 1, { answer: 'reserved', coPayment: rub('2,423.35') })]);
     expect(after(again(0), again(1), again(1), again(0)).events.at(-1)?.type).toBe('AnswerRepeated');
     expect(after(again(0), again(1), again(1), again(2)).events).toHaveLength(4);
   });
@@ -120,5 +121,95 @@ describe('a request that is sent again', () => {
     given([issued('2019-09-05', rub('5,000')), reserved('2019-09-06')])
       .when(discard)
       .thenBooks([]);
+  });
+});
+
+// The co-payment grew between the quote and the reserve, and the family paid what it had never agreed to.
+describe('a request with the highest co-payment to which the family has consented', () => {
+  const coPayment = rub('2,423.35');
+  const asked = (coPaymentAtMost: string, more: Partial<Reserve> = {}) =>
+    reserve('2019-09-06', { coPaymentAtMost: rub(coPaymentAtMost), ...more });
+  const exceeded = { ...refused('2019-09-06', 'terms-changed'), coPayment };
+
+  it('is granted up to it, and refused from a kopeck above it', () => {
+    const certificate = [issued('2019-09-05', rub('5,000'))];
+    given(certificate)
+      .when(asked('2,423.35'))
+      .thenBooks([reserved('2019-09-06')]);
+    given(certificate).when(asked('2,423.34')).thenBooks([exceeded]);
+  });
+
+  it('issues no certificate where it is refused', () =>
+    given([])
+      .when(asked('0', { place: placeWorth(rub('5,000')) }))
+      .thenBooks([exceeded]));
+
+  it('is refused for the money first', () =>
+    given([issued('2019-09-05', rub('0.99'))])
+      .when(asked('0'))
+      .thenBooks([refused('2019-09-06', 'insufficient-funds')]));
+
+  it('bounds a place of which the certificate pays nothing too', () => {
+    const free = { terms: { ...chess, normativeCost: rub('0') }, place: 'none' } as const;
+    given([])
+      .when(asked('7,423.34', free))
+      .thenBooks([{ ...exceeded, coPayment: rub('7,423.35') }]);
+    expect(after(asked('7,423.35', free)).account.contracts.get('c1')?.status).toBe('reserved');
+  });
+
+  it('may be followed by another one, which is judged anew', () => {
+    const history = [issued('2019-09-05', rub('5,000')), exceeded];
+    given(history)
+      .when(asked('2,423.35', { request: 1 }))
+      .thenBooks([reserved('2019-09-06')]);
+    given(history)
+      .when(asked('1', { request: 1 }))
+      .thenBooks([exceeded]);
+    given([...history, exceeded])
+      .when(asked('2,423.35', { request: 2 }))
+      .thenBooks([reserved('2019-09-06')]);
+  });
+
+  it('keeps its answer, whatever is asked after it', () => {
+    const history = [issued('2019-09-05', rub('5,000')), exceeded];
+    given(history).when(asked('2,423.34')).thenBooks([]);
+    given(history)
+      .when(asked('2,423.34', { attempt: 1 }))
+      .thenBooks([answerRepeated('2019-09-06', 1, { answer: 'refused', reason: 'terms-changed', coPayment })]);
+    const later = [...history, reserved('2019-09-06')];
+    given(later)
+      .when(asked('2,423.34', { attempt: 1 }))
+      .thenBooks([]);
+    given(later)
+      .when(asked('2,423.35', { request: 1 }))
+      .thenBooks([]);
+    given(later)
+      .when(asked('2,423.35', { request: 1, attempt: 1 }))
+      .thenBooks([answerRepeated('2019-09-06', 1, { answer: 'reserved', coPayment, request: 1 })]);
+  });
+
+  it('may be discarded after a first one that was refused', () => {
+    const { groupFirstDay: _a, groupLastDay: _b, price: _c, normativeCost: _d, ...terms } = chess;
+    const discard = { type: 'RefuseDiscarded', on: day('2019-09-06'), contract: 'c1', terms } as const;
+    const history = [issued('2019-09-05', rub('5,000')), exceeded];
+    given(history).when(discard).thenBooks([]);
+    given(history)
+      .when({ ...discard, request: 1 })
+      .thenBooks([refused('2019-09-06', 'request-discarded')]);
+  });
+
+  it('is no other refusal: those stay the end', () =>
+    given([issued('2019-09-05', rub('0.99')), refused('2019-09-06', 'insufficient-funds')])
+      .when(asked('0', { request: 1 }))
+      .thenBooks([]));
+
+  it('shows what was known on each day', () => {
+    const { account } = after(
+      reserve('2019-09-05', { place: placeWorth(rub('5,000')), coPaymentAtMost: rub('0') }),
+      asked('2,423.35', { request: 1, place: placeWorth(rub('5,000')) }),
+    );
+    const contract = account.contracts.get('c1');
+    expect(contract && contractOn(contract, day('2019-09-05'))?.status).toBe('refused');
+    expect(contract && contractOn(contract, day('2019-09-06'))?.status).toBe('reserved');
   });
 });

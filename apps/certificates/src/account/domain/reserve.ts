@@ -2,7 +2,7 @@ import { addDays, err, kopecks, ok, zero, type CalendarDate, type Kopecks, type 
 import { evolve, type Account } from './account.js';
 import { certificateBar } from './close.js';
 import type { Reserve } from './commands.js';
-import { termsOf, type Contract } from './contract.js';
+import { mayBeAskedAgain, termsOf, type Contract } from './contract.js';
 import { settleDue } from './due.js';
 import type { AccountEvent, RefusalReason, Terms } from './events.js';
 import { fundsOn } from './funds.js';
@@ -34,16 +34,33 @@ export const reserve = (
   command: Reserve,
 ): Result<readonly AccountEvent[], { readonly reason: 'place-needed' | 'contract-differs' }> => {
   const known = state.contracts.get(command.contract);
-  if (!known) return reserveFor(state, command);
+  if (!isAnswered(known, command.request)) return reserveFor(state, command);
   return sameTerms(known.terms, command.terms)
     ? ok(repeatedAnswer(known, command))
     : err({ reason: 'contract-differs' });
 };
 
-const repeatedAnswer = (known: Contract, { on, contract, attempt = 0 }: Reserve): readonly AccountEvent[] => {
-  if (attempt <= known.repeated) return [];
+/** Whether a request of a contract has its answer. One that follows a refusal for the co-payment is a new one (docs/rules.md §3). */
+export const isAnswered = (contract: Contract | undefined, request = 0): contract is Contract =>
+  contract !== undefined && !(mayBeAskedAgain(contract) && request >= contract.answered);
+
+const repeatedAnswer = (
+  known: Contract,
+  { on, contract, request = 0, attempt = 0 }: Reserve,
+): readonly AccountEvent[] => {
+  // The answer that is known is that of the last request: an earlier one had its own.
+  if (attempt <= known.repeated || request < known.answered - 1) return [];
   const { financingProgramme } = known.terms;
-  const answered = { type: 'AnswerRepeated', on, contract, financingProgramme, attempt } as const;
+  const { coPayment } = known;
+  const answered = {
+    type: 'AnswerRepeated',
+    on,
+    contract,
+    financingProgramme,
+    ...(request === 0 ? {} : { request }),
+    attempt,
+    ...(coPayment === undefined ? {} : { coPayment }),
+  } as const;
   return [
     known.status === 'refused'
       ? { ...answered, answer: 'refused', reason: known.reason }
@@ -55,16 +72,18 @@ const reserveFor = (
   state: Account,
   command: Reserve,
 ): Result<readonly AccountEvent[], { readonly reason: 'place-needed' }> => {
-  const { on, contract, rules, place } = command;
-  const { terms } = command;
+  const { on, contract, rules, place, terms, coPaymentAtMost } = command;
   const lastDay = command.lastDay ?? contractEnd(command);
   const refused = (reason: RefusalReason) =>
     ok([{ type: 'ReservationRefused', on, contract, reason, ...termsOf(terms) } as const]);
+  const tooDear = ({ coPayment }: Cost) =>
+    ok([{ type: 'ReservationRefused', on, contract, reason: 'terms-changed', coPayment, ...termsOf(terms) } as const]);
   const costWith = (available: Kopecks): Cost => costOf(terms, terms.start, lastDay, available, rules.rounding);
   if (!isPossible(command, lastDay)) return refused('terms-impossible');
   if (on > lastDay) return refused('contract-period-over');
+  const isTooMuch = ({ coPayment }: Cost): boolean => coPaymentAtMost !== undefined && coPayment > coPaymentAtMost;
   const free = costWith(MAX_KOPECKS);
-  if (free.share === 0) return ok([fundsReserved(command, lastDay, free)]);
+  if (free.share === 0) return isTooMuch(free) ? tooDear(free) : ok([fundsReserved(command, lastDay, free)]);
   const barred = certificateBar(state, rules, on);
   if (barred) return refused(barred);
   const certificate = state.certificates.get(rules.financingProgramme);
@@ -76,6 +95,7 @@ const reserveFor = (
   const available = certificate ? fundsOn(state, rules.financingProgramme, on) : (issued?.nominal ?? zero);
   if (available < rules.minBalance) return refused('insufficient-funds');
   const cost = costWith(available);
+  if (isTooMuch(cost)) return tooDear(cost);
   const { financingProgramme, from, toExclusive } = rules;
   return ok([
     // At the date of the expiry itself: no earlier day ever sees the money gone.

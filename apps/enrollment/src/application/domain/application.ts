@@ -1,4 +1,13 @@
-import { addMonths, firstDayOf, laterOf, monthOf, nextMonth, unreachable, type CalendarDate } from '@lib/kernel';
+import {
+  addMonths,
+  firstDayOf,
+  laterOf,
+  monthOf,
+  nextMonth,
+  unreachable,
+  type CalendarDate,
+  type Kopecks,
+} from '@lib/kernel';
 import { STEPS, type Step } from '../../programme/domain/programme.js';
 import type { Days } from './days.js';
 import type { Terms } from './terms.js';
@@ -17,9 +26,20 @@ export type Party = (typeof PARTIES)[number];
  */
 export type Application = {
   readonly state: State;
-  readonly pending: { readonly step: Awaited; readonly since: CalendarDate } | null;
+  readonly pending: {
+    readonly step: Awaited;
+    readonly since: CalendarDate;
+    /** The co-payment that the family had consented to when the money was asked for; null: to none yet. */
+    readonly coPaymentAtMost: Kopecks | null;
+  } | null;
   /** How often certificates was asked again for what is pending. */
   readonly attempt: number;
+  /** How many requests for its money were answered with a co-payment above what the family had consented to. */
+  readonly exceeded: number;
+  /** Why the step that last asked for money was not taken; null: it was, or none has asked. */
+  readonly notTaken: 'terms-changed' | null;
+  /** What the parent pays, as certificates last said; null: it has not said it. */
+  readonly coPayment: Kopecks | null;
   /** The reserve was granted, also with a share of 0. */
   readonly reserved: boolean;
   /** Why it was refused. */
@@ -56,9 +76,11 @@ export type Lapse = { readonly on: CalendarDate; readonly reason: 'start-too-old
 /** What happened to an application, dated by the calendar of its financing programme. */
 export type Fact = { readonly on: CalendarDate } & (
   | { readonly type: 'submitted' }
-  | { readonly type: 'funds-requested'; readonly step: Step }
+  | { readonly type: 'funds-requested'; readonly step: Step; readonly coPaymentAtMost: Kopecks | null }
   | { readonly type: 'asked-again' }
-  | { readonly type: 'funds-granted' }
+  | { readonly type: 'funds-granted'; readonly coPayment: Kopecks | null }
+  /** The parent would pay more than the family has consented to: the step that asked for the money is not taken. */
+  | { readonly type: 'co-payment-exceeded'; readonly coPayment: Kopecks | null }
   | { readonly type: 'accepted' }
   | {
       readonly type: 'terms-confirmed';
@@ -89,6 +111,9 @@ export const submitted = (asked: {
   state: 'requested',
   pending: null,
   attempt: 0,
+  exceeded: 0,
+  notTaken: null,
+  coPayment: null,
   reserved: false,
   reason: null,
   concludedOn: null,
@@ -107,17 +132,33 @@ export const evolve = (application: Application, fact: Fact): Application => {
   switch (fact.type) {
     case 'submitted':
       return { ...application, state: 'requested' };
-    case 'funds-requested':
-      return { ...application, pending: { step: fact.step, since: fact.on }, attempt: 0 };
+    case 'funds-requested': {
+      const { step, on: since, coPaymentAtMost } = fact;
+      // Where the money is reserved, the answer is asked for once more.
+      const attempt = application.reserved ? application.attempt + 1 : 0;
+      return { ...application, pending: { step, since, coPaymentAtMost }, attempt, notTaken: null };
+    }
     case 'asked-again':
       return { ...application, attempt: application.attempt + 1 };
     case 'funds-granted':
-      return { ...application, pending: null, reserved: true };
+      return { ...application, pending: null, reserved: true, coPayment: fact.coPayment };
+    case 'co-payment-exceeded': {
+      const { exceeded, reserved } = application;
+      const { coPayment } = fact;
+      return {
+        ...application,
+        pending: null,
+        exceeded: reserved ? exceeded : exceeded + 1,
+        notTaken: 'terms-changed',
+        coPayment,
+      };
+    }
     case 'accepted':
       return { ...application, state: 'accepted' };
     case 'terms-confirmed': {
       const { terms, lastDay, reserveAt } = fact;
-      return { ...application, terms, lastDay, reserveAt, lapse: lapseOf({ ...application, ...fact }) };
+      const lapse = lapseOf({ ...application, ...fact });
+      return { ...application, terms, lastDay, reserveAt, lapse, notTaken: null, coPayment: null };
     }
     case 'concluded':
       return { ...application, state: 'enrolled', concludedOn: fact.on };
@@ -132,7 +173,7 @@ export const evolve = (application: Application, fact: Fact): Application => {
     case 'revocation-requested':
       return {
         ...application,
-        pending: { step: 'revocation', since: fact.on },
+        pending: { step: 'revocation', since: fact.on, coPaymentAtMost: null },
         attempt: 0,
         lastDay: application.notice?.lastDayBefore ?? application.lastDay,
         revocations: application.revocations + 1,

@@ -2,18 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarDate, kopecks, timeZone } from '@lib/kernel';
 import { STEPS, type Step } from '../../programme/domain/programme.js';
 import { STATES, evolve, lapseOf, type Application, type Fact, type State } from './application.js';
-import {
-  act,
-  answerFunds,
-  answerRevocation,
-  changesTo,
-  endWaiting,
-  followClosing,
-  lapse,
-  submit,
-  type Action,
-  type Present,
-} from './decide.js';
+import { answerFunds, answerRevocation } from './certificate-answer.js';
+import { act, changesTo, endWaiting, followClosing, lapse, submit, type Action, type Present } from './decide.js';
 import { termsOf } from './terms.js';
 
 const day = calendarDate;
@@ -45,7 +35,9 @@ const programme = {
   certificateGroupAges: [],
   lateEntryDays: 31,
 };
-const present: Present = { group, child, programme, own: programme, hasCertificate: false, others: [] };
+const coPayment = kopecks(50_000);
+const consent = { terms: 'these', coPaymentAtMost: coPayment };
+const present: Present = { group, child, programme, own: programme, hasCertificate: false, consent, others: [] };
 
 /** What was reserved at an earlier step is reserved. */
 const isReserved = (state: State, reserveAt: Step): boolean =>
@@ -57,6 +49,9 @@ const anApplication = (with_: Partial<Application> = {}): Application => ({
   state: 'requested',
   pending: null,
   attempt: 0,
+  exceeded: 0,
+  notTaken: null,
+  coPayment,
   reserved: isReserved(with_.state ?? 'requested', with_.reserveAt ?? 'enrolment'),
   submittedOn: day('2020-09-21'),
   terms: termsOf(group, child, programme),
@@ -130,7 +125,7 @@ describe('an action', () => {
     (_, step, action) => {
       const waiting = anApplication({
         state: step === 'enrolment' ? 'accepted' : 'requested',
-        pending: { step, since: today },
+        pending: { step, since: today, coPaymentAtMost: null },
       });
       expect(act(waiting, action, today, present)).toEqual({
         ok: false,
@@ -164,6 +159,89 @@ describe('conclude after the reserve', () => {
     expect(
       outcome({ ...accepted, reserveAt: 'enrolment', reserved: false }, { type: 'conclude' }, day('2020-12-31')),
     ).toEqual(['funds-requested']));
+});
+
+describe('what the family has consented to', () => {
+  const accepted = anApplication({ state: 'accepted' });
+  const withReserve = anApplication({ state: 'accepted', reserveAt: 'acceptance' });
+  const conclude = (application: Application, atMost?: number, on = today) =>
+    act(application, { type: 'conclude' }, on, {
+      ...present,
+      consent: atMost === undefined ? undefined : { terms: 'these', coPaymentAtMost: kopecks(atMost) },
+    });
+  const missing = { ok: false, error: { reason: 'consent-missing' } };
+
+  it('is needed for a conclusion, before the reserve and after it', () => {
+    expect(conclude(accepted)).toEqual(missing);
+    expect(conclude(withReserve)).toEqual(missing);
+  });
+
+  it('is asked for after everything that refuses or changes the application', () => {
+    const cheaper = { ...group, priceKopecks: kopecks(1) };
+    const changed = act(accepted, { type: 'conclude' }, today, { ...present, group: cheaper, consent: undefined });
+    expect(changed).toMatchObject({ error: { reason: 'terms-changed' } });
+    expect(conclude(withReserve, undefined, day('2020-12-31'))).toMatchObject({
+      value: [{ type: 'refused', reason: 'contract-period-over' }],
+    });
+  });
+
+  it('bounds the co-payment with which the money is asked for', () => {
+    expect(conclude(accepted, 40_000)).toEqual({
+      ok: true,
+      value: [{ type: 'funds-requested', step: 'enrolment', coPaymentAtMost: 40_000, on: today }],
+    });
+    const requested = anApplication({ reserveAt: 'acceptance' });
+    expect(act(requested, { type: 'accept' }, today, present)).toMatchObject({
+      value: [{ type: 'funds-requested', step: 'acceptance', coPaymentAtMost: coPayment }],
+    });
+    expect(act(requested, { type: 'accept' }, today, { ...present, consent: undefined })).toMatchObject({
+      value: [{ type: 'funds-requested', step: 'acceptance', coPaymentAtMost: null }],
+    });
+  });
+
+  it('is compared with what was reserved before it: 500.00 is not above 500.00, and above 499.99', () => {
+    expect(conclude(withReserve, 50_000)).toEqual({ ok: true, value: [{ type: 'concluded', on: today }] });
+    expect(conclude(withReserve, 49_999)).toEqual({
+      ok: false,
+      error: {
+        reason: 'terms-changed',
+        changes: [{ term: 'coPaymentKopecks', submitted: 49_999, present: 50_000 }],
+      },
+    });
+  });
+
+  it('is compared with the answer of certificates, which is asked once more, where that has not said what the parent pays', () => {
+    const unknown = { ...withReserve, attempt: 2, coPayment: null };
+    const asked = conclude(unknown, 50_000);
+    expect(asked).toMatchObject({ value: [{ type: 'funds-requested', coPaymentAtMost: 50_000 }] });
+    const waiting = (asked.ok ? asked.value : []).reduce(evolve, unknown);
+    expect(waiting).toMatchObject({ attempt: 3, pending: { step: 'enrolment' } });
+    const answered = (amount: number) =>
+      answerFunds(waiting, { funds: 'reserved', coPayment: kopecks(amount) }, today).reduce(evolve, waiting);
+    expect(answered(50_000)).toMatchObject({ state: 'enrolled', coPayment: 50_000 });
+    // What is reserved stays reserved: a new consent is all that is missing.
+    expect(answered(50_001)).toMatchObject({
+      state: 'accepted',
+      pending: null,
+      reserved: true,
+      notTaken: 'terms-changed',
+      coPayment: 50_001,
+      exceeded: 0,
+    });
+  });
+
+  it('is given to an open application that waits for nothing', () => {
+    const give = (application: Application) => outcome(application, { type: 'consent' });
+    expect([give(anApplication()), give(accepted)]).toEqual([[], []]);
+    const waiting = anApplication({ pending: { step: 'acceptance', since: today, coPaymentAtMost: null } });
+    expect(give(waiting)).toEqual(['not-allowed']);
+    expect(STATES.filter((state) => give(anApplication({ state })).length > 0)).toEqual([
+      'enrolled',
+      'terminated',
+      'refused',
+      'withdrawn',
+    ]);
+  });
 });
 
 describe('notice', () => {
@@ -391,7 +469,10 @@ describe('the terms of an application', () => {
 
 // An application that waits for money took no action, was skipped by the daily jobs and kept its place for ever.
 describe('an answer that does not come', () => {
-  const waiting = anApplication({ state: 'accepted', pending: { step: 'enrolment', since: day('2020-10-15') } });
+  const waiting = anApplication({
+    state: 'accepted',
+    pending: { step: 'enrolment', since: day('2020-10-15'), coPaymentAtMost: null },
+  });
   it('is ended by an operator', () =>
     expect(act(waiting, { type: 'stop-waiting' }, today, present)).toEqual({
       ok: true,
@@ -431,7 +512,7 @@ describe('the answer for the money', () => {
     anApplication({
       state: step === 'enrolment' ? 'accepted' : 'requested',
       reserveAt: step,
-      pending: { step, since },
+      pending: { step, since, coPaymentAtMost: step === 'application' ? null : coPayment },
     });
 
   it.each([
@@ -439,9 +520,9 @@ describe('the answer for the money', () => {
     ['acceptance', 'accepted', [{ type: 'accepted', on: since }]],
     ['enrolment', 'enrolled', [{ type: 'concluded', on: since }]],
   ] as const)('reserved at %s: %s, dated as it was asked', (step, state, facts) => {
-    const answered = answerFunds(waiting(step), { funds: 'reserved' }, today);
-    expect(answered).toEqual([{ type: 'funds-granted', on: since }, ...facts]);
-    expect(answered.reduce(evolve, waiting(step))).toMatchObject({ state, pending: null });
+    const answered = answerFunds(waiting(step), { funds: 'reserved', coPayment }, today);
+    expect(answered).toEqual([{ type: 'funds-granted', coPayment, on: since }, ...facts]);
+    expect(answered.reduce(evolve, waiting(step))).toMatchObject({ state, pending: null, reserved: true, coPayment });
   });
 
   it.each(STEPS)('refused at %s: the application is refused with the reason', (step) => {
@@ -452,6 +533,46 @@ describe('the answer for the money', () => {
       pending: null,
       reason: 'insufficient-funds',
     });
+  });
+
+  // A reserve that was refused ended the application, as if a family had not wanted the place.
+  it.each([
+    ['acceptance', 'requested'],
+    ['enrolment', 'accepted'],
+  ] as const)(
+    'a co-payment that is too high at %s: still %s, nothing reserved, and the next request is another',
+    (step, state) => {
+      const tooMuch = { funds: 'refused', reason: 'terms-changed', coPayment: kopecks(50_001) } as const;
+      const answered = answerFunds(waiting(step), tooMuch, today);
+      expect(answered).toEqual([{ type: 'co-payment-exceeded', coPayment: 50_001, on: since }]);
+      const after = answered.reduce(evolve, { ...waiting(step), reserved: false });
+      expect(after).toMatchObject({
+        state,
+        pending: null,
+        reserved: false,
+        reason: null,
+        notTaken: 'terms-changed',
+        coPayment: 50_001,
+        exceeded: 1,
+      });
+      const again = evolve(after, { type: 'funds-requested', step, coPaymentAtMost: kopecks(50_001), on: today });
+      expect(again).toMatchObject({ notTaken: null, exceeded: 1, attempt: 0 });
+    },
+  );
+
+  it('a co-payment that is too high ends an application that has lapsed meanwhile', () => {
+    const tooMuch = { funds: 'refused', reason: 'terms-changed', coPayment: kopecks(50_001) } as const;
+    expect(answerFunds(waiting('enrolment'), tooMuch, day('2020-12-01')).map(({ type }) => type)).toEqual([
+      'co-payment-exceeded',
+      'refused',
+    ]);
+  });
+
+  it('an answer that is given again to an earlier request changes nothing', () => {
+    const second = { ...waiting('enrolment'), exceeded: 1 };
+    const again = { funds: 'refused', reason: 'terms-changed', request: 0 } as const;
+    expect(answerFunds(second, again, today)).toEqual([]);
+    expect(answerFunds(second, { ...again, request: 1 }, today)).toHaveLength(1);
   });
 
   it('nothing is answered twice', () => expect(answerFunds(anApplication(), { funds: 'reserved' }, today)).toEqual([]));
@@ -501,7 +622,7 @@ describe('the day on which an open application lapses', () => {
     ['2020-12-01', anApplication(), ['refused']],
     ['2020-12-01', anApplication({ state: 'accepted' }), ['refused']],
     ['2020-12-01', anApplication({ state: 'enrolled' }), []],
-    ['2020-12-01', anApplication({ pending: { step: 'application', since: today } }), []],
+    ['2020-12-01', anApplication({ pending: { step: 'application', since: today, coPaymentAtMost: null } }), []],
   ] as const)('on %s: %j', (on, application, facts) =>
     expect(lapse(application, day(on)).map((fact) => fact.type)).toEqual(facts),
   );

@@ -7,15 +7,16 @@ import {
   ok,
   unreachable,
   type CalendarDate,
+  type Kopecks,
   type Result,
 } from '@lib/kernel';
 import type { Child } from '../../child/domain/child.js';
+import type { Consent } from '../../consent/domain/consent.js';
 import type { StudyGroup } from '../../group/domain/group.js';
 import type { CertificateGroupAges, FinancingProgramme } from '../../programme/domain/programme.js';
 import { onTerms } from './admission.js';
 import {
   daysOf,
-  evolve,
   isOpen,
   type Application,
   type Awaited,
@@ -28,13 +29,13 @@ import { gained, isFull, isInModule, type Days, type Other } from './days.js';
 import { ageRefusal, changesOf, termsOf, type TermChange } from './terms.js';
 
 export type Action =
-  | { readonly type: 'accept' | 'refuse' | 'withdraw' | 'confirm' | 'conclude' | 'revoke-notice' }
+  | { readonly type: 'accept' | 'refuse' | 'withdraw' | 'consent' | 'confirm' | 'conclude' | 'revoke-notice' }
   | { readonly type: 'stop-waiting' }
   /** `on`: the date of the paper; today unless told. */
   | { readonly type: 'terminate'; readonly by: Party; readonly on: CalendarDate | undefined };
 
 /** What an application is compared with: the world as it is now. */
-export type Present = {
+export type World = {
   readonly group: StudyGroup;
   /** undefined: the person was erased. */
   readonly child: Child | undefined;
@@ -44,6 +45,12 @@ export type Present = {
   readonly own: { readonly certificateGroupAges: readonly CertificateGroupAges[]; readonly lateEntryDays: number };
   /** The child has a certificate of the application's programme. */
   readonly hasCertificate: boolean;
+};
+
+/** What is asked for a step besides. */
+export type Present = World & {
+  /** What the family has consented to, where its consent is to the terms of the application. */
+  readonly consent: Consent | undefined;
   /** Live applications that stand against this one; only looked at where days are gained. */
   readonly others: readonly Other[];
 };
@@ -56,21 +63,26 @@ export type NotAllowed =
       readonly awaiting: Awaited | null;
       readonly action: Action['type'];
     }
-  | { readonly reason: 'terms-changed'; readonly changes: readonly TermChange[] }
+  | { readonly reason: 'terms-changed'; readonly changes: readonly (TermChange | CoPaymentChange)[] }
+  | { readonly reason: 'consent-missing' }
   | { readonly reason: 'notice-date-not-possible'; readonly why: NoticeDateFault; readonly bound: CalendarDate }
   | { readonly reason: 'notice-place-taken'; readonly why: 'already-in-module' | 'group-full' };
 
-type NoticeDateFault = 'after-today' | 'before-conclusion' | 'too-late-entered' | 'after-last-day';
+/** The parent pays more than the family has consented to. */
+type CoPaymentChange = {
+  readonly term: 'coPaymentKopecks';
+  readonly submitted: Kopecks;
+  readonly present: Kopecks;
+};
 
-/** What certificates answers. */
-export type FundsAnswer = { readonly funds: 'reserved' } | { readonly funds: 'refused'; readonly reason: string };
+type NoticeDateFault = 'after-today' | 'before-conclusion' | 'too-late-entered' | 'after-last-day';
 
 /** The first facts of an application that passed the checks. */
 export const submit = ({ reserveAt }: Pick<Application, 'reserveAt'>, on: CalendarDate): readonly Fact[] =>
   reserveAt === 'application'
     ? [
         { type: 'submitted', on },
-        { type: 'funds-requested', step: 'application', on },
+        { type: 'funds-requested', step: 'application', coPaymentAtMost: null, on },
       ]
     : [{ type: 'submitted', on }];
 
@@ -97,6 +109,8 @@ export const act = (
       return state === 'requested' ? ok([{ type: 'refused', reason: 'by-provider', on }]) : notAllowed;
     case 'withdraw':
       return isOpen(application) ? ok([{ type: 'withdrawn', notice: null, on }]) : notAllowed;
+    case 'consent':
+      return isOpen(application) ? ok([]) : notAllowed;
     case 'confirm':
       return confirm(application, on, present) ?? notAllowed;
     case 'conclude':
@@ -111,8 +125,10 @@ export const act = (
 };
 
 /** Which terms of an open application, for which nothing is reserved, are not the present ones (docs/rules.md §2, terms). */
-export const changesTo = (application: Application, present: Present): readonly TermChange[] => {
-  const { group, child, programme, hasCertificate } = present;
+export const changesTo = (
+  application: Application,
+  { group, child, programme, hasCertificate }: Omit<World, 'own'>,
+): readonly TermChange[] => {
   if (!isOpen(application) || application.reserved || application.pending || !child) return [];
   const { terms } = application;
   return programme
@@ -125,7 +141,11 @@ const onPresent = (
   application: Application,
   on: CalendarDate,
   present: Present,
-  step: (application: Application, on: CalendarDate) => readonly Fact[],
+  step: (
+    application: Application,
+    on: CalendarDate,
+    consent: Consent | undefined,
+  ) => Result<readonly Fact[], NotAllowed>,
 ): Result<readonly Fact[], NotAllowed> => {
   const refused = (reason: string): Result<readonly Fact[], NotAllowed> => ok([{ type: 'refused', reason, on }]);
   if (!present.group.payable) return refused('provider-not-payable');
@@ -138,20 +158,35 @@ const onPresent = (
     const changes = changesTo(application, present);
     if (changes.length > 0) return err({ reason: 'terms-changed', changes });
   }
-  return ok(step(application, on));
+  return step(application, on, present.consent);
 };
 
 // Where the terms moved the application to a programme that reserves at a step it has passed, the next one reserves.
-const accept = ({ reserveAt, reserved }: Application, on: CalendarDate): readonly Fact[] => [
-  reserveAt !== 'enrolment' && !reserved
-    ? { type: 'funds-requested', step: 'acceptance', on }
-    : { type: 'accepted', on },
-];
+const accept = (
+  { reserveAt, reserved }: Application,
+  on: CalendarDate,
+  consent: Consent | undefined,
+): Result<readonly Fact[], NotAllowed> =>
+  ok([
+    reserveAt !== 'enrolment' && !reserved
+      ? { type: 'funds-requested', step: 'acceptance', coPaymentAtMost: consent?.coPaymentAtMost ?? null, on }
+      : { type: 'accepted', on },
+  ]);
 
-// Where the money is reserved now, certificates judges the contract's period as the first of its own checks.
-const conclude = ({ reserved, lastDay }: Application, on: CalendarDate): readonly Fact[] => {
-  if (!reserved) return [{ type: 'funds-requested', step: 'enrolment', on }];
-  return [on > lastDay ? { type: 'refused', reason: 'contract-period-over', on } : { type: 'concluded', on }];
+// Where the money is reserved now, certificates judges the contract's period as the first of its own checks. It is asked
+// too where it reserved the money and has not said what the parent pays: its answer says so.
+const conclude = (
+  { reserved, lastDay, coPayment }: Application,
+  on: CalendarDate,
+  consent: Consent | undefined,
+): Result<readonly Fact[], NotAllowed> => {
+  if (reserved && on > lastDay) return ok([{ type: 'refused', reason: 'contract-period-over', on }]);
+  if (!consent) return err({ reason: 'consent-missing' });
+  const { coPaymentAtMost } = consent;
+  if (!reserved || coPayment === null) return ok([{ type: 'funds-requested', step: 'enrolment', coPaymentAtMost, on }]);
+  if (coPayment <= coPaymentAtMost) return ok([{ type: 'concluded', on }]);
+  const change = { term: 'coPaymentKopecks', submitted: coPaymentAtMost, present: coPayment } as const;
+  return err({ reason: 'terms-changed', changes: [change] });
 };
 
 const confirm = (
@@ -222,43 +257,6 @@ const regained = (application: Application, notice: Notice): Days | undefined =>
 /** What is waited for in vain comes to a refusal: of the application, or of the wish to take a notice back. */
 const notAnswered = (step: Awaited, reason: string, on: CalendarDate): Fact =>
   step === 'revocation' ? { type: 'revocation-refused', on } : { type: 'refused', reason, on };
-
-/**
- * The step that waited for money, completed or refused; it is dated as it was asked, however late the answer is. The
- * jobs of a day leave an application that waits alone: if it comes out of the wait open after the day that would have
- * ended it, it ends now, dated with that day.
- * @returns nothing when no money is waited for: the answer was taken before.
- */
-export const answerFunds = (application: Application, answer: FundsAnswer, today: CalendarDate): readonly Fact[] => {
-  const { pending } = application;
-  if (!pending || pending.step === 'revocation') return [];
-  const on = pending.since;
-  if (answer.funds === 'refused') return [{ type: 'refused', reason: answer.reason, on }];
-  const facts: Fact[] = [{ type: 'funds-granted', on }];
-  if (pending.step === 'acceptance') facts.push({ type: 'accepted', on });
-  if (pending.step === 'enrolment') facts.push({ type: 'concluded', on });
-  return [...facts, ...lapse(facts.reduce(evolve, application), today)];
-};
-
-/** `notice`: which one an answer that was given again is about. A later notice is not moved by it. */
-export type RevocationAnswer = { readonly isRevoked: boolean; readonly notice?: number | undefined };
-
-/**
- * The answer about a notice. One that was taken back after an operator had stopped waiting is given again: enrolment and
- * the account say the same in the end.
- */
-export const answerRevocation = (
-  application: Application,
-  { isRevoked, notice: about }: RevocationAnswer,
-  today: CalendarDate,
-): readonly Fact[] => {
-  const { pending, notice, notices, state } = application;
-  if (about !== undefined && about !== notices - 1) return [];
-  if (pending?.step === 'revocation') return [{ type: isRevoked ? 'notice-revoked' : 'revocation-refused', on: today }];
-  if (!isRevoked || !notice) return [];
-  if (state === 'withdrawn') return [{ type: 'withdrawn', notice, on: notice.on }];
-  return state === 'terminated' ? [{ type: 'terminated', notice, on: notice.on }] : [];
-};
 
 /** The certificate was closed, and with it this contract (docs/rules.md §6): the account has ended it, enrolment follows. */
 export const followClosing = (

@@ -1,0 +1,104 @@
+import type { Reach } from '@lib/access';
+import { bindTo, type Sql } from '@lib/database';
+import { newId, type CalendarDate, type Instant } from '@lib/kernel';
+import { childrenWithin } from './child.reach.js';
+import type { Given } from './domain/given.js';
+import type { Standing } from './domain/processing.js';
+import type { ProcessingConsentAnswer, ProcessingConsentView } from './processing-consent.dto.js';
+import type { ProcessingText } from './processing-texts.js';
+import { sealedText } from '../vault/sealed-text.js';
+import type { Vault } from '../vault/vault.js';
+
+/** What a family says, and who takes it. */
+export type Said = {
+  readonly standing: Standing;
+  readonly textVersion: ProcessingText | undefined;
+  readonly given: Given;
+  /** The code of who said or recorded it. */
+  readonly by: string;
+  readonly at: Instant;
+};
+
+/** The answer has neither the paper nor the child's id: it is kept with the key of its request. */
+export const recordProcessing = async (
+  tx: Sql,
+  vault: Vault,
+  holderId: string,
+  { standing, textVersion, given, by, at }: Said,
+): Promise<Omit<ProcessingConsentAnswer, 'childId'>> => {
+  const paper = given.how === 'paper' ? given : undefined;
+  await tx.query(
+    `INSERT INTO enrollment.processing_consents (id, holder_id, standing, text_version, how, sealed_paper_number, signed_on,
+       given_by, given_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      newId(),
+      holderId,
+      standing,
+      textVersion ?? null,
+      given.how,
+      paper ? await sealedText(tx, vault, holderId, paper.number) : null,
+      paper?.signedOn ?? null,
+      by,
+      at,
+    ],
+  );
+  return { holderId, standing, ...(textVersion === undefined ? {} : { textVersion }), how: given.how, at };
+};
+
+/** Whether nothing new is to be begun with the data of a child. */
+export const isProcessingWithdrawn = async (sql: Sql, vault: Vault, childId: string): Promise<boolean> => {
+  const [last] = await sql.query<{ standing: Standing }>(
+    `SELECT k.standing FROM enrollment.processing_consents k JOIN enrollment.children c USING (holder_id)
+     WHERE c.child_index = $1 ORDER BY k.number DESC LIMIT 1`,
+    [vault.indexOf(childId)],
+  );
+  return last?.standing === 'withdrawn';
+};
+
+/** What families have said last, of at most `count` children within reach, behind the number `after`. */
+export const processingWhere = async (
+  sql: Sql,
+  vault: Vault,
+  reach: Reach,
+  { childId, standing }: { readonly childId: string | undefined; readonly standing: Standing | undefined },
+  after: number,
+  count: number,
+): Promise<readonly { readonly number: number; readonly view: ProcessingConsentView }[]> => {
+  const values: unknown[] = [];
+  const bind = bindTo(values);
+  const conditions = [
+    `k.number > ${bind(after)}`,
+    `(${childrenWithin(reach, bind)})`,
+    ...(childId === undefined ? [] : [`child.child_index = ${bind(vault.indexOf(childId))}`]),
+    ...(standing === undefined ? [] : [`k.standing = ${bind(standing)}`]),
+  ];
+  const rows = await sql.query<ProcessingRow>(
+    `SELECT k.number, child.sealed AS child, k.holder_id AS "holderId", k.standing, k.text_version AS "textVersion",
+            k.how, k.sealed_paper_number AS sealed, k.signed_on AS "signedOn", k.given_at AS at, p.key
+     FROM enrollment.processing_consents k
+     JOIN enrollment.children child USING (holder_id) JOIN enrollment.people p USING (holder_id)
+     WHERE ${conditions.join(' AND ')} AND NOT EXISTS (SELECT FROM enrollment.processing_consents later
+       WHERE later.holder_id = k.holder_id AND later.number > k.number)
+     ORDER BY k.number LIMIT ${bind(count)}`,
+    values,
+  );
+  return rows.map(({ number, child, sealed, key, signedOn, textVersion, ...said }) => ({
+    number,
+    view: {
+      childId: vault.open(said.holderId, key, child).childId,
+      ...said,
+      ...(textVersion === null ? {} : { textVersion }),
+      ...(sealed && signedOn ? { paper: { number: vault.openText(said.holderId, key, sealed), signedOn } } : {}),
+    },
+  }));
+};
+
+type ProcessingRow = Omit<ProcessingConsentAnswer, 'textVersion' | 'childId'> & {
+  readonly number: number;
+  readonly child: Uint8Array;
+  readonly textVersion: string | null;
+  readonly sealed: Uint8Array | null;
+  readonly signedOn: CalendarDate | null;
+  readonly key: Uint8Array;
+};

@@ -1,0 +1,90 @@
+import type { Sql } from '@lib/database';
+import { kopecks, newId, type CalendarDate, type Instant, type Kopecks } from '@lib/kernel';
+import type { Given } from '../child/domain/given.js';
+import { sealedText } from '../vault/sealed-text.js';
+import type { Vault } from '../vault/vault.js';
+import type { ConsentView } from './consent.dto.js';
+import type { QuoteText } from './consent-texts.js';
+import type { Consent } from './domain/consent.js';
+
+/** The consents of families to a quote, each of which stays as it was given. */
+export class Consents {
+  constructor(private readonly vault: Vault) {}
+
+  /** @param by the code of who gave or recorded it */
+  async record(
+    tx: Sql,
+    application: { readonly id: string; readonly holderId: string },
+    consent: Consent & {
+      readonly textVersion: QuoteText;
+      readonly given: Given;
+      readonly by: string;
+      readonly at: Instant;
+    },
+  ): Promise<void> {
+    const { id, holderId } = application;
+    const { given, textVersion, terms, coPaymentAtMost, by, at } = consent;
+    await tx.query(
+      `INSERT INTO enrollment.consents (id, application_id, holder_id, text_version, terms, co_payment_at_most_kopecks, how,
+         sealed_paper_number, signed_on, given_by, given_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        newId(),
+        id,
+        holderId,
+        textVersion,
+        terms,
+        coPaymentAtMost,
+        given.how,
+        given.how === 'paper' ? await sealedText(tx, this.vault, holderId, given.number) : null,
+        given.how === 'paper' ? given.signedOn : null,
+        by,
+        at,
+      ],
+    );
+  }
+
+  /** The last consent of an application, whichever terms it names. */
+  async last(sql: Sql, id: string): Promise<Consent | undefined> {
+    const [row] = await sql.query<{ terms: string; atMost: number }>(
+      `SELECT terms, co_payment_at_most_kopecks AS "atMost" FROM enrollment.consents WHERE application_id = $1
+       ORDER BY number DESC LIMIT 1`,
+      [id],
+    );
+    return row && { terms: row.terms, coPaymentAtMost: kopecks(row.atMost) };
+  }
+
+  /** The consent to these terms as it is shown, where the last one is to them. */
+  async shown(sql: Sql, id: string, terms: string): Promise<ConsentView | undefined> {
+    const [row] = await sql.query<ConsentRow>(
+      `SELECT k.holder_id AS "holderId", k.text_version AS "textVersion", k.terms, k.how, k.given_at AS "givenAt",
+              k.co_payment_at_most_kopecks AS "coPaymentAtMostKopecks", k.sealed_paper_number AS sealed,
+              k.signed_on AS "signedOn", p.key
+       FROM enrollment.consents k LEFT JOIN enrollment.people p USING (holder_id) WHERE k.application_id = $1
+       ORDER BY k.number DESC LIMIT 1`,
+      [id],
+    );
+    if (row?.terms !== terms) return undefined;
+    const { holderId, textVersion, how, givenAt, coPaymentAtMostKopecks, signedOn, sealed, key } = row;
+    const number = sealed && key ? { number: this.vault.openText(holderId, key, sealed) } : {};
+    return {
+      coPaymentAtMostKopecks,
+      textVersion,
+      how,
+      ...(signedOn === null ? {} : { paper: { ...number, signedOn } }),
+      givenAt,
+    };
+  }
+}
+
+type ConsentRow = {
+  readonly holderId: string;
+  readonly textVersion: string;
+  readonly terms: string;
+  readonly how: Given['how'];
+  readonly givenAt: string;
+  readonly coPaymentAtMostKopecks: Kopecks;
+  readonly sealed: Uint8Array | null;
+  readonly signedOn: CalendarDate | null;
+  readonly key: Uint8Array | null;
+};
