@@ -8,6 +8,7 @@ import { Metrics } from '@lib/telemetry';
 import { startSystem } from '../../apps/embedded/src/system.js';
 import { trusting, trusts } from '../support/login.js';
 import { freshStore } from '../support/fresh-store.js';
+import { UNCOUNTED_HTTP } from '../support/uncounted.js';
 
 export const openApiFolder = new URL('../../docs/openapi/', import.meta.url).pathname;
 
@@ -42,6 +43,7 @@ export const openServices = async (): Promise<DescribedServices> => {
       dataFolder,
       databaseUrl: undefined,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      http: UNCOUNTED_HTTP,
       clock: 'settable',
       vaultKey: undefined,
     }),
@@ -96,6 +98,7 @@ export const filesOf = (documents: Readonly<Record<string, Document>>): Readonly
   );
 
 const ADMINISTRATOR = {
+  known: () => undefined,
   caller: async () =>
     ({
       kind: 'person',

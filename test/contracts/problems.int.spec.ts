@@ -17,6 +17,7 @@ const AROUND = new Set([
   '406 not-acceptable',
   '413 body-too-large',
   '415 unsupported-media-type',
+  '429 too-many-requests',
   '500 internal-error',
   '503 unavailable',
 ]);

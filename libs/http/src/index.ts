@@ -30,6 +30,7 @@ export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, PageQuery, decodeCursor, pageOf, type Page } from './page.js';
 export type { Answered } from './request-watch.js';
 export { Peer, PeerAway } from './peer.js';
+export { RATE_SETTINGS, type RateSettings } from './request-rates.js';
 export { ApiCreated } from './created.js';
 export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
 export { BodyLimit, HTTP_SETTINGS, createHttpApp, type HttpSettings } from './http-app.js';

@@ -2,6 +2,7 @@ import type { Policy } from '@lib/access';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { METHODS } from './operation.js';
 import { PROBLEM_SCHEMA, addProblems } from './problem.openapi.js';
+import { isUncounted } from './request-access.js';
 
 const SCHEMAS = '#/components/schemas/';
 const LOGIN = {
@@ -27,7 +28,10 @@ export const finishDocument = (document: OpenAPIObject, policy?: Policy): OpenAP
       const name = `${method.toUpperCase()} ${address}`;
       const line = policy?.[name];
       if (policy && line === undefined) forgotten.push(name);
-      addProblems(operation, line !== undefined && line !== 'anyone');
+      addProblems(operation, {
+        needsLogin: line !== undefined && line !== 'anyone',
+        isCounted: policy !== undefined && !isUncounted(address),
+      });
       if (line === 'anyone') operation.security = [];
       // The generator takes every header that a handler reads for required.
       for (const parameter of operation.parameters ?? [])

@@ -33,6 +33,9 @@ const loginProblems = {
   'not-allowed': { status: 403 },
 } as const satisfies ProblemTable<string>;
 
+/** What an operation may answer whose requests are counted. */
+const rateProblems = { 'too-many-requests': { status: 429 } } as const satisfies ProblemTable<string>;
+
 /** What an operation with a body may answer. */
 const bodyProblems = {
   'body-too-large': { status: 413 },
@@ -44,8 +47,11 @@ const jsonProblems = { 'malformed-json': { status: 400 } } as const satisfies Pr
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
-/** Adds the problems that follow from what an operation takes to those that it names. */
-export const addProblems = (operation: Operation, needsLogin: boolean): void => {
+/** Adds the problems that follow from what an operation takes, and from who may ask it, to those that it names. */
+export const addProblems = (
+  operation: Operation,
+  { needsLogin, isCounted }: { readonly needsLogin: boolean; readonly isCounted: boolean },
+): void => {
   const { parameters = [], requestBody, responses } = operation;
   const takes = (place: string, name: string): boolean =>
     parameters.some((it) => 'in' in it && it.in === place && it.name === name);
@@ -55,6 +61,7 @@ export const addProblems = (operation: Operation, needsLogin: boolean): void => 
   const tables = [
     commonProblems,
     ...(needsLogin ? [loginProblems] : []),
+    ...(isCounted ? [rateProblems] : []),
     ...(requestBody || isStep ? [bodyProblems] : []),
     ...(isJson || isStep ? [jsonProblems] : []),
     ...(takes('header', 'Idempotency-Key') ? [idempotencyProblems] : []),
@@ -62,7 +69,16 @@ export const addProblems = (operation: Operation, needsLogin: boolean): void => 
   ];
   for (const [status, reasons] of byStatus(tables))
     responses[status] = responseOf([...new Set([...reasonsOf(responses[status]), ...reasons])]);
+  if (isCounted) responses['429'] = { ...responseOf(reasonsOf(responses['429'])), headers: RATE_HEADERS };
   responses['default'] ??= { description: 'Any other problem.', content: contentOf({ $ref: PROBLEM }) };
+};
+
+const text = (description: string, example: string) => ({ description, schema: { type: 'string' as const, example } });
+
+const RATE_HEADERS = {
+  'Retry-After': { description: 'Seconds until one may ask again.', schema: { type: 'integer' as const, minimum: 1 } },
+  RateLimit: text('What is left of the minute, as every answer says it.', '"login";r=0;t=42'),
+  'RateLimit-Policy': text('How many requests a minute are taken.', '"login";q=6000;w=60'),
 };
 
 /** The reasons that a response of a document names. */

@@ -448,6 +448,12 @@ export type ClockControllerNowErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -530,6 +536,12 @@ export type ClockControllerSetErrors = {
     type?: '/problems/clock-jumps-too-far';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -609,6 +621,12 @@ export type SearchControllerSearchErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -661,6 +679,12 @@ export type GroupControllerCardErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -861,6 +885,12 @@ export type ImportControllerTakeErrors = {
     type?: '/problems/malformed-programs-file' | '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -917,6 +947,12 @@ export type LagControllerLagErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -988,6 +1024,12 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1085,6 +1127,12 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1192,6 +1240,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1257,6 +1311,12 @@ export type ProviderControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`

@@ -699,6 +699,12 @@ export type AccountControllerAccountErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -812,6 +818,12 @@ export type ClosingControllerCloseErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -893,6 +905,12 @@ export type EventsControllerAccountErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -953,6 +971,12 @@ export type QuoteControllerMovedErrors = {
    */
   410: Problem & {
     type?: '/problems/quote-moved';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1044,6 +1068,12 @@ export type AccountControllerStatementErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1114,6 +1144,12 @@ export type CertificateControllerFindErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1159,6 +1195,12 @@ export type ClockControllerNowErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1243,6 +1285,12 @@ export type ClockControllerSetErrors = {
     type?: '/problems/clock-jumps-too-far';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1310,6 +1358,12 @@ export type EventsControllerLogErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1367,6 +1421,12 @@ export type ReportControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1466,6 +1526,12 @@ export type ProgrammeControllerRegisterErrors = {
     type?: '/problems/region-file-refused' | '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1530,6 +1596,12 @@ export type ProgrammeControllerFindErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1610,6 +1682,12 @@ export type ReportControllerCertificatesErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1688,6 +1766,12 @@ export type ReportControllerTotalsErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1840,6 +1924,12 @@ export type LagControllerLagErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1909,6 +1999,12 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -2006,6 +2102,12 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -2113,6 +2215,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -2190,6 +2298,12 @@ export type QuoteControllerReserveErrors = {
    */
   415: Problem & {
     type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`

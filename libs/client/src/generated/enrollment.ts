@@ -777,6 +777,12 @@ export type ApplicationControllerListErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -885,6 +891,12 @@ export type ApplicationControllerApplyErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -959,6 +971,12 @@ export type ApplicationControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1071,6 +1089,12 @@ export type StepControllerAcceptErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1178,6 +1202,12 @@ export type StepControllerConcludeErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1295,6 +1325,12 @@ export type StepControllerConfirmErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1398,6 +1434,12 @@ export type StepControllerRefuseErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1509,6 +1551,12 @@ export type StepControllerRevokeNoticeErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1613,6 +1661,12 @@ export type StepControllerStopWaitingErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1721,6 +1775,12 @@ export type StepControllerTerminateErrors = {
     type?: '/problems/notice-date-not-possible' | '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1826,6 +1886,12 @@ export type StepControllerWithdrawErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1893,6 +1959,12 @@ export type HolderControllerByHolderErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1997,6 +2069,12 @@ export type ImportControllerTakeErrors = {
     type?: '/problems/malformed-children-file' | '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -2063,6 +2141,12 @@ export type ChildControllerOneErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -2107,6 +2191,12 @@ export type ClockControllerNowErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -2191,6 +2281,12 @@ export type ClockControllerSetErrors = {
     type?: '/problems/clock-jumps-too-far';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -2256,6 +2352,12 @@ export type GuardianshipControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -2362,6 +2464,12 @@ export type GuardianshipControllerClaimErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -2449,6 +2557,12 @@ export type GuardianshipControllerIssueErrors = {
     type?: '/problems/unsupported-media-type';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -2515,6 +2629,12 @@ export type GuardianshipControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -2621,6 +2741,12 @@ export type GuardianshipControllerEndErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -2791,6 +2917,12 @@ export type LessonsControllerListErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -2886,6 +3018,12 @@ export type LessonsControllerReportErrors = {
    */
   422: Problem & {
     type?: '/problems/unknown-group' | '/problems/lessons-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -2996,6 +3134,12 @@ export type CorrectionsControllerRequestErrors = {
     type?: '/problems/unknown-group' | '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -3074,6 +3218,12 @@ export type CorrectionsControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -3185,6 +3335,12 @@ export type CorrectionsControllerCancelErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -3257,6 +3413,12 @@ export type LessonsControllerReportedErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -3314,6 +3476,12 @@ export type LagControllerLagErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -3385,6 +3553,12 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -3482,6 +3656,12 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -3589,6 +3769,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -3664,6 +3850,12 @@ export type QuoteControllerQuoteErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`

@@ -217,6 +217,12 @@ export type ClockControllerNowErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -297,6 +303,12 @@ export type ClockControllerSetErrors = {
    */
   422: Problem & {
     type?: '/problems/clock-jumps-too-far';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -449,6 +461,12 @@ export type LagControllerLagErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -518,6 +536,12 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -615,6 +639,12 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -720,6 +750,12 @@ export type ParkedControllerDiscardErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -828,6 +864,12 @@ export type ReplaysControllerListErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -923,6 +965,12 @@ export type ReplaysControllerAskErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
@@ -1030,6 +1078,12 @@ export type ReplaysControllerStopErrors = {
     type?: '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -1086,6 +1140,12 @@ export type MetricsControllerReadErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
   };
   /**
    * `internal-error`
