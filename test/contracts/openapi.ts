@@ -10,8 +10,6 @@ import { trusting, trusts } from '../support/login.js';
 import { freshStore } from '../support/fresh-store.js';
 import { UNCOUNTED_HTTP } from '../support/uncounted.js';
 
-export const openApiFolder = new URL('../../docs/openapi/', import.meta.url).pathname;
-
 /** An OpenAPI document as the tests look at it. */
 export type Document = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;

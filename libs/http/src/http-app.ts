@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, headEveryAnswer, setHeaders } from './answer-headers.js';
 import { boundBodies } from './body-room.js';
 import { readJson } from './json-text.js';
-import { finishDocument } from './openapi-document.js';
+import { API_VERSION, finishDocument } from './openapi-document.js';
 import { ProblemError } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { checkAccess, type HttpAccess } from './request-access.js';
@@ -119,6 +119,7 @@ export const createHttpApp = async (
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)
     .setDescription(description)
+    .setVersion(API_VERSION)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .build();

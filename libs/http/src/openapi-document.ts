@@ -4,6 +4,12 @@ import { METHODS } from './operation.js';
 import { PROBLEM_SCHEMA, addProblems } from './problem.openapi.js';
 import { isUncounted } from './request-access.js';
 
+/**
+ * Of the HTTP APIs of all services. Once a version is released (docs/openapi/released), the next change raises it: the last
+ * number for words, the middle one for what is new.
+ */
+export const API_VERSION = '1.1.0';
+
 const SCHEMAS = '#/components/schemas/';
 const LOGIN = {
   type: 'http',
