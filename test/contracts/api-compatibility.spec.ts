@@ -37,7 +37,7 @@ describe('the released documents', () => {
     const { paths, components, ...rest } = apiIn(text);
     const { '/providers': _, '/groups': groups, ...others } = paths;
     const { GroupCard, ...schemas } = components?.schemas ?? {};
-    const { groupId: __, ...fields } = GroupCard?.['properties'] as Readonly<Record<string, JsonSchema>>;
+    const { groupId: __, ...fields } = (GroupCard?.['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
     const less: Api = {
       ...rest,
       paths: { ...others, '/groups': { get: { ...(groups?.['get'] as ApiOperation), security: [{ login: [] }] } } },

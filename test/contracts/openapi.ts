@@ -3,7 +3,7 @@ import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
 import type { MessageTransport, Replays } from '@lib/messaging';
-import { OperationsModule, operationsPolicy } from '@lib/operations';
+import { OperationsModule, operationsExamples, operationsPolicy } from '@lib/operations';
 import { Metrics } from '@lib/telemetry';
 import { startSystem } from '../../apps/embedded/src/system.js';
 import { trusting, trusts } from '../support/login.js';
@@ -121,6 +121,7 @@ const startOperations = async (): Promise<{ readonly url: string; readonly close
     title: 'Operations',
     description: 'What every service of a cluster answers.',
     access: { policy: operationsPolicy, tokens: ADMINISTRATOR },
+    examples: operationsExamples,
     logger: false,
   });
   await app.listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { API_VERSION } from '../../libs/http/src/openapi-document.js';
+import { API_VERSION } from '@lib/http';
 import { clientFiles, clientFolder } from './client.js';
 import { openApiFolder, releasedApiFolder } from './openapi-files.js';
 import { openApiFiles } from './openapi.js';

@@ -27,6 +27,7 @@ import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
 import { GuardianshipController } from './child/guardianship.http.js';
 import { Vault } from './child/vault.js';
+import { enrollmentExamples } from './enrollment.examples.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderController } from './holder/holder.http.js';
 import { readCsvBodies } from './import/csv-body.http.js';
@@ -60,6 +61,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
   static readonly about = {
     title: 'Enrollment',
     description: 'Children, applications, contracts and reported lessons.',
+    examples: enrollmentExamples,
   };
 
   constructor(

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, headEveryAnswer, setHeaders } from './answer-headers.js';
 import { boundBodies } from './body-room.js';
 import { readJson } from './json-text.js';
-import { API_VERSION, finishDocument } from './openapi-document.js';
+import { API_VERSION, finishDocument, type Examples } from './openapi-document.js';
 import { ProblemError } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { checkAccess, type HttpAccess } from './request-access.js';
@@ -54,6 +54,7 @@ export type HttpAppOptions = {
   readonly description: string;
   readonly logger?: LoggerService | false;
   readonly access: HttpAccess;
+  readonly examples?: Examples | undefined;
   /** Errors that mean: something this service needs is away for the moment (503 `unavailable`). */
   readonly isUnavailable?: (error: unknown) => boolean;
   /** Told of every answer. */
@@ -70,6 +71,7 @@ export const createHttpApp = async (
     title,
     description,
     access,
+    examples,
     logger,
     isUnavailable,
     onAnswer = () => undefined,
@@ -126,6 +128,7 @@ export const createHttpApp = async (
   const document = finishDocument(
     SwaggerModule.createDocument(app, config),
     access === 'open' ? undefined : access.policy,
+    examples,
   );
   checkRequests(adapter.getInstance(), document);
   SwaggerModule.setup('docs', app, document, {

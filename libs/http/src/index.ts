@@ -34,4 +34,5 @@ export { RATE_SETTINGS, type RateSettings } from './request-rates.js';
 export { ApiCreated } from './created.js';
 export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
 export { BodyLimit, HTTP_SETTINGS, createHttpApp, type HttpSettings } from './http-app.js';
+export { API_VERSION, type Examples } from './openapi-document.js';
 export type { HttpAccess } from './request-access.js';

@@ -21,10 +21,15 @@ export const cursorProblems = { 'invalid-cursor': { status: 400 } } as const sat
 /** What every operation may answer. */
 const commonProblems = {
   'invalid-request': { status: 400 },
+  'malformed-request': { status: 400 },
   'not-acceptable': { status: 406 },
   'internal-error': { status: 500 },
   unavailable: { status: 503 },
 } as const satisfies ProblemTable<string>;
+
+/** What is answered before it is known which operation is asked: the request is too slow, or its first lines are too long. */
+const slowProblems = { 'malformed-request': { status: 408 } } as const satisfies ProblemTable<string>;
+const longProblems = { 'malformed-request': { status: 431 } } as const satisfies ProblemTable<string>;
 
 /** What an operation may answer that is not for anyone. */
 const loginProblems = {
@@ -60,6 +65,8 @@ export const addProblems = (
   const isJson = requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
   const tables = [
     commonProblems,
+    slowProblems,
+    longProblems,
     ...(needsLogin ? [loginProblems] : []),
     ...(isCounted ? [rateProblems] : []),
     ...(requestBody || isStep ? [bodyProblems] : []),

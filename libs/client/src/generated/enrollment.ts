@@ -753,10 +753,10 @@ export type ApplicationControllerListData = {
 
 export type ApplicationControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -777,10 +777,22 @@ export type ApplicationControllerListErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -832,11 +844,12 @@ export type ApplicationControllerApplyData = {
 
 export type ApplicationControllerApplyErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -867,6 +880,12 @@ export type ApplicationControllerApplyErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -895,6 +914,12 @@ export type ApplicationControllerApplyErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -943,10 +968,10 @@ export type ApplicationControllerOneData = {
 
 export type ApplicationControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -973,10 +998,22 @@ export type ApplicationControllerOneErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1030,11 +1067,12 @@ export type StepControllerAcceptData = {
 
 export type StepControllerAcceptErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1065,6 +1103,12 @@ export type StepControllerAcceptErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `terms-changed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1093,6 +1137,12 @@ export type StepControllerAcceptErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1145,11 +1195,12 @@ export type StepControllerConcludeData = {
 
 export type StepControllerConcludeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1180,6 +1231,12 @@ export type StepControllerConcludeErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `terms-changed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1208,6 +1265,12 @@ export type StepControllerConcludeErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1260,11 +1323,12 @@ export type StepControllerConfirmData = {
 
 export type StepControllerConfirmErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1293,6 +1357,12 @@ export type StepControllerConfirmErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `action-not-allowed`, `idempotency-in-progress`
@@ -1329,6 +1399,12 @@ export type StepControllerConfirmErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1377,11 +1453,12 @@ export type StepControllerRefuseData = {
 
 export type StepControllerRefuseErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1412,6 +1489,12 @@ export type StepControllerRefuseErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1440,6 +1523,12 @@ export type StepControllerRefuseErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1492,11 +1581,12 @@ export type StepControllerRevokeNoticeData = {
 
 export type StepControllerRevokeNoticeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1527,6 +1617,12 @@ export type StepControllerRevokeNoticeErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `notice-place-taken`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1555,6 +1651,12 @@ export type StepControllerRevokeNoticeErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1604,11 +1706,12 @@ export type StepControllerStopWaitingData = {
 
 export type StepControllerStopWaitingErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1639,6 +1742,12 @@ export type StepControllerStopWaitingErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1667,6 +1776,12 @@ export type StepControllerStopWaitingErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1716,11 +1831,12 @@ export type StepControllerTerminateData = {
 
 export type StepControllerTerminateErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1751,6 +1867,12 @@ export type StepControllerTerminateErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1779,6 +1901,12 @@ export type StepControllerTerminateErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1827,11 +1955,12 @@ export type StepControllerWithdrawData = {
 
 export type StepControllerWithdrawErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1862,6 +1991,12 @@ export type StepControllerWithdrawErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1890,6 +2025,12 @@ export type StepControllerWithdrawErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1931,10 +2072,10 @@ export type HolderControllerByHolderData = {
 
 export type HolderControllerByHolderErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1961,10 +2102,22 @@ export type HolderControllerByHolderErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2017,11 +2170,12 @@ export type ImportControllerTakeData = {
 
 export type ImportControllerTakeErrors = {
   /**
-   * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
@@ -2043,6 +2197,12 @@ export type ImportControllerTakeErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `idempotency-in-progress`
@@ -2073,6 +2233,12 @@ export type ImportControllerTakeErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2111,10 +2277,10 @@ export type ChildControllerOneData = {
 
 export type ChildControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2141,10 +2307,22 @@ export type ChildControllerOneErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2181,10 +2359,10 @@ export type ClockControllerNowData = {
 
 export type ClockControllerNowErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
@@ -2193,10 +2371,22 @@ export type ClockControllerNowErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2233,10 +2423,10 @@ export type ClockControllerSetData = {
 
 export type ClockControllerSetErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2255,6 +2445,12 @@ export type ClockControllerSetErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `clock-goes-back`, `clock-not-shared`
@@ -2285,6 +2481,12 @@ export type ClockControllerSetErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2330,10 +2532,10 @@ export type GuardianshipControllerListData = {
 
 export type GuardianshipControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2354,10 +2556,22 @@ export type GuardianshipControllerListErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2405,11 +2619,12 @@ export type GuardianshipControllerClaimData = {
 
 export type GuardianshipControllerClaimErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2440,6 +2655,12 @@ export type GuardianshipControllerClaimErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `child-has-a-login`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -2468,6 +2689,12 @@ export type GuardianshipControllerClaimErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2509,10 +2736,10 @@ export type GuardianshipControllerIssueData = {
 
 export type GuardianshipControllerIssueErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2539,6 +2766,12 @@ export type GuardianshipControllerIssueErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-young-for-a-login`
    */
   409: Problem & {
@@ -2561,6 +2794,12 @@ export type GuardianshipControllerIssueErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2601,10 +2840,10 @@ export type GuardianshipControllerOneData = {
 
 export type GuardianshipControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2631,10 +2870,22 @@ export type GuardianshipControllerOneErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2684,11 +2935,12 @@ export type GuardianshipControllerEndData = {
 
 export type GuardianshipControllerEndErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2719,6 +2971,12 @@ export type GuardianshipControllerEndErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -2747,6 +3005,12 @@ export type GuardianshipControllerEndErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2784,16 +3048,28 @@ export type HealthControllerLiveData = {
 
 export type HealthControllerLiveErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2830,16 +3106,28 @@ export type HealthControllerReadyData = {
 
 export type HealthControllerReadyErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2893,10 +3181,10 @@ export type LessonsControllerListData = {
 
 export type LessonsControllerListErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2917,10 +3205,22 @@ export type LessonsControllerListErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2967,11 +3267,12 @@ export type LessonsControllerReportData = {
 
 export type LessonsControllerReportErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2994,6 +3295,12 @@ export type LessonsControllerReportErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `already-reported`, `idempotency-in-progress`
@@ -3024,6 +3331,12 @@ export type LessonsControllerReportErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3077,11 +3390,12 @@ export type CorrectionsControllerRequestData = {
 
 export type CorrectionsControllerRequestErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3104,6 +3418,12 @@ export type CorrectionsControllerRequestErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `not-reported`, `correction-changes-nothing`, `correction-pending`, `idempotency-in-progress`
@@ -3138,6 +3458,12 @@ export type CorrectionsControllerRequestErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3190,10 +3516,10 @@ export type CorrectionsControllerOneData = {
 
 export type CorrectionsControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3220,10 +3546,22 @@ export type CorrectionsControllerOneErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3276,11 +3614,12 @@ export type CorrectionsControllerCancelData = {
 
 export type CorrectionsControllerCancelErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3311,6 +3650,12 @@ export type CorrectionsControllerCancelErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `correction-decided`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -3339,6 +3684,12 @@ export type CorrectionsControllerCancelErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3383,10 +3734,10 @@ export type LessonsControllerReportedData = {
 
 export type LessonsControllerReportedErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3413,10 +3764,22 @@ export type LessonsControllerReportedErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3454,10 +3817,10 @@ export type LagControllerLagData = {
 
 export type LagControllerLagErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3478,10 +3841,22 @@ export type LagControllerLagErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3531,10 +3906,10 @@ export type ParkedControllerListData = {
 
 export type ParkedControllerListErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3555,10 +3930,22 @@ export type ParkedControllerListErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3605,11 +3992,12 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3632,6 +4020,12 @@ export type ParkedControllerRetryErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `retry-elsewhere`, `idempotency-in-progress`
@@ -3662,6 +4056,12 @@ export type ParkedControllerRetryErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3710,11 +4110,12 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3745,6 +4146,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -3773,6 +4180,12 @@ export type ParkedControllerDiscardErrors = {
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3822,10 +4235,10 @@ export type QuoteControllerQuoteData = {
 
 export type QuoteControllerQuoteErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3852,10 +4265,22 @@ export type QuoteControllerQuoteErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-many-requests`
    */
   429: Problem & {
     type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
