@@ -38,6 +38,19 @@ describe.each(['catalog', 'certificates', 'enrollment', 'operations'])('the docu
     expect(found.map(({ ruleId, message, location: [at] }) => `${ruleId}: ${message} ${at?.pointer}`)).toEqual([]);
   });
 
+  // What was lost: a slow request and one with long first lines are refused before it is known what they ask for, and no
+  // operation named that. What is answered was held against `default`, which describes everything.
+  it('says of every operation what may be answered before it is known which is asked', () => {
+    for (const { method, path, operation } of operationsIn(documents[name] as Document))
+      for (const status of ['400', '408', '431'])
+        expect([method, path, status, operation.responses[status]?.description]).toEqual([
+          method,
+          path,
+          status,
+          expect.stringContaining('`malformed-request`'),
+        ]);
+  });
+
   it('says what every body is, and where what a 201 created is', () => {
     for (const { method, path, operation } of operationsIn(documents[name] as Document)) {
       const at = `${method} ${path}`;

@@ -19,6 +19,9 @@ const REQUESTS = Number(process.env['REQUESTS'] ?? 20_000);
 /** From so many on every bound of every field is asked for as well, which alone takes some thousands. */
 const THOROUGH = 10_000;
 
+/** What needs a state that a season is seldom in. */
+const SELDOM: ReadonlySet<string> = new Set([]);
+
 /** Those who may set the clock come last: they may jump out of the season. */
 const LOGINS: readonly (readonly [string, (url: string) => Promise<Readonly<Record<string, string>>>])[] = [
   ['nobody', () => Promise.resolve({})],
@@ -38,6 +41,7 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
   let operations: number;
   let share: number;
   let sentInAll = 0;
+  let doneBefore: ReadonlyMap<string, number>;
 
   beforeAll(async () => {
     ({ ledger, urls } = await start({ DATA_FOLDER: await freshStore() }));
@@ -47,6 +51,7 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
     document = fuzzedDocument(own, known);
     operations = countOf(own);
     share = Math.ceil((REQUESTS * operations) / all);
+    doneBefore = await successesOf(service, urls[service]);
     announce(`fuzz of ${service}: SEED=${seed} REQUESTS=${REQUESTS}, ${share} of them here`);
   });
   afterAll(async () => {
@@ -81,6 +86,13 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
       expect((await fetch(`${urls[service]}/health/ready`)).status).toBe(200);
     });
 
+    it('every operation has been done at least once, but those that hardly anybody may do', async () => {
+      const done = await successesOf(service, urls[service]);
+      const never = operationsIn(document).filter((one) => (done.get(one) ?? 0) === (doneBefore.get(one) ?? 0));
+      if (REQUESTS >= THOROUGH) expect(never.filter((one) => !SELDOM.has(one))).toEqual([]);
+      else announce(`fuzz of ${service}: never done: ${never.join(', ')}`);
+    });
+
     it('no message is stuck, and an audit finds nothing', async () => {
       await quiet(urls);
       for (const url of Object.values(urls)) expect(await everything(`${url}/messaging/parked`)).toEqual([]);
@@ -94,5 +106,19 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
 const documentAt = async (url: string): Promise<FuzzedDocument> =>
   (await (await fetch(`${url}/openapi.json`)).json()) as FuzzedDocument;
 
-const countOf = ({ paths }: FuzzedDocument): number =>
-  Object.values(paths).reduce((sum, item) => sum + Object.keys(item).length, 0);
+const operationsIn = ({ paths }: FuzzedDocument): readonly string[] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+
+const countOf = (document: FuzzedDocument): number => operationsIn(document).length;
+
+/** How often each operation of a service has been done, as the service itself tells it. */
+const successesOf = async (service: string, url: string): Promise<ReadonlyMap<string, number>> => {
+  const text = await (await fetch(`${url}/metrics`, { headers: await authorizationFor(url) })).text();
+  const counted = /^http_\w+_count\{service="(\w+)",method="(\w+)",route="([^"]+)",status="2\d\d"\} (\d+)$/gm;
+  const done = new Map<string, number>();
+  for (const [, of, method, route, count] of text.matchAll(counted))
+    if (of === service) done.set(`${method} ${route}`, (done.get(`${method} ${route}`) ?? 0) + Number(count));
+  return done;
+};
