@@ -16,7 +16,7 @@ export default {
       ...project,
       displayName: 'unit',
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|faults|long)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|faults|fuzz|long)\\.spec\\.ts$'],
     },
     { ...onPostgres, displayName: 'integration', testMatch: ['**/*.int.spec.ts'] },
     {
@@ -33,6 +33,12 @@ export default {
       displayName: 'faults',
       testMatch: ['<rootDir>/test/faults/*.faults.spec.ts'],
       globalSetup: '<rootDir>/test/support/faults.setup.js',
+    },
+    {
+      ...project,
+      displayName: 'fuzz',
+      testMatch: ['<rootDir>/test/fuzz/*.fuzz.spec.ts'],
+      globalSetup: '<rootDir>/test/support/fuzz.setup.js',
     },
     { ...onPostgres, displayName: 'long', testMatch: ['<rootDir>/test/long/*.long.spec.ts'] },
   ],

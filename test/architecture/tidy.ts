@@ -100,7 +100,7 @@ export const bans: readonly Ban[] = [
 
 /** The layers of a service, as docs/architecture.md lists them, and what stands beside them. */
 const LAYERS = new Set(
-  'commands query view words store row reach projection run jobs codec publisher consumer http dto problems policy module migrations'.split(
+  'commands query view words store row reach projection run jobs codec publisher consumer http dto problems policy examples module migrations'.split(
     ' ',
   ),
 );

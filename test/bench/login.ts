@@ -1,6 +1,7 @@
 import { TokenCheck } from '@lib/access';
 import { PgDatabase } from '@lib/database';
 import { PostgresEventStore } from '@lib/event-store';
+import { HTTP_SETTINGS } from '@lib/http';
 import { newId } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
 import {
@@ -14,7 +15,7 @@ import { programmeId } from '../../apps/certificates/src/programme/domain/progra
 import { realPostgres } from '../support/postgres.js';
 import { startTestIssuer } from '../support/test-issuer.js';
 
-// `npm run bench:login [rounds]`: what the check of the token and of the policy costs one account read and one command
+// `npm run bench:login [rounds]`: what the check of the token, of the policy and of how often one asks costs one account read and one command
 // that moves money, over HTTP on a real connection, beside the same service without either, in turn.
 const [ROUNDS = 30] = process.argv.slice(2).map(Number);
 const READS = 200;
@@ -26,13 +27,15 @@ const postgres = await realPostgres();
 const database = await openDatabase(new PgDatabase(await postgres.createDatabase()));
 const issuer = await startTestIssuer();
 const { authorization } = await issuer.as({ sub: 'operator', roles: ['operator'] });
+// Counted, and never too often.
+const settings = { ...HTTP_SETTINGS, rates: { ...HTTP_SETTINGS.rates, perMinute: 10_000_000 } };
 const access = { policy: certificatesPolicy, tokens: new TokenCheck(issuer.settings) };
 const store = new PostgresEventStore(database);
 // The first of several keeps the read models, and is not measured.
 const keeper = await RunningCertificates.open(database, store);
 const services = {
   without: await RunningCertificates.open(database, store),
-  with: await RunningCertificates.open(database, store, access),
+  with: await RunningCertificates.open(database, store, access, settings),
 };
 const region = aRegion();
 await keeper.register(region);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
 import { accessPage, policies, withTables } from './access-page.js';
-import { openApiFolder, operationsIn, type Document } from './openapi.js';
+import { openApiFolder } from './openapi-files.js';
+import { operationsIn, type Document } from './openapi.js';
 
 const documented = (name: string): readonly string[] => {
   const document = JSON.parse(readFileSync(`${openApiFolder}${name}.json`, 'utf8')) as Document;

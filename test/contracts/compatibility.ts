@@ -1,4 +1,4 @@
-import type { Contract, PublishedTopic } from './contract.js';
+import type { Contract, JsonSchema, PublishedTopic } from './contract.js';
 import { schemaChanges, type SchemaChange } from './schema-change.js';
 
 /**
@@ -8,7 +8,7 @@ import { schemaChanges, type SchemaChange } from './schema-change.js';
  */
 export const incompatibilities = (released: Contract, current: Contract): readonly string[] => {
   const because = reasonsFor(released.version);
-  const ofHeaders = schemaChanges(released.headers, current.headers).map(
+  const ofHeaders = noticed(released.headers, current.headers).map(
     ({ pointer, effect, what }) => `every topic, the headers, ${pointer}: ${what}, so ${because[effect]}.`,
   );
   const ofTopics = Object.entries(released.topics).flatMap(([name, topic]) => {
@@ -36,14 +36,20 @@ const topicFaults = (then: PublishedTopic, now: PublishedTopic, version: string)
       const [was, is] = [then.messages[type], now.messages[type]];
       if (!is) return [`, ${type}: the message is gone or has another name, so ${because.narrowed}.`];
       if (!was) return [`, ${type}: the message is new on a released topic, so ${because.widened}.`];
-      return schemaChanges(was, is).map(
+      return noticed(was, is).map(
         ({ pointer, effect, what }) => `, ${type}, ${pointer}: ${what}, so ${because[effect]}.`,
       );
     }),
   ];
 };
 
-const reasonsFor = (version: string): Readonly<Record<SchemaChange['effect'], string>> => ({
+/** An optional field may come and go: objects are open, and readers tolerate what they do not know. */
+const noticed = (then: JsonSchema, now: JsonSchema): readonly NoticedChange[] =>
+  schemaChanges(then, now).flatMap(({ effect, ...change }) => (effect === 'none' ? [] : [{ ...change, effect }]));
+
+type NoticedChange = SchemaChange & { readonly effect: Exclude<SchemaChange['effect'], 'none'> };
+
+const reasonsFor = (version: string): Readonly<Record<NoticedChange['effect'], string>> => ({
   narrowed: `what ${version} sent cannot always be read now`,
   widened: `what is sent now cannot always be read by ${version}`,
   changed: `what ${version} sent and what is sent now cannot always be read by the other`,

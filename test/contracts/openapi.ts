@@ -3,13 +3,12 @@ import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
 import { createHttpApp } from '@lib/http';
 import type { MessageTransport, Replays } from '@lib/messaging';
-import { OperationsModule, operationsPolicy } from '@lib/operations';
+import { OperationsModule, operationsExamples, operationsPolicy } from '@lib/operations';
 import { Metrics } from '@lib/telemetry';
 import { startSystem } from '../../apps/embedded/src/system.js';
 import { trusting, trusts } from '../support/login.js';
 import { freshStore } from '../support/fresh-store.js';
-
-export const openApiFolder = new URL('../../docs/openapi/', import.meta.url).pathname;
+import { UNCOUNTED_HTTP } from '../support/uncounted.js';
 
 /** An OpenAPI document as the tests look at it. */
 export type Document = {
@@ -42,6 +41,7 @@ export const openServices = async (): Promise<DescribedServices> => {
       dataFolder,
       databaseUrl: undefined,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      http: UNCOUNTED_HTTP,
       clock: 'settable',
       vaultKeys: undefined,
     }),
@@ -96,6 +96,7 @@ export const filesOf = (documents: Readonly<Record<string, Document>>): Readonly
   );
 
 const ADMINISTRATOR = {
+  known: () => undefined,
   caller: async () =>
     ({
       kind: 'person',
@@ -120,6 +121,7 @@ const startOperations = async (): Promise<{ readonly url: string; readonly close
     title: 'Operations',
     description: 'What every service of a cluster answers.',
     access: { policy: operationsPolicy, tokens: ADMINISTRATOR },
+    examples: operationsExamples,
     logger: false,
   });
   await app.listen(0, '127.0.0.1');

@@ -10,13 +10,17 @@ import { thrownProblems, type Thrown } from './thrown-problems.js';
 /** What the hooks and the filter of libs/http answer, before a handler and around it. */
 const AROUND = new Set([
   '400 invalid-request',
+  '400 malformed-request',
   '400 malformed-json',
   '401 login-needed',
   '401 token-not-valid',
   '403 not-allowed',
   '406 not-acceptable',
+  '408 malformed-request',
   '413 body-too-large',
   '415 unsupported-media-type',
+  '431 malformed-request',
+  '429 too-many-requests',
   '500 internal-error',
   '503 unavailable',
 ]);

@@ -2,18 +2,20 @@ import type { JsonSchema } from './contract.js';
 
 /**
  * How two versions of a schema differ. `narrowed`: it accepts less than before. `widened`: it accepts more.
- * `changed`: neither can be told.
+ * `changed`: neither can be told. `none`: it accepts the same, for what it does not know it takes.
  */
 export type SchemaChange = {
   /** RFC 6901 pointer into the schema. */
   readonly pointer: string;
-  readonly effect: 'narrowed' | 'widened' | 'changed';
+  readonly effect: 'narrowed' | 'widened' | 'changed' | 'none';
   readonly what: string;
+  /** It is a field that is not described any more. */
+  readonly isGone?: true;
 };
 
 /**
- * Every difference between two versions of a schema that a reader can notice. A field that is optional may come and go,
- * because objects are open and readers tolerate what they do not know; everything else has to stay as it is.
+ * Every difference between two versions of a schema that a reader can notice, or somebody who writes by it. Words are
+ * none, and a field more that is optional is none.
  */
 export const schemaChanges = (then: JsonSchema, now: JsonSchema, pointer = ''): readonly SchemaChange[] =>
   [...new Set([...Object.keys(then), ...Object.keys(now)])]
@@ -23,6 +25,8 @@ export const schemaChanges = (then: JsonSchema, now: JsonSchema, pointer = ''): 
       const at = `${pointer}/${keyword}`;
       const [was, is] = [then[keyword], now[keyword]];
       if (SUBSCHEMAS.has(keyword) && isSchema(was) && isSchema(is)) return schemaChanges(was, is, at);
+      if (SCHEMA_LISTS.has(keyword) && isListOfSchemas(was) && isListOfSchemas(is) && was.length === is.length)
+        return was.flatMap((one, index) => schemaChanges(one, is[index] ?? {}, `${at}/${index}`));
       const change = isSame(was, is) ? undefined : changeOf(keyword, was, is);
       return change ? [{ pointer: at, ...change }] : [];
     })
@@ -34,10 +38,12 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   '$comment',
   'title',
   'description',
+  'example',
   'examples',
   'deprecated',
 ]);
 const SUBSCHEMAS: ReadonlySet<string> = new Set(['items', 'additionalProperties']);
+const SCHEMA_LISTS: ReadonlySet<string> = new Set(['allOf', 'anyOf']);
 const LOWER_BOUNDS: ReadonlySet<string> = new Set([
   'minimum',
   'exclusiveMinimum',
@@ -84,7 +90,10 @@ const fieldChanges = (then: JsonSchema, now: JsonSchema, pointer: string): reado
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((name): readonly SchemaChange[] => {
     const at = `${pointer}/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const [before, after] = [was.get(name), is.get(name)];
-    if (!after) return before?.required ? [{ pointer: at, effect: 'widened', what: 'a required field is gone' }] : [];
+    if (!after)
+      return before?.required
+        ? [{ pointer: at, effect: 'widened', what: 'a required field is gone', isGone: true }]
+        : [{ pointer: at, effect: 'none', what: 'an optional field is gone', isGone: true }];
     if (!before) return after.required ? [{ pointer: at, effect: 'narrowed', what: 'a required field is new' }] : [];
     const changes = schemaChanges(before.schema, after.schema, at);
     if (before.required === after.required) return changes;
@@ -110,6 +119,9 @@ const fieldsOf = ({ properties = {}, required = [] }: JsonSchema): ReadonlyMap<s
 
 const isSchema = (value: unknown): value is JsonSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isListOfSchemas = (value: unknown): value is readonly JsonSchema[] =>
+  Array.isArray(value) && value.every(isSchema);
 
 const isSame = (one: unknown, other: unknown): boolean => text(one) === text(other);
 

@@ -9,6 +9,7 @@ import { call, type Answered } from '../support/http-client.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 import { startTestIssuer, type TestIssuer } from '../support/test-issuer.js';
 import { tinyRegion } from '../support/tiny-region.js';
+import { UNCOUNTED_HTTP } from '../support/uncounted.js';
 
 // What was lost: every child's account, a notice in the name of any family and the clock were open to anyone.
 
@@ -253,6 +254,7 @@ beforeAll(async () => {
     dataFolder: await freshStore(),
     databaseUrl: undefined,
     ports: { catalog: 0, enrollment: 0, certificates: 0 },
+    http: UNCOUNTED_HTTP,
     login: issuer.settings,
     clock: 'settable',
     vaultKeys: undefined,

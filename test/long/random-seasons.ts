@@ -15,6 +15,7 @@ import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { auditedSeason, certificateRows, parkedMessages, playThrough, type Told } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { regionFolder } from '../support/tiny-region.js';
+import { UNCOUNTED_HTTP } from '../support/uncounted.js';
 
 const SIZE = { children: 25, programmes: 4, applications: 60 };
 
@@ -32,6 +33,7 @@ const systemOn = async (databaseUrl: string | undefined, dataFolder: string): Pr
       dataFolder,
       databaseUrl,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      http: UNCOUNTED_HTTP,
       clock: 'settable',
       vaultKeys: undefined,
     }),

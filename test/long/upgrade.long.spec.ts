@@ -17,6 +17,7 @@ import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { auditedSeason, certificateRows, parkedMessages } from '../support/season.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
+import { UNCOUNTED_HTTP } from '../support/uncounted.js';
 
 const PROGRAMME = '2442-2020-autumn';
 /** The first version rejected two actions of the tiny region before its data were copied. */
@@ -73,6 +74,7 @@ const opened = ({ databaseUrl, dataFolder }: Installation): Promise<System> =>
       databaseUrl,
       dataFolder,
       ports: { catalog: 0, enrollment: 0, certificates: 0 },
+      http: UNCOUNTED_HTTP,
       clock: 'settable',
       vaultKeys: { present: Buffer.alloc(32, 7) },
     }),

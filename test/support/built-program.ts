@@ -27,6 +27,9 @@ const PROGRAMS = {
 } as const;
 type ProgramName = keyof typeof PROGRAMS;
 
+/** Tests ask as fast as they can. Those of the limits set their own. */
+const UNCOUNTED: Environment = { HTTP_RATE_PER_MINUTE: '0', HTTP_RATE_ANONYMOUS_PER_MINUTE: '0' };
+
 /** A program of dist/ as a process of its own. Who starts one ends it: `endAll` in `afterAll`. */
 export class Program {
   readonly ended: Promise<Ended>;
@@ -39,7 +42,7 @@ export class Program {
     this.child = spawn(process.execPath, [`${repository}dist/apps/${PROGRAMS[name]}.js`, ...args], {
       cwd: repository,
       // On a busy machine what is in hand takes longer than ten seconds, and no test is decided by that.
-      env: { ...inherited(), STOP_SECONDS: '120', ...environment },
+      env: { ...inherited(), STOP_SECONDS: '120', ...UNCOUNTED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(this);

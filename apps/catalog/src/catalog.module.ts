@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Database } from '@lib/database';
 import { Clock } from '@lib/kernel';
 import { Inbox, Outbox, States } from '@lib/messaging';
+import { catalogExamples } from './catalog.examples.js';
 import { GroupController } from './group/group.http.js';
 import { ImportController } from './import/import.http.js';
 import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
@@ -24,6 +25,7 @@ export class CatalogModule {
   static readonly about = {
     title: 'Catalog',
     description: 'Providers, programmes and study groups: import, search and group cards.',
+    examples: catalogExamples,
   };
 
   static register({ database, clock, outbox }: CatalogDependencies): DynamicModule {

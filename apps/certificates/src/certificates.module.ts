@@ -22,6 +22,7 @@ import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
 import { HolderReach } from './balance/holder-reach.http.js';
 import { CertificateController } from './certificate/certificate.http.js';
+import { certificatesExamples } from './certificates.examples.js';
 import { Closings } from './closing/closing.commands.js';
 import { CheckpointRun, type CheckpointParts } from './checkpoint/checkpoint.run.js';
 import { ClosingController } from './closing/closing.http.js';
@@ -66,6 +67,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
   static readonly about = {
     title: 'Certificates',
     description: 'Financing programmes, certificate accounts, statements and quotes.',
+    examples: certificatesExamples,
   };
 
   private stopListening: (() => Promise<void>) | undefined;

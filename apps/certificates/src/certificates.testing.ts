@@ -1,7 +1,7 @@
 import { clockMigrations } from '@lib/clock';
 import { migrate, type Database } from '@lib/database';
 import { PostgresEventStore, eventStoreMigrations, type EventStore } from '@lib/event-store';
-import { Peer, createHttpApp, type HttpAccess } from '@lib/http';
+import { HTTP_SETTINGS, Peer, createHttpApp, type HttpAccess, type HttpSettings } from '@lib/http';
 import { calendarDate, derivedId, kopecks, newId } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { freshPostgres } from '../../../test/support/fresh-store.js';
@@ -56,6 +56,7 @@ export class RunningCertificates {
     database: Database,
     store: EventStore = new PostgresEventStore(database),
     access: HttpAccess = 'open',
+    settings: HttpSettings = HTTP_SETTINGS,
   ): Promise<RunningCertificates> {
     const clock = new FixedClock('2020-10-05T05:00:00.000Z');
     const module = CertificatesModule.register({
@@ -65,7 +66,13 @@ export class RunningCertificates {
       log: certificatesLog(store),
       enrollment: new Peer('http://127.0.0.1:9'),
     });
-    const app = await createHttpApp(module, { title: 'certificates', description: '', access, logger: false });
+    const app = await createHttpApp(module, {
+      title: 'certificates',
+      description: '',
+      access,
+      settings,
+      logger: false,
+    });
     return new RunningCertificates(app, clock, store, database);
   }
 

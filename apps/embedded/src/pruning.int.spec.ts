@@ -14,6 +14,7 @@ import { tinyRegion } from '../../../test/support/tiny-region.js';
 import { migrateInstallation } from '../../migrate/src/migration.js';
 import { SERVICES } from '../../migrate/src/settings.js';
 import { startSystem, type System } from './system.js';
+import { UNCOUNTED_HTTP } from '../../../test/support/uncounted.js';
 
 const DAYS = 40;
 const KEPT_DAYS = 5;
@@ -43,6 +44,7 @@ describe('a ledger that runs for weeks', () => {
         dataFolder: await tempFolder(),
         databaseUrl,
         ports: { catalog: 0, enrollment: 0, certificates: 0 },
+        http: UNCOUNTED_HTTP,
         clock: 'settable',
         vaultKeys: undefined,
         pruning: { ...PRUNING, everyMs: 20, batchMax: 3, inboxDays: KEPT_DAYS, outboxDays: KEPT_DAYS },

@@ -74,7 +74,7 @@ export const startSystem = async (
     const transports = transportsOf(database, Object.values(logs));
     const start = async (
       name: ServiceName,
-      parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'access' | 'lag'>,
+      parts: Pick<ServiceParts, 'title' | 'description' | 'examples' | 'module' | 'access' | 'lag'>,
     ): Promise<string> => {
       const service = await startService({
         ...parts,

@@ -34,6 +34,7 @@ import { HolderController } from './child/holder.http.js';
 import { ProcessingConsentController } from './child/processing-consent.http.js';
 import { ConsentTextsController } from './consent/consent.http.js';
 import { Consents } from './consent/consent.store.js';
+import { enrollmentExamples } from './enrollment.examples.js';
 import { Vault } from './vault/vault.js';
 import { openVault } from './vault/vault.store.js';
 import { ErasureController } from './erasure/erasure.http.js';
@@ -70,6 +71,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
   static readonly about = {
     title: 'Enrollment',
     description: 'Children, applications, contracts and reported lessons.',
+    examples: enrollmentExamples,
   };
 
   constructor(

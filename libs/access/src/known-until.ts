@@ -4,6 +4,10 @@ export class KnownUntil<Known> {
 
   constructor(private readonly max: number) {}
 
+  get size(): number {
+    return this.kept.size;
+  }
+
   /** What is known under a key and holds still. @param now by the clock of `until` */
   get(key: string, now: number): Known | undefined {
     const found = this.kept.get(key);

@@ -8,10 +8,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, headEveryAnswer, setHeaders } from './answer-headers.js';
 import { boundBodies } from './body-room.js';
 import { readJson } from './json-text.js';
-import { finishDocument } from './openapi-document.js';
+import { API_VERSION, finishDocument, type Examples } from './openapi-document.js';
 import { ProblemError } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { checkAccess, type HttpAccess } from './request-access.js';
+import { RATE_SETTINGS, RequestRates, type RateSettings } from './request-rates.js';
 import { checkRequests, noteTextFaults } from './request-check.js';
 import { requestFieldsGuard } from './request-fields.guard.js';
 import { unreadableHandler } from './unreadable.js';
@@ -31,12 +32,18 @@ export type HttpSettings = {
   readonly bodiesBytes: number;
   /** For so many days browsers ask by HTTPS alone. Only behind a proxy with a certificate; undefined: not said. */
   readonly hstsDays?: number | undefined;
+  /** How often one may ask. */
+  readonly rates: RateSettings;
+  /** Addresses and networks of proxies: what they say about where a request comes from is believed. */
+  readonly proxies: readonly string[];
 };
 
 export const HTTP_SETTINGS: HttpSettings = {
   headersMs: 10_000,
   requestMs: 120_000,
   bodiesBytes: 128 * MEBIBYTE,
+  rates: RATE_SETTINGS,
+  proxies: [],
 };
 
 /** How often it is looked whether the time of a request is over. */
@@ -47,11 +54,14 @@ export type HttpAppOptions = {
   readonly description: string;
   readonly logger?: LoggerService | false;
   readonly access: HttpAccess;
+  readonly examples?: Examples | undefined;
   /** Errors that mean: something this service needs is away for the moment (503 `unavailable`). */
   readonly isUnavailable?: (error: unknown) => boolean;
   /** Told of every answer. */
   readonly onAnswer?: (answered: Answered) => void;
   readonly settings?: HttpSettings;
+  /** Milliseconds of a clock that never goes back, for how often one asks. */
+  readonly now?: () => number;
 };
 
 /** A service's HTTP side, ready to `listen` or `inject`: OpenAPI 3.1 at /openapi.json, a page of it at /docs. */
@@ -61,10 +71,12 @@ export const createHttpApp = async (
     title,
     description,
     access,
+    examples,
     logger,
     isUnavailable,
     onAnswer = () => undefined,
     settings = HTTP_SETTINGS,
+    now,
   }: HttpAppOptions,
 ): Promise<NestFastifyApplication> => {
   const headers = answerHeaders(settings.hstsDays);
@@ -72,6 +84,7 @@ export const createHttpApp = async (
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => newId(),
     requestIdHeader: false,
+    trustProxy: settings.proxies.length > 0 && [...settings.proxies],
     // Its own answer is no problem: see `prepare`.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
@@ -96,7 +109,7 @@ export const createHttpApp = async (
   boundBodies(adapter.getInstance(), settings.bodiesBytes);
   prepare(adapter.getInstance());
   watchRequests(adapter.getInstance(), onAnswer);
-  checkAccess(adapter.getInstance(), access);
+  checkAccess(adapter.getInstance(), access, new RequestRates(settings.rates, now));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     ...(logger === undefined ? {} : { logger }),
@@ -108,12 +121,14 @@ export const createHttpApp = async (
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)
     .setDescription(description)
+    .setVersion(API_VERSION)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .build();
   const document = finishDocument(
     SwaggerModule.createDocument(app, config),
     access === 'open' ? undefined : access.policy,
+    examples,
   );
   checkRequests(adapter.getInstance(), document);
   SwaggerModule.setup('docs', app, document, {

@@ -2,6 +2,16 @@ import type { Policy } from '@lib/access';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { METHODS } from './operation.js';
 import { PROBLEM_SCHEMA, addProblems } from './problem.openapi.js';
+import { isUncounted } from './request-access.js';
+
+/**
+ * Of the HTTP APIs of all services. Once a version is released (docs/openapi/released), the next change raises it: the last
+ * number for words, the middle one for what is new.
+ */
+export const API_VERSION = '1.1.0';
+
+/** What bodies look like, by the names of their schemas: the one place that a document has its examples from. */
+export type Examples = Readonly<Record<string, unknown>>;
 
 const SCHEMAS = '#/components/schemas/';
 const LOGIN = {
@@ -12,12 +22,13 @@ const LOGIN = {
 };
 
 /**
- * What the generator leaves out: the problems of every operation, schemas by their title in one place, and who may ask.
+ * What the generator leaves out: the problems of every operation, schemas by their title in one place, their examples, and
+ * who may ask.
  * @param policy a line for every operation; undefined: nobody is asked who he is
  * @throws Error for an operation without a line: what nobody has thought of is not served
  * @throws Error for a reference that leads nowhere: a document with one is of no use to whoever generates a client
  */
-export const finishDocument = (document: OpenAPIObject, policy?: Policy): OpenAPIObject => {
+export const finishDocument = (document: OpenAPIObject, policy?: Policy, examples: Examples = {}): OpenAPIObject => {
   const forgotten: string[] = [];
   const schemas: Record<string, unknown> = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
   for (const [address, path] of Object.entries(document.paths))
@@ -27,7 +38,10 @@ export const finishDocument = (document: OpenAPIObject, policy?: Policy): OpenAP
       const name = `${method.toUpperCase()} ${address}`;
       const line = policy?.[name];
       if (policy && line === undefined) forgotten.push(name);
-      addProblems(operation, line !== undefined && line !== 'anyone');
+      addProblems(operation, {
+        needsLogin: line !== undefined && line !== 'anyone',
+        isCounted: policy !== undefined && !isUncounted(address),
+      });
       if (line === 'anyone') operation.security = [];
       // The generator takes every header that a handler reads for required.
       for (const parameter of operation.parameters ?? [])
@@ -36,6 +50,8 @@ export const finishDocument = (document: OpenAPIObject, policy?: Policy): OpenAP
     }
   const paths = withTitledApart(document.paths, schemas) as OpenAPIObject['paths'];
   for (const [name, schema] of Object.entries(schemas)) schemas[name] = withTitledApart(schema, schemas, name);
+  for (const [name, example] of Object.entries(examples))
+    if (Object.hasOwn(schemas, name)) schemas[name] = { ...(schemas[name] as object), examples: [example] };
   if (forgotten.length > 0) throw new Error(`no policy says who may: ${forgotten.join(', ')}`);
   const finished = {
     ...document,

@@ -12,6 +12,17 @@ export class PeerAway extends Error {
   }
 }
 
+/** Who asks has asked too often, says every instance that answered. */
+export class PeerThrottles extends PeerAway {
+  constructor(
+    path: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(path);
+    this.name = 'PeerThrottles';
+  }
+}
+
 /** Another service of the installation, over HTTP. Any of its instances will do: what one does not answer, the next is asked. */
 export class Peer {
   private readonly urls: () => readonly string[];
@@ -30,12 +41,12 @@ export class Peer {
         .map((url) => url.trim().replace(/\/+$/, ''));
   }
 
-  /** @throws PeerAway */
+  /** @throws PeerAway, PeerThrottles */
   get(path: string, withinMs: number): Promise<PeerAnswer> {
     return this.ask(path, { method: 'GET' }, withinMs);
   }
 
-  /** For questions only: it may be asked of several instances. @throws PeerAway */
+  /** For questions only: it may be asked of several instances. @throws PeerAway, PeerThrottles */
   post(path: string, body: unknown, withinMs: number): Promise<PeerAnswer> {
     const headers = { 'content-type': 'application/json' };
     return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) }, withinMs);
@@ -54,6 +65,7 @@ export class Peer {
     const addresses = this.urls();
     const first = this.current;
     let cause: unknown;
+    let retryAfterSeconds = 0;
     for (const step of addresses.keys()) {
       const at = (first + step) % addresses.length;
       // One that hangs must leave time for the others.
@@ -63,16 +75,17 @@ export class Peer {
         const signal = AbortSignal.timeout(patienceMs);
         const response = await fetch(`${addresses[at]}${path}`, { ...init, headers, signal });
         const text = await response.text();
-        if (![502, 503, 504].includes(response.status)) {
+        if (![429, 502, 503, 504].includes(response.status)) {
           this.current = at;
           return { status: response.status, body: jsonOf(text) };
         }
+        if (response.status === 429) retryAfterSeconds = retryAfterOf(response);
         cause = new Error(String(response.status));
       } catch (error) {
         cause = error;
       }
     }
-    throw new PeerAway(path, { cause });
+    throw retryAfterSeconds > 0 ? new PeerThrottles(path, retryAfterSeconds) : new PeerAway(path, { cause });
   }
 }
 
@@ -80,6 +93,12 @@ type Question = {
   readonly method: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+};
+
+/** Seconds, not a date: what stands between the services may say that. */
+const retryAfterOf = ({ headers }: Response): number => {
+  const seconds = Number(headers.get('retry-after'));
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : 1;
 };
 
 const jsonOf = (text: string): unknown => {

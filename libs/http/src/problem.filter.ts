@@ -4,8 +4,9 @@ import { NewerVersion } from '@lib/kernel';
 import { stackOf } from '@lib/telemetry';
 import { hasPhrase, localeOf, parametersOf, phrase, type Locale } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PeerAway } from './peer.js';
+import { PeerAway, PeerThrottles } from './peer.js';
 import { ProblemError } from './problem.js';
+import { tooManyRequests } from './request-rates.js';
 
 /** Answers every error as `application/problem+json` (RFC 9457) in the reader's language. */
 @Catch()
@@ -27,6 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown): ProblemError {
     if (error instanceof ProblemError) return error;
+    if (error instanceof PeerThrottles) return tooManyRequests(error.retryAfterSeconds);
     if (
       isDatabaseAway(error) ||
       error instanceof PeerAway ||
@@ -54,7 +56,10 @@ export const sendProblem = (problem: ProblemError, request: FastifyRequest, repl
       `Bearer realm="certificate-ledger"${problem.reason === 'login-needed' ? '' : ', error="invalid_token"'}`,
     );
   if (problem.hit) void reply.header('idempotency-hit', 'true');
-  if (problem.status === 503 || problem.reason === 'idempotency-in-progress') void reply.header('retry-after', '1');
+  const { retryAfterSeconds } = problem.extensions;
+  if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds));
+  else if (problem.status === 503 || problem.reason === 'idempotency-in-progress')
+    void reply.header('retry-after', '1');
   void reply.send(
     JSON.stringify({
       ...problem.extensions,

@@ -21,10 +21,15 @@ export const cursorProblems = { 'invalid-cursor': { status: 400 } } as const sat
 /** What every operation may answer. */
 const commonProblems = {
   'invalid-request': { status: 400 },
+  'malformed-request': { status: 400 },
   'not-acceptable': { status: 406 },
   'internal-error': { status: 500 },
   unavailable: { status: 503 },
 } as const satisfies ProblemTable<string>;
+
+/** What is answered before it is known which operation is asked: the request is too slow, or its first lines are too long. */
+const slowProblems = { 'malformed-request': { status: 408 } } as const satisfies ProblemTable<string>;
+const longProblems = { 'malformed-request': { status: 431 } } as const satisfies ProblemTable<string>;
 
 /** What an operation may answer that is not for anyone. */
 const loginProblems = {
@@ -32,6 +37,9 @@ const loginProblems = {
   'token-not-valid': { status: 401 },
   'not-allowed': { status: 403 },
 } as const satisfies ProblemTable<string>;
+
+/** What an operation may answer whose requests are counted. */
+const rateProblems = { 'too-many-requests': { status: 429 } } as const satisfies ProblemTable<string>;
 
 /** What an operation with a body may answer. */
 const bodyProblems = {
@@ -44,8 +52,11 @@ const jsonProblems = { 'malformed-json': { status: 400 } } as const satisfies Pr
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
-/** Adds the problems that follow from what an operation takes to those that it names. */
-export const addProblems = (operation: Operation, needsLogin: boolean): void => {
+/** Adds the problems that follow from what an operation takes, and from who may ask it, to those that it names. */
+export const addProblems = (
+  operation: Operation,
+  { needsLogin, isCounted }: { readonly needsLogin: boolean; readonly isCounted: boolean },
+): void => {
   const { parameters = [], requestBody, responses } = operation;
   const takes = (place: string, name: string): boolean =>
     parameters.some((it) => 'in' in it && it.in === place && it.name === name);
@@ -54,7 +65,10 @@ export const addProblems = (operation: Operation, needsLogin: boolean): void => 
   const isJson = requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
   const tables = [
     commonProblems,
+    slowProblems,
+    longProblems,
     ...(needsLogin ? [loginProblems] : []),
+    ...(isCounted ? [rateProblems] : []),
     ...(requestBody || isStep ? [bodyProblems] : []),
     ...(isJson || isStep ? [jsonProblems] : []),
     ...(takes('header', 'Idempotency-Key') ? [idempotencyProblems] : []),
@@ -62,7 +76,16 @@ export const addProblems = (operation: Operation, needsLogin: boolean): void => 
   ];
   for (const [status, reasons] of byStatus(tables))
     responses[status] = responseOf([...new Set([...reasonsOf(responses[status]), ...reasons])]);
+  if (isCounted) responses['429'] = { ...responseOf(reasonsOf(responses['429'])), headers: RATE_HEADERS };
   responses['default'] ??= { description: 'Any other problem.', content: contentOf({ $ref: PROBLEM }) };
+};
+
+const text = (description: string, example: string) => ({ description, schema: { type: 'string' as const, example } });
+
+const RATE_HEADERS = {
+  'Retry-After': { description: 'Seconds until one may ask again.', schema: { type: 'integer' as const, minimum: 1 } },
+  RateLimit: text('What is left of the minute, as every answer says it.', '"login";r=0;t=42'),
+  'RateLimit-Policy': text('How many requests a minute are taken.', '"login";q=6000;w=60'),
 };
 
 /** The reasons that a response of a document names. */

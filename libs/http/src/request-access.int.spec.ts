@@ -47,6 +47,7 @@ const policy = {
 
 /** The token says who it is of: the name, and the roles or `away`. */
 const tokens = {
+  known: () => undefined,
   caller: async (token: string) => {
     if (token === 'forged') throw new InvalidToken();
     if (token === 'away') throw new IssuerAway();

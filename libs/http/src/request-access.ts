@@ -1,12 +1,24 @@
-import { IssuerAway, InvalidToken, reachBy, withAccess, type Access, type Policy, type TokenCheck } from '@lib/access';
+import {
+  IssuerAway,
+  InvalidToken,
+  reachBy,
+  withAccess,
+  type Access,
+  type Caller,
+  type Policy,
+  type TokenCheck,
+} from '@lib/access';
 import { actFor } from '@lib/actor';
 import { UNNAMED, type Actor } from '@lib/kernel';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { clientNameOf } from './client-name.js';
 import { ProblemError } from './problem.js';
+import type { RequestRates } from './request-rates.js';
 
 /** Who may do what, and who says whose a token is. `open` asks nobody: for tests of what lies behind. */
-export type HttpAccess = { readonly policy: Policy; readonly tokens: Pick<TokenCheck, 'caller'> } | 'open';
+export type HttpAccess = { readonly policy: Policy; readonly tokens: Tokens } | 'open';
+
+type Tokens = Pick<TokenCheck, 'known' | 'caller'>;
 
 const PAGES = /^\/(docs|openapi\.json)(\/|$)/;
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
@@ -16,20 +28,27 @@ const NOTHING: Access = { caller: undefined, within: [], token: undefined };
 const accesses = new WeakMap<FastifyRequest, Access>();
 
 /**
- * The one place where a service decides who may do what: before a body is read. What a request reaches is known to its
- * handler by `reachNow`; all that is recorded in it says who asked.
+ * The one place where a service decides who may do what, and how often: before a body is read. What a request reaches is
+ * known to its handler by `reachNow`; all that is recorded in it says who asked.
  */
-export const checkAccess = (fastify: FastifyInstance, access: HttpAccess): void => {
+export const checkAccess = (fastify: FastifyInstance, access: HttpAccess, rates: RequestRates): void => {
   if (access !== 'open') {
     const lines = new Map(Object.entries(access.policy).map(([operation, line]) => [routeOf(operation), line]));
-    fastify.addHook('onRequest', async (request) => {
+    fastify.addHook('onRequest', async (request, reply) => {
       const url = request.routeOptions.url ?? '';
+      const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+      const known = token === undefined ? undefined : access.tokens.known(token);
+      // Before anything that costs more: forged tokens are counted by the address that they come from.
+      if (!isUncounted(url)) {
+        if (known) rates.takeOfLogin(known, reply);
+        else rates.takeOfAddress(request.ip, reply);
+      }
       const line = lines.get(`${request.method === 'HEAD' ? 'GET' : request.method} ${url}`);
       if (line === 'anyone' || PAGES.test(url)) return void accesses.set(request, OPEN);
       // An address that nobody serves: who asks is told so, and reaches nothing.
       if (request.is404) return undefined;
-      const token = tokenOf(request);
-      const caller = await callerOf(access.tokens, token);
+      if (token === undefined) throw new ProblemError(401, 'login-needed');
+      const caller = known ?? (await newCaller(access.tokens, token, { request, reply, rates }));
       const within = line && reachBy(line, caller);
       if (!within) throw new ProblemError(403, 'not-allowed');
       return void accesses.set(request, { caller, within, token });
@@ -42,18 +61,26 @@ export const checkAccess = (fastify: FastifyInstance, access: HttpAccess): void 
   });
 };
 
+/** Whether a route is one that probes and the other services ask, over and over and without a login. */
+export const isUncounted = (route: string): boolean => /^\/(health\/|messaging\/published$)/.test(route);
+
 /** `GET /groups/{groupId}` of a document as the router has it. */
 const routeOf = (operation: string): string => operation.replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** @throws ProblemError 401 `login-needed` */
-const tokenOf = ({ headers }: FastifyRequest): string => {
-  const token = BEARER.exec(headers.authorization ?? '')?.[1];
-  if (token === undefined) throw new ProblemError(401, 'login-needed');
-  return token;
+/** Whose token it is that was not seen before. @throws ProblemError 401 `token-not-valid`, 429, 503 `unavailable` */
+const newCaller = async (
+  tokens: Tokens,
+  token: string,
+  { request, reply, rates }: { request: FastifyRequest; reply: FastifyReply; rates: RequestRates },
+): Promise<Caller> => {
+  const caller = await callerOf(tokens, token);
+  rates.giveBack(request.ip);
+  rates.takeOfLogin(caller, reply);
+  return caller;
 };
 
 /** @throws ProblemError 401 `token-not-valid`, 503 `unavailable` */
-const callerOf = async (tokens: Pick<TokenCheck, 'caller'>, token: string) => {
+const callerOf = async (tokens: Tokens, token: string): Promise<Caller> => {
   try {
     return await tokens.caller(token);
   } catch (error) {

@@ -238,11 +238,13 @@ test('the document names what every operation may answer', async () => {
   const document = (await get('/openapi.json')).json();
   const { 400: invalid, 406: accept, 413: large, 409: progress } = document.paths['/orders'].post.responses;
   expect(invalid.description).toBe(
-    '`invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`',
+    '`invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`',
   );
   expect([accept.description, large.description]).toEqual(['`not-acceptable`', '`body-too-large`']);
   expect(progress.description).toBe('`idempotency-in-progress`');
-  expect(document.paths['/orders'].get.responses[400].description).toBe('`invalid-request`, `invalid-cursor`');
+  expect(document.paths['/orders'].get.responses[400].description).toBe(
+    '`invalid-request`, `malformed-request`, `invalid-cursor`',
+  );
   expect(document.components.schemas.Order.properties.parts.items).toEqual({ $ref: '#/components/schemas/Part' });
   expect(document.components.schemas.OrderFile.properties.deep.required).toEqual(['count']);
 });

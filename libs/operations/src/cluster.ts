@@ -95,7 +95,7 @@ export type ClusterResources = {
   /** Starts the service, the relay of its messages and their replays; `close` stops them and closes the connections. */
   readonly serve: (
     log: MessageLog,
-    parts: Pick<ServiceParts, 'title' | 'description' | 'module' | 'lag'> & {
+    parts: Pick<ServiceParts, 'title' | 'description' | 'examples' | 'module' | 'lag'> & {
       readonly policy: Policy;
       readonly dependencies?: Dependencies;
     },

@@ -60,12 +60,12 @@ export class Environment {
     return this.wrong(name, `a port from 0 to 65535, not "${text}"`, byDefault);
   }
 
-  /** A whole number from 1 to 99999. */
-  count(name: string, byDefault: number): number {
+  /** A whole number from 1, or from 0, to 99999. */
+  count(name: string, byDefault: number, min: 0 | 1 = 1): number {
     const text = this.text(name);
     if (text === undefined) return byDefault;
-    if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-    return this.wrong(name, `a whole number from 1, not "${text}"`, byDefault);
+    if (/^(0|[1-9]\d{0,4})$/.test(text) && Number(text) >= min) return Number(text);
+    return this.wrong(name, `a whole number from ${min}, not "${text}"`, byDefault);
   }
 
   /** A number from 0 to 1. */

@@ -12,5 +12,6 @@ export { warnOwner } from './owner.js';
 export { runOnce, runProcess } from './process.js';
 export { startService, type Service, type ServiceParts } from './service.js';
 export { loginSettings } from './login-settings.js';
+export { operationsExamples } from './operations.examples.js';
 export { operationsPolicy } from './operations.policy.js';
 export { VAULT_KEY_BYTES, vaultSettings, type VaultKeys } from './vault-settings.js';

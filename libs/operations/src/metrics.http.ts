@@ -11,7 +11,7 @@ export class MetricsController {
   @Get()
   @ApiOperation({ summary: 'The numbers of this process for Prometheus' })
   @ApiProduces('text/plain')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({ schema: { type: 'string', example: 'consumer_lag_messages 0\n' } })
   async read(@Res() reply: FastifyReply): Promise<void> {
     const text = await this.metrics.text();
     void reply.header('content-type', this.metrics.contentType).send(text);

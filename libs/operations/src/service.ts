@@ -1,17 +1,20 @@
 import type { SettableClock } from '@lib/clock';
 import type { Database } from '@lib/database';
-import { createHttpApp, type Answered, type HttpAccess, type HttpSettings } from '@lib/http';
+import { createHttpApp, type Answered, type Examples, type HttpAccess, type HttpSettings } from '@lib/http';
 import { connectTransport, isUnavailable, type MessageTransport, type Replays } from '@lib/messaging';
 import type { Metrics } from '@lib/telemetry';
 import { Logger, Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Dependencies } from './health.http.js';
+import { operationsExamples } from './operations.examples.js';
 import { operationsPolicy } from './operations.policy.js';
 import { OperationsModule } from './operations.module.js';
 
 export type ServiceParts = {
   readonly title: string;
   readonly description: string;
+  /** What the bodies of the service look like; those that every service has are added. */
+  readonly examples?: Examples | undefined;
   readonly module: DynamicModule;
   /** Who may do what of it; what an operator may ask of every service is added. */
   readonly access: HttpAccess;
@@ -58,6 +61,7 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
     title,
     description,
     access: withOperations(parts.access),
+    examples: { ...operationsExamples, ...parts.examples },
     logger: logger ?? false,
     isUnavailable,
     ...(parts.http ? { settings: parts.http } : {}),

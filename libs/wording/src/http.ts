@@ -31,6 +31,10 @@ export const http = {
     ru: 'Сервис временно недоступен, повторите запрос позже',
     en: 'The service is away for the moment, ask again later',
   },
+  'problem.too-many-requests': {
+    ru: 'Слишком много запросов, повторите через {retryAfterSeconds} с',
+    en: 'Too many requests, ask again in {retryAfterSeconds} s',
+  },
   'problem.idempotency-key-missing': {
     ru: 'Нужен заголовок Idempotency-Key',
     en: 'The header Idempotency-Key is missing',

@@ -1,6 +1,6 @@
 import { KnownUntil, reachNow, tokenNow, type Reach } from '@lib/access';
 import type { Database } from '@lib/database';
-import { ProblemError, type Peer } from '@lib/http';
+import { PeerAway, ProblemError, type Peer } from '@lib/http';
 
 const ASK_WITHIN_MS = 5_000;
 /** So long a family that was let in is not asked after again: a guardianship that ends is felt that much later at most. */
@@ -50,7 +50,8 @@ export class HolderReach {
     const asked = `${holder} ${tokenNow() ?? ''}`;
     if (this.known.get(asked, performance.now())) return true;
     const { status } = await this.enrollment.get(`/children?holderId=${holder}`, ASK_WITHIN_MS);
-    if (status !== 200) return false;
+    if (status >= 400 && status < 500) return false;
+    if (status !== 200) throw new PeerAway('/children');
     this.known.keep(asked, true, performance.now() + KNOWN_MS);
     return true;
   }

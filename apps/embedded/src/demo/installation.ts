@@ -8,9 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { UnexpectedAnswer, inTurn, ledgerAt, programLogin, type LedgerClient, type Patience } from '@lib/client';
 import { FreshDatabase } from '@lib/database';
 import { DEMO_APPROVER, DEMO_PROGRAM } from '@lib/demo-issuer';
+import { HTTP_SETTINGS, type HttpSettings } from '@lib/http';
 import type { EventStoreSettings } from '@lib/operations';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
+
+/** A season is played as fast as it goes: its program may ask as often as it likes. */
+const SEASON_HTTP: HttpSettings = {
+  ...HTTP_SETTINGS,
+  rates: { ...HTTP_SETTINGS.rates, clients: new Map([[DEMO_PROGRAM.clientId, 0]]) },
+};
 
 /** Where a season is played: services on a fresh store. */
 export type Installation = {
@@ -44,6 +51,7 @@ export const embeddedInstallation = async (
       databaseUrl: fresh?.url,
       eventStore,
       ports: { catalog: 0, enrollment: 0, certificates: 0, login: 0 },
+      http: SEASON_HTTP,
       clock: 'settable',
       vaultKeys: undefined,
     });

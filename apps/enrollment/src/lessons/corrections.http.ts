@@ -53,7 +53,12 @@ export class CorrectionsController {
   })
   @ApiCreated(CorrectionView, '/lessons/corrections/{id}')
   @ApiProblems(correctionProblems)
-  async propose(
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'Not heeded: nothing is decided before the approval, which can be waited for.',
+  })
+  async request(
     @Body() { groupId, month, held, planned, reason, words }: CorrectionDto,
     @Keyed() keyed: Asked,
     @Res() reply: FastifyReply,

@@ -436,16 +436,34 @@ export type ClockControllerNowData = {
 
 export type ClockControllerNowErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -482,10 +500,10 @@ export type ClockControllerSetData = {
 
 export type ClockControllerSetErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -504,6 +522,12 @@ export type ClockControllerSetErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `clock-goes-back`, `clock-not-shared`
@@ -528,6 +552,18 @@ export type ClockControllerSetErrors = {
    */
   422: Problem & {
     type?: '/problems/clock-jumps-too-far';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -597,16 +633,34 @@ export type SearchControllerSearchData = {
 
 export type SearchControllerSearchErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -645,10 +699,10 @@ export type GroupControllerCardData = {
 
 export type GroupControllerCardErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `unknown-group`
@@ -661,6 +715,24 @@ export type GroupControllerCardErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -697,16 +769,28 @@ export type HealthControllerLiveData = {
 
 export type HealthControllerLiveErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -743,16 +827,28 @@ export type HealthControllerReadyData = {
 
 export type HealthControllerReadyErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -808,11 +904,12 @@ export type ImportControllerTakeData = {
 
 export type ImportControllerTakeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -837,6 +934,12 @@ export type ImportControllerTakeErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -859,6 +962,18 @@ export type ImportControllerTakeErrors = {
    */
   422: Problem & {
     type?: '/problems/malformed-programs-file' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -895,10 +1010,10 @@ export type LagControllerLagData = {
 
 export type LagControllerLagErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -917,6 +1032,24 @@ export type LagControllerLagErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -966,10 +1099,10 @@ export type ParkedControllerListData = {
 
 export type ParkedControllerListErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -988,6 +1121,24 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1034,11 +1185,12 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1063,6 +1215,12 @@ export type ParkedControllerRetryErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1085,6 +1243,18 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1133,11 +1303,12 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1168,6 +1339,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1190,6 +1367,18 @@ export type ParkedControllerDiscardErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1247,16 +1436,34 @@ export type ProviderControllerListData = {
 
 export type ProviderControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`

@@ -669,10 +669,10 @@ export type AccountControllerAccountData = {
 
 export type AccountControllerAccountErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -697,6 +697,24 @@ export type AccountControllerAccountErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -753,7 +771,7 @@ export type ClosingControllerCloseData = {
 
 export type ClosingControllerCloseErrors = {
   /**
-   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-json`
+   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
     type?:
@@ -761,6 +779,7 @@ export type ClosingControllerCloseErrors = {
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed'
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json';
   };
   /**
@@ -788,6 +807,12 @@ export type ClosingControllerCloseErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -810,6 +835,18 @@ export type ClosingControllerCloseErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -863,10 +900,10 @@ export type EventsControllerAccountData = {
 
 export type EventsControllerAccountErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -891,6 +928,24 @@ export type EventsControllerAccountErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -937,10 +992,10 @@ export type QuoteControllerMovedData = {
 
 export type QuoteControllerMovedErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
@@ -949,10 +1004,28 @@ export type QuoteControllerMovedErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `quote-moved`
    */
   410: Problem & {
     type?: '/problems/quote-moved';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1014,10 +1087,10 @@ export type AccountControllerStatementData = {
 
 export type AccountControllerStatementErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1042,6 +1115,24 @@ export type AccountControllerStatementErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1084,10 +1175,10 @@ export type CertificateControllerFindData = {
 
 export type CertificateControllerFindErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1112,6 +1203,24 @@ export type CertificateControllerFindErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1149,16 +1258,34 @@ export type ClockControllerNowData = {
 
 export type ClockControllerNowErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1195,10 +1322,10 @@ export type ClockControllerSetData = {
 
 export type ClockControllerSetErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1217,6 +1344,12 @@ export type ClockControllerSetErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `clock-goes-back`, `clock-not-shared`
@@ -1241,6 +1374,18 @@ export type ClockControllerSetErrors = {
    */
   422: Problem & {
     type?: '/problems/clock-jumps-too-far';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1286,10 +1431,10 @@ export type EventsControllerLogData = {
 
 export type EventsControllerLogErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1308,6 +1453,24 @@ export type EventsControllerLogErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1357,16 +1520,34 @@ export type ReportControllerListData = {
 
 export type ReportControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1413,11 +1594,12 @@ export type ProgrammeControllerRegisterData = {
 
 export type ProgrammeControllerRegisterErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1442,6 +1624,12 @@ export type ProgrammeControllerRegisterErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `programme-differs`, `period-overlaps`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1464,6 +1652,18 @@ export type ProgrammeControllerRegisterErrors = {
    */
   422: Problem & {
     type?: '/problems/region-file-refused' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1514,10 +1714,10 @@ export type ProgrammeControllerFindData = {
 
 export type ProgrammeControllerFindErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `unknown-programme`
@@ -1530,6 +1730,24 @@ export type ProgrammeControllerFindErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1580,10 +1798,10 @@ export type ReportControllerCertificatesData = {
 
 export type ReportControllerCertificatesErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1608,6 +1826,24 @@ export type ReportControllerCertificatesErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1660,10 +1896,10 @@ export type ReportControllerTotalsData = {
 
 export type ReportControllerTotalsErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1688,6 +1924,24 @@ export type ReportControllerTotalsErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1724,16 +1978,28 @@ export type HealthControllerLiveData = {
 
 export type HealthControllerLiveErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1770,16 +2036,28 @@ export type HealthControllerReadyData = {
 
 export type HealthControllerReadyErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1816,10 +2094,10 @@ export type LagControllerLagData = {
 
 export type LagControllerLagErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1838,6 +2116,24 @@ export type LagControllerLagErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1887,10 +2183,10 @@ export type ParkedControllerListData = {
 
 export type ParkedControllerListErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1909,6 +2205,24 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1955,11 +2269,12 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1984,6 +2299,12 @@ export type ParkedControllerRetryErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -2006,6 +2327,18 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2054,11 +2387,12 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2089,6 +2423,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -2111,6 +2451,18 @@ export type ParkedControllerDiscardErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2150,10 +2502,10 @@ export type QuoteControllerReserveData = {
 
 export type QuoteControllerReserveErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2180,6 +2532,12 @@ export type QuoteControllerReserveErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `body-too-large`
    */
   413: Problem & {
@@ -2190,6 +2548,18 @@ export type QuoteControllerReserveErrors = {
    */
   415: Problem & {
     type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`

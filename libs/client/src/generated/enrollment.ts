@@ -1067,10 +1067,10 @@ export type ApplicationControllerListData = {
 
 export type ApplicationControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1089,6 +1089,24 @@ export type ApplicationControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1140,11 +1158,12 @@ export type ApplicationControllerApplyData = {
 
 export type ApplicationControllerApplyErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1175,6 +1194,12 @@ export type ApplicationControllerApplyErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `processing-consent-withdrawn`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1197,6 +1222,18 @@ export type ApplicationControllerApplyErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1245,10 +1282,10 @@ export type ApplicationControllerOneData = {
 
 export type ApplicationControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1273,6 +1310,24 @@ export type ApplicationControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1326,11 +1381,12 @@ export type StepControllerAcceptData = {
 
 export type StepControllerAcceptErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1361,6 +1417,12 @@ export type StepControllerAcceptErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `terms-changed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1383,6 +1445,18 @@ export type StepControllerAcceptErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1435,11 +1509,12 @@ export type StepControllerConcludeData = {
 
 export type StepControllerConcludeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1470,6 +1545,12 @@ export type StepControllerConcludeErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `terms-changed`, `consent-missing`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1496,6 +1577,18 @@ export type StepControllerConcludeErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1548,11 +1641,12 @@ export type StepControllerConfirmData = {
 
 export type StepControllerConfirmErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1583,6 +1677,12 @@ export type StepControllerConfirmErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1611,6 +1711,18 @@ export type StepControllerConfirmErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1663,11 +1775,12 @@ export type StepControllerConsentData = {
 
 export type StepControllerConsentErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1698,6 +1811,12 @@ export type StepControllerConsentErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1726,6 +1845,18 @@ export type StepControllerConsentErrors = {
    */
   422: Problem & {
     type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1764,10 +1895,10 @@ export type ApplicationControllerQuoteData = {
 
 export type ApplicationControllerQuoteErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1792,6 +1923,24 @@ export type ApplicationControllerQuoteErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1841,11 +1990,12 @@ export type StepControllerRefuseData = {
 
 export type StepControllerRefuseErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1876,6 +2026,12 @@ export type StepControllerRefuseErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -1898,6 +2054,18 @@ export type StepControllerRefuseErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1950,11 +2118,12 @@ export type StepControllerRevokeNoticeData = {
 
 export type StepControllerRevokeNoticeErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1985,6 +2154,12 @@ export type StepControllerRevokeNoticeErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `notice-place-taken`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -2007,6 +2182,18 @@ export type StepControllerRevokeNoticeErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2056,11 +2243,12 @@ export type StepControllerStopWaitingData = {
 
 export type StepControllerStopWaitingErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2091,6 +2279,12 @@ export type StepControllerStopWaitingErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -2113,6 +2307,18 @@ export type StepControllerStopWaitingErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2162,11 +2368,12 @@ export type StepControllerTerminateData = {
 
 export type StepControllerTerminateErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2197,6 +2404,12 @@ export type StepControllerTerminateErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -2219,6 +2432,18 @@ export type StepControllerTerminateErrors = {
    */
   422: Problem & {
     type?: '/problems/notice-date-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2267,11 +2492,12 @@ export type StepControllerWithdrawData = {
 
 export type StepControllerWithdrawErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2302,6 +2528,12 @@ export type StepControllerWithdrawErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `action-not-allowed`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -2324,6 +2556,18 @@ export type StepControllerWithdrawErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2369,10 +2613,10 @@ export type HolderControllerByHolderData = {
 
 export type HolderControllerByHolderErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2397,6 +2641,24 @@ export type HolderControllerByHolderErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2449,11 +2711,12 @@ export type ImportControllerTakeData = {
 
 export type ImportControllerTakeErrors = {
   /**
-   * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
       | '/problems/client-name-malformed';
@@ -2475,6 +2738,12 @@ export type ImportControllerTakeErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `idempotency-in-progress`
@@ -2499,6 +2768,18 @@ export type ImportControllerTakeErrors = {
    */
   422: Problem & {
     type?: '/problems/malformed-children-file' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2537,10 +2818,10 @@ export type ChildControllerOneData = {
 
 export type ChildControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2565,6 +2846,24 @@ export type ChildControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2608,10 +2907,10 @@ export type CardControllerCardData = {
 
 export type CardControllerCardErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2638,10 +2937,28 @@ export type CardControllerCardErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `purpose-missing`
    */
   422: Problem & {
     type?: '/problems/purpose-missing';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2685,10 +3002,10 @@ export type CardControllerCopyData = {
 
 export type CardControllerCopyErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -2715,10 +3032,28 @@ export type CardControllerCopyErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `purpose-missing`
    */
   422: Problem & {
     type?: '/problems/purpose-missing';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2767,11 +3102,12 @@ export type ProcessingConsentControllerConsentData = {
 
 export type ProcessingConsentControllerConsentErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2802,6 +3138,12 @@ export type ProcessingConsentControllerConsentErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -2824,6 +3166,18 @@ export type ProcessingConsentControllerConsentErrors = {
    */
   422: Problem & {
     type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2874,11 +3228,12 @@ export type ProcessingConsentControllerWithdrawData = {
 
 export type ProcessingConsentControllerWithdrawErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -2909,6 +3264,12 @@ export type ProcessingConsentControllerWithdrawErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -2931,6 +3292,18 @@ export type ProcessingConsentControllerWithdrawErrors = {
    */
   422: Problem & {
     type?: '/problems/consent-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -2980,10 +3353,10 @@ export type CardControllerLooksData = {
 
 export type CardControllerLooksErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3008,6 +3381,24 @@ export type CardControllerLooksErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3044,16 +3435,34 @@ export type ClockControllerNowData = {
 
 export type ClockControllerNowErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3090,10 +3499,10 @@ export type ClockControllerSetData = {
 
 export type ClockControllerSetErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3112,6 +3521,12 @@ export type ClockControllerSetErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `clock-goes-back`, `clock-not-shared`
@@ -3136,6 +3551,18 @@ export type ClockControllerSetErrors = {
    */
   422: Problem & {
     type?: '/problems/clock-jumps-too-far';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3172,10 +3599,10 @@ export type ConsentTextsControllerTextsData = {
 
 export type ConsentTextsControllerTextsErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3194,6 +3621,24 @@ export type ConsentTextsControllerTextsErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3245,10 +3690,10 @@ export type ErasureControllerListData = {
 
 export type ErasureControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3267,6 +3712,24 @@ export type ErasureControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3313,11 +3776,12 @@ export type ErasureControllerAskData = {
 
 export type ErasureControllerAskErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3348,6 +3812,12 @@ export type ErasureControllerAskErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `contracts-live`, `erasure-waiting`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -3370,6 +3840,18 @@ export type ErasureControllerAskErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3411,10 +3893,10 @@ export type ErasureControllerOneData = {
 
 export type ErasureControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3439,6 +3921,24 @@ export type ErasureControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3487,11 +3987,12 @@ export type ErasureControllerApproveData = {
 
 export type ErasureControllerApproveErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3522,6 +4023,12 @@ export type ErasureControllerApproveErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `erasure-decided`, `contracts-live`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -3544,6 +4051,18 @@ export type ErasureControllerApproveErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3593,11 +4112,12 @@ export type ErasureControllerDropData = {
 
 export type ErasureControllerDropErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3628,6 +4148,12 @@ export type ErasureControllerDropErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `erasure-decided`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -3650,6 +4176,18 @@ export type ErasureControllerDropErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3695,10 +4233,10 @@ export type GuardianshipControllerListData = {
 
 export type GuardianshipControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3717,6 +4255,24 @@ export type GuardianshipControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3764,11 +4320,12 @@ export type GuardianshipControllerClaimData = {
 
 export type GuardianshipControllerClaimErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -3799,6 +4356,12 @@ export type GuardianshipControllerClaimErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `child-has-a-login`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -3821,6 +4384,18 @@ export type GuardianshipControllerClaimErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3862,10 +4437,10 @@ export type GuardianshipControllerIssueData = {
 
 export type GuardianshipControllerIssueErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3892,6 +4467,12 @@ export type GuardianshipControllerIssueErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `too-young-for-a-login`
    */
   409: Problem & {
@@ -3908,6 +4489,18 @@ export type GuardianshipControllerIssueErrors = {
    */
   415: Problem & {
     type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -3948,10 +4541,10 @@ export type GuardianshipControllerOneData = {
 
 export type GuardianshipControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -3976,6 +4569,24 @@ export type GuardianshipControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4025,11 +4636,12 @@ export type GuardianshipControllerEndData = {
 
 export type GuardianshipControllerEndErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -4060,6 +4672,12 @@ export type GuardianshipControllerEndErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -4082,6 +4700,18 @@ export type GuardianshipControllerEndErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4119,16 +4749,28 @@ export type HealthControllerLiveData = {
 
 export type HealthControllerLiveErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4165,16 +4807,28 @@ export type HealthControllerReadyData = {
 
 export type HealthControllerReadyErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4228,10 +4882,10 @@ export type LessonsControllerListData = {
 
 export type LessonsControllerListErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -4250,6 +4904,24 @@ export type LessonsControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4296,11 +4968,12 @@ export type LessonsControllerReportData = {
 
 export type LessonsControllerReportErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -4325,6 +4998,12 @@ export type LessonsControllerReportErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `already-reported`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -4347,6 +5026,18 @@ export type LessonsControllerReportErrors = {
    */
   422: Problem & {
     type?: '/problems/unknown-group' | '/problems/lessons-not-possible' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4377,7 +5068,7 @@ export type LessonsControllerReportResponses = {
 
 export type LessonsControllerReportResponse = LessonsControllerReportResponses[keyof LessonsControllerReportResponses];
 
-export type CorrectionsControllerProposeData = {
+export type CorrectionsControllerRequestData = {
   body: CorrectionDto;
   headers: {
     /**
@@ -4388,19 +5079,24 @@ export type CorrectionsControllerProposeData = {
      * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
      */
     'Client-Name'?: string;
+    /**
+     * Not heeded: nothing is decided before the approval, which can be waited for.
+     */
+    Prefer?: string;
   };
   path?: never;
   query?: never;
   url: '/lessons/corrections';
 };
 
-export type CorrectionsControllerProposeErrors = {
+export type CorrectionsControllerRequestErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -4423,6 +5119,12 @@ export type CorrectionsControllerProposeErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `not-reported`, `correction-changes-nothing`, `correction-pending`, `idempotency-in-progress`
@@ -4453,6 +5155,18 @@ export type CorrectionsControllerProposeErrors = {
     type?: '/problems/unknown-group' | '/problems/idempotency-key-reused';
   };
   /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `internal-error`
    */
   500: Problem & {
@@ -4470,18 +5184,18 @@ export type CorrectionsControllerProposeErrors = {
   default: Problem;
 };
 
-export type CorrectionsControllerProposeError =
-  CorrectionsControllerProposeErrors[keyof CorrectionsControllerProposeErrors];
+export type CorrectionsControllerRequestError =
+  CorrectionsControllerRequestErrors[keyof CorrectionsControllerRequestErrors];
 
-export type CorrectionsControllerProposeResponses = {
+export type CorrectionsControllerRequestResponses = {
   /**
    * Created; `Location` is `/lessons/corrections/{id}`.
    */
   201: CorrectionView;
 };
 
-export type CorrectionsControllerProposeResponse =
-  CorrectionsControllerProposeResponses[keyof CorrectionsControllerProposeResponses];
+export type CorrectionsControllerRequestResponse =
+  CorrectionsControllerRequestResponses[keyof CorrectionsControllerRequestResponses];
 
 export type CorrectionsControllerOneData = {
   body?: never;
@@ -4503,10 +5217,10 @@ export type CorrectionsControllerOneData = {
 
 export type CorrectionsControllerOneErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -4531,6 +5245,24 @@ export type CorrectionsControllerOneErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4587,11 +5319,12 @@ export type CorrectionsControllerApproveData = {
 
 export type CorrectionsControllerApproveErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -4622,6 +5355,12 @@ export type CorrectionsControllerApproveErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `correction-decided`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -4644,6 +5383,18 @@ export type CorrectionsControllerApproveErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4697,11 +5448,12 @@ export type CorrectionsControllerCancelData = {
 
 export type CorrectionsControllerCancelErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -4732,6 +5484,12 @@ export type CorrectionsControllerCancelErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `correction-decided`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -4754,6 +5512,18 @@ export type CorrectionsControllerCancelErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4798,10 +5568,10 @@ export type LessonsControllerReportedData = {
 
 export type LessonsControllerReportedErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -4826,6 +5596,24 @@ export type LessonsControllerReportedErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4863,10 +5651,10 @@ export type LagControllerLagData = {
 
 export type LagControllerLagErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -4885,6 +5673,24 @@ export type LagControllerLagErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -4934,10 +5740,10 @@ export type ParkedControllerListData = {
 
 export type ParkedControllerListErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -4956,6 +5762,24 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -5002,11 +5826,12 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -5031,6 +5856,12 @@ export type ParkedControllerRetryErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -5053,6 +5884,18 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -5101,11 +5944,12 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -5136,6 +5980,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -5158,6 +6008,18 @@ export type ParkedControllerDiscardErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -5208,10 +6070,10 @@ export type ProcessingConsentControllerListData = {
 
 export type ProcessingConsentControllerListErrors = {
   /**
-   * `invalid-cursor`, `invalid-request`
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-cursor' | '/problems/invalid-request';
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -5230,6 +6092,24 @@ export type ProcessingConsentControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -5281,10 +6161,10 @@ export type QuoteControllerQuoteData = {
 
 export type QuoteControllerQuoteErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -5309,6 +6189,24 @@ export type QuoteControllerQuoteErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -5485,8 +6383,8 @@ export type Operations = {
     answers: LessonsControllerListResponses & LessonsControllerListErrors;
   };
   'POST /lessons/corrections': {
-    asked: CorrectionsControllerProposeData;
-    answers: CorrectionsControllerProposeResponses & CorrectionsControllerProposeErrors;
+    asked: CorrectionsControllerRequestData;
+    answers: CorrectionsControllerRequestResponses & CorrectionsControllerRequestErrors;
   };
   'GET /lessons/corrections/{id}': {
     asked: CorrectionsControllerOneData;

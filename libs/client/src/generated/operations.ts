@@ -205,16 +205,34 @@ export type ClockControllerNowData = {
 
 export type ClockControllerNowErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -251,10 +269,10 @@ export type ClockControllerSetData = {
 
 export type ClockControllerSetErrors = {
   /**
-   * `invalid-request`, `malformed-json`
+   * `invalid-request`, `malformed-request`, `malformed-json`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/malformed-json';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -273,6 +291,12 @@ export type ClockControllerSetErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `clock-goes-back`, `clock-not-shared`
@@ -297,6 +321,18 @@ export type ClockControllerSetErrors = {
    */
   422: Problem & {
     type?: '/problems/clock-jumps-too-far';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -333,16 +369,28 @@ export type HealthControllerLiveData = {
 
 export type HealthControllerLiveErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -379,16 +427,28 @@ export type HealthControllerReadyData = {
 
 export type HealthControllerReadyErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -425,10 +485,10 @@ export type LagControllerLagData = {
 
 export type LagControllerLagErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -447,6 +507,24 @@ export type LagControllerLagErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -496,10 +574,10 @@ export type ParkedControllerListData = {
 
 export type ParkedControllerListErrors = {
   /**
-   * `invalid-request`, `invalid-cursor`
+   * `invalid-request`, `malformed-request`, `invalid-cursor`
    */
   400: Problem & {
-    type?: '/problems/invalid-request' | '/problems/invalid-cursor';
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/invalid-cursor';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -518,6 +596,24 @@ export type ParkedControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -564,11 +660,12 @@ export type ParkedControllerRetryData = {
 
 export type ParkedControllerRetryErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -593,6 +690,12 @@ export type ParkedControllerRetryErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -615,6 +718,18 @@ export type ParkedControllerRetryErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -663,11 +778,12 @@ export type ParkedControllerDiscardData = {
 
 export type ParkedControllerDiscardErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -698,6 +814,12 @@ export type ParkedControllerDiscardErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `retry-elsewhere`, `idempotency-in-progress`
    */
   409: Problem & {
@@ -720,6 +842,18 @@ export type ParkedControllerDiscardErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -756,16 +890,28 @@ export type PublishedControllerPublishedData = {
 
 export type PublishedControllerPublishedErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `not-acceptable`
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -804,10 +950,10 @@ export type ReplaysControllerListData = {
 
 export type ReplaysControllerListErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -826,6 +972,24 @@ export type ReplaysControllerListErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -872,11 +1036,12 @@ export type ReplaysControllerAskData = {
 
 export type ReplaysControllerAskErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -901,6 +1066,12 @@ export type ReplaysControllerAskErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -923,6 +1094,18 @@ export type ReplaysControllerAskErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -971,11 +1154,12 @@ export type ReplaysControllerStopData = {
 
 export type ReplaysControllerStopErrors = {
   /**
-   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
       | '/problems/invalid-request'
+      | '/problems/malformed-request'
       | '/problems/malformed-json'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1006,6 +1190,12 @@ export type ReplaysControllerStopErrors = {
     type?: '/problems/not-acceptable';
   };
   /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
    * `idempotency-in-progress`
    */
   409: Problem & {
@@ -1028,6 +1218,18 @@ export type ReplaysControllerStopErrors = {
    */
   422: Problem & {
     type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`
@@ -1064,10 +1266,10 @@ export type MetricsControllerReadData = {
 
 export type MetricsControllerReadErrors = {
   /**
-   * `invalid-request`
+   * `invalid-request`, `malformed-request`
    */
   400: Problem & {
-    type?: '/problems/invalid-request';
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
   };
   /**
    * `login-needed`, `token-not-valid`
@@ -1086,6 +1288,24 @@ export type MetricsControllerReadErrors = {
    */
   406: Problem & {
     type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
   };
   /**
    * `internal-error`

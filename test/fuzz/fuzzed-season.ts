@@ -1,0 +1,67 @@
+import { UnexpectedAnswer, type Urls } from '@lib/client';
+import { call, post, setClock, type Answered } from '../support/http-client.js';
+import { asPerson } from '../support/login.js';
+import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
+import type { Known } from './fuzzed-document.js';
+
+const CHILDREN = 30;
+const NOW = '2020-11-03T05:00:00.000Z';
+/** Whose children are claimed. */
+export const PARENT = 'anna';
+
+/** Brings a season to the middle of its second month: applications in every state, lessons, a correction, a family. */
+export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
+  const { programme } = await openSeason(urls, roomyRegion(CHILDREN));
+  const done = async (path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<any> =>
+    taken(path, await post(`${urls.enrollment}${path}`, crypto.randomUUID(), body, { prefer: 'wait=30', ...headers }));
+  const applications: { readonly id: string; readonly holderId: string; readonly childId: string }[] = [];
+  for (let index = 0; index < CHILDREN; index++) {
+    const groupId = index % 2 === 0 ? '100' : '110';
+    const application = await done('/applications', { childId: `k-${index}`, groupId, start: '2020-10-15' });
+    applications.push(application);
+    const steps = [[], ['accept'], ['accept', 'conclude'], ['withdraw'], ['accept', 'conclude']][index % 5] ?? [];
+    for (const step of steps) await done(`/applications/${application.id}/${step}`, {});
+  }
+  const parent = await asPerson(urls.enrollment, PARENT);
+  const guardianships = [];
+  for (const childId of ['k-2', 'k-4', 'k-5']) {
+    const { code } = await done('/guardianships/codes', { childId, relation: 'guardian' });
+    guardianships.push(await done('/guardianships', { code }, parent));
+  }
+  const { code } = await done('/guardianships/codes', { childId: 'k-7', relation: 'guardian' });
+  await setClock(urls, NOW);
+  const report = { groupId: '100', month: '2020-10', planned: 4 };
+  await done('/lessons', { ...report, held: 3 });
+  const correction = await done('/lessons/corrections', { ...report, held: 2, reason: 'typing-error' });
+  await quiet(urls);
+  const path = `/accounts/${applications[2]?.holderId}`;
+  const account = taken(path, await call(`${urls.certificates}${path}`));
+  const contracts = applications.map(({ id }) => id);
+  const holders = applications.map(({ holderId }) => holderId);
+  return {
+    id: [...contracts, correction.id, ...guardianships.map(({ id }: { id: string }) => id)],
+    contract: contracts,
+    holder: holders,
+    holderId: holders,
+    childId: applications.map(({ childId }) => childId),
+    groupId: ['100', '101', '110'],
+    moduleId: ['10', '11'],
+    providerId: ['7'],
+    programme: [programme],
+    financingProgramme: [programme],
+    certificateGroup: ['general', 'special'],
+    number: [account.certificates[0].number],
+    month: ['2020-10', '2020-11', '2020-12'],
+    start: ['2020-11-10', '2020-12-01'],
+    asOf: ['2020-10-31', '2020-11-03'],
+    topic: ['enrollment.contracts.v1', 'certificates.accounts.v1', 'catalog.groups.v1'],
+    code: [code],
+    // Of a clock that only goes forward: nothing moves by the first.
+    now: [NOW, '2020-11-04T05:00:00.000Z'],
+  };
+};
+
+const taken = (path: string, { status, text, json }: Answered): any => {
+  if (status >= 300) throw new UnexpectedAnswer(path, { status, body: text });
+  return json;
+};
