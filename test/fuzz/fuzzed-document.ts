@@ -16,8 +16,9 @@ type Operation = {
 export type Known = Readonly<Record<string, readonly (string | number)[]>>;
 
 /**
- * A document by which requests get further: what there is may be asked for beside whatever else fits. And without its
- * `default`, by which every answer would be described.
+ * A document by which requests get far: what there is is asked for, and nothing else that would fit. (Beside the rest it
+ * would be drowned: of an enumeration or any text schemathesis makes any text.) And without its `default`, by which every
+ * answer would be described.
  */
 export const fuzzedDocument = ({ paths, components, ...rest }: FuzzedDocument, known: Known): FuzzedDocument => ({
   ...rest,
@@ -52,7 +53,7 @@ const fieldsWithKnown = (schema: Schema, known: Known): Schema => ({
 });
 
 const withKnown = (schema: Schema, values: Known[string] | undefined): object =>
-  values && values.length > 0 ? { anyOf: [{ enum: values }, schema] } : schema;
+  values && values.length > 0 ? { enum: values } : schema;
 
 const mapped = <From, To>(
   record: Readonly<Record<string, From>>,
