@@ -12,7 +12,7 @@ type Operation = {
   readonly responses: Readonly<Record<string, object>>;
 };
 
-/** What there is, by the name that parameters and fields of requests have for it. */
+/** What there is, by the name that parameters and fields of requests have for it: `groupId`, or `lessons id` below `/lessons`. */
 export type Known = Readonly<Record<string, readonly (string | number)[]>>;
 
 /**
@@ -22,13 +22,15 @@ export type Known = Readonly<Record<string, readonly (string | number)[]>>;
  */
 export const fuzzedDocument = ({ paths, components, ...rest }: FuzzedDocument, known: Known): FuzzedDocument => ({
   ...rest,
-  paths: mapped(paths, (item) =>
+  paths: mapped(paths, (item, path) =>
     mapped(item, ({ responses, parameters = [], ...operation }) => ({
       ...operation,
       responses: Object.fromEntries(Object.entries(responses).filter(([status]) => status !== 'default')),
       parameters: parameters.map((one) => ({
         ...one,
-        ...(one.schema && { schema: withKnown(one.schema, known[one.name]) }),
+        ...(one.schema && {
+          schema: withKnown(one.schema, known[`${path.split('/')[1] ?? ''} ${one.name}`] ?? known[one.name]),
+        }),
       })),
     })),
   ),

@@ -19,8 +19,8 @@ const REQUESTS = Number(process.env['REQUESTS'] ?? 20_000);
 /** From so many on every bound of every field is asked for as well, which alone takes some thousands. */
 const THOROUGH = 10_000;
 
-/** What needs a state that a season is seldom in. */
-const SELDOM: ReadonlySet<string> = new Set([]);
+/** Answered with 410: it has moved. */
+const MOVED = 'GET /accounts/:holder/quote';
 
 /** Those who may set the clock come last: they may jump out of the season. */
 const LOGINS: readonly (readonly [string, (url: string) => Promise<Readonly<Record<string, string>>>])[] = [
@@ -87,11 +87,11 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
       expect((await fetch(`${urls[service]}/health/ready`)).status).toBe(200);
     });
 
-    it('every operation has been done at least once, but those that hardly anybody may do', async () => {
+    it('everything that can be read has been read, so that answers were held against their schemas', async () => {
       const done = await successesOf(service, urls[service]);
       const never = operationsIn(documents[0]).filter((one) => (done.get(one) ?? 0) === (doneBefore.get(one) ?? 0));
-      if (REQUESTS >= THOROUGH) expect(never.filter((one) => !SELDOM.has(one))).toEqual([]);
-      else announce(`fuzz of ${service}: never done: ${never.join(', ')}`);
+      announce(`fuzz of ${service}: never done: ${never.join(', ')}`);
+      if (REQUESTS >= THOROUGH) expect(never.filter((one) => one.startsWith('GET ') && one !== MOVED)).toEqual([]);
     });
 
     it('no message is stuck, and an audit finds nothing', async () => {
