@@ -12,22 +12,25 @@ type Operation = {
   readonly responses: Readonly<Record<string, object>>;
 };
 
-/** What there is, by the name that parameters and fields of requests have for it. */
+/** What there is, by the name that parameters and fields of requests have for it: `groupId`, or `lessons id` below `/lessons`. */
 export type Known = Readonly<Record<string, readonly (string | number)[]>>;
 
 /**
- * A document by which requests get further: what there is may be asked for beside whatever else fits. And without its
- * `default`, by which every answer would be described.
+ * A document by which requests get far: what there is is asked for, and nothing else that would fit. (Beside the rest it
+ * would be drowned: of an enumeration or any text schemathesis makes any text.) And without its `default`, by which every
+ * answer would be described.
  */
 export const fuzzedDocument = ({ paths, components, ...rest }: FuzzedDocument, known: Known): FuzzedDocument => ({
   ...rest,
-  paths: mapped(paths, (item) =>
+  paths: mapped(paths, (item, path) =>
     mapped(item, ({ responses, parameters = [], ...operation }) => ({
       ...operation,
       responses: Object.fromEntries(Object.entries(responses).filter(([status]) => status !== 'default')),
       parameters: parameters.map((one) => ({
         ...one,
-        ...(one.schema && { schema: withKnown(one.schema, known[one.name]) }),
+        ...(one.schema && {
+          schema: withKnown(one.schema, known[`${path.split('/')[1] ?? ''} ${one.name}`] ?? known[one.name]),
+        }),
       })),
     })),
   ),
@@ -52,7 +55,7 @@ const fieldsWithKnown = (schema: Schema, known: Known): Schema => ({
 });
 
 const withKnown = (schema: Schema, values: Known[string] | undefined): object =>
-  values && values.length > 0 ? { anyOf: [{ enum: values }, schema] } : schema;
+  values && values.length > 0 ? { enum: values } : schema;
 
 const mapped = <From, To>(
   record: Readonly<Record<string, From>>,

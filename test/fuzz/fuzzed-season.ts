@@ -6,6 +6,11 @@ import type { Known } from './fuzzed-document.js';
 
 const CHILDREN = 30;
 const NOW = '2020-11-03T05:00:00.000Z';
+/** What becomes of the applications, in turn. */
+const STEPS = [[], ['accept'], ['accept', 'conclude'], ['withdraw'], ['accept', 'conclude']];
+const stepsOf = (index: number): readonly string[] => STEPS[index % STEPS.length] ?? [];
+const isConcluded = (index: number): boolean => stepsOf(index).includes('conclude');
+
 /** Whose children are claimed. */
 export const PARENT = 'anna';
 
@@ -19,8 +24,7 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
     const groupId = index % 2 === 0 ? '100' : '110';
     const application = await done('/applications', { childId: `k-${index}`, groupId, start: '2020-10-15' });
     applications.push(application);
-    const steps = [[], ['accept'], ['accept', 'conclude'], ['withdraw'], ['accept', 'conclude']][index % 5] ?? [];
-    for (const step of steps) await done(`/applications/${application.id}/${step}`, {});
+    for (const step of stepsOf(index)) await done(`/applications/${application.id}/${step}`, {});
   }
   const parent = await asPerson(urls.enrollment, PARENT);
   const guardianships = [];
@@ -39,7 +43,11 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
   const contracts = applications.map(({ id }) => id);
   const holders = applications.map(({ holderId }) => holderId);
   return {
-    id: [...contracts, correction.id, ...guardianships.map(({ id }: { id: string }) => id)],
+    'applications id': contracts,
+    'lessons id': [correction.id],
+    // Those with an account.
+    'accounts holder': applications.filter((_, index) => isConcluded(index)).map(({ holderId }) => holderId),
+    'guardianships id': guardianships.map(({ id }: { id: string }) => id),
     contract: contracts,
     holder: holders,
     holderId: holders,
@@ -54,6 +62,7 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
     month: ['2020-10', '2020-11', '2020-12'],
     start: ['2020-11-10', '2020-12-01'],
     asOf: ['2020-10-31', '2020-11-03'],
+    knownAt: [NOW],
     topic: ['enrollment.contracts.v1', 'certificates.accounts.v1', 'catalog.groups.v1'],
     code: [code],
     // Of a clock that only goes forward: nothing moves by the first.
