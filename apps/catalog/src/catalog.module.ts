@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Database } from '@lib/database';
 import { Clock } from '@lib/kernel';
 import { Inbox, Outbox, States } from '@lib/messaging';
+import { ExportController } from './export/export.http.js';
 import { GroupController } from './group/group.http.js';
 import { ImportController } from './import/import.http.js';
 import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
@@ -31,6 +32,7 @@ export class CatalogModule {
       module: CatalogModule,
       controllers: [
         ImportController,
+        ExportController,
         SearchController,
         GroupController,
         ProviderController,

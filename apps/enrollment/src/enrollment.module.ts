@@ -27,6 +27,7 @@ import { StepController } from './application/step.http.js';
 import { ChildController } from './child/child.http.js';
 import { GuardianshipController } from './child/guardianship.http.js';
 import { Vault } from './child/vault.js';
+import { ExportController } from './export/export.http.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderController } from './holder/holder.http.js';
 import { readCsvBodies } from './import/csv-body.http.js';
@@ -91,6 +92,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         ApplicationController,
         StepController,
         QuoteController,
+        ExportController,
         LessonsController,
         CorrectionsController,
         GroupConsumer,

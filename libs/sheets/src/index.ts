@@ -1,0 +1,4 @@
+export { columnsIn } from './columns.js';
+export { csvOf } from './csv.js';
+export { xlsxOf } from './xlsx.js';
+export { MEDIA_TYPES, TABLE_FORMATS, type Table, type TableColumn, type TableFormat } from './table.js';
