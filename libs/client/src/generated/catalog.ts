@@ -555,6 +555,70 @@ export type ClockControllerSetResponses = {
 
 export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
 
+export type ExportControllerProgramsData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * Of this municipality alone.
+     */
+    municipality?: number;
+  };
+  url: '/exports/programs';
+};
+
+export type ExportControllerProgramsErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerProgramsError = ExportControllerProgramsErrors[keyof ExportControllerProgramsErrors];
+
+export type ExportControllerProgramsResponses = {
+  200: ProgramsFile;
+};
+
+export type ExportControllerProgramsResponse =
+  ExportControllerProgramsResponses[keyof ExportControllerProgramsResponses];
+
 export type SearchControllerSearchData = {
   body?: never;
   path?: never;
@@ -1288,6 +1352,10 @@ export type ProviderControllerListResponse = ProviderControllerListResponses[key
 export type Operations = {
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'GET /exports/programs': {
+    asked: ExportControllerProgramsData;
+    answers: ExportControllerProgramsResponses & ExportControllerProgramsErrors;
+  };
   'GET /groups': {
     asked: SearchControllerSearchData;
     answers: SearchControllerSearchResponses & SearchControllerSearchErrors;

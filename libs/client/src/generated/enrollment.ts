@@ -2216,6 +2216,73 @@ export type ClockControllerSetResponses = {
 
 export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
 
+export type ExportControllerContractsData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How the rows are written; unless told, as `Accept` says, and CSV where both are taken.
+     */
+    format?: 'csv' | 'xlsx';
+  };
+  url: '/exports/contracts';
+};
+
+export type ExportControllerContractsErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerContractsError = ExportControllerContractsErrors[keyof ExportControllerContractsErrors];
+
+export type ExportControllerContractsResponses = {
+  /**
+   * All rows within reach, the first line with the names of the columns in the reader’s language.
+   */
+  200: Blob | File;
+};
+
+export type ExportControllerContractsResponse =
+  ExportControllerContractsResponses[keyof ExportControllerContractsResponses];
+
 export type GuardianshipControllerListData = {
   body?: never;
   path?: never;
@@ -3751,6 +3818,10 @@ export type Operations = {
   };
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'GET /exports/contracts': {
+    asked: ExportControllerContractsData;
+    answers: ExportControllerContractsResponses & ExportControllerContractsErrors;
+  };
   'POST /guardianships': {
     asked: GuardianshipControllerClaimData;
     answers: GuardianshipControllerClaimResponses & GuardianshipControllerClaimErrors;
