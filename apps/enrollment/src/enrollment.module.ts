@@ -30,8 +30,8 @@ import { Vault } from './child/vault.js';
 import { ExportController } from './export/export.http.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { HolderController } from './holder/holder.http.js';
-import { readCsvBodies } from './import/csv-body.http.js';
 import { ImportController } from './import/import.http.js';
+import { readRegisterBodies } from './import/register-body.http.js';
 import { CorrectionWatch } from './lessons/correction-watch.js';
 import { LessonsCorrections } from './lessons/corrections.commands.js';
 import { CorrectionsController } from './lessons/corrections.http.js';
@@ -127,7 +127,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
   }
 
   onModuleInit(): void {
-    readCsvBodies(this.host.httpAdapter.getInstance<FastifyInstance>());
+    readRegisterBodies(this.host.httpAdapter.getInstance<FastifyInstance>());
   }
 
   onApplicationBootstrap(): void {

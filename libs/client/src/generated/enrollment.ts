@@ -709,9 +709,9 @@ export type UnknownCategory = {
 export type WayOfReading = {
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251';
   /**
-   * What stands between the fields.
+   * What stands between the fields; `cells` in a workbook.
    */
-  delimiter: 'comma' | 'semicolon' | 'tab';
+  delimiter: 'comma' | 'semicolon' | 'tab' | 'cells';
   /**
    * How most dates are written: rows with another form are refused. null where there is no date.
    */
@@ -1922,6 +1922,9 @@ export type HolderControllerByHolderResponse =
   HolderControllerByHolderResponses[keyof HolderControllerByHolderResponses];
 
 export type ImportControllerTakeData = {
+  /**
+   * As CSV: `childId,birthDate,municipality,category` and, in the next line, `24-000001,2005-06-26,2442,general`.
+   */
   body: string;
   headers: {
     /**
@@ -1945,10 +1948,11 @@ export type ImportControllerTakeData = {
 
 export type ImportControllerTakeErrors = {
   /**
-   * `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `malformed-workbook`, `invalid-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
+      | '/problems/malformed-workbook'
       | '/problems/invalid-request'
       | '/problems/idempotency-key-missing'
       | '/problems/idempotency-key-malformed'
@@ -1979,10 +1983,10 @@ export type ImportControllerTakeErrors = {
     type?: '/problems/idempotency-in-progress';
   };
   /**
-   * `body-too-large`
+   * `workbook-too-large`, `body-too-large`
    */
   413: Problem & {
-    type?: '/problems/body-too-large';
+    type?: '/problems/workbook-too-large' | '/problems/body-too-large';
   };
   /**
    * `csv-expected`, `unsupported-media-type`
