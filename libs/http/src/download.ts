@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { Logger, applyDecorators } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Logger } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { MEDIA_TYPES, TABLE_FORMATS, csvOf, xlsxOf, type Table, type TableFormat } from '@lib/sheets';
 import { localeOf } from '@lib/wording';
 import type { FastifyReply } from 'fastify';
@@ -24,13 +24,13 @@ export class ExportQuery {
 
 /** Documents an export, and that its rows come in either format. */
 export const ApiTable = (): MethodDecorator =>
-  applyDecorators(
-    ApiProduces(...Object.values(MEDIA_TYPES)),
-    ApiOkResponse({
-      description: 'All rows within reach, the first line with the names of the columns in the reader’s language.',
-      schema: { type: 'string', format: 'binary' },
-    }),
-  );
+  ApiOkResponse({
+    description: 'All rows within reach, the first line with the names of the columns in the reader’s language.',
+    content: {
+      [MEDIA_TYPES.csv]: { schema: { type: 'string' } },
+      [MEDIA_TYPES.xlsx]: { schema: { type: 'string', format: 'binary' } },
+    },
+  });
 
 /** What is sent as a file: pages, and how they are written. */
 type Download<Page> = {

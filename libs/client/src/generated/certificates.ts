@@ -1401,7 +1401,7 @@ export type ExportControllerCertificatesResponses = {
   /**
    * All rows within reach, the first line with the names of the columns in the reader’s language.
    */
-  200: Blob | File;
+  200: string;
 };
 
 export type ExportControllerCertificatesResponse =
@@ -1480,7 +1480,7 @@ export type ExportControllerAllEntriesResponses = {
   /**
    * All rows within reach, the first line with the names of the columns in the reader’s language.
    */
-  200: Blob | File;
+  200: string;
 };
 
 export type ExportControllerAllEntriesResponse =

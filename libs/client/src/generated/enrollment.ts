@@ -2281,7 +2281,7 @@ export type ExportControllerContractsResponses = {
   /**
    * All rows within reach, the first line with the names of the columns in the reader’s language.
    */
-  200: Blob | File;
+  200: string;
 };
 
 export type ExportControllerContractsResponse =
