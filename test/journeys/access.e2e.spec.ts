@@ -94,6 +94,7 @@ const requests: Readonly<Record<string, Make>> = {
     body: { by: roles.includes('provider') ? 'provider' : 'family' },
   }),
   'enrollment GET /exports/contracts': () => ({ path: '/exports/contracts' }),
+  'enrollment GET /exports/lessons': () => ({ path: '/exports/lessons' }),
   'enrollment GET /quotes': ({ childId }) => ({
     path: '/quotes',
     query: `childId=${childId}&groupId=100&start=2020-11-05`,
@@ -363,6 +364,8 @@ describe('a list has what its reader reaches, and nothing else', () => {
     expect(await contracts('school', 'provider:8')).toBe(0);
     expect(await contracts('town', 'payer:2442')).toBe(1);
     expect(await contracts('town', 'payer:1')).toBe(0);
+    const lessons = async (role: string) => linesFor('enrollment GET', '/exports/lessons', await as('school', [role]));
+    expect([await lessons('provider:7'), await lessons('provider:8')]).toEqual([1, 0]);
     for (const path of ['/exports/certificates', '/exports/entries']) {
       const own = await linesFor('certificates GET', path, await as('town', ['payer:2442']));
       expect(own).toBeGreaterThan(0);

@@ -20,6 +20,7 @@ export const enrollmentPolicy = {
   'POST /applications/{id}/revoke-notice': { ...family, ...provider },
   'POST /applications/{id}/stop-waiting': operator,
   'GET /exports/contracts': { municipality: 'municipality', payer: 'municipality', ...provider },
+  'GET /exports/lessons': reported,
   'GET /quotes': { child: 'self', parent: 'own children', operator: 'region', integration: 'applications' },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },

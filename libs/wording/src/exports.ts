@@ -5,6 +5,7 @@ export const exports = {
   'export.certificates': { ru: 'Сертификаты', en: 'Certificates' },
   'export.entries': { ru: 'Движение средств', en: 'Entries' },
   'export.contracts': { ru: 'Договоры', en: 'Contracts' },
+  'export.lessons': { ru: 'Занятия', en: 'Lessons' },
 
   'column.in-roubles': { ru: '{amount}, ₽', en: '{amount}, RUB' },
   'column.in-kopecks': { ru: '{amount}, коп.', en: '{amount}, kopecks' },
@@ -61,6 +62,13 @@ export const exports = {
   'column.direction': { ru: 'Направленность', en: 'Direction' },
   'column.price': { ru: 'Цена модуля', en: 'Price of the module' },
   'column.normative-cost': { ru: 'Нормативная стоимость модуля', en: 'Normative cost of the module' },
+  'column.held': { ru: 'Проведено', en: 'Held' },
+  'column.planned': { ru: 'Запланировано', en: 'Planned' },
+  'column.first-held': { ru: 'Проведено по первому отчёту', en: 'First reported as held' },
+  'column.first-planned': { ru: 'Запланировано по первому отчёту', en: 'First reported as planned' },
+  'column.first-recorded-at': { ru: 'Первый отчёт записан', en: 'First report recorded at' },
+  'column.corrections': { ru: 'Исправлений', en: 'Corrections' },
+
   'party.family': { ru: 'семья', en: 'family' },
   'party.provider': { ru: 'исполнитель', en: 'provider' },
   'party.operator': { ru: 'оператор', en: 'operator' },

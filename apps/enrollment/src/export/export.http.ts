@@ -6,9 +6,11 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { contractPages } from './contracts.query.js';
-import { contractColumns } from './export.words.js';
+import { contractColumns, lessonColumns } from './export.words.js';
+import { lessonPages } from './lessons.query.js';
 
 const CONTRACTS_PER_PAGE = 1000;
+const REPORTS_PER_PAGE = 500;
 
 @ApiTags('exports')
 @Controller('exports')
@@ -32,5 +34,22 @@ export class ExportController {
     const pages = contractPages(this.database, reachNow(), CONTRACTS_PER_PAGE);
     const table = { name: phrase(locale, 'export.contracts'), columns: contractColumns(locale), pages };
     await sendTable(reply, table, format);
+  }
+
+  @Get('lessons')
+  @ApiOperation({
+    summary: 'All reports of lessons, as a table',
+    description:
+      'By group and month: what is in force, what was reported first, and how many corrections were asked for.',
+  })
+  @ApiTable()
+  async lessons(
+    @Query() { format }: ExportQuery,
+    @Headers('accept-language') language: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const locale = localeOf(language);
+    const pages = lessonPages(this.database, reachNow(), REPORTS_PER_PAGE);
+    await sendTable(reply, { name: phrase(locale, 'export.lessons'), columns: lessonColumns(locale), pages }, format);
   }
 }

@@ -5,6 +5,7 @@ import { readXlsx } from 'hucre/xlsx';
 import type { ViewRow } from '../application/application.row.js';
 import { GROUP, openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { contractPages } from './contracts.query.js';
+import { lessonPages } from './lessons.query.js';
 
 let service: RunningEnrollment;
 let first: ViewRow;
@@ -20,6 +21,8 @@ beforeAll(async () => {
   // An application is no contract.
   await service.apply('2');
   service.date('2020-10-05');
+  await service.post('/lessons', { groupId: GROUP, month: '2020-10', held: 3, planned: 4 });
+  await service.post('/lessons', { groupId: '710', month: '2020-10', held: 4, planned: 4 });
   await service.act(first.id, 'terminate', { by: 'family' });
 });
 afterAll(async () => {
@@ -72,6 +75,29 @@ it('the contracts as a workbook', async () => {
   expect(of('Состояние')).toEqual(['расторгнут', 'действует']);
   expect(of('Последний день')).toEqual([new Date('2020-10-31T00:00:00Z'), new Date('2020-12-30T00:00:00Z')]);
   expect(of('Нормативная стоимость модуля, ₽')).toEqual([4022.4, 4022.4]);
+});
+
+it('the reports of lessons, all of them or those of the groups of a provider', async () => {
+  const { body } = await service.app.inject({ url: '/exports/lessons', headers: { 'accept-language': 'en' } });
+  expect(parse(body, { columns: true })).toMatchObject([
+    {
+      'Study group (id)': GROUP,
+      'Month of classes': '2020-10',
+      Held: '3',
+      Planned: '4',
+      'First reported as held': '3',
+    },
+    { 'Study group (id)': '710', Held: '4', Corrections: '0' },
+  ]);
+  for (const size of [1, 2, 3]) {
+    const of = async (within: ConstructorParameters<typeof Reach>[0]) =>
+      (await Array.fromAsync(lessonPages(service.database, new Reach(within), size)))
+        .flat()
+        .map(({ groupId }) => groupId);
+    expect(await of([{ kind: 'everything' }])).toEqual([GROUP, '710']);
+    expect(await of([{ kind: 'provider', provider: '22004' }])).toEqual(['710']);
+    expect(await of([{ kind: 'provider', provider: '1' }])).toEqual([]);
+  }
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { columnsIn, type TableColumn } from '@lib/sheets';
 import { phrase, type Locale } from '@lib/wording';
+import type { ReportRow } from '../lessons/corrections.query.js';
 import type { ExportedContract } from './contracts.query.js';
 
 /** The columns of the contracts. */
@@ -27,5 +28,21 @@ export const contractColumns = (locale: Locale): readonly TableColumn<ExportedCo
     text('module', (it) => it.moduleId),
     text('direction', (it) => it.direction),
     ...kopecks,
+  ];
+};
+
+/** The columns of the lessons: what is in force, and what was reported first. */
+export const lessonColumns = (locale: Locale): readonly TableColumn<ReportRow>[] => {
+  const { text, whole } = columnsIn<ReportRow>(locale);
+  return [
+    text('study-group', (it) => it.groupId),
+    text('month', (it) => it.month),
+    whole('held', (it) => it.held),
+    whole('planned', (it) => it.planned),
+    text('recorded-at', (it) => it.reportedAt),
+    whole('first-held', (it) => it.first.held),
+    whole('first-planned', (it) => it.first.planned),
+    text('first-recorded-at', (it) => it.first.reportedAt),
+    whole('corrections', (it) => it.corrections.length),
   ];
 };

@@ -2287,6 +2287,72 @@ export type ExportControllerContractsResponses = {
 export type ExportControllerContractsResponse =
   ExportControllerContractsResponses[keyof ExportControllerContractsResponses];
 
+export type ExportControllerLessonsData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How the rows are written; unless told, as `Accept` says, and CSV where both are taken.
+     */
+    format?: 'csv' | 'xlsx';
+  };
+  url: '/exports/lessons';
+};
+
+export type ExportControllerLessonsErrors = {
+  /**
+   * `invalid-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerLessonsError = ExportControllerLessonsErrors[keyof ExportControllerLessonsErrors];
+
+export type ExportControllerLessonsResponses = {
+  /**
+   * All rows within reach, the first line with the names of the columns in the reader’s language.
+   */
+  200: string;
+};
+
+export type ExportControllerLessonsResponse = ExportControllerLessonsResponses[keyof ExportControllerLessonsResponses];
+
 export type GuardianshipControllerListData = {
   body?: never;
   path?: never;
@@ -3825,6 +3891,10 @@ export type Operations = {
   'GET /exports/contracts': {
     asked: ExportControllerContractsData;
     answers: ExportControllerContractsResponses & ExportControllerContractsErrors;
+  };
+  'GET /exports/lessons': {
+    asked: ExportControllerLessonsData;
+    answers: ExportControllerLessonsResponses & ExportControllerLessonsErrors;
   };
   'POST /guardianships': {
     asked: GuardianshipControllerClaimData;
