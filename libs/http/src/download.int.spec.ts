@@ -127,6 +127,24 @@ describe('an export', () => {
     await ended.promise;
   });
 
+  // What a database in this process answers is there at once, so the pages of a whole export were read before anybody else
+  // was answered, its own reader included.
+  it('whose pages are there at once lets everything else have its turn between them', async () => {
+    let turns = 0;
+    let isOver = false;
+    const count = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    pages = async function* () {
+      setImmediate(count);
+      for (let page = 0; page < 50; page++) yield [{ name: 'x' }];
+      isOver = true;
+    };
+    await read(await opened());
+    expect(turns).toBeGreaterThan(40);
+  });
+
   it('that finds too many at work is asked to come again', async () => {
     pages = endless;
     const open = await Promise.all(Array.from({ length: 8 }, () => opened()));

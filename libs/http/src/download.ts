@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { MEDIA_TYPES, TABLE_FORMATS, csvOf, xlsxOf, type Table, type TableFormat } from '@lib/sheets';
@@ -92,9 +93,15 @@ const enter = ({ raw, server }: FastifyReply): void => {
 
 const downloads = new WeakMap<object, number>();
 
-/** Pages of which the first has been read. */
+/**
+ * Pages of which the first has been read. Between two of them everything else has its turn: a database in this process
+ * answers at once, and a reader who takes everything at once would leave none.
+ */
 async function* continued<Page>(first: IteratorResult<Page>, others: AsyncIterator<Page>): AsyncGenerator<Page> {
-  for (let next = first; next.done !== true; next = await others.next()) yield next.value;
+  for (let next = first; next.done !== true; next = await others.next()) {
+    yield next.value;
+    await setImmediate();
+  }
 }
 
 /** RFC 6266: the name in ASCII, and as it is. */
