@@ -117,6 +117,13 @@ module.exports = {
     oneHome('kafka-has-one-home', 'libs/messaging', 'kafkajs'),
     oneHome('telemetry-has-one-home', 'libs/telemetry', '@opentelemetry|pino|prom-client'),
     {
+      name: 'workbooks-have-one-home',
+      severity: 'error',
+      comment: 'What is read of a workbook is read within the bounds of libs/sheets, and by nobody past them.',
+      from: { path: '^(apps|libs)/', pathNot: ['^libs/sheets/', SPEC] },
+      to: { path: 'node_modules/hucre/' },
+    },
+    {
       name: 'nest-stops-at-the-edge',
       severity: 'error',
       comment: 'Commands, queries, publishers and everything inward are built with `new`; the module wires them.',

@@ -61,8 +61,11 @@ describe.each(documents)('%s', (_, document) => {
   const bodies = bodiesOf(document);
   const faultsBy = validatorOf(document);
 
-  it('has an example of every body that is taken, and of every answer where all is well', () => {
-    expect(bodies.filter(({ schema }) => examplesOf(document, schema).length === 0).map(({ at }) => at)).toEqual([]);
+  it('has an example of every body that is taken, and of every answer where all is well, but of files', () => {
+    const without = bodies.filter(
+      ({ schema }) => schema['type'] !== 'string' && examplesOf(document, schema).length === 0,
+    );
+    expect(without.map(({ at }) => at)).toEqual([]);
   });
 
   it('has no example that is not as its schema says', () => {

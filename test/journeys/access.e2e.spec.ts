@@ -78,6 +78,7 @@ const requests: Readonly<Record<string, Make>> = {
   'catalog GET /groups': () => ({ path: '/groups' }),
   'catalog GET /groups/{groupId}': () => ({ path: '/groups/100' }),
   'catalog GET /providers': () => ({ path: '/providers' }),
+  'catalog GET /exports/programs': () => ({ path: '/exports/programs' }),
   'catalog POST /imports': () => ({ path: '/imports', query: 'dryRun=true', body: tinyRegion.programs }),
 
   'enrollment POST /applications': ({ childId }) => ({
@@ -102,6 +103,8 @@ const requests: Readonly<Record<string, Make>> = {
     path: `/applications/${withdrawn}/terminate`,
     body: { by: roles.includes('provider') ? 'provider' : 'family' },
   }),
+  'enrollment GET /exports/contracts': () => ({ path: '/exports/contracts' }),
+  'enrollment GET /exports/lessons': () => ({ path: '/exports/lessons' }),
   'enrollment GET /quotes': ({ childId }) => ({
     path: '/quotes',
     query: `childId=${childId}&groupId=100&start=2020-11-05`,
@@ -186,6 +189,8 @@ const requests: Readonly<Record<string, Make>> = {
   'certificates GET /financing-programmes/{programme}/totals': () => ({
     path: `/financing-programmes/${PROGRAMME}/totals`,
   }),
+  'certificates GET /exports/certificates': () => ({ path: '/exports/certificates' }),
+  'certificates GET /exports/entries': () => ({ path: '/exports/entries' }),
   'certificates POST /reserve-quotes': ({ holder, groupId }) => ({
     path: '/reserve-quotes',
     body: {
@@ -389,6 +394,25 @@ describe('a list has what its reader reaches, and nothing else', () => {
     expect(await children(await as('town', ['payer:1']))).toEqual([]);
     // Who asks for a child of somebody else by name learns no more.
     expect(await items('enrollment GET', '/applications', await as('anna', []), 'childId=t-2')).toEqual([]);
+  });
+
+  it('of exports', async () => {
+    const linesFor = async (operation: string, path: string, header: Header): Promise<number> =>
+      (await ask(operation, path, header)).text.trimEnd().split('\r\n').length - 1;
+    const contracts = async (sub: string, role: string) =>
+      linesFor('enrollment GET', '/exports/contracts', await as(sub, [role]));
+    expect(await contracts('school', 'provider:7')).toBe(1);
+    expect(await contracts('school', 'provider:8')).toBe(0);
+    expect(await contracts('town', 'payer:2442')).toBe(1);
+    expect(await contracts('town', 'payer:1')).toBe(0);
+    const lessons = async (role: string) => linesFor('enrollment GET', '/exports/lessons', await as('school', [role]));
+    expect([await lessons('provider:7'), await lessons('provider:8')]).toEqual([1, 0]);
+    for (const path of ['/exports/certificates', '/exports/entries']) {
+      const own = await linesFor('certificates GET', path, await as('town', ['payer:2442']));
+      expect(own).toBeGreaterThan(0);
+      expect(await linesFor('certificates GET', path, await as('auditor', ['auditor']))).toBe(own);
+      expect(await linesFor('certificates GET', path, await as('town', ['payer:1']))).toBe(0);
+    }
   });
 
   it('of guardianships, of lessons, of certificates', async () => {

@@ -140,8 +140,8 @@ describe('a secret that is wrong is in nothing that is said', () => {
         LOG_LEVEL: 'trace',
         ...given,
       });
-      // It ends, or waits and says so.
-      await program.finds((stdout) => (WAITS.test(stdout) ? true : undefined)).catch(() => undefined);
+      // It ends, or waits and says why. On a busy machine a server does not answer in time at first: it is asked again.
+      await program.finds((stdout) => (SAYS_WHAT.test(stdout) ? true : undefined)).catch(() => undefined);
       await program.end('SIGKILL');
       const text = program.said;
       const decoded = decodeURIComponent(text.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
@@ -159,7 +159,6 @@ const migrated = async (service: string): Promise<string> => {
 };
 
 const LANES = 3;
-const WAITS = /waiting|waits|ECONNREFUSED/;
 const SAYS_WHAT =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|28P01|password authentication|[A-Z_]{5,}: |server of the address|does not exist|does not let this user in|EventStoreDB does not speak TLS/;
 

@@ -3,6 +3,7 @@ import { Database } from '@lib/database';
 import { Clock } from '@lib/kernel';
 import { Inbox, Outbox, States } from '@lib/messaging';
 import { catalogExamples } from './catalog.examples.js';
+import { ExportController } from './export/export.http.js';
 import { GroupController } from './group/group.http.js';
 import { ImportController } from './import/import.http.js';
 import { MunicipalityConsumer } from './municipality/municipality.consumer.js';
@@ -33,6 +34,7 @@ export class CatalogModule {
       module: CatalogModule,
       controllers: [
         ImportController,
+        ExportController,
         SearchController,
         GroupController,
         ProviderController,

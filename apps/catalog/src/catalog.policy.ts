@@ -5,5 +5,6 @@ export const catalogPolicy = {
   'GET /groups': 'anyone',
   'GET /groups/{groupId}': 'anyone',
   'GET /providers': 'anyone',
+  'GET /exports/programs': { operator: 'region', integration: 'catalogue' },
   'POST /imports': { operator: 'region', integration: 'catalogue' },
 } as const satisfies Policy;

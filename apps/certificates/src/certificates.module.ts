@@ -29,6 +29,8 @@ import { ClosingController } from './closing/closing.http.js';
 import { DueRun } from './due/due.run.js';
 import { EventsController } from './events/events.http.js';
 import { EventReader } from './events/events.query.js';
+import { ExportedEntries } from './export/entries.query.js';
+import { ExportController } from './export/export.http.js';
 import { GroupConsumer } from './group/group.consumer.js';
 import { StudyGroups } from './group/group.store.js';
 import { Ledger } from './ledger/ledger.js';
@@ -108,6 +110,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     const programmes = new Programmes(store, clock);
     const numbers = new CertificateNumbers(store, clock, limits, programmes);
     const groups = new StudyGroups(database);
+    const reader = new AccountReader(store, programmes, clock);
     const reports = new ProgrammeReports(database, clock);
     const projection = new BalanceProjection(database, store, onError);
     const due = new DueRun(database, projection, accounts, onError);
@@ -128,6 +131,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         CertificateController,
         ClosingController,
         EventsController,
+        ExportController,
         QuoteController,
         ProgrammeController,
         ReportController,
@@ -141,7 +145,8 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         { provide: AccountCommands, useValue: new AccountCommands(accounts, limits, numbers) },
         { provide: Closings, useValue: new Closings(store, accounts, programmes, clock) },
         { provide: EventReader, useValue: new EventReader(store) },
-        { provide: AccountReader, useValue: new AccountReader(store, programmes, clock) },
+        { provide: AccountReader, useValue: reader },
+        { provide: ExportedEntries, useValue: new ExportedEntries(reader, programmes, groups) },
         { provide: Quotes, useValue: new Quotes(accounts, limits, numbers, programmes, clock) },
         { provide: Programmes, useValue: programmes },
         { provide: ProgrammeReports, useValue: reports },

@@ -20,6 +20,8 @@ export const certificatesPolicy = {
   'GET /financing-programmes/{programme}': 'anyone',
   'GET /financing-programmes/{programme}/certificates': { ...money, integration: 'accounts' },
   'GET /financing-programmes/{programme}/totals': { ...money, integration: 'accounts' },
+  'GET /exports/certificates': { ...money, integration: 'accounts' },
+  'GET /exports/entries': { ...money, integration: 'accounts' },
   // Asked by enrolment on behalf of whoever asks there.
   'POST /reserve-quotes': { parent: 'own children', child: 'self', operator: 'region', integration: 'applications' },
 } as const satisfies Policy;

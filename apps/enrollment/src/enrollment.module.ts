@@ -35,13 +35,14 @@ import { ProcessingConsentController } from './child/processing-consent.http.js'
 import { ConsentTextsController } from './consent/consent.http.js';
 import { Consents } from './consent/consent.store.js';
 import { enrollmentExamples } from './enrollment.examples.js';
-import { Vault } from './vault/vault.js';
-import { openVault } from './vault/vault.store.js';
 import { ErasureController } from './erasure/erasure.http.js';
 import { retain } from './erasure/retention.jobs.js';
+import { ExportController } from './export/export.http.js';
 import { GroupConsumer } from './group/group.consumer.js';
-import { readCsvBodies } from './import/csv-body.http.js';
+import { Vault } from './vault/vault.js';
+import { openVault } from './vault/vault.store.js';
 import { ImportController } from './import/import.http.js';
+import { readRegisterBodies } from './import/register-body.http.js';
 import { CorrectionWatch } from './lessons/correction-watch.js';
 import { LessonsCorrections } from './lessons/corrections.commands.js';
 import { CorrectionsController } from './lessons/corrections.http.js';
@@ -117,6 +118,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         StepController,
         ConsentTextsController,
         QuoteController,
+        ExportController,
         LessonsController,
         CorrectionsController,
         GroupConsumer,
@@ -155,7 +157,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
   async onModuleInit(): Promise<void> {
     await sealChildIds(this.database, this.vault);
     await sealNamedChildren(this.database, this.vault);
-    readCsvBodies(this.host.httpAdapter.getInstance<FastifyInstance>());
+    readRegisterBodies(this.host.httpAdapter.getInstance<FastifyInstance>());
   }
 
   onApplicationBootstrap(): void {

@@ -24,6 +24,8 @@ export const enrollmentPolicy = {
   'POST /applications/{id}/revoke-notice': { ...family, ...provider },
   'POST /applications/{id}/stop-waiting': operator,
   'GET /consent-texts': { ...sight, ...family, ...provider },
+  'GET /exports/contracts': { municipality: 'municipality', payer: 'municipality', ...provider },
+  'GET /exports/lessons': reported,
   'GET /quotes': { child: 'self', parent: 'own children', operator: 'region', integration: 'applications' },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },

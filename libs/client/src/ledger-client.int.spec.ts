@@ -67,6 +67,22 @@ describe('the client of two instances', () => {
   });
 });
 
+// Whatever was not a text was read as JSON, failed, and was asked for again until the patience was over.
+it.each([
+  ['text/csv; charset=utf-8', 'a,b\r\n'],
+  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK\u0003\u0004'],
+])('takes a file as it is: %s', async (type, content) => {
+  let asked = 0;
+  const url = await listening((_, reply) => {
+    asked += 1;
+    reply.writeHead(200, { 'content-type': type }).end(content);
+  });
+  const ledger = ledgerAt(inTurn({ catalog: [], enrollment: [], certificates: [url] }));
+  const answer = await ledger.certificates.call('GET /exports/certificates');
+  const body: unknown = answer.body;
+  expect([body instanceof Blob ? await body.text() : body, asked]).toEqual([content, 1]);
+});
+
 it('sends what a path and a query say as they are meant, and reads a list to its end', async () => {
   const asked: string[] = [];
   const url = await listening((request, reply) => {

@@ -26,7 +26,7 @@ export const sendPatiently = async (
       const token = await login?.token();
       const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
       const response = await fetch(to, { ...init, headers });
-      const body = bodyOf(await response.text(), response.headers.get('content-type') ?? '');
+      const body = await bodyOf(response);
       if (response.status === 401 && login && token !== undefined && !isRenewed) {
         login.forget(token);
         isRenewed = true;
@@ -42,7 +42,11 @@ export const sendPatiently = async (
   }
 };
 
-const bodyOf = (text: string, type: string): unknown => {
+/** JSON as what it says, a text as it is, and what is neither, such as a workbook, as its bytes. */
+const bodyOf = async (response: Response): Promise<unknown> => {
+  const type = response.headers.get('content-type') ?? '';
+  if (type !== '' && !/^text\/|json\b/.test(type)) return response.blob();
+  const text = await response.text();
   if (text === '') return undefined;
   return type.startsWith('text/') ? text : (JSON.parse(text) as unknown);
 };

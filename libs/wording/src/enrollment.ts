@@ -92,8 +92,46 @@ export const enrollment = {
   'problem.unknown-guardianship': { ru: 'Такого представителя нет', en: 'There is no such guardianship' },
   'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
   'problem.csv-expected': {
-    ru: 'Реестр детей принимается как text/csv в UTF-8, UTF-16 или windows-1251',
-    en: 'The register of children is taken as text/csv in UTF-8, UTF-16 or windows-1251',
+    ru: 'Реестр детей принимается как text/csv в UTF-8, UTF-16 или windows-1251 или как книга XLSX',
+    en: 'The register of children is taken as text/csv in UTF-8, UTF-16 or windows-1251, or as an XLSX workbook',
+  },
+  'problem.malformed-workbook': {
+    ru: 'Файл не читается как книга XLSX, ничего не изменено',
+    en: 'The file cannot be read as an XLSX workbook, nothing was changed',
+  },
+  'problem.workbook-too-large': {
+    ru: 'Книга XLSX слишком велика, ничего не изменено; большой реестр можно передать как CSV',
+    en: 'The XLSX workbook is too large, nothing was changed; a large register can be sent as CSV',
+  },
+  'fault.xlsx-not-a-workbook': { ru: 'это не книга XLSX', en: 'this is no XLSX workbook' },
+  'fault.xlsx-protected': {
+    ru: 'файл защищён паролем или сохранён в старом формате XLS; сохраните его как XLSX без пароля',
+    en: 'the file is under a password or of the old kind XLS; save it as XLSX without a password',
+  },
+  'fault.xlsx-broken': {
+    ru: 'файл повреждён; откройте его и сохраните ещё раз',
+    en: 'the file is damaged; open it and save it once more',
+  },
+  'fault.xlsx-declarations': {
+    ru: 'в книге есть объявления документа (DOCTYPE), такие книги не принимаются',
+    en: 'the workbook has document declarations (DOCTYPE); such workbooks are not taken',
+  },
+  'fault.xlsx-too-many-parts': {
+    ru: 'в книге больше {max, plural, one {# части} other {# частей}}',
+    en: 'the workbook has more than {max, plural, one {# part} other {# parts}}',
+  },
+  'fault.xlsx-unpacks-too-large': {
+    ru: 'без сжатия книга больше {mebibytes, number} МиБ',
+    en: 'unpacked the workbook has more than {mebibytes, number} MiB',
+  },
+  'fault.xlsx-too-many-rows': {
+    ru: 'на листе больше {max, plural, one {# строки} other {# строк}}',
+    en: 'the sheet has more than {max, plural, one {# row} other {# rows}}',
+  },
+  'fault.xlsx-too-much-text': { ru: 'в ячейках слишком много текста', en: 'the cells have too much text' },
+  'fault.xlsx-too-much-work': {
+    ru: 'чтение книги требует слишком много времени или памяти',
+    en: 'reading the workbook takes too much time or memory',
   },
   'problem.malformed-children-file': {
     ru: 'Файл не читается как реестр детей, ничего не изменено',

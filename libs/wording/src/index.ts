@@ -4,6 +4,7 @@ import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
+import { exports } from './exports.js';
 import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
@@ -22,6 +23,7 @@ const phrases = new Map(
     ...enrollment,
     ...certificates,
     ...statement,
+    ...exports,
     ...messaging,
     ...demo,
     ...audit,

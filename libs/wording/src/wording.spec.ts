@@ -4,6 +4,7 @@ import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
+import { exports } from './exports.js';
 import { http } from './http.js';
 import { messaging } from './messaging.js';
 import { statement } from './statement.js';
@@ -17,6 +18,7 @@ const areas: Readonly<Record<string, Phrases>> = {
   enrollment,
   certificates,
   statement,
+  exports,
   messaging,
   demo,
   audit,

@@ -10,9 +10,8 @@ import { Programmes } from '../programme/programme.commands.js';
 import { AccountView, AsOfQuery, StatementQuery, StatementView } from './account.dto.js';
 import { AccountReader } from './account.query.js';
 import { accountView, balancesView } from './account.view.js';
-import { explain } from './domain/explanation.js';
+import { explainedStatement } from './domain/explained.js';
 import { historyOf } from './domain/history.js';
-import { statementOf } from './domain/statement.js';
 import { accountProblems, statementProblems } from './statement.problems.js';
 import { entryView } from './statement.view.js';
 
@@ -57,17 +56,16 @@ export class AccountController {
     const to = query.to === undefined ? today : calendarDate(query.to);
     const from = query.from === undefined ? calendarDate('1900-01-01') : calendarDate(query.from);
     const history = historyOf(log, { asOf: to, knownAt });
-    const { opening, entries, closing } = statementOf(history, query.programme, from, to);
-    const explanationOf = explain(history, settings.rules.reserveAt);
-    const explained = entries.map((entry) => ({ entry, explanation: explanationOf(entry) }));
-    const groups = await this.groups.findEach(explained.flatMap(({ explanation: { terms } }) => terms?.group ?? []));
+    const of = { programme: query.programme, reserveAt: settings.rules.reserveAt };
+    const { opening, entries, closing } = explainedStatement(history, of, from, to);
+    const groups = await this.groups.findEach(entries.flatMap(({ explanation: { terms } }) => terms?.group ?? []));
     return {
       holder,
       programme: query.programme,
       ...(query.from === undefined ? {} : { from }),
       to,
       opening: balancesView(opening),
-      entries: explained.map(({ entry, explanation }) => entryView(entry, explanation, groups, localeOf(language))),
+      entries: entries.map(({ entry, explanation }) => entryView(entry, explanation, groups, localeOf(language))),
       closing: balancesView(closing),
     };
   }

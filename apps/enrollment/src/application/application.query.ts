@@ -20,7 +20,7 @@ export const viewsOfChild = (sql: Sql, holderId: string): Promise<readonly ViewR
   sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE holder_id = $1 ORDER BY number`, [holderId]);
 
 /** The ids by which the register names the children of applications, by the ids of these. Whoever was erased has none. */
-const childIdsOfApplications = async (
+export const childIdsOfApplications = async (
   sql: Sql,
   vault: Vault,
   ids: readonly string[],

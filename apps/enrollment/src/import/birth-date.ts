@@ -23,3 +23,10 @@ export const dateOf = (text: string, form: DateForm): CalendarDate | undefined =
   const date = form === 'dd.mm.yyyy' ? text.replace(DOTTED, '$3-$2-$1') : text;
   return isCalendarDate(date) && (form === 'yyyy-mm-dd' || date !== text) ? date : undefined;
 };
+
+/** The day of an instant in UTC, in a form; '' for none of the calendar. */
+export const written = (day: Date, form: DateForm): string => {
+  if (Number.isNaN(day.getTime())) return '';
+  const [date = ''] = day.toISOString().split('T');
+  return form === 'yyyy-mm-dd' ? date : date.split('-').toReversed().join('.');
+};

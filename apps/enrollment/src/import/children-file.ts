@@ -1,7 +1,15 @@
 import { err, hasUnseenSigns, ok, type CalendarDate, type Result } from '@lib/kernel';
 import { dateFormOf, dateOf, type DateForm } from './birth-date.js';
 import { COLUMNS } from './children-columns.js';
-import { DELIMITERS, delimiterOf, recordsOf, type CsvRecord, type Delimiter } from './csv-records.js';
+import {
+  DELIMITERS,
+  DELIMITER_NAMES,
+  delimiterOf,
+  recordsOf,
+  type BrokenRecord,
+  type CsvRecord,
+  type Delimiter,
+} from './csv-records.js';
 
 const CODE_LENGTH_MAX = 100;
 /** Enough to mend a file; a hostile one must not make an answer larger than itself. */
@@ -39,13 +47,17 @@ export type RowRefusal =
   | { readonly line: number; readonly reason: 'unseen-signs-in-child-id'; readonly signs: string }
   | { readonly line: number; readonly reason: 'child-twice'; readonly firstLine: number };
 
+/** What keeps the fields apart: a delimiter, or the cells of a workbook. */
+export const SEPARATED = [...DELIMITER_NAMES, 'cells'] as const;
+export type Separated = (typeof SEPARATED)[number];
+
 export type ChildrenFile = {
   readonly rows: number;
   readonly children: readonly ChildRow[];
   /** A row is refused once for each thing wrong with it, the first ten thousand; the other rows are taken. */
   readonly refused: readonly RowRefusal[];
   /** How the file is written; no form of dates where it has none. */
-  readonly delimiter: Delimiter;
+  readonly delimiter: Separated;
   readonly dates: DateForm | null;
 };
 
@@ -55,7 +67,19 @@ export type ChildrenFile = {
  */
 export const readChildrenFile = (text: string): Result<ChildrenFile, readonly FileFault[]> => {
   const delimiter = delimiterOf(text, COLUMNS);
-  const { records, broken } = recordsOf(text, delimiter);
+  return readChildrenRecords({ ...recordsOf(text, delimiter), delimiter });
+};
+
+/** The same of the records of a file, the header first. */
+export const readChildrenRecords = ({
+  records,
+  broken,
+  delimiter,
+}: {
+  readonly records: readonly CsvRecord[];
+  readonly broken: readonly BrokenRecord[];
+  readonly delimiter: Separated;
+}): Result<ChildrenFile, readonly FileFault[]> => {
   const faults: FileFault[] = [...broken];
   const [header, ...rows] = records;
   const columns = header ? withoutEmptyEnd(header.fields) : [];
@@ -112,17 +136,26 @@ const isOfWidth = (fields: readonly string[], widthMax: number): boolean =>
 const withoutEmptyEnd = (fields: readonly string[]): readonly string[] =>
   fields.slice(0, fields.findLastIndex((field) => field !== '') + 1);
 
-const widthFault = ({ line, fields }: CsvRecord, delimiter: Delimiter): FileFault => {
-  const other = Object.entries(DELIMITERS).find(
-    ([name, sign]) => name !== delimiter && fields.length === 1 && fields[0]?.split(sign).length === COLUMNS.length,
-  );
+const widthFault = ({ line, fields }: CsvRecord, delimiter: Separated): FileFault => {
+  const other = delimiter === 'cells' ? undefined : otherDelimiter(fields, delimiter);
   return other
     ? {
         line,
         code: 'csv-delimiter-mixed',
-        params: { found: nameOf(other[1]), expected: nameOf(DELIMITERS[delimiter]) },
+        params: { found: nameOf(other.found), expected: nameOf(other.expected) },
       }
     : { line, code: 'csv-column-count', params: { found: fields.length, expected: COLUMNS.length } };
+};
+
+/** The delimiter by which a record of one field would have as many as there are columns. */
+const otherDelimiter = (
+  fields: readonly string[],
+  delimiter: Delimiter,
+): { readonly found: string; readonly expected: string } | undefined => {
+  const found = Object.entries(DELIMITERS).find(
+    ([name, sign]) => name !== delimiter && fields.length === 1 && fields[0]?.split(sign).length === COLUMNS.length,
+  )?.[1];
+  return found === undefined ? undefined : { found, expected: DELIMITERS[delimiter] };
 };
 
 const nameOf = (sign: string): string => (sign === '\t' ? 'TAB' : sign);

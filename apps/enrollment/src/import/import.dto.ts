@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsFlag } from '@lib/http';
 import { DATE_FORMS, type DateForm } from './birth-date.js';
-import { DELIMITER_NAMES, type Delimiter } from './csv-records.js';
+import { SEPARATED, type Separated } from './children-file.js';
 import { ENCODINGS, type Encoding } from './csv-text.js';
 import { CHILD_TERMS, type ChildTerm } from './touched.query.js';
 
@@ -36,8 +36,8 @@ class WayOfReading {
   @ApiProperty({ enum: ENCODINGS })
   readonly encoding!: Encoding;
 
-  @ApiProperty({ enum: DELIMITER_NAMES, description: 'What stands between the fields.' })
-  readonly delimiter!: Delimiter;
+  @ApiProperty({ enum: SEPARATED, description: 'What stands between the fields; `cells` in a workbook.' })
+  readonly delimiter!: Separated;
 
   @ApiProperty({
     type: String,

@@ -12,15 +12,16 @@ import {
   type Asked,
 } from '@lib/http';
 import { Clock, dateAt, timeZone } from '@lib/kernel';
+import { MEDIA_TYPES } from '@lib/sheets';
 import { localeOf, phrase } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Vault } from '../vault/vault.js';
-import { readChildrenFile, type ChildrenFile, type FileFault, type RowRefusal } from './children-file.js';
-import { encodingOf } from './csv-body.http.js';
+import { type ChildrenFile, type FileFault, type RowRefusal } from './children-file.js';
 import type { Encoding } from './csv-text.js';
 import { importChildren, type Changed } from './import.commands.js';
 import { ImportQuery, ImportReport } from './import.dto.js';
 import { childrenFileProblems } from './import.problems.js';
+import { encodingOf, registerIn } from './register-body.http.js';
 import type { Touched } from './touched.query.js';
 import { unknownCategories, type UnknownCategories } from './unknown-category.query.js';
 
@@ -50,24 +51,29 @@ export class ImportController {
     summary: 'Take over a register of children: childId, birthDate, municipality, category.',
     description:
       'CSV with a header. What Excel writes is recognised, and the report says so: windows-1251 or UTF-16 beside UTF-8, ' +
-      'a semicolon or a tab beside the comma, dates as dd.mm.yyyy beside yyyy-mm-dd.',
+      'a semicolon or a tab beside the comma, dates as dd.mm.yyyy beside yyyy-mm-dd. Or a workbook (XLSX) whose first sheet ' +
+      'has the same columns, its dates as dates or as texts; lines are the rows of the sheet.',
   })
-  @ApiConsumes('text/csv')
+  @ApiConsumes('text/csv', MEDIA_TYPES.xlsx)
   @ApiBody({
-    schema: { type: 'string', example: 'childId,birthDate,municipality,category\n24-000001,2005-06-26,2442,general\n' },
+    schema: {
+      type: 'string',
+      description:
+        'As CSV: `childId,birthDate,municipality,category` and, in the next line, `24-000001,2005-06-26,2442,general`.',
+    },
   })
   @ApiResponse({ status: 200, type: ImportReport })
   @ApiProblems(childrenFileProblems)
   async take(
     @Query() { dryRun = false }: ImportQuery,
-    @Body() csv: unknown,
+    @Body() body: unknown,
     @Keyed() keyed: Asked,
     @Headers('accept-language') language: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (typeof csv !== 'string') throw problemFrom(childrenFileProblems, { reason: 'csv-expected' as const });
-    const file = readChildrenFile(csv);
+    if (typeof body !== 'string') throw problemFrom(childrenFileProblems, { reason: 'csv-expected' as const });
+    const file = registerIn(request, body);
     if (!file.ok) throw malformedFile(file.error);
     const { rows, children, refused } = file.value;
     const work = async (tx: Sql): Promise<Report> => {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { windows1251 } from './windows-1251.testing.js';
+import { MEDIA_TYPES } from '@lib/sheets';
+import { writeXlsx } from 'hucre/xlsx';
 
 let service: RunningEnrollment;
 beforeAll(async () => {
@@ -268,5 +270,76 @@ describe('a child', () => {
     });
     await service.importChildren('3,2008-06-26,2442,general');
     expect((await service.get('/children/3')).body.holderId).not.toBe(application.holderId);
+  });
+});
+
+describe('a register as a workbook', () => {
+  const XLSX = { 'content-type': MEDIA_TYPES.xlsx };
+  const workbook = async (...rows: (string | number | Date | null)[][]): Promise<Buffer> =>
+    Buffer.from(await writeXlsx({ sheets: [{ name: 'Дети', rows: [HEADER.split(','), ...rows] }] }));
+  const born = new Date('2008-06-26T00:00:00Z');
+
+  it('is taken as the same register in CSV is, with the rows of the sheet in its faults', async () => {
+    const file = await workbook(['w1', born, 2442, 'general'], [], ['w2', '26.06.2008', 'x', 'general']);
+    const { status, body } = await upload(file, { ...XLSX, 'accept-language': 'en' });
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        rows: 2,
+        taken: 1,
+        refused: [{ line: 4, reason: 'not-a-municipality' }],
+        changed: { created: 1, updated: 0, unchanged: 0 },
+        read: { encoding: 'utf-8', delimiter: 'cells', dates: 'dd.mm.yyyy' },
+      },
+    ]);
+    expect((await upload(`${HEADER}\nw1,2008-06-26,2442,general\n`)).body.changed).toEqual({
+      created: 0,
+      updated: 0,
+      unchanged: 1,
+    });
+  });
+
+  it('is under an Idempotency-Key what stands in its sheet', async () => {
+    const headers = { ...XLSX, 'idempotency-key': 'a workbook' };
+    const first = await upload(await workbook(['w3', born, 2442, 'general']), headers);
+    const again = await upload(await workbook(['w3', born, 2442, 'general']), headers);
+    expect([first.status, again.status, again.headers['idempotency-hit']]).toEqual([200, 200, 'true']);
+    expect(again.body).toEqual(first.body);
+    expect((await upload(await workbook(['w4', born, 2442, 'general']), headers)).status).toBe(422);
+  });
+
+  it('that is none is one problem, and nothing is changed', async () => {
+    const before = await counts();
+    const problem = async (file: Buffer | string) => {
+      const { status, body } = await upload(file, { ...XLSX, 'accept-language': 'en' });
+      return [status, body.type, (body as unknown as { errors: { code: string }[] }).errors.map(({ code }) => code)];
+    };
+    expect(await problem(`${HEADER}\nw5,2008-06-26,2442,general\n`)).toEqual([
+      400,
+      '/problems/malformed-workbook',
+      ['xlsx-not-a-workbook'],
+    ]);
+    expect(await problem(await workbook(['w5\u0000', born, 2442, 'general']))).toEqual([
+      400,
+      '/problems/invalid-request',
+      ['forbidden-characters'],
+    ]);
+    expect(await problem(await workbook(['w5', born, 2442, 'general', 'x']))).toEqual([
+      422,
+      '/problems/malformed-children-file',
+      ['csv-column-count'],
+    ]);
+    const many = Array.from({ length: 501 }, (_, index) => ({ name: `${index}`, rows: [] }));
+    expect(await problem(Buffer.from(await writeXlsx({ sheets: many })))).toEqual([
+      413,
+      '/problems/workbook-too-large',
+      ['xlsx-too-many-parts'],
+    ]);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('is read for no other request', async () => {
+    const { status, body } = await service.post('/applications', await workbook(['w6', born, 2442, 'general']), XLSX);
+    expect([status, body.type]).toEqual([415, '/problems/unsupported-media-type']);
   });
 });

@@ -591,6 +591,88 @@ export type ClockControllerSetResponses = {
 
 export type ClockControllerSetResponse = ClockControllerSetResponses[keyof ClockControllerSetResponses];
 
+export type ExportControllerProgramsData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * Of this municipality alone.
+     */
+    municipality?: number;
+  };
+  url: '/exports/programs';
+};
+
+export type ExportControllerProgramsErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerProgramsError = ExportControllerProgramsErrors[keyof ExportControllerProgramsErrors];
+
+export type ExportControllerProgramsResponses = {
+  200: ProgramsFile;
+};
+
+export type ExportControllerProgramsResponse =
+  ExportControllerProgramsResponses[keyof ExportControllerProgramsResponses];
+
 export type SearchControllerSearchData = {
   body?: never;
   path?: never;
@@ -1495,6 +1577,10 @@ export type ProviderControllerListResponse = ProviderControllerListResponses[key
 export type Operations = {
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
+  'GET /exports/programs': {
+    asked: ExportControllerProgramsData;
+    answers: ExportControllerProgramsResponses & ExportControllerProgramsErrors;
+  };
   'GET /groups': {
     asked: SearchControllerSearchData;
     answers: SearchControllerSearchResponses & SearchControllerSearchErrors;

@@ -1498,6 +1498,193 @@ export type EventsControllerLogResponses = {
 
 export type EventsControllerLogResponse = EventsControllerLogResponses[keyof EventsControllerLogResponses];
 
+export type ExportControllerCertificatesData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How the rows are written; unless told, as `Accept` says, and CSV where both are taken.
+     */
+    format?: 'csv' | 'xlsx';
+    /**
+     * Of this financing programme alone.
+     */
+    programme?: string;
+  };
+  url: '/exports/certificates';
+};
+
+export type ExportControllerCertificatesErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerCertificatesError =
+  ExportControllerCertificatesErrors[keyof ExportControllerCertificatesErrors];
+
+export type ExportControllerCertificatesResponses = {
+  /**
+   * All rows within reach, the first line with the names of the columns in the reader’s language.
+   */
+  200: string;
+};
+
+export type ExportControllerCertificatesResponse =
+  ExportControllerCertificatesResponses[keyof ExportControllerCertificatesResponses];
+
+export type ExportControllerAllEntriesData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How the rows are written; unless told, as `Accept` says, and CSV where both are taken.
+     */
+    format?: 'csv' | 'xlsx';
+    /**
+     * Of this financing programme alone.
+     */
+    programme?: string;
+    /**
+     * First day; the beginning of the accounts unless told.
+     */
+    from?: string;
+    /**
+     * Last day, inclusive; today unless told.
+     */
+    to?: string;
+  };
+  url: '/exports/entries';
+};
+
+export type ExportControllerAllEntriesErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerAllEntriesError = ExportControllerAllEntriesErrors[keyof ExportControllerAllEntriesErrors];
+
+export type ExportControllerAllEntriesResponses = {
+  /**
+   * All rows within reach, the first line with the names of the columns in the reader’s language.
+   */
+  200: string;
+};
+
+export type ExportControllerAllEntriesResponse =
+  ExportControllerAllEntriesResponses[keyof ExportControllerAllEntriesResponses];
+
 export type ReportControllerListData = {
   body?: never;
   path?: never;
@@ -2616,6 +2803,14 @@ export type Operations = {
   'GET /clock': { asked: ClockControllerNowData; answers: ClockControllerNowResponses & ClockControllerNowErrors };
   'PUT /clock': { asked: ClockControllerSetData; answers: ClockControllerSetResponses & ClockControllerSetErrors };
   'GET /events': { asked: EventsControllerLogData; answers: EventsControllerLogResponses & EventsControllerLogErrors };
+  'GET /exports/certificates': {
+    asked: ExportControllerCertificatesData;
+    answers: ExportControllerCertificatesResponses & ExportControllerCertificatesErrors;
+  };
+  'GET /exports/entries': {
+    asked: ExportControllerAllEntriesData;
+    answers: ExportControllerAllEntriesResponses & ExportControllerAllEntriesErrors;
+  };
   'POST /financing-programmes': {
     asked: ProgrammeControllerRegisterData;
     answers: ProgrammeControllerRegisterResponses & ProgrammeControllerRegisterErrors;

@@ -1023,9 +1023,9 @@ export type UnknownCategory = {
 export type WayOfReading = {
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251';
   /**
-   * What stands between the fields.
+   * What stands between the fields; `cells` in a workbook.
    */
-  delimiter: 'comma' | 'semicolon' | 'tab';
+  delimiter: 'comma' | 'semicolon' | 'tab' | 'cells';
   /**
    * How most dates are written: rows with another form are refused. null where there is no date.
    */
@@ -2688,6 +2688,9 @@ export type HolderControllerByHolderResponse =
   HolderControllerByHolderResponses[keyof HolderControllerByHolderResponses];
 
 export type ImportControllerTakeData = {
+  /**
+   * As CSV: `childId,birthDate,municipality,category` and, in the next line, `24-000001,2005-06-26,2442,general`.
+   */
   body: string;
   headers: {
     /**
@@ -2711,10 +2714,11 @@ export type ImportControllerTakeData = {
 
 export type ImportControllerTakeErrors = {
   /**
-   * `invalid-request`, `malformed-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   * `malformed-workbook`, `invalid-request`, `malformed-request`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
    */
   400: Problem & {
     type?:
+      | '/problems/malformed-workbook'
       | '/problems/invalid-request'
       | '/problems/malformed-request'
       | '/problems/idempotency-key-missing'
@@ -2752,10 +2756,10 @@ export type ImportControllerTakeErrors = {
     type?: '/problems/idempotency-in-progress';
   };
   /**
-   * `body-too-large`
+   * `workbook-too-large`, `body-too-large`
    */
   413: Problem & {
-    type?: '/problems/body-too-large';
+    type?: '/problems/workbook-too-large' | '/problems/body-too-large';
   };
   /**
    * `csv-expected`, `unsupported-media-type`
@@ -4214,6 +4218,175 @@ export type ErasureControllerDropResponses = {
 };
 
 export type ErasureControllerDropResponse = ErasureControllerDropResponses[keyof ErasureControllerDropResponses];
+
+export type ExportControllerContractsData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How the rows are written; unless told, as `Accept` says, and CSV where both are taken.
+     */
+    format?: 'csv' | 'xlsx';
+  };
+  url: '/exports/contracts';
+};
+
+export type ExportControllerContractsErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerContractsError = ExportControllerContractsErrors[keyof ExportControllerContractsErrors];
+
+export type ExportControllerContractsResponses = {
+  /**
+   * All rows within reach, the first line with the names of the columns in the reader’s language.
+   */
+  200: string;
+};
+
+export type ExportControllerContractsResponse =
+  ExportControllerContractsResponses[keyof ExportControllerContractsResponses];
+
+export type ExportControllerLessonsData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How the rows are written; unless told, as `Accept` says, and CSV where both are taken.
+     */
+    format?: 'csv' | 'xlsx';
+  };
+  url: '/exports/lessons';
+};
+
+export type ExportControllerLessonsErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerLessonsError = ExportControllerLessonsErrors[keyof ExportControllerLessonsErrors];
+
+export type ExportControllerLessonsResponses = {
+  /**
+   * All rows within reach, the first line with the names of the columns in the reader’s language.
+   */
+  200: string;
+};
+
+export type ExportControllerLessonsResponse = ExportControllerLessonsResponses[keyof ExportControllerLessonsResponses];
 
 export type GuardianshipControllerListData = {
   body?: never;
@@ -6345,6 +6518,14 @@ export type Operations = {
   'POST /erasures/{id}/drop': {
     asked: ErasureControllerDropData;
     answers: ErasureControllerDropResponses & ErasureControllerDropErrors;
+  };
+  'GET /exports/contracts': {
+    asked: ExportControllerContractsData;
+    answers: ExportControllerContractsResponses & ExportControllerContractsErrors;
+  };
+  'GET /exports/lessons': {
+    asked: ExportControllerLessonsData;
+    answers: ExportControllerLessonsResponses & ExportControllerLessonsErrors;
   };
   'POST /guardianships': {
     asked: GuardianshipControllerClaimData;

@@ -1,0 +1,15 @@
+import { ExportQuery, IsCalendarDateField, IsCodeField } from '@lib/http';
+import type { CalendarDate } from '@lib/kernel';
+
+export class CertificatesExportQuery extends ExportQuery {
+  @IsCodeField({ optional: true, description: 'Of this financing programme alone.' })
+  readonly programme?: string;
+}
+
+export class EntriesExportQuery extends CertificatesExportQuery {
+  @IsCalendarDateField({ optional: true, description: 'First day; the beginning of the accounts unless told.' })
+  readonly from?: CalendarDate;
+
+  @IsCalendarDateField({ optional: true, description: 'Last day, inclusive; today unless told.' })
+  readonly to?: CalendarDate;
+}
