@@ -2,13 +2,14 @@ import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
 import { applications, sealedApplications, termsOfApplications } from './application/application.migrations.js';
-import { children, sealedChildren } from './child/child.migrations.js';
+import { children, identifiedChildren, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
 import { erasureMigration } from './erasure/erasure.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
 import { readsMigration } from './reads/reads.migrations.js';
+import { registrations } from './registration/registration.migrations.js';
 import { refusalMigration } from './refusal/refusal.migrations.js';
 import { people, vaultKeys } from './vault/vault.migrations.js';
 
@@ -74,6 +75,12 @@ export const enrollmentMigrations: readonly Migration[] = [
   readsMigration,
   erasureMigration,
   correctionsByTwoMigration,
+  {
+    name: '0011-registrations',
+    sql: `
+    ${identifiedChildren}
+    ${registrations}`,
+  },
 ];
 
 /** Only a person who is erased is deleted. */
@@ -96,6 +103,7 @@ export const enrollmentSchema: Schema = {
     provider_words: ['INSERT', 'UPDATE'],
     reads: ['INSERT', 'DELETE'],
     erasures: ['INSERT', 'UPDATE'],
+    registrations: ['INSERT', 'UPDATE', 'DELETE'],
     lessons: ['INSERT', 'UPDATE'],
     lesson_corrections: ['INSERT', 'UPDATE'],
     lesson_correction_contracts: ['INSERT', 'UPDATE'],

@@ -64,6 +64,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'enrollment.guardianships',
         'enrollment.people',
         'enrollment.reads',
+        'enrollment.registrations',
       ].toSorted(),
     );
   });
