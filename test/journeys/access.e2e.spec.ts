@@ -145,6 +145,10 @@ const requests: Readonly<Record<string, Make>> = {
   }),
   'enrollment GET /registrations': () => ({ path: '/registrations' }),
   'enrollment GET /registrations/{id}': ({ registration }) => ({ path: `/registrations/${registration}` }),
+  'enrollment POST /registrations/{id}/withdraw': () => ({
+    path: `/registrations/${nothing.registration}/withdraw`,
+    body: {},
+  }),
   'enrollment POST /registrations/{id}/confirm': () => ({
     path: `/registrations/${nothing.registration}/confirm`,
     body: { childId: 'anna-2', as: 'new' },

@@ -181,6 +181,16 @@ const makers: Readonly<Record<string, Maker>> = {
       effects: async () => (await registrationsOf(url, unique)).length,
     };
   },
+  'POST enrollment /registrations/{id}/withdraw': async (urls, unique) => {
+    const at = await registered(urls, unique);
+    return {
+      url: `${at}/withdraw`,
+      headers: await asPerson(at, `parent ${unique}`),
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(at)).json.state === 'refused'),
+    };
+  },
   'POST enrollment /registrations/{id}/confirm': async (urls, unique) => {
     const at = await registered(urls, unique);
     const childId = `registered-${unique}`;

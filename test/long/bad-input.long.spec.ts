@@ -50,6 +50,7 @@ const SELDOM = [
   '/end',
   '/registrations',
   '/registrations/{id}/refuse',
+  '/registrations/{id}/withdraw',
   // Whoever asks cannot agree.
   '/approve',
   '/drop',
@@ -96,6 +97,7 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
       category: 'general',
     },
   },
+  'POST enrollment /registrations/{id}/withdraw': { body: {} },
   'POST enrollment /registrations/{id}/confirm': { body: { childId: 'k-1', as: 'new' } },
   'POST enrollment /registrations/{id}/refuse': { body: { reason: 'other' } },
   'POST certificates /reserve-quotes': {

@@ -45,6 +45,7 @@ export const enrollmentPolicy = {
   'POST /registrations': { parent: 'own children' },
   'GET /registrations': { parent: 'own children', operator: 'region', integration: 'children' },
   'GET /registrations/{id}': { parent: 'own children', operator: 'region', integration: 'children' },
+  'POST /registrations/{id}/withdraw': { parent: 'own children' },
   'POST /registrations/{id}/confirm': { operator: 'region', integration: 'children' },
   'POST /registrations/{id}/refuse': { operator: 'region', integration: 'children' },
 

@@ -4,6 +4,7 @@ import type { CalendarDate, Instant } from '@lib/kernel';
 import { ApplicationView } from '../application/application.dto.js';
 import { DocumentDto } from '../child/document.dto.js';
 import { GuardianshipView } from '../child/guardianship.dto.js';
+import { RegistrationView } from '../registration/registration.dto.js';
 import { PURPOSES, READ, type Purpose } from '../reads/read-log.js';
 
 export class CardQuery {
@@ -107,6 +108,9 @@ export class CopyView {
 
   @ApiProperty({ type: GuardianshipView, isArray: true })
   readonly guardianships!: readonly GuardianshipView[];
+
+  @ApiProperty({ type: RegistrationView, isArray: true, description: 'Those by which it came to its guardians.' })
+  readonly registrations!: readonly RegistrationView[];
 
   @ApiProperty({ type: CopiedApplication, isArray: true })
   readonly applications!: readonly CopiedApplication[];

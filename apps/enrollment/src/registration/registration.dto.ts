@@ -6,8 +6,8 @@ import { DocumentDto } from '../child/document.dto.js';
 const REGISTRATION_STATES = ['waiting', 'confirmed', 'refused'] as const;
 type State = (typeof REGISTRATION_STATES)[number];
 const REFUSED_FOR = ['not-as-in-the-document', 'not-the-guardian', 'not-of-this-region', 'twice', 'other'] as const;
-/** `not-decided`: by the calendar, without anybody deciding. */
-const REFUSALS = [...REFUSED_FOR, 'not-decided'] as const;
+/** `withdrawn`: by the parent itself; `not-decided`: by the calendar, without anybody deciding. */
+const REFUSALS = [...REFUSED_FOR, 'withdrawn', 'not-decided'] as const;
 
 /** What a parent says of its child. */
 export class RegistrationDto {
@@ -77,7 +77,12 @@ export class RegistrationView {
   })
   readonly holderId!: string | null;
 
-  @ApiProperty({ type: 'string', enum: REFUSALS, nullable: true })
+  @ApiProperty({
+    type: 'string',
+    enum: REFUSALS,
+    nullable: true,
+    description: 'Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.',
+  })
   readonly reason!: (typeof REFUSALS)[number] | null;
 
   @ApiProperty({ type: 'string', format: 'date-time' })

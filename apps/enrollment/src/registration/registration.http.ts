@@ -137,13 +137,25 @@ export class RegistrationController {
     @Keyed() keyed: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
+    sendAnswer(reply, await this.refused(given, reason, keyed));
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take one’s registration back: what was said in it is erased.' })
+  @ApiOkResponse({ type: RegistrationView })
+  @ApiProblems(refuseProblems)
+  async withdraw(@Param('id') given: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+    sendAnswer(reply, await this.refused(given, 'withdrawn', keyed));
+  }
+
+  private refused(given: string, reason: RegistrationView['reason'], keyed: Asked): ReturnType<typeof answerOnce> {
+    return answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const { id } = await this.reached(tx, given);
       const refused = await refuse(tx, this.vault, { id, reason, by: whoAsks() }, this.clock.now());
       if (!refused.ok) throw problemFrom(refuseProblems, refused.error);
       return { status: 200, body: shown(refused.value) };
     });
-    sendAnswer(reply, answer);
   }
 
   /** @throws ProblemError 404 `unknown-registration`, for one of somebody else as for none */

@@ -131,6 +131,17 @@ describe('a child that its parent registers', () => {
     expect((await service.get('/children/24-3')).status).toBe(404);
   });
 
+  it('is taken back by its parent, and by nobody else', async () => {
+    const id = await registered('vera', numbered('II-БА 700005'));
+    const withdraw = (name: string) => service.post(`/registrations/${id}/withdraw`, undefined, as(name));
+    const people = await count('people');
+    expect((await withdraw('anna')).body).toMatchObject({ type: '/problems/unknown-registration' });
+    expect((await withdraw('operator')).status).toBe(403);
+    expect(await withdraw('vera')).toMatchObject({ status: 200, body: { state: 'refused', reason: 'withdrawn' } });
+    expect(await count('people')).toBe(people - 1);
+    expect((await withdraw('vera')).body).toMatchObject({ type: '/problems/registration-decided' });
+  });
+
   it('is decided once, whoever decides at the same time', async () => {
     const id = await registered('gleb', numbered('II-БА 700004'));
     const answers = await Promise.all([
@@ -232,6 +243,12 @@ describe('one child twice', () => {
     expect(await count('people')).toBe(people - 1);
     expect(await card('24-20', 'nina')).toMatchObject({ address: CHILD.address, category: 'ovz' });
     expect(await card('24-20', 'kira')).toMatchObject({ address: CHILD.address });
+    // A copy of all that is held has both.
+    const copy = (await service.get('/children/24-20/copy', as('kira'))).body;
+    expect(copy['registrations']).toMatchObject([
+      { state: 'confirmed', holderId },
+      { id, state: 'confirmed', holderId },
+    ]);
   });
 
   it('of a file, which says nothing of who a child is, is from then on found as well', async () => {

@@ -54,6 +54,13 @@ export const registrationsWhere = (
   );
 };
 
+/** Those that a child came by. */
+export const registrationsOf = (sql: Sql, holderId: string): Promise<readonly Registration[]> =>
+  sql.query<Registration>(
+    `SELECT ${REGISTRATION} FROM enrollment.registrations r WHERE r.holder_id = $1 ORDER BY r.number`,
+    [holderId],
+  );
+
 /** Counts those of a parent that wait, and keeps others of the same parent from coming before the end of the transaction. */
 export const lockedWaitingOf = async (tx: Sql, person: string): Promise<number> => {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`enrollment registrations ${person}`]);

@@ -262,6 +262,10 @@ export type CopiedApplication = {
 export type CopyView = {
   card: CardView;
   guardianships: Array<GuardianshipView>;
+  /**
+   * Those by which it came to its guardians.
+   */
+  registrations: Array<RegistrationView>;
   applications: Array<CopiedApplication>;
   /**
    * The newest hundred; all: `GET /children/{childId}/reads`.
@@ -770,8 +774,18 @@ export type RegistrationDetail = {
    * The surrogate id of the child, once it is confirmed.
    */
   holderId: string | null;
+  /**
+   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.
+   */
   reason:
-    'not-as-in-the-document' | 'not-the-guardian' | 'not-of-this-region' | 'twice' | 'other' | 'not-decided' | null;
+    | 'not-as-in-the-document'
+    | 'not-the-guardian'
+    | 'not-of-this-region'
+    | 'twice'
+    | 'other'
+    | 'withdrawn'
+    | 'not-decided'
+    | null;
   askedAt: string;
   decidedAt: string | null;
   /**
@@ -830,8 +844,18 @@ export type RegistrationView = {
    * The surrogate id of the child, once it is confirmed.
    */
   holderId: string | null;
+  /**
+   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.
+   */
   reason:
-    'not-as-in-the-document' | 'not-the-guardian' | 'not-of-this-region' | 'twice' | 'other' | 'not-decided' | null;
+    | 'not-as-in-the-document'
+    | 'not-the-guardian'
+    | 'not-of-this-region'
+    | 'twice'
+    | 'other'
+    | 'withdrawn'
+    | 'not-decided'
+    | null;
   askedAt: string;
   decidedAt: string | null;
   /**
@@ -5239,6 +5263,113 @@ export type RegistrationControllerRefuseResponses = {
 export type RegistrationControllerRefuseResponse =
   RegistrationControllerRefuseResponses[keyof RegistrationControllerRefuseResponses];
 
+export type RegistrationControllerWithdrawData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/registrations/{id}/withdraw';
+};
+
+export type RegistrationControllerWithdrawErrors = {
+  /**
+   * `invalid-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-registration`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-registration';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `registration-decided`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/registration-decided' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RegistrationControllerWithdrawError =
+  RegistrationControllerWithdrawErrors[keyof RegistrationControllerWithdrawErrors];
+
+export type RegistrationControllerWithdrawResponses = {
+  200: RegistrationView;
+};
+
+export type RegistrationControllerWithdrawResponse =
+  RegistrationControllerWithdrawResponses[keyof RegistrationControllerWithdrawResponses];
+
 /** What each operation is asked and what it answers, by its method and its address. */
 export type Operations = {
   'POST /applications': {
@@ -5423,5 +5554,9 @@ export type Operations = {
   'POST /registrations/{id}/refuse': {
     asked: RegistrationControllerRefuseData;
     answers: RegistrationControllerRefuseResponses & RegistrationControllerRefuseErrors;
+  };
+  'POST /registrations/{id}/withdraw': {
+    asked: RegistrationControllerWithdrawData;
+    answers: RegistrationControllerWithdrawResponses & RegistrationControllerWithdrawErrors;
   };
 };
