@@ -37,8 +37,8 @@ const send = async ({ method, operation }: Endpoint, url: string, more: { header
   const [type] = Object.keys(operation.requestBody?.content ?? { 'application/json': {} });
   const headers = {
     'idempotency-key': 'surplus',
-    // A child is claimed by a person.
-    ...(await (method === 'POST' && /\/guardianships(\?|$)/.test(url)
+    // A child is claimed, and registered, by a person.
+    ...(await (method === 'POST' && /\/(guardianships|registrations)(\?|$)/.test(url)
       ? asPerson(url, 'parent')
       : authorizationFor(url))),
     ...(method === 'GET' ? {} : { 'content-type': type }),

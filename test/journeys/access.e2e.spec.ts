@@ -52,6 +52,7 @@ type World = {
   readonly guardianship: string;
   /** The child's own login. */
   readonly own: string;
+  readonly registration: string;
   readonly groupId: string;
 };
 let anna: World;
@@ -64,12 +65,22 @@ const nothing: World = {
   correction: '0199a1f0-0000-7000-8000-00000000ffff',
   guardianship: '0199a1f0-0000-7000-8000-00000000ffff',
   own: '0199a1f0-0000-7000-8000-00000000ffff',
+  registration: '0199a1f0-0000-7000-8000-00000000ffff',
   groupId: '999999',
 };
 
 const PROGRAMME = '2442-2020-autumn';
 /** A paper that nobody can have. */
 const TOO_LATE = { number: '1', signedOn: '2100-01-01' };
+const SECOND_CHILD = {
+  lastName: 'Иванова',
+  firstName: 'Мария',
+  birthDate: '2012-06-26',
+  document: { kind: 'birth-certificate', number: 'II-БА 123456' },
+  address: 'Минусинск',
+  municipality: 2442,
+  category: 'general',
+};
 const TO_COME = { held: 4, planned: 4 };
 
 /** How each operation is asked about somebody's things. Whoever may do it is refused by the rules, or changes nothing. */
@@ -150,6 +161,24 @@ const requests: Readonly<Record<string, Make>> = {
     path: `/guardianships/${roles.includes('child') ? own : guardianship}`,
   }),
   'enrollment POST /guardianships/{id}/end': () => ({ path: `/guardianships/${nothing.guardianship}/end`, body: {} }),
+  'enrollment POST /registrations': () => ({
+    path: '/registrations',
+    body: { ...SECOND_CHILD, birthDate: '2999-01-01' },
+  }),
+  'enrollment GET /registrations': () => ({ path: '/registrations' }),
+  'enrollment GET /registrations/{id}': ({ registration }) => ({ path: `/registrations/${registration}` }),
+  'enrollment POST /registrations/{id}/withdraw': () => ({
+    path: `/registrations/${nothing.registration}/withdraw`,
+    body: {},
+  }),
+  'enrollment POST /registrations/{id}/confirm': () => ({
+    path: `/registrations/${nothing.registration}/confirm`,
+    body: { childId: 'anna-2', as: 'new' },
+  }),
+  'enrollment POST /registrations/{id}/refuse': () => ({
+    path: `/registrations/${nothing.registration}/refuse`,
+    body: { reason: 'other' },
+  }),
   'enrollment POST /lessons': ({ groupId }) => ({ path: '/lessons', body: { groupId, month: '2020-10', ...TO_COME } }),
   'enrollment GET /lessons': () => ({ path: '/lessons' }),
   'enrollment GET /lessons/{groupId}/{month}': ({ groupId }) => ({ path: `/lessons/${groupId}/2020-10` }),
@@ -301,6 +330,7 @@ beforeAll(async () => {
   };
   const guardianship = await claimed('guardian', await as('anna', []));
   const own = await claimed('self', await as('anna’s child', []));
+  const registration = await done('enrollment POST', '/registrations', { body: SECOND_CHILD }, await as('anna', []));
   const account = await done('certificates GET', `/accounts/${holder}`);
   anna = {
     childId: 'anna-1',
@@ -311,6 +341,7 @@ beforeAll(async () => {
     correction: correction.id,
     guardianship: guardianship.id,
     own: own.id,
+    registration: registration.id,
     groupId: '100',
   };
 });
@@ -415,11 +446,13 @@ describe('a list has what its reader reaches, and nothing else', () => {
     }
   });
 
-  it('of guardianships, of lessons, of certificates', async () => {
+  it('of guardianships, of registrations, of lessons, of certificates', async () => {
     expect(await items('enrollment GET', '/guardianships', await as('anna', []))).toMatchObject([
       { childId: 'anna-1' },
     ]);
     expect(await items('enrollment GET', '/guardianships', await as('stranger', []))).toEqual([]);
+    expect(await items('enrollment GET', '/registrations', await as('anna', []))).toHaveLength(1);
+    expect(await items('enrollment GET', '/registrations', await as('stranger', []))).toEqual([]);
     expect(await items('enrollment GET', '/lessons', await as('school', ['provider:7']))).toHaveLength(1);
     expect(await items('enrollment GET', '/lessons', await as('school', ['provider:8']))).toEqual([]);
     const path = `/financing-programmes/${PROGRAMME}/certificates`;

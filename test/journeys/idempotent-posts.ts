@@ -73,6 +73,27 @@ const askedErasure = async (urls: Urls, unique: number): Promise<{ at: string; c
   return { at: `${url}/${json.id}`, childId };
 };
 
+const registration = {
+  lastName: 'Иванова',
+  firstName: 'Мария',
+  birthDate: '2012-06-26',
+  document: { kind: 'birth-certificate', number: 'II-БА 123456' },
+  address: 'Минусинск',
+  municipality: 2442,
+  category: 'general',
+};
+
+const registrationsOf = async (url: string, unique: number): Promise<readonly unknown[]> => {
+  const { json } = await call(url, { headers: await asPerson(url, `parent ${unique}`) });
+  return json.items as readonly unknown[];
+};
+
+const registered = async (urls: Urls, unique: number): Promise<string> => {
+  const url = `${urls.enrollment}/registrations`;
+  const { json } = await post(url, `register ${unique}`, registration, await asPerson(url, `parent ${unique}`));
+  return `${url}/${json.id}`;
+};
+
 const makers: Readonly<Record<string, Maker>> = {
   'POST certificates /accounts/{holder}/certificates/{programme}/close': async (urls, unique) => {
     const { url } = await apply(urls, unique);
@@ -172,6 +193,47 @@ const makers: Readonly<Record<string, Maker>> = {
       body: {},
       other: undefined,
       effects: async () => Number((await call(at)).status === 404),
+    };
+  },
+  'POST enrollment /registrations': async (urls, unique) => {
+    const url = `${urls.enrollment}/registrations`;
+    return {
+      url,
+      headers: await asPerson(url, `parent ${unique}`),
+      body: registration,
+      other: { ...registration, lastName: 'Петрова' },
+      effects: async () => (await registrationsOf(url, unique)).length,
+    };
+  },
+  'POST enrollment /registrations/{id}/withdraw': async (urls, unique) => {
+    const at = await registered(urls, unique);
+    return {
+      url: `${at}/withdraw`,
+      headers: await asPerson(at, `parent ${unique}`),
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(at)).json.state === 'refused'),
+    };
+  },
+  'POST enrollment /registrations/{id}/confirm': async (urls, unique) => {
+    const at = await registered(urls, unique);
+    const childId = `registered-${unique}`;
+    return {
+      url: `${at}/confirm`,
+      body: { childId, as: 'new' },
+      other: { childId: `${childId}-other`, as: 'new' },
+      effects: async () =>
+        Number((await call(`${urls.enrollment}/children/${childId}`)).status === 200) +
+        Number((await call(`${urls.enrollment}/children/${childId}-other`)).status === 200),
+    };
+  },
+  'POST enrollment /registrations/{id}/refuse': async (urls, unique) => {
+    const at = await registered(urls, unique);
+    return {
+      url: `${at}/refuse`,
+      body: { reason: 'other' },
+      other: { reason: 'twice' },
+      effects: async () => Number((await call(at)).json.state === 'refused'),
     };
   },
   'POST enrollment /erasures': async (urls, unique) => {

@@ -46,9 +46,12 @@ const SELDOM = [
   '/cancel',
   '/lessons/corrections',
   '/close',
-  // A child is claimed by a person, and here a program asks.
+  // A child is claimed, and registered, by a person, and here a program asks.
   '/guardianships',
   '/end',
+  '/registrations',
+  '/registrations/{id}/refuse',
+  '/registrations/{id}/withdraw',
   // Whoever asks cannot agree.
   '/approve',
   '/drop',
@@ -89,6 +92,20 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   'POST enrollment /erasures': { body: { childId: 'k-1', reason: 'request' } },
   'POST enrollment /erasures/{id}/approve': { body: {} },
   'POST enrollment /erasures/{id}/drop': { body: {} },
+  'POST enrollment /registrations': {
+    body: {
+      lastName: 'Иванова',
+      firstName: 'Мария',
+      birthDate: '2012-06-26',
+      document: { kind: 'birth-certificate', number: 'II-БА 123456' },
+      address: 'Минусинск',
+      municipality: 2442,
+      category: 'general',
+    },
+  },
+  'POST enrollment /registrations/{id}/withdraw': { body: {} },
+  'POST enrollment /registrations/{id}/confirm': { body: { childId: 'k-1', as: 'new' } },
+  'POST enrollment /registrations/{id}/refuse': { body: { reason: 'other' } },
   'POST certificates /reserve-quotes': {
     body: {
       holder: '0199d0f0-7c00-7000-8000-000000000001',

@@ -89,13 +89,33 @@ const live = async (urls: Urls): Promise<void> => {
         { code: code.json.code },
         await asPerson(enrollment, 'parent'),
       );
-      expect((await call(`${enrollment}/children/${id}/card?why=appeal`)).status).toBe(200);
+      await registered(enrollment, index, 'confirm', { childId: id, as: 'existing' });
+      await registered(enrollment, index, 'refuse', { reason: 'twice' });
+      const card = await call(`${enrollment}/children/${id}/card?why=appeal`);
+      expect([card.status, card.json.lastName]).toEqual([200, id]);
     }
   }
   await setClock(urls, '2020-11-05T05:00:00Z');
   await post(`${enrollment}/lessons`, 'lessons', { groupId: '100', month: '2020-10', held: 4, planned: 8 });
   await setClock(urls, '2021-02-01T05:00:00Z');
   await quiet(urls);
+};
+
+/** A parent says who the child is, and the register decides. */
+const registered = async (enrollment: string, index: number, decision: string, body: object): Promise<void> => {
+  const said = {
+    lastName: childId(index),
+    firstName: 'Мария',
+    birthDate: index < ERASED ? BIRTH_DATE : '2010-03-01',
+    document: { kind: 'passport', number: childId(index) },
+    address: index < ERASED ? WORDS : 'Минусинск',
+    municipality: 2442,
+    category: 'general',
+  };
+  const url = `${enrollment}/registrations`;
+  const key = `${decision} ${childId(index)}`;
+  const { json } = await post(url, `register to ${key}`, said, await asPerson(enrollment, 'parent'));
+  expect((await post(`${url}/${json.id}/${decision}`, key, body)).status).toBe(200);
 };
 
 const erase = async (urls: Urls): Promise<void> => {

@@ -60,6 +60,32 @@ const guardianship = {
   since: '2020-09-25T05:00:00.000Z',
 };
 
+const said = {
+  lastName: 'Иванова',
+  firstName: 'Мария',
+  birthDate: '2012-06-26',
+  document: { kind: 'birth-certificate', number: 'II-БА 123456' },
+  address: 'Минусинск, ул. Ленина, 1, кв. 2',
+  municipality: 2442,
+  category: 'general',
+};
+
+const registration = {
+  id: '01997c3e-69b0-7000-8000-000000000006',
+  state: 'waiting',
+  holderId: null,
+  reason: null,
+  askedAt: '2020-09-25T05:00:00.000Z',
+  decidedAt: null,
+};
+
+const confirmed = {
+  ...registration,
+  state: 'confirmed',
+  holderId: '01997c3e-593f-7000-8000-000000000002',
+  decidedAt: '2020-09-26T05:00:00.000Z',
+};
+
 const lessons = { groupId: '100', month: '2020-10', held: 3, planned: 4 };
 
 const correction = {
@@ -210,8 +236,20 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
   ProcessingWithdrawalDto: { paper },
   ProcessingConsentAnswer: processing,
   ProcessingConsentsPage: { items: [{ ...processing, paper }] },
+  RegistrationDto: said,
+  RegistrationView: registration,
+  RegistrationsPage: { items: [registration] },
+  RegistrationDetail: { ...registration, said },
+  ConfirmationDto: { childId: '24-000441', as: 'new' },
+  RegistrationRefusalDto: { reason: 'not-as-in-the-document' },
   CardView: card,
-  CopyView: { card, guardianships: [guardianship], applications: [application], reads: [read] },
+  CopyView: {
+    card,
+    guardianships: [guardianship],
+    applications: [application],
+    registrations: [confirmed],
+    reads: [read],
+  },
   ReadsPage: { items: [read] },
   ErasureDto: { childId: '24-000441', reason: 'request' },
   ErasureView: erasure,

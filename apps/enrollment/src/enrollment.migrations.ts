@@ -7,7 +7,7 @@ import {
   sealedApplications,
   termsOfApplications,
 } from './application/application.migrations.js';
-import { children, sealedChildren } from './child/child.migrations.js';
+import { children, identifiedChildren, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
 import { processingConsentMigration } from './child/processing-consent.migrations.js';
 import { consentMigration } from './consent/consent.migrations.js';
@@ -16,6 +16,7 @@ import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
 import { readsMigration } from './reads/reads.migrations.js';
+import { registrations } from './registration/registration.migrations.js';
 import { refusalMigration } from './refusal/refusal.migrations.js';
 import { people, vaultKeys } from './vault/vault.migrations.js';
 
@@ -84,6 +85,12 @@ export const enrollmentMigrations: readonly Migration[] = [
   readsMigration,
   erasureMigration,
   correctionsByTwoMigration,
+  {
+    name: '0011-registrations',
+    sql: `
+    ${identifiedChildren}
+    ${registrations}`,
+  },
 ];
 
 /** Only a person who is erased is deleted. */
@@ -108,6 +115,7 @@ export const enrollmentSchema: Schema = {
     provider_words: ['INSERT', 'UPDATE'],
     reads: ['INSERT', 'DELETE'],
     erasures: ['INSERT', 'UPDATE'],
+    registrations: ['INSERT', 'UPDATE', 'DELETE'],
     lessons: ['INSERT', 'UPDATE'],
     lesson_corrections: ['INSERT', 'UPDATE'],
     lesson_correction_contracts: ['INSERT', 'UPDATE'],

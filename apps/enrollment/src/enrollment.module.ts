@@ -53,6 +53,8 @@ import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { QuoteController } from './quote/quote.http.js';
 import { Quotes } from './quote/quotes.http.js';
 import { ReadLog } from './reads/read-log.js';
+import { RegistrationController } from './registration/registration.http.js';
+import { refuseUndecided } from './registration/registration.jobs.js';
 import { ProviderWords } from './refusal/provider-words.store.js';
 
 export type EnrollmentOptions = {
@@ -101,6 +103,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
       run: async (programme, date) => {
         await ofApplications.run(programme, date);
         await retain(database, clock, date);
+        await refuseUndecided({ database, vault, clock }, date);
       },
     };
     const days = new DayRunner(database, clock, jobs, (error) => logger.error(error));
@@ -114,6 +117,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         ErasureController,
         GuardianshipController,
         ProcessingConsentController,
+        RegistrationController,
         ApplicationController,
         StepController,
         ConsentTextsController,

@@ -51,6 +51,13 @@ export const enrollmentPolicy = {
   'GET /guardianships/{id}': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
   'POST /guardianships/{id}/end': guardian,
 
+  'POST /registrations': { parent: 'own children' },
+  'GET /registrations': { parent: 'own children', operator: 'region', integration: 'children' },
+  'GET /registrations/{id}': { parent: 'own children', operator: 'region', integration: 'children' },
+  'POST /registrations/{id}/withdraw': { parent: 'own children' },
+  'POST /registrations/{id}/confirm': { operator: 'region', integration: 'children' },
+  'POST /registrations/{id}/refuse': { operator: 'region', integration: 'children' },
+
   'POST /lessons': reported,
   'GET /lessons': reported,
   'GET /lessons/{groupId}/{month}': reported,

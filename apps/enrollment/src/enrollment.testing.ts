@@ -14,7 +14,7 @@ import {
   type WireMessage,
 } from '@lib/contracts';
 import { migrate, type Database } from '@lib/database';
-import { createHttpApp } from '@lib/http';
+import { createHttpApp, type HttpAccess } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
 import { freshPostgres } from '../../../test/support/fresh-store.js';
@@ -99,12 +99,16 @@ export const openDatabase = async (empty?: Database): Promise<Database> => {
 };
 
 /** The service at noon of 2020-09-21, with nothing but a programme, the group 700000 and three children of 12 years. */
-export const openEnrollment = async (database: Database, reserveAt: Step = 'enrolment'): Promise<RunningEnrollment> => {
+export const openEnrollment = async (
+  database: Database,
+  reserveAt: Step = 'enrolment',
+  access: HttpAccess = 'open',
+): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
        enrollment.guardianships, enrollment.claim_codes, enrollment.processing_consents, enrollment.vault_keys,
-       enrollment.reads, enrollment.erasures, enrollment.applications, enrollment.consents, enrollment.certificates,
-       enrollment.lesson_correction_contracts,
+       enrollment.reads, enrollment.erasures, enrollment.registrations, enrollment.applications, enrollment.consents,
+       enrollment.certificates, enrollment.lesson_correction_contracts,
        enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );
   const clock = new StandingClock(noon('2020-09-21'));
@@ -118,7 +122,7 @@ export const openEnrollment = async (database: Database, reserveAt: Step = 'enro
     copyLevel: level,
     certificatesUrl: 'http://127.0.0.1:9',
   });
-  const app = await createHttpApp(module, { title: 'enrollment', description: '', access: 'open', logger: false });
+  const app = await createHttpApp(module, { title: 'enrollment', description: '', access, logger: false });
   const enrollment = new RunningEnrollment(app, database, clock, outbox, level);
   await enrollment.programme({ reserveAt });
   await enrollment.group();
@@ -297,7 +301,12 @@ export class RunningEnrollment {
     body?: unknown,
   ): Promise<Answered> {
     const payload = body === undefined ? {} : { payload: body as string | object };
-    const answer = await this.app.inject({ method, url, headers, ...payload });
+    const answer = await this.app.inject({
+      method,
+      url,
+      headers: { authorization: 'Bearer program', ...headers },
+      ...payload,
+    });
     return { status: answer.statusCode, headers: answer.headers, body: answer.json<Body>() };
   }
 }

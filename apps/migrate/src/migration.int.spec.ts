@@ -65,6 +65,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'enrollment.people',
         'enrollment.processing_consents',
         'enrollment.reads',
+        'enrollment.registrations',
       ].toSorted(),
     );
   });

@@ -89,6 +89,26 @@ export const enrollment = {
     ru: 'Подтвердить должен другой человек, не тот, кто просил',
     en: 'Somebody else than who asked must agree',
   },
+  'problem.birth-date-to-come': {
+    ru: 'Дата рождения ещё не наступила',
+    en: 'The date of birth is still to come',
+  },
+  'problem.registrations-waiting': {
+    ru: 'Ждут решения уже {max} детей: дождитесь ответа по ним',
+    en: '{max} children wait for a decision already: wait for it',
+  },
+  'problem.unknown-registration': {
+    ru: 'Такой заявки на регистрацию ребёнка нет',
+    en: 'There is no such registration of a child',
+  },
+  'problem.registration-decided': {
+    ru: 'По этой регистрации уже есть решение',
+    en: 'This registration has been decided',
+  },
+  'problem.child-known': {
+    ru: 'Ребёнок с таким номером уже есть в реестре',
+    en: 'The register has a child of this id already',
+  },
   'problem.unknown-guardianship': { ru: 'Такого представителя нет', en: 'There is no such guardianship' },
   'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
   'problem.csv-expected': {

@@ -2,7 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOneOf, PageQuery } from '@lib/http';
 import type { CalendarDate, Instant } from '@lib/kernel';
 import { ApplicationView } from '../application/application.dto.js';
+import { DocumentDto } from '../child/document.dto.js';
 import { GuardianshipView } from '../child/guardianship.dto.js';
+import { RegistrationView } from '../registration/registration.dto.js';
 import { PURPOSES, READ, type Purpose } from '../reads/read-log.js';
 
 export class CardQuery {
@@ -31,6 +33,24 @@ export class CardView {
   @ApiProperty({ example: 'general' })
   readonly category!: string;
 
+  @ApiProperty({ required: false, description: 'The paper that the category rests on, where a parent has named one.' })
+  readonly categoryBasis?: string;
+
+  @ApiProperty({ required: false, description: 'This and what follows: where a parent has registered the child.' })
+  readonly lastName?: string;
+
+  @ApiProperty({ required: false })
+  readonly firstName?: string;
+
+  @ApiProperty({ required: false })
+  readonly middleName?: string;
+
+  @ApiProperty({ required: false, type: DocumentDto })
+  readonly document?: { readonly kind: string; readonly number: string };
+
+  @ApiProperty({ required: false })
+  readonly address?: string;
+
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When the register last said so.' })
   readonly registeredAt!: Instant | null;
 }
@@ -57,7 +77,7 @@ export class ReadView {
     enum: READ,
     description:
       '`card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; ' +
-      '`id`: the id of the register for a surrogate id.',
+      '`id`: the id of the register for a surrogate id; `registration`: what a parent has registered.',
   })
   readonly what!: (typeof READ)[number];
 
@@ -88,6 +108,9 @@ export class CopyView {
 
   @ApiProperty({ type: GuardianshipView, isArray: true })
   readonly guardianships!: readonly GuardianshipView[];
+
+  @ApiProperty({ type: RegistrationView, isArray: true, description: 'Those by which it came to its guardians.' })
+  readonly registrations!: readonly RegistrationView[];
 
   @ApiProperty({ type: CopiedApplication, isArray: true })
   readonly applications!: readonly CopiedApplication[];

@@ -10,6 +10,7 @@ import { reachableChild, type KnownChild } from '../child/child.reach.js';
 import { guardianshipsOfChild, withChildIds } from '../child/guardianship.query.js';
 import { ReadLog, type Purpose } from '../reads/read-log.js';
 import { readsOf, type ReadRow } from '../reads/reads.query.js';
+import { registrationsOf, viewOf } from '../registration/registration.store.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { Vault } from '../vault/vault.js';
 import { CardQuery, CardView, CopyView, ReadsPage, ReadsQuery, type ReadView } from './card.dto.js';
@@ -52,9 +53,11 @@ export class CardController {
     const applications = await allNamed(this.database, this.vault, await viewsOfChild(this.database, holderId));
     const words = await this.words.ofChild(this.database, holderId);
     const guardianships = await guardianshipsOfChild(this.database, holderId);
+    const registrations = await registrationsOf(this.database, holderId);
     return {
       card,
       guardianships: await withChildIds(this.database, this.vault, guardianships),
+      registrations: registrations.map((one) => viewOf(one, reachNow().isOfFamily)),
       applications: applications.map((view) => {
         const providerWords = words.get(view.id);
         return providerWords === undefined ? view : { ...view, providerWords };

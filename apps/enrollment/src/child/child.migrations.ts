@@ -12,3 +12,8 @@ export const children = `CREATE TABLE enrollment.children (
 export const sealedChildren = `ALTER TABLE enrollment.children ALTER COLUMN child_id DROP NOT NULL,
       ADD COLUMN child_index bytea, ADD COLUMN registered_at timestamptz;
     CREATE UNIQUE INDEX children_by_index ON enrollment.children (child_index);`;
+
+/** What a child is found by whose parent has said who it is: its document, and its name with its birth date as a hint. */
+export const identifiedChildren = `ALTER TABLE enrollment.children ADD COLUMN document_index bytea, ADD COLUMN name_index bytea;
+    CREATE INDEX children_by_document ON enrollment.children (document_index);
+    CREATE INDEX children_by_name ON enrollment.children (name_index);`;

@@ -2,12 +2,21 @@ import type { Sql } from '@lib/database';
 import type { Instant } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
 import { destroyKey, insertKeys, type PersonKey } from '../vault/vault.store.js';
+import type { FoundBy } from './found-by.js';
 
-/** A child of the register with its key, as it is stored. */
-export type StoredChild = PersonKey & {
+/** A child as the register has it, sealed. */
+type RegisterRow = FoundBy & {
+  readonly holderId: string;
   readonly index: Uint8Array;
   readonly municipality: number;
   readonly sealed: Uint8Array;
+};
+/** A child of the register with its key, as it is stored. */
+export type StoredChild = PersonKey & RegisterRow;
+
+/** Whoever adds children waits for each other: two would both create the same new one. */
+export const lockRegister = async (tx: Sql): Promise<void> => {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('enrollment children import'))`);
 };
 
 /** Those of the children that are known, by the ids of the register. */
@@ -18,7 +27,8 @@ export const storedChildren = async (
 ): Promise<ReadonlyMap<string, StoredChild>> => {
   const indexes = childIds.map((childId) => vault.indexOf(childId));
   const rows = await tx.query<StoredChild>(
-    `SELECT c.holder_id AS "holderId", c.child_index AS index, c.municipality, p.kek, p.key, c.sealed
+    `SELECT c.holder_id AS "holderId", c.child_index AS index, c.document_index AS "documentIndex",
+       c.name_index AS "nameIndex", c.municipality, p.kek, p.key, c.sealed
      FROM enrollment.children c JOIN enrollment.people p USING (holder_id) WHERE c.child_index = ANY($1::bytea[])`,
     [indexes],
   );
@@ -37,29 +47,44 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 export const insertChildren = async (tx: Sql, created: readonly StoredChild[], now: Instant): Promise<void> => {
   if (created.length === 0) return;
   await insertKeys(tx, created);
+  await addToRegister(tx, created, now);
+};
+
+/** Children whose keys are there. */
+export const addToRegister = async (tx: Sql, created: readonly RegisterRow[], now: Instant): Promise<void> => {
   await tx.query(
-    `INSERT INTO enrollment.children (holder_id, child_index, municipality, sealed, registered_at)
-     SELECT *, $5::timestamptz FROM unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::bytea[])`,
+    `INSERT INTO enrollment.children (holder_id, child_index, municipality, sealed, document_index, name_index, registered_at)
+     SELECT *, $7::timestamptz FROM unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[])`,
     [
       created.map((child) => child.holderId),
       created.map((child) => child.index),
       created.map((child) => child.municipality),
       created.map((child) => child.sealed),
+      created.map((child) => child.documentIndex),
+      created.map((child) => child.nameIndex),
       now,
     ],
   );
 };
 
-export const updateChildren = async (tx: Sql, updated: readonly StoredChild[], now: Instant): Promise<void> => {
+export const updateChildren = async (
+  tx: Sql,
+  updated: readonly Omit<RegisterRow, 'index'>[],
+  now: Instant,
+): Promise<void> => {
   if (updated.length === 0) return;
   await tx.query(
-    `UPDATE enrollment.children c SET municipality = u.municipality, sealed = u.sealed, registered_at = $4
-     FROM unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS u (holder_id, municipality, sealed)
+    `UPDATE enrollment.children c SET municipality = u.municipality, sealed = u.sealed, registered_at = $6,
+       document_index = u.document_index, name_index = u.name_index
+     FROM unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[])
+       AS u (holder_id, municipality, sealed, document_index, name_index)
      WHERE c.holder_id = u.holder_id`,
     [
       updated.map((child) => child.holderId),
       updated.map((child) => child.municipality),
       updated.map((child) => child.sealed),
+      updated.map((child) => child.documentIndex),
+      updated.map((child) => child.nameIndex),
       now,
     ],
   );

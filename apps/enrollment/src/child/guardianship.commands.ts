@@ -68,17 +68,26 @@ export const claim = async (
   );
   if (!taken) return err({ reason: 'code-not-valid' });
   const { holderId, relation } = taken;
-  await tx.query(
-    `INSERT INTO enrollment.guardianships (id, holder_id, person, relation, since) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT DO NOTHING`,
-    [newId(), holderId, person, relation, now],
-  );
+  await beginGuardianship(tx, { holderId, person, relation }, now);
   const [claimed] = await tx.query<Guardianship>(
     `SELECT ${GUARDIANSHIP} FROM enrollment.guardianships g
      WHERE g.holder_id = $1 AND g.person = $2 AND g.relation = $3 AND g.ended_at IS NULL`,
     [holderId, person, relation],
   );
   return claimed ? ok(claimed) : err({ reason: 'child-has-a-login' });
+};
+
+/** Whoever has the child already keeps it. */
+export const beginGuardianship = async (
+  tx: Sql,
+  { holderId, person, relation }: Pick<Guardianship, 'holderId' | 'relation'> & { readonly person: string },
+  now: Instant,
+): Promise<void> => {
+  await tx.query(
+    `INSERT INTO enrollment.guardianships (id, holder_id, person, relation, since) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [newId(), holderId, person, relation, now],
+  );
 };
 
 /** Ends a guardianship; what it reached is out of reach at once. True unless it had ended before, or never was. */

@@ -2,6 +2,7 @@ import type { Sql } from '@lib/database';
 import { dateAt, err, newId, ok, timeZone, type Instant, type Result } from '@lib/kernel';
 import { forgetChild, liveOf } from '../application/application.store.js';
 import { lockedChild, removeChild } from '../child/child.store.js';
+import { forgetRegistrations } from '../registration/registration.store.js';
 import { forgetWords } from '../refusal/provider-words.store.js';
 import type { ErasureView } from './erasure.dto.js';
 
@@ -78,6 +79,7 @@ const UTC = timeZone('UTC');
 const erase = async (tx: Sql, holderId: string): Promise<void> => {
   await forgetChild(tx, holderId);
   await forgetWords(tx, holderId);
+  await forgetRegistrations(tx, holderId);
   await removeChild(tx, holderId);
 };
 

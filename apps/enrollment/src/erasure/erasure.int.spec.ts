@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actFor } from '@lib/actor';
 import type { Database } from '@lib/database';
-import { calendarDate, instant, type Clock } from '@lib/kernel';
+import { calendarDate, instant, newId, type Clock } from '@lib/kernel';
+import { foundBy } from '../child/found-by.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
+import { confirmNew, register } from '../registration/registration.commands.js';
+import { Vault } from '../vault/vault.js';
 import { approveErasure, askErasure, dropErasure } from './erasure.commands.js';
 import { retain } from './retention.jobs.js';
 
@@ -33,6 +36,7 @@ const all = (): Promise<string> =>
       'provider_words',
       'idempotency_keys',
       'guardianships',
+      'registrations',
       'outbox',
       'erasures',
     ].map((table) => database.query(`SELECT t::text FROM enrollment.${table} t`)),
@@ -91,6 +95,39 @@ describe('a child', () => {
     expect((await service.application(id)).childId).toBeNull();
   });
 });
+
+describe('a child that its parent has registered', () => {
+  it('leaves nothing of who it is, what it was found by, or who registered it', async () => {
+    const vault = service.app.get(Vault);
+    const said = {
+      lastName: 'Кедрова',
+      firstName: 'Мария',
+      birthDate: calendarDate('2012-06-26'),
+      document: { kind: 'snils' as const, number: '777-004' },
+      address: 'Шушенское',
+      municipality: 2442,
+      category: 'general',
+    };
+    const person = newId();
+    const asked = await database.transaction((tx) => register(tx, vault, { person, said }, NOW));
+    if (!asked.ok) throw new Error(asked.error.reason);
+    const { documentIndex, nameIndex } = foundBy(vault, said);
+    const traces = [person, 'Кедрова', 'Шушенское', '777004', ...[documentIndex, nameIndex].map(hex)];
+    const tracesLeft = async () => {
+      const left = await all();
+      return traces.filter((trace) => left.includes(trace));
+    };
+    const confirmed = { id: asked.value.id, childId: '24-777004', by: 'vera' };
+    await database.transaction((tx) => confirmNew(tx, vault, confirmed, NOW));
+    expect(await tracesLeft()).toEqual([person, ...[documentIndex, nameIndex].map(hex)]);
+    const erasure = await ask('24-777004');
+    if (!erasure.ok) throw new Error(erasure.error.reason);
+    await approve(erasure.value.id, 'boris');
+    expect(await tracesLeft()).toEqual([]);
+  });
+});
+
+const hex = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString('hex');
 
 describe('the calendar of retention', () => {
   const standing = { now: () => NOW } as Clock;

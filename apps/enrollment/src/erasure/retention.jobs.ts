@@ -3,16 +3,17 @@ import { instant, type CalendarDate, type Clock } from '@lib/kernel';
 import { liveOf } from '../application/application.store.js';
 import { lockedChild } from '../child/child.store.js';
 import { pruneReads } from '../reads/reads.query.js';
+import { pruneRefused } from '../registration/registration.store.js';
 import { keptFrom } from './domain/retention.js';
 import { eraseForAge } from './erasure.commands.js';
 
 /** Short transactions: on one connection everybody waits for each. */
 const BATCH = 50;
-const READS = 5000;
+const ROWS = 5000;
 
 /**
  * The retention calendar (docs/rules.md §10): erases whom nothing has concerned for the years that records are kept, by
- * the day of the register and of the last application or contract, and forgets who looked at whom as long ago. Called
+ * the day of the register and of the last application or contract, and forgets who looked at whom, and which registrations were refused, as long ago. Called
  * again after a crash: goes on where it was.
  */
 export const retain = async (database: Database, clock: Clock, today: CalendarDate): Promise<void> => {
@@ -29,7 +30,9 @@ export const retain = async (database: Database, clock: Clock, today: CalendarDa
       await database.transaction((tx) => eraseIfDone(tx, holderId, { today, now: clock.now() }));
     if (due.length < BATCH) break;
   }
-  while ((await pruneReads(database, instant(`${from}T00:00:00Z`), READS)) === READS);
+  const before = instant(`${from}T00:00:00Z`);
+  while ((await pruneReads(database, before, ROWS)) === ROWS);
+  while ((await pruneRefused(database, before, ROWS)) === ROWS);
 };
 
 const eraseIfDone = async (

@@ -1,7 +1,14 @@
 import type { Sql } from '@lib/database';
 import { newId, type CalendarDate, type Instant } from '@lib/kernel';
-import { insertChildren, storedChildren, updateChildren, type StoredChild } from '../child/child.store.js';
-import type { Vault } from '../vault/vault.js';
+import { foundBy } from '../child/found-by.js';
+import {
+  insertChildren,
+  lockRegister,
+  storedChildren,
+  updateChildren,
+  type StoredChild,
+} from '../child/child.store.js';
+import type { PersonalData, Vault } from '../vault/vault.js';
 import type { ChildRow } from './children-file.js';
 import { touchedBy, type Moved, type Touched } from './touched.query.js';
 
@@ -20,8 +27,7 @@ export const importChildren = async (
   rows: readonly ChildRow[],
   { now, today }: { readonly now: Instant; readonly today: CalendarDate },
 ): Promise<{ readonly changed: Changed; readonly touched: Touched }> => {
-  // Two imports of the same new child would both create it.
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('enrollment children import'))`);
+  await lockRegister(tx);
   let created = 0;
   const moved: Moved[] = [];
   for (let from = 0; from < rows.length; from += PART) {
@@ -50,17 +56,25 @@ const importPart = async (
     const child = known.get(childId);
     const holderId = child?.holderId ?? newId();
     const { kek, key } = child ?? vault.newKey(holderId);
-    if (child) {
-      const before = vault.open(child.holderId, child.key, child.sealed);
+    const before = child && vault.open(child.holderId, child.key, child.sealed);
+    if (before) {
       const isSame =
         before.birthDate === birthDate && before.category === category && child.municipality === municipality;
       if (isSame) continue;
       moved.push({ holderId, birthDate: before.birthDate !== birthDate });
     }
-    const sealed = vault.seal(holderId, key, { childId, birthDate, category });
-    (child ? updated : created).push({ holderId, index: vault.indexOf(childId), municipality, kek, key, sealed });
+    const person = { ...keptOf(before, category), childId, birthDate, category };
+    const row = { holderId, index: vault.indexOf(childId), municipality, kek, key, ...foundBy(vault, person) };
+    (child ? updated : created).push({ ...row, sealed: vault.seal(holderId, key, person) });
   }
   await insertChildren(tx, created, now);
   await updateChildren(tx, updated, now);
   return { created: created.length, moved };
+};
+
+/** A file says nothing of who a child is, so that stays; the paper for its category goes with that category. */
+const keptOf = (before: PersonalData | undefined, category: string): Partial<PersonalData> => {
+  if (before === undefined || before.category === category) return before ?? {};
+  const { categoryBasis: _categoryBasis, ...kept } = before;
+  return kept;
 };

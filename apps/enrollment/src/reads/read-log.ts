@@ -3,10 +3,21 @@ import { actorNow } from '@lib/actor';
 import type { Database } from '@lib/database';
 import { UNNAMED, type Clock, type Instant } from '@lib/kernel';
 
-/** What of the vault was told: the card, a copy of all that is held, the terms of an application, the id for a surrogate id. */
-export const READ = ['card', 'copy', 'terms', 'id'] as const;
+/**
+ * What of the vault was told: the card, a copy of all that is held, the terms of an application, the id for a surrogate
+ * id, what a parent has registered.
+ */
+export const READ = ['card', 'copy', 'terms', 'id', 'registration'] as const;
 /** What for. `family`: it is their own. */
-export const PURPOSES = ['family', 'application', 'contract', 'appeal', 'inspection', 'correction'] as const;
+export const PURPOSES = [
+  'family',
+  'application',
+  'contract',
+  'appeal',
+  'inspection',
+  'correction',
+  'registration',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 type Read = { readonly holderId: string; readonly what: (typeof READ)[number]; readonly why: Purpose };

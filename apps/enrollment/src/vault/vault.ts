@@ -3,12 +3,26 @@ import type { CalendarDate } from '@lib/kernel';
 import { opened, sealed } from './box.js';
 import type { KeyRing, WrappedKey } from './key-ring.js';
 
-/** What of a child lies only sealed: never in an event, a topic, a log or another column (docs/rules.md §10). */
-export type PersonalData = {
+/** Who a child is, as its parent has registered it. */
+type Identity = {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly middleName?: string;
+  readonly document: { readonly kind: string; readonly number: string };
+  readonly address: string;
+};
+
+/**
+ * What of a child lies only sealed: never in an event, a topic, a log or another column (docs/rules.md §10). A register
+ * that comes as a file says nothing of who the child is.
+ */
+export type PersonalData = Partial<Identity> & {
   /** As the register names the child. */
   readonly childId: string;
   readonly birthDate: CalendarDate;
   readonly category: string;
+  /** The paper that the category rests on. */
+  readonly categoryBasis?: string;
 };
 
 /** Keys of the installation that belong to no person. */
@@ -72,10 +86,11 @@ export class Vault {
 
   /**
    * What a child is found by, without its id in the clear: the same id has the same index, and without the key nobody can
-   * tell which id that is, however few there are.
+   * tell which id that is, however few there are. A text that is no id of the register begins so that none can be equal
+   * to it.
    */
-  indexOf(childId: string): Buffer {
-    return createHmac('sha256', this.own.index).update(childId).digest();
+  indexOf(text: string): Buffer {
+    return createHmac('sha256', this.own.index).update(text).digest();
   }
 }
 

@@ -166,6 +166,18 @@ export type CardView = {
   municipality: number;
   category: string;
   /**
+   * The paper that the category rests on, where a parent has named one.
+   */
+  categoryBasis?: string;
+  /**
+   * This and what follows: where a parent has registered the child.
+   */
+  lastName?: string;
+  firstName?: string;
+  middleName?: string;
+  document?: DocumentDto;
+  address?: string;
+  /**
    * When the register last said so.
    */
   registeredAt: string | null;
@@ -213,6 +225,17 @@ export type ClaimDto = {
 
 export type ClockView = {
   now: string;
+};
+
+export type ConfirmationDto = {
+  /**
+   * The child as the register names it, or is to name it.
+   */
+  childId: string;
+  /**
+   * `new`: the register has no child of this id, and takes this one; `existing`: it is this child of the register, which the parent is a guardian of from now on. Of a child that nobody has registered before, name, document and address are taken over; whatever else the register says of it stays.
+   */
+  as: 'new' | 'existing';
 };
 
 export type ConsentDto = {
@@ -307,6 +330,10 @@ export type CopiedApplication = {
 export type CopyView = {
   card: CardView;
   guardianships: Array<GuardianshipView>;
+  /**
+   * Those by which it came to its guardians.
+   */
+  registrations: Array<RegistrationView>;
   applications: Array<CopiedApplication>;
   /**
    * The newest hundred; all: `GET /children/{childId}/reads`.
@@ -444,6 +471,17 @@ export type DiscardParked = {
 
 export type DiscardedView = {
   status: string;
+};
+
+export type DocumentDto = {
+  /**
+   * `snils`: the number of the insurance account.
+   */
+  kind: 'birth-certificate' | 'passport' | 'foreign-document' | 'snils';
+  /**
+   * With its series. Blanks, hyphens and № do not count.
+   */
+  number: string;
 };
 
 export type ErasureDto = {
@@ -817,10 +855,10 @@ export type QuoteView = {
 export type ReadView = {
   at: string;
   /**
-   * `card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; `id`: the id of the register for a surrogate id.
+   * `card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; `id`: the id of the register for a surrogate id; `registration`: what a parent has registered.
    */
-  what: 'card' | 'copy' | 'terms' | 'id';
-  why: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
+  what: 'card' | 'copy' | 'terms' | 'id' | 'registration';
+  why: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
   by: ReaderView;
 };
 
@@ -882,6 +920,118 @@ export type RefusedRow = {
   message: string;
 };
 
+export type RegistrationDetail = {
+  id: string;
+  /**
+   * Once it is `refused` nothing of what was said is kept.
+   */
+  state: 'waiting' | 'confirmed' | 'refused';
+  /**
+   * The surrogate id of the child, once it is confirmed.
+   */
+  holderId: string | null;
+  /**
+   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.
+   */
+  reason:
+    | 'not-as-in-the-document'
+    | 'not-the-guardian'
+    | 'not-of-this-region'
+    | 'twice'
+    | 'other'
+    | 'withdrawn'
+    | 'not-decided'
+    | null;
+  askedAt: string;
+  decidedAt: string | null;
+  /**
+   * A code for the parent; for operators alone.
+   */
+  askedBy?: string;
+  /**
+   * A code; for operators alone.
+   */
+  decidedBy?: string | null;
+  /**
+   * What the parent has said, as long as nobody has decided; what became of it stands in the card of the child.
+   */
+  said?: RegistrationDto;
+  /**
+   * Who may be the same child, fifty at most, as long as nobody has decided; for operators alone.
+   */
+  similar?: Array<SimilarView>;
+};
+
+export type RegistrationDto = {
+  lastName: string;
+  firstName: string;
+  middleName?: string;
+  birthDate: string;
+  document: DocumentDto;
+  address: string;
+  /**
+   * Where the child lives: the id of the municipality.
+   */
+  municipality: number;
+  /**
+   * The category of children that it belongs to.
+   */
+  category: string;
+  /**
+   * The paper that the category rests on.
+   */
+  categoryBasis?: string;
+};
+
+export type RegistrationRefusalDto = {
+  /**
+   * `twice`: the parent has registered the child before.
+   */
+  reason: 'not-as-in-the-document' | 'not-the-guardian' | 'not-of-this-region' | 'twice' | 'other';
+};
+
+export type RegistrationView = {
+  id: string;
+  /**
+   * Once it is `refused` nothing of what was said is kept.
+   */
+  state: 'waiting' | 'confirmed' | 'refused';
+  /**
+   * The surrogate id of the child, once it is confirmed.
+   */
+  holderId: string | null;
+  /**
+   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.
+   */
+  reason:
+    | 'not-as-in-the-document'
+    | 'not-the-guardian'
+    | 'not-of-this-region'
+    | 'twice'
+    | 'other'
+    | 'withdrawn'
+    | 'not-decided'
+    | null;
+  askedAt: string;
+  decidedAt: string | null;
+  /**
+   * A code for the parent; for operators alone.
+   */
+  askedBy?: string;
+  /**
+   * A code; for operators alone.
+   */
+  decidedBy?: string | null;
+};
+
+export type RegistrationsPage = {
+  items: Array<RegistrationView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
+};
+
 export type RetriedView = {
   /**
    * How many messages went through.
@@ -922,6 +1072,18 @@ export type SetClock = {
    * ISO 8601 instant, not before the present one.
    */
   now: string;
+};
+
+export type SimilarView = {
+  what: 'child' | 'registration';
+  /**
+   * The surrogate id of the child, or the id of the registration.
+   */
+  id: string;
+  /**
+   * `document`: the same child; `name`: last and first name and birth date are the same, a hint.
+   */
+  by: 'document' | 'name';
 };
 
 export type StoppedAt = {
@@ -2606,7 +2768,7 @@ export type HolderControllerByHolderData = {
     /**
      * What for; `contract` where it is left out.
      */
-    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
+    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
   };
   url: '/children';
 };
@@ -2904,7 +3066,7 @@ export type CardControllerCardData = {
     /**
      * What for: recorded, and shown to the family. A family need not say it; whoever else asks must, and not `family`.
      */
-    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
+    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
   };
   url: '/children/{childId}/card';
 };
@@ -2999,7 +3161,7 @@ export type CardControllerCopyData = {
     /**
      * What for: recorded, and shown to the family. A family need not say it; whoever else asks must, and not `family`.
      */
-    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction';
+    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
   };
   url: '/children/{childId}/copy';
 };
@@ -6407,6 +6569,680 @@ export type QuoteControllerQuoteResponses = {
 
 export type QuoteControllerQuoteResponse = QuoteControllerQuoteResponses[keyof QuoteControllerQuoteResponses];
 
+export type RegistrationControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * `waiting`: for the operator.
+     */
+    state?: 'waiting' | 'confirmed' | 'refused';
+  };
+  url: '/registrations';
+};
+
+export type RegistrationControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RegistrationControllerListError = RegistrationControllerListErrors[keyof RegistrationControllerListErrors];
+
+export type RegistrationControllerListResponses = {
+  200: RegistrationsPage;
+};
+
+export type RegistrationControllerListResponse =
+  RegistrationControllerListResponses[keyof RegistrationControllerListResponses];
+
+export type RegistrationControllerRegisterData = {
+  body: RegistrationDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/registrations';
+};
+
+export type RegistrationControllerRegisterErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `registrations-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/registrations-waiting' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `birth-date-to-come`, `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/birth-date-to-come' | '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RegistrationControllerRegisterError =
+  RegistrationControllerRegisterErrors[keyof RegistrationControllerRegisterErrors];
+
+export type RegistrationControllerRegisterResponses = {
+  /**
+   * Created; `Location` is `/registrations/{id}`.
+   */
+  201: RegistrationView;
+};
+
+export type RegistrationControllerRegisterResponse =
+  RegistrationControllerRegisterResponses[keyof RegistrationControllerRegisterResponses];
+
+export type RegistrationControllerOneData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/registrations/{id}';
+};
+
+export type RegistrationControllerOneErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-registration`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-registration';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RegistrationControllerOneError = RegistrationControllerOneErrors[keyof RegistrationControllerOneErrors];
+
+export type RegistrationControllerOneResponses = {
+  200: RegistrationDetail;
+};
+
+export type RegistrationControllerOneResponse =
+  RegistrationControllerOneResponses[keyof RegistrationControllerOneResponses];
+
+export type RegistrationControllerConfirmData = {
+  body: ConfirmationDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/registrations/{id}/confirm';
+};
+
+export type RegistrationControllerConfirmErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-registration`, `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-registration' | '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `registration-decided`, `child-known`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/registration-decided' | '/problems/child-known' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RegistrationControllerConfirmError =
+  RegistrationControllerConfirmErrors[keyof RegistrationControllerConfirmErrors];
+
+export type RegistrationControllerConfirmResponses = {
+  200: RegistrationView;
+};
+
+export type RegistrationControllerConfirmResponse =
+  RegistrationControllerConfirmResponses[keyof RegistrationControllerConfirmResponses];
+
+export type RegistrationControllerRefuseData = {
+  body: RegistrationRefusalDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/registrations/{id}/refuse';
+};
+
+export type RegistrationControllerRefuseErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-registration`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-registration';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `registration-decided`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/registration-decided' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RegistrationControllerRefuseError =
+  RegistrationControllerRefuseErrors[keyof RegistrationControllerRefuseErrors];
+
+export type RegistrationControllerRefuseResponses = {
+  200: RegistrationView;
+};
+
+export type RegistrationControllerRefuseResponse =
+  RegistrationControllerRefuseResponses[keyof RegistrationControllerRefuseResponses];
+
+export type RegistrationControllerWithdrawData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/registrations/{id}/withdraw';
+};
+
+export type RegistrationControllerWithdrawErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-registration`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-registration';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `registration-decided`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/registration-decided' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type RegistrationControllerWithdrawError =
+  RegistrationControllerWithdrawErrors[keyof RegistrationControllerWithdrawErrors];
+
+export type RegistrationControllerWithdrawResponses = {
+  200: RegistrationView;
+};
+
+export type RegistrationControllerWithdrawResponse =
+  RegistrationControllerWithdrawResponses[keyof RegistrationControllerWithdrawResponses];
+
 /** What each operation is asked and what it answers, by its method and its address. */
 export type Operations = {
   'POST /applications': {
@@ -6603,5 +7439,29 @@ export type Operations = {
   'GET /quotes': {
     asked: QuoteControllerQuoteData;
     answers: QuoteControllerQuoteResponses & QuoteControllerQuoteErrors;
+  };
+  'POST /registrations': {
+    asked: RegistrationControllerRegisterData;
+    answers: RegistrationControllerRegisterResponses & RegistrationControllerRegisterErrors;
+  };
+  'GET /registrations': {
+    asked: RegistrationControllerListData;
+    answers: RegistrationControllerListResponses & RegistrationControllerListErrors;
+  };
+  'GET /registrations/{id}': {
+    asked: RegistrationControllerOneData;
+    answers: RegistrationControllerOneResponses & RegistrationControllerOneErrors;
+  };
+  'POST /registrations/{id}/confirm': {
+    asked: RegistrationControllerConfirmData;
+    answers: RegistrationControllerConfirmResponses & RegistrationControllerConfirmErrors;
+  };
+  'POST /registrations/{id}/refuse': {
+    asked: RegistrationControllerRefuseData;
+    answers: RegistrationControllerRefuseResponses & RegistrationControllerRefuseErrors;
+  };
+  'POST /registrations/{id}/withdraw': {
+    asked: RegistrationControllerWithdrawData;
+    answers: RegistrationControllerWithdrawResponses & RegistrationControllerWithdrawErrors;
   };
 };
