@@ -129,6 +129,14 @@ const requests: Readonly<Record<string, Make>> = {
   'enrollment GET /erasures/{id}': () => ({ path: `/erasures/${nothing.contract}` }),
   'enrollment POST /erasures/{id}/approve': () => ({ path: `/erasures/${nothing.contract}/approve`, body: {} }),
   'enrollment POST /erasures/{id}/drop': () => ({ path: `/erasures/${nothing.contract}/drop`, body: {} }),
+  'enrollment POST /merges': () => ({
+    path: '/merges',
+    body: { keep: nothing.childId, other: nothing.childId, reason: 'same-person' },
+  }),
+  'enrollment GET /merges': () => ({ path: '/merges' }),
+  'enrollment GET /merges/{id}': () => ({ path: `/merges/${nothing.contract}` }),
+  'enrollment POST /merges/{id}/approve': () => ({ path: `/merges/${nothing.contract}/approve`, body: {} }),
+  'enrollment POST /merges/{id}/drop': () => ({ path: `/merges/${nothing.contract}/drop`, body: {} }),
   'enrollment POST /guardianships/codes': () => ({
     path: '/guardianships/codes',
     body: { childId: 't-1', relation: 'self' },

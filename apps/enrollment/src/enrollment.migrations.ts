@@ -2,11 +2,12 @@ import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
 import { applications, sealedApplications, termsOfApplications } from './application/application.migrations.js';
-import { children, identifiedChildren, sealedChildren } from './child/child.migrations.js';
+import { children, identifiedChildren, mergedChildren, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
 import { erasureMigration } from './erasure/erasure.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
+import { merges } from './merge/merge.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
 import { readsMigration } from './reads/reads.migrations.js';
 import { registrations } from './registration/registration.migrations.js';
@@ -81,6 +82,12 @@ export const enrollmentMigrations: readonly Migration[] = [
     ${identifiedChildren}
     ${registrations}`,
   },
+  {
+    name: '0012-merges',
+    sql: `
+    ${mergedChildren}
+    ${merges}`,
+  },
 ];
 
 /** Only a person who is erased is deleted. */
@@ -104,6 +111,7 @@ export const enrollmentSchema: Schema = {
     reads: ['INSERT', 'DELETE'],
     erasures: ['INSERT', 'UPDATE'],
     registrations: ['INSERT', 'UPDATE', 'DELETE'],
+    merges: ['INSERT', 'UPDATE'],
     lessons: ['INSERT', 'UPDATE'],
     lesson_corrections: ['INSERT', 'UPDATE'],
     lesson_correction_contracts: ['INSERT', 'UPDATE'],

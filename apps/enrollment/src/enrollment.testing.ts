@@ -106,7 +106,7 @@ export const openEnrollment = async (
 ): Promise<RunningEnrollment> => {
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
-       enrollment.guardianships, enrollment.claim_codes, enrollment.vault_keys, enrollment.reads, enrollment.erasures, enrollment.registrations,
+       enrollment.guardianships, enrollment.claim_codes, enrollment.vault_keys, enrollment.reads, enrollment.erasures, enrollment.registrations, enrollment.merges,
        enrollment.applications, enrollment.certificates, enrollment.lesson_correction_contracts,
        enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );

@@ -61,6 +61,17 @@ export const enrollment = {
     ru: 'Подтвердить должен другой человек, не тот, кто просил',
     en: 'Somebody else than who asked must agree',
   },
+  'problem.same-child': { ru: 'Это и так один ребёнок', en: 'They are one child already' },
+  'problem.certificate-of-other': {
+    ru: 'Сертификат этого периода есть только у второго ребёнка: оставьте его',
+    en: 'Only the other child has a certificate of this period: keep that one',
+  },
+  'problem.merge-waiting': {
+    ru: 'Объединение уже ждёт второго человека',
+    en: 'The merge already waits for a second person',
+  },
+  'problem.unknown-merge': { ru: 'Такого объединения нет', en: 'There is no such merge' },
+  'problem.merge-decided': { ru: 'Об этом объединении уже решено', en: 'This merge has been decided' },
   'problem.birth-date-to-come': {
     ru: 'Дата рождения ещё не наступила',
     en: 'The date of birth is still to come',
