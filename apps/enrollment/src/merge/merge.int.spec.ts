@@ -150,6 +150,29 @@ describe('a child is not merged into another', () => {
     expect((await decide(waiting.body.id)).status).toBe(200);
   });
 
+  // A notice that is revoked on its day brings back a contract that was over.
+  it('on the day of a notice, which may be revoked', async () => {
+    await twoChildren('24-28', '24-29');
+    const application = await service.apply('24-29');
+    await service.act(application.id, 'accept');
+    await service.act(application.id, 'conclude');
+    await service.deliver(service.fundsReserved(await service.application(application.id)));
+    await service.act(application.id, 'terminate', { by: 'family' });
+    const ended = await service.application(application.id);
+    expect(ended).toMatchObject({ state: 'withdrawn', awaiting: null });
+    // The kept child has the same certificate.
+    for (const childId of ['24-28', '24-29'])
+      await database.query('INSERT INTO enrollment.certificates VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        await holderOf(childId),
+        'minusinsk-2020',
+      ]);
+    expect((await ask('24-28', '24-29')).body).toMatchObject({ type: '/problems/contracts-live', contracts: 1 });
+    service.date('2020-09-22');
+    expect((await ask('24-28', '24-29')).body).toMatchObject({ type: '/problems/contracts-live' });
+    service.date('2020-09-24');
+    expect((await ask('24-28', '24-29')).status).toBe(201);
+  });
+
   it('while it alone has a certificate: the kept child would be given a second one', async () => {
     await twoChildren('24-22', '24-23');
     const has = async (childId: string) =>
