@@ -151,6 +151,14 @@ const requests: Readonly<Record<string, Make>> = {
     body: { paper: TOO_LATE },
   }),
   'enrollment GET /processing-consents': () => ({ path: '/processing-consents' }),
+  'enrollment POST /merges': () => ({
+    path: '/merges',
+    body: { keep: nothing.childId, other: nothing.childId, reason: 'same-person' },
+  }),
+  'enrollment GET /merges': () => ({ path: '/merges' }),
+  'enrollment GET /merges/{id}': () => ({ path: `/merges/${nothing.contract}` }),
+  'enrollment POST /merges/{id}/approve': () => ({ path: `/merges/${nothing.contract}/approve`, body: {} }),
+  'enrollment POST /merges/{id}/drop': () => ({ path: `/merges/${nothing.contract}/drop`, body: {} }),
   'enrollment POST /guardianships/codes': () => ({
     path: '/guardianships/codes',
     body: { childId: 't-1', relation: 'self' },

@@ -94,6 +94,21 @@ const registered = async (urls: Urls, unique: number): Promise<string> => {
   return `${url}/${json.id}`;
 };
 
+const askedMerge = async (urls: Urls, unique: number): Promise<string> => {
+  const url = `${urls.enrollment}/merges`;
+  const { json } = await post(url, `merge ${unique}`, await twoChildren(urls, unique));
+  return `${url}/${json.id}`;
+};
+
+/** Two children of the register, of whom nothing else is known, as those to be merged. */
+const twoChildren = async (urls: Urls, unique: number) => {
+  const [keep, other] = [`one-${unique}`, `same-${unique}`];
+  const rows = [keep, other].map((childId) => `${childId},2010-03-01,2442,general\n`);
+  const file = `childId,birthDate,municipality,category\n${rows.join('')}`;
+  await post(`${urls.enrollment}/children/imports`, `two ${unique}`, file, { 'content-type': 'text/csv' });
+  return { keep, other, reason: 'same-person' };
+};
+
 const makers: Readonly<Record<string, Maker>> = {
   'POST certificates /accounts/{holder}/certificates/{programme}/close': async (urls, unique) => {
     const { url } = await apply(urls, unique);
@@ -258,6 +273,36 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   'POST enrollment /erasures/{id}/drop': async (urls, unique) => {
     const { at } = await askedErasure(urls, unique);
+    return {
+      url: `${at}/drop`,
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(at)).json.state === 'dropped'),
+    };
+  },
+  'POST enrollment /merges': async (urls, unique) => {
+    const url = `${urls.enrollment}/merges`;
+    const body = await twoChildren(urls, unique);
+    const { json } = await call(`${urls.enrollment}/children/${body.keep}`);
+    return {
+      url,
+      body,
+      other: { ...body, reason: 'same-document' },
+      effects: async () => (await everything(url)).filter(({ keep }) => keep === json.holderId).length,
+    };
+  },
+  'POST enrollment /merges/{id}/approve': async (urls, unique) => {
+    const at = await askedMerge(urls, unique);
+    return {
+      url: `${at}/approve`,
+      headers: await asPerson(at, 'operator'),
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(at)).json.state === 'done'),
+    };
+  },
+  'POST enrollment /merges/{id}/drop': async (urls, unique) => {
+    const at = await askedMerge(urls, unique);
     return {
       url: `${at}/drop`,
       body: {},

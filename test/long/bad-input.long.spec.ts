@@ -50,6 +50,7 @@ const SELDOM = [
   '/guardianships',
   '/end',
   '/registrations',
+  '/merges',
   '/registrations/{id}/refuse',
   '/registrations/{id}/withdraw',
   // Whoever asks cannot agree.
@@ -92,6 +93,9 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   'POST enrollment /erasures': { body: { childId: 'k-1', reason: 'request' } },
   'POST enrollment /erasures/{id}/approve': { body: {} },
   'POST enrollment /erasures/{id}/drop': { body: {} },
+  'POST enrollment /merges': { body: { keep: 'k-1', other: 't-2', reason: 'same-person' } },
+  'POST enrollment /merges/{id}/approve': { body: {} },
+  'POST enrollment /merges/{id}/drop': { body: {} },
   'POST enrollment /registrations': {
     body: {
       lastName: 'Иванова',

@@ -86,6 +86,18 @@ const confirmed = {
   decidedAt: '2020-09-26T05:00:00.000Z',
 };
 
+const merge = {
+  id: '01997c3e-6d98-7000-8000-000000000007',
+  keep: '01997c3e-593f-7000-8000-000000000002',
+  other: '01997c3e-7180-7000-8000-000000000008',
+  reason: 'same-person',
+  state: 'waiting',
+  askedBy: 'e52b7f9c-2e9f-55d7-8884-4b8918c40a81',
+  askedAt: '2021-02-01T05:00:00.000Z',
+  decidedBy: null,
+  decidedAt: null,
+};
+
 const lessons = { groupId: '100', month: '2020-10', held: 3, planned: 4 };
 
 const correction = {
@@ -245,12 +257,16 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
   CardView: card,
   CopyView: {
     card,
+    merged: [],
     guardianships: [guardianship],
     applications: [application],
     registrations: [confirmed],
     reads: [read],
   },
   ReadsPage: { items: [read] },
+  MergeDto: { keep: '24-000441', other: '24-000442', reason: 'same-person' },
+  MergeView: merge,
+  MergesPage: { items: [merge] },
   ErasureDto: { childId: '24-000441', reason: 'request' },
   ErasureView: erasure,
   ErasuresPage: { items: [erasure] },

@@ -7,13 +7,14 @@ import {
   sealedApplications,
   termsOfApplications,
 } from './application/application.migrations.js';
-import { children, identifiedChildren, sealedChildren } from './child/child.migrations.js';
+import { children, identifiedChildren, mergedChildren, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
 import { processingConsentMigration } from './child/processing-consent.migrations.js';
 import { consentMigration } from './consent/consent.migrations.js';
 import { erasureMigration } from './erasure/erasure.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
+import { merges } from './merge/merge.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
 import { readsMigration } from './reads/reads.migrations.js';
 import { registrations } from './registration/registration.migrations.js';
@@ -91,6 +92,12 @@ export const enrollmentMigrations: readonly Migration[] = [
     ${identifiedChildren}
     ${registrations}`,
   },
+  {
+    name: '0012-merges',
+    sql: `
+    ${mergedChildren}
+    ${merges}`,
+  },
 ];
 
 /** Only a person who is erased is deleted. */
@@ -116,6 +123,7 @@ export const enrollmentSchema: Schema = {
     reads: ['INSERT', 'DELETE'],
     erasures: ['INSERT', 'UPDATE'],
     registrations: ['INSERT', 'UPDATE', 'DELETE'],
+    merges: ['INSERT', 'UPDATE'],
     lessons: ['INSERT', 'UPDATE'],
     lesson_corrections: ['INSERT', 'UPDATE'],
     lesson_correction_contracts: ['INSERT', 'UPDATE'],

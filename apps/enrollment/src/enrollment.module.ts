@@ -48,6 +48,7 @@ import { LessonsCorrections } from './lessons/corrections.commands.js';
 import { CorrectionsController } from './lessons/corrections.http.js';
 import { LessonsController } from './lessons/lessons.http.js';
 import { reportedSoFar } from './lessons/lessons.query.js';
+import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { QuoteController } from './quote/quote.http.js';
@@ -118,6 +119,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         GuardianshipController,
         ProcessingConsentController,
         RegistrationController,
+        MergeController,
         ApplicationController,
         StepController,
         ConsentTextsController,

@@ -45,6 +45,12 @@ export const enrollmentPolicy = {
   'POST /erasures/{id}/approve': { operator: 'region', integration: 'approvals' },
   'POST /erasures/{id}/drop': { operator: 'region', integration: 'children' },
 
+  'POST /merges': { operator: 'region', integration: 'children' },
+  'GET /merges': { operator: 'region', integration: 'children' },
+  'GET /merges/{id}': { operator: 'region', integration: 'children' },
+  'POST /merges/{id}/approve': { operator: 'region', integration: 'approvals' },
+  'POST /merges/{id}/drop': { operator: 'region', integration: 'children' },
+
   'POST /guardianships/codes': { operator: 'region', integration: 'children' },
   'POST /guardianships': { parent: 'own children', child: 'self' },
   'GET /guardianships': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },

@@ -4,6 +4,7 @@ import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
+import { people } from './people.js';
 import { exports } from './exports.js';
 import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
@@ -21,6 +22,7 @@ const phrases = new Map(
     ...http,
     ...catalog,
     ...enrollment,
+    ...people,
     ...certificates,
     ...statement,
     ...exports,

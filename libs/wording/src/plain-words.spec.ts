@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { enrollment } from './enrollment.js';
+import { people } from './people.js';
 import { hasPhrase, phrase } from './index.js';
 import { http } from './http.js';
 import { statement } from './statement.js';
@@ -23,7 +24,7 @@ describe('words that are understood at once', () => {
   });
 
   it('name the provider by one word, «исполнитель»', () => {
-    const texts = Object.values({ ...http, ...catalog, ...enrollment, ...certificates, ...statement }).map(
+    const texts = Object.values({ ...http, ...catalog, ...enrollment, ...people, ...certificates, ...statement }).map(
       ({ ru }) => ru,
     );
     expect(texts.filter((text) => /поставщик|организаци/i.test(text))).toEqual([]);

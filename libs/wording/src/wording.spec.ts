@@ -4,6 +4,7 @@ import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
+import { people } from './people.js';
 import { exports } from './exports.js';
 import { http } from './http.js';
 import { messaging } from './messaging.js';
@@ -16,6 +17,7 @@ const areas: Readonly<Record<string, Phrases>> = {
   http,
   catalog,
   enrollment,
+  people,
   certificates,
   statement,
   exports,

@@ -106,6 +106,9 @@ export class CopyView {
   @ApiProperty({ type: CardView })
   readonly card!: CardView;
 
+  @ApiProperty({ type: CardView, isArray: true, description: 'Of children that were merged into this one.' })
+  readonly merged!: readonly CardView[];
+
   @ApiProperty({ type: GuardianshipView, isArray: true })
   readonly guardianships!: readonly GuardianshipView[];
 

@@ -5,6 +5,7 @@ import { Database } from '@lib/database';
 import { ApiProblems, LIMIT_DEFAULT, ProblemError, cursorProblems, decodeCursor, pageOf, problemFrom } from '@lib/http';
 import { plainId } from '@lib/kernel';
 import { allNamed, viewsOfChild } from '../application/application.query.js';
+import { holdersOf } from '../child/child.query.js';
 import { childProblems } from '../child/child.problems.js';
 import { reachableChild, type KnownChild } from '../child/child.reach.js';
 import { guardianshipsOfChild, withChildIds } from '../child/guardianship.query.js';
@@ -49,20 +50,17 @@ export class CardController {
   async copy(@Param('childId') childId: string, @Query() { why }: CardQuery): Promise<CopyView> {
     const { holderId } = await this.child(childId);
     await this.reads.record({ holderId, what: 'copy', why: purposeOf(why) });
-    const card = await this.cardOf(holderId);
-    const applications = await allNamed(this.database, this.vault, await viewsOfChild(this.database, holderId));
-    const words = await this.words.ofChild(this.database, holderId);
-    const guardianships = await guardianshipsOfChild(this.database, holderId);
-    const registrations = await registrationsOf(this.database, holderId);
+    const holders = await holdersOf(this.database, holderId);
+    const [card, ...merged] = await inTurn(holders, (holder) => this.cardOf(holder));
+    if (!card) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
+    const held = await inTurn(holders, (holder) => this.heldUnder(holder));
     return {
       card,
-      guardianships: await withChildIds(this.database, this.vault, guardianships),
-      registrations: registrations.map((one) => viewOf(one, reachNow().isOfFamily)),
-      applications: applications.map((view) => {
-        const providerWords = words.get(view.id);
-        return providerWords === undefined ? view : { ...view, providerWords };
-      }),
-      reads: (await readsOf(this.database, holderId, undefined, READS_IN_COPY)).map(readView),
+      merged,
+      guardianships: held.flatMap(({ guardianships }) => guardianships),
+      registrations: held.flatMap(({ registrations }) => registrations),
+      applications: held.flatMap(({ applications }) => applications),
+      reads: (await readsOf(this.database, holders, undefined, READS_IN_COPY)).map(readView),
     };
   }
 
@@ -76,10 +74,25 @@ export class CardController {
   ): Promise<ReadsPage> {
     const { holderId } = await this.child(childId);
     const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    const holders = await holdersOf(this.database, holderId);
     if (before !== undefined && !/^\d{1,15}$/.test(before)) throw new ProblemError(400, 'invalid-cursor');
-    const found = await readsOf(this.database, holderId, before === undefined ? undefined : Number(before), limit + 1);
+    const found = await readsOf(this.database, holders, before === undefined ? undefined : Number(before), limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(readView), ...page };
+  }
+
+  private async heldUnder(holderId: string) {
+    const applications = await allNamed(this.database, this.vault, await viewsOfChild(this.database, holderId));
+    const words = await this.words.ofChild(this.database, holderId);
+    const registrations = await registrationsOf(this.database, holderId);
+    return {
+      guardianships: await withChildIds(this.database, this.vault, await guardianshipsOfChild(this.database, holderId)),
+      registrations: registrations.map((one) => viewOf(one, reachNow().isOfFamily)),
+      applications: applications.map((view) => {
+        const providerWords = words.get(view.id);
+        return providerWords === undefined ? view : { ...view, providerWords };
+      }),
+    };
   }
 
   /** @throws ProblemError 404 `unknown-child`, for a child of somebody else as for none */
@@ -97,6 +110,13 @@ export class CardController {
     return card;
   }
 }
+
+/** One after the other: on one connection everybody waits for each. */
+const inTurn = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {
+  const done: R[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+};
 
 /** @throws ProblemError 422 `purpose-missing`: whoever is not of the family says what for */
 const purposeOf = (why: Purpose | undefined): Purpose => {

@@ -17,3 +17,7 @@ export const sealedChildren = `ALTER TABLE enrollment.children ALTER COLUMN chil
 export const identifiedChildren = `ALTER TABLE enrollment.children ADD COLUMN document_index bytea, ADD COLUMN name_index bytea;
     CREATE INDEX children_by_document ON enrollment.children (document_index);
     CREATE INDEX children_by_name ON enrollment.children (name_index);`;
+
+/** A child of the register that is another one: its account stays, its id leads to the other. */
+export const mergedChildren = `ALTER TABLE enrollment.children ADD COLUMN merged_into uuid REFERENCES enrollment.children;
+    CREATE INDEX children_by_merge ON enrollment.children (merged_into) WHERE merged_into IS NOT NULL;`;

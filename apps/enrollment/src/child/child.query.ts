@@ -21,9 +21,24 @@ export const childOf = async (sql: Sql, vault: Vault, childId: string): Promise<
   return row && opened(vault, row);
 };
 
-/** By what the vault finds it. */
+/**
+ * By what the vault finds it: the child that it was merged into, where it was. Who locks it while it is being merged finds
+ * none: the merge is the later truth, and nothing is to begin under the id that it ends.
+ */
 export const CHILD = `SELECT c.holder_id AS "holderId", c.municipality, p.key, c.sealed
-  FROM enrollment.children c JOIN enrollment.people p USING (holder_id) WHERE c.child_index = $1`;
+  FROM enrollment.children c JOIN enrollment.people p USING (holder_id)
+  WHERE c.merged_into IS NULL AND c.holder_id = (
+    SELECT coalesce(m.merged_into, m.holder_id) FROM enrollment.children m WHERE m.child_index = $1)`;
+
+/** The surrogate ids under which a child is known: its own, and those of the children that were merged into it. */
+export const holdersOf = async (sql: Sql, holderId: string): Promise<readonly string[]> => {
+  const rows = await sql.query<{ holderId: string }>(
+    `SELECT c.holder_id AS "holderId" FROM enrollment.children c WHERE c.holder_id = $1 OR c.merged_into = $1
+     ORDER BY c.merged_into IS NOT NULL, c.holder_id`,
+    [holderId],
+  );
+  return rows.map((row) => row.holderId);
+};
 
 /** The ids by which the register names children, by their surrogate ids. Whoever was erased has none. */
 export const childIdsOf = async (

@@ -22,7 +22,10 @@ export const childrenWithin = (reach: Reach, bind: Bind): string => {
 
 export type KnownChild = { readonly childId: string; readonly holderId: string };
 
-/** A child by the id of the register or by its surrogate id, if it is within reach. */
+/**
+ * A child by the id of the register or by its surrogate id, if it is within reach. The id of a child that was merged leads
+ * to the one that it was merged into; a surrogate id stays its own, as its account does.
+ */
 export const reachableChild = async (
   sql: Sql,
   vault: Vault,
@@ -33,7 +36,8 @@ export const reachableChild = async (
   const bind = bindTo(values);
   const named =
     'childId' in by
-      ? `child.child_index = ${bind(vault.indexOf(by.childId))}`
+      ? `child.holder_id = (SELECT coalesce(m.merged_into, m.holder_id) FROM enrollment.children m
+           WHERE m.child_index = ${bind(vault.indexOf(by.childId))})`
       : `child.holder_id = ${bind(by.holderId)}`;
   const [known] = await sql.query<Pick<SealedChild, 'holderId' | 'key' | 'sealed'>>(
     `SELECT child.holder_id AS "holderId", p.key, child.sealed

@@ -19,6 +19,15 @@ export const lockRegister = async (tx: Sql): Promise<void> => {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtext('enrollment children import'))`);
 };
 
+export const storedChild = async (tx: Sql, holderId: string): Promise<StoredChild | undefined> => {
+  const [row] = await tx.query<StoredChild>(`${STORED} WHERE c.holder_id = $1`, [holderId]);
+  return row;
+};
+
+const STORED = `SELECT c.holder_id AS "holderId", c.child_index AS index, c.document_index AS "documentIndex",
+    c.name_index AS "nameIndex", c.municipality, p.kek, p.key, c.sealed
+  FROM enrollment.children c JOIN enrollment.people p USING (holder_id)`;
+
 /** Those of the children that are known, by the ids of the register. */
 export const storedChildren = async (
   tx: Sql,
@@ -26,12 +35,7 @@ export const storedChildren = async (
   childIds: readonly string[],
 ): Promise<ReadonlyMap<string, StoredChild>> => {
   const indexes = childIds.map((childId) => vault.indexOf(childId));
-  const rows = await tx.query<StoredChild>(
-    `SELECT c.holder_id AS "holderId", c.child_index AS index, c.document_index AS "documentIndex",
-       c.name_index AS "nameIndex", c.municipality, p.kek, p.key, c.sealed
-     FROM enrollment.children c JOIN enrollment.people p USING (holder_id) WHERE c.child_index = ANY($1::bytea[])`,
-    [indexes],
-  );
+  const rows = await tx.query<StoredChild>(`${STORED} WHERE c.child_index = ANY($1::bytea[])`, [indexes]);
   const byIndex = new Map(rows.map((row) => [hex(row.index), row]));
   return new Map(
     childIds.flatMap((childId, at) => {
@@ -94,6 +98,27 @@ export const updateChildren = async (
 export const lockedChild = async (tx: Sql, holderId: string): Promise<boolean> => {
   const found = await tx.query('SELECT 1 FROM enrollment.children WHERE holder_id = $1 FOR UPDATE', [holderId]);
   return found.length > 0;
+};
+
+/** From now on the id of the other leads to the child that is kept, and so do those that led to the other. */
+export const mergeChildren = async (
+  tx: Sql,
+  { keep, other }: { readonly keep: string; readonly other: string },
+): Promise<void> => {
+  await tx.query('UPDATE enrollment.children SET merged_into = $1 WHERE holder_id = $2 OR merged_into = $2', [
+    keep,
+    other,
+  ]);
+};
+
+/** Locks two children, neither of which is merged into another; false: they are not there so. */
+export const lockedBoth = async (tx: Sql, one: string, another: string): Promise<boolean> => {
+  const found = await tx.query(
+    `SELECT 1 FROM enrollment.children WHERE holder_id = ANY($1::uuid[]) AND merged_into IS NULL
+     ORDER BY holder_id FOR UPDATE`,
+    [[one, another]],
+  );
+  return found.length === 2;
 };
 
 /** A child with its key and what it is found by: whatever lies sealed under that key opens no more. */

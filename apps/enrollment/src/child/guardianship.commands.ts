@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import type { Sql } from '@lib/database';
 import { completedMonths, err, newId, ok, type CalendarDate, type Instant, type Result } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
-import { childOf } from './child.query.js';
+import { childOf, holdersOf } from './child.query.js';
 
 /** What a person is to a child: who acts for it, or the child itself. */
 export const RELATIONS = ['guardian', 'self'] as const;
@@ -77,26 +77,51 @@ export const claim = async (
   return claimed ? ok(claimed) : err({ reason: 'child-has-a-login' });
 };
 
-/** Whoever has the child already keeps it. */
+/** Whoever has the child already keeps it. Of a child that others were merged into, it is of these as well. */
 export const beginGuardianship = async (
   tx: Sql,
   { holderId, person, relation }: Pick<Guardianship, 'holderId' | 'relation'> & { readonly person: string },
   now: Instant,
 ): Promise<void> => {
-  await tx.query(
-    `INSERT INTO enrollment.guardianships (id, holder_id, person, relation, since) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT DO NOTHING`,
-    [newId(), holderId, person, relation, now],
-  );
+  for (const holder of await holdersOf(tx, holderId))
+    await tx.query(
+      `INSERT INTO enrollment.guardianships (id, holder_id, person, relation, since) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING`,
+      [newId(), holder, person, relation, now],
+    );
 };
 
-/** Ends a guardianship; what it reached is out of reach at once. True unless it had ended before, or never was. */
+/** Who acts for one of the children that are one now acts for each. Of two logins of the child each keeps its own. */
+export const shareGuardianships = async (tx: Sql, holderId: string, now: Instant): Promise<void> => {
+  const holders = await holdersOf(tx, holderId);
+  const shared = await tx.query<{ person: string; relation: Relation }>(
+    `SELECT DISTINCT person, relation FROM enrollment.guardianships
+     WHERE holder_id = ANY($1::uuid[]) AND ended_at IS NULL`,
+    [holders],
+  );
+  for (const { person, relation } of shared) await beginGuardianship(tx, { holderId, person, relation }, now);
+};
+
+/**
+ * Ends a guardianship, with those of children that are merged with this one; what it reached is out of reach at once.
+ * True unless it had ended before, or never was.
+ */
 export const endGuardianship = async (tx: Sql, id: string, now: Instant): Promise<boolean> => {
   const ended = await tx.query(
     'UPDATE enrollment.guardianships SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING 1',
     [id, now],
   );
-  return ended.length > 0;
+  if (ended.length === 0) return false;
+  await tx.query(
+    `UPDATE enrollment.guardianships g SET ended_at = $2
+     FROM enrollment.guardianships one JOIN enrollment.children mine ON mine.holder_id = one.holder_id
+       JOIN enrollment.children same
+         ON coalesce(same.merged_into, same.holder_id) = coalesce(mine.merged_into, mine.holder_id)
+     WHERE one.id = $1 AND g.holder_id = same.holder_id AND g.person = one.person AND g.relation = one.relation
+       AND g.ended_at IS NULL`,
+    [id, now],
+  );
+  return true;
 };
 
 export const GUARDIANSHIP = 'g.id, g.holder_id AS "holderId", g.relation, g.since';

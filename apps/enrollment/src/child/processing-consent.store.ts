@@ -49,7 +49,8 @@ export const recordProcessing = async (
 /** Whether nothing new is to be begun with the data of a child. */
 export const isProcessingWithdrawn = async (sql: Sql, vault: Vault, childId: string): Promise<boolean> => {
   const [last] = await sql.query<{ standing: Standing }>(
-    `SELECT k.standing FROM enrollment.processing_consents k JOIN enrollment.children c USING (holder_id)
+    `SELECT k.standing FROM enrollment.processing_consents k
+     JOIN enrollment.children c ON k.holder_id = coalesce(c.merged_into, c.holder_id)
      WHERE c.child_index = $1 ORDER BY k.number DESC LIMIT 1`,
     [vault.indexOf(childId)],
   );

@@ -1,6 +1,7 @@
 import type { Sql } from '@lib/database';
 import { dateAt, err, newId, ok, timeZone, type Instant, type Result } from '@lib/kernel';
 import { forgetChild, liveOf } from '../application/application.store.js';
+import { holdersOf } from '../child/child.query.js';
 import { lockedChild, removeChild } from '../child/child.store.js';
 import { forgetRegistrations } from '../registration/registration.store.js';
 import { forgetWords } from '../refusal/provider-words.store.js';
@@ -76,11 +77,14 @@ export const eraseForAge = async (tx: Sql, holderId: string, now: Instant): Prom
 
 const UTC = timeZone('UTC');
 
-const erase = async (tx: Sql, holderId: string): Promise<void> => {
-  await forgetChild(tx, holderId);
-  await forgetWords(tx, holderId);
-  await forgetRegistrations(tx, holderId);
-  await removeChild(tx, holderId);
+/** A child with those that were merged into it, and these first: they lead to it. */
+const erase = async (tx: Sql, child: string): Promise<void> => {
+  for (const holderId of (await holdersOf(tx, child)).toReversed()) {
+    await forgetChild(tx, holderId);
+    await forgetWords(tx, holderId);
+    await forgetRegistrations(tx, holderId);
+    await removeChild(tx, holderId);
+  }
 };
 
 const lockWaiting = async (tx: Sql, id: string): Promise<Result<ErasureRow, DropRefused>> => {

@@ -20,9 +20,12 @@ export const retain = async (database: Database, clock: Clock, today: CalendarDa
   const from = keptFrom(today);
   for (;;) {
     const due = await database.query<{ holderId: string }>(
-      `SELECT c.holder_id AS "holderId" FROM enrollment.children c WHERE c.registered_at < $1::date
+      `SELECT c.holder_id AS "holderId" FROM enrollment.children c WHERE c.merged_into IS NULL AND c.registered_at < $1::date
          AND NOT EXISTS (SELECT FROM enrollment.applications a WHERE a.holder_id = c.holder_id
            AND greatest(a.submitted_on, a.last_day) >= $1::date)
+         AND NOT EXISTS (SELECT FROM enrollment.children m LEFT JOIN enrollment.applications a USING (holder_id)
+           WHERE m.merged_into = c.holder_id
+             AND (m.registered_at >= $1::date OR greatest(a.submitted_on, a.last_day) >= $1::date))
        ORDER BY c.holder_id LIMIT ${BATCH}`,
       [from],
     );

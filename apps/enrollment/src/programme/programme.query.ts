@@ -21,7 +21,10 @@ export const programmeForChild = async (
 ): Promise<FinancingProgramme | undefined> => {
   const [programme] = await sql.query<FinancingProgramme>(
     `SELECT ${PROGRAMME} FROM enrollment.programmes
-     WHERE municipality = (SELECT municipality FROM enrollment.children WHERE child_index = $1)
+     WHERE municipality = (
+       SELECT c.municipality FROM enrollment.children m
+         JOIN enrollment.children c ON c.holder_id = coalesce(m.merged_into, m.holder_id)
+       WHERE m.child_index = $1)
      ORDER BY ${BEST_FOR('$2')} LIMIT 1`,
     [child, start],
   );

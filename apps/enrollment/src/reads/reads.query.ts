@@ -13,17 +13,17 @@ export type ReadRow = {
   readonly name: string;
 };
 
-/** At most `count` reads of a child before the one with the number `before`, the newest first. */
+/** At most `count` reads of a child, under whichever of its surrogate ids, before the one with the number `before`, the newest first. */
 export const readsOf = (
   sql: Sql,
-  holderId: string,
+  holderIds: readonly string[],
   before: number | undefined,
   count: number,
 ): Promise<readonly ReadRow[]> =>
   sql.query<ReadRow>(
     `SELECT number, at, what, why, kind, roles, name FROM enrollment.reads
-     WHERE holder_id = $1 AND ($2::bigint IS NULL OR number < $2) ORDER BY number DESC LIMIT $3`,
-    [holderId, before ?? null, count],
+     WHERE holder_id = ANY($1::uuid[]) AND ($2::bigint IS NULL OR number < $2) ORDER BY number DESC LIMIT $3`,
+    [holderIds, before ?? null, count],
   );
 
 /** Deletes the oldest reads of before then, at most so many. Resolves to how many. */

@@ -1,6 +1,14 @@
 import type { Sql } from '@lib/database';
 import { dateAt, err, ok, timeZone, type Instant, type Result } from '@lib/kernel';
-import { storedChildren, lockRegister, addToRegister, lockedChild, updateChildren } from '../child/child.store.js';
+import { childOf } from '../child/child.query.js';
+import {
+  storedChild,
+  storedChildren,
+  lockRegister,
+  addToRegister,
+  lockedChild,
+  updateChildren,
+} from '../child/child.store.js';
 import { foundBy } from '../child/found-by.js';
 import { beginGuardianship } from '../child/guardianship.commands.js';
 import type { PersonalData, Vault } from '../vault/vault.js';
@@ -75,9 +83,9 @@ export const confirmExisting = async (
   const waiting = await lockWaiting(tx, vault, id);
   if (!waiting.ok) return waiting;
   const { registration, said } = waiting.value;
-  const holderId = (await storedChildren(tx, vault, [childId])).get(childId)?.holderId;
+  const holderId = (await childOf(tx, vault, childId))?.holderId;
   if (holderId === undefined || !(await lockedChild(tx, holderId))) return err({ reason: 'unknown-child' });
-  const child = (await storedChildren(tx, vault, [childId])).get(childId);
+  const child = await storedChild(tx, holderId);
   if (!child) return err({ reason: 'unknown-child' });
   const known = vault.open(holderId, child.key, child.sealed);
   const completed = completedBy(known, said);

@@ -121,7 +121,7 @@ export const similarTo = (sql: Sql, vault: Vault, id: string, said: Said): Promi
   return sql.query<Similar>(
     `SELECT what, id, CASE WHEN document_index = $1 THEN 'document' ELSE 'name' END AS by FROM (
        SELECT 'child' AS what, c.holder_id AS id, c.document_index FROM enrollment.children c
-       WHERE c.document_index = $1 OR c.name_index = $2
+       WHERE c.merged_into IS NULL AND (c.document_index = $1 OR c.name_index = $2)
        UNION ALL
        SELECT 'registration', r.id, r.document_index FROM enrollment.registrations r
        WHERE r.state = 'waiting' AND r.id <> $3 AND (r.document_index = $1 OR r.name_index = $2)

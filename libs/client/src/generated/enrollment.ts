@@ -329,6 +329,10 @@ export type CopiedApplication = {
 
 export type CopyView = {
   card: CardView;
+  /**
+   * Of children that were merged into this one.
+   */
+  merged: Array<CardView>;
   guardianships: Array<GuardianshipView>;
   /**
    * Those by which it came to its guardians.
@@ -674,6 +678,56 @@ export type LessonsReportView = {
 
 export type Liveness = {
   status: string;
+};
+
+export type MergeDto = {
+  /**
+   * The child that is kept, as the register names it.
+   */
+  keep: string;
+  /**
+   * The same child under another id, which leads to the kept one from then on. It has no open application, no contract that runs, and no certificate of a period that the kept one has none of.
+   */
+  other: string;
+  /**
+   * `same-document`; `same-person`: found in another way; `registered-twice`: the register has given it two ids.
+   */
+  reason: 'same-document' | 'same-person' | 'registered-twice';
+};
+
+export type MergeView = {
+  id: string;
+  /**
+   * The surrogate id of the child that is kept.
+   */
+  keep: string;
+  /**
+   * That of the other; its account stays as it is.
+   */
+  other: string;
+  reason: 'same-document' | 'same-person' | 'registered-twice';
+  /**
+   * `waiting` for a second person; `done` for good; `dropped`.
+   */
+  state: 'waiting' | 'done' | 'dropped';
+  /**
+   * A code for who asked.
+   */
+  askedBy: string;
+  askedAt: string;
+  /**
+   * A code for who decided.
+   */
+  decidedBy: string | null;
+  decidedAt: string | null;
+};
+
+export type MergesPage = {
+  items: Array<MergeView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
 };
 
 export type PaperDto = {
@@ -5977,6 +6031,563 @@ export type LessonsControllerReportedResponses = {
 export type LessonsControllerReportedResponse =
   LessonsControllerReportedResponses[keyof LessonsControllerReportedResponses];
 
+export type MergeControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * `waiting`: for a second person.
+     */
+    state?: 'waiting' | 'done' | 'dropped';
+  };
+  url: '/merges';
+};
+
+export type MergeControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type MergeControllerListError = MergeControllerListErrors[keyof MergeControllerListErrors];
+
+export type MergeControllerListResponses = {
+  200: MergesPage;
+};
+
+export type MergeControllerListResponse = MergeControllerListResponses[keyof MergeControllerListResponses];
+
+export type MergeControllerAskData = {
+  body: MergeDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/merges';
+};
+
+export type MergeControllerAskErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `same-child`, `contracts-live`, `certificate-of-other`, `erasure-waiting`, `merge-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?:
+      | '/problems/same-child'
+      | '/problems/contracts-live'
+      | '/problems/certificate-of-other'
+      | '/problems/erasure-waiting'
+      | '/problems/merge-waiting'
+      | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type MergeControllerAskError = MergeControllerAskErrors[keyof MergeControllerAskErrors];
+
+export type MergeControllerAskResponses = {
+  /**
+   * Created; `Location` is `/merges/{id}`.
+   */
+  201: MergeView;
+};
+
+export type MergeControllerAskResponse = MergeControllerAskResponses[keyof MergeControllerAskResponses];
+
+export type MergeControllerOneData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/merges/{id}';
+};
+
+export type MergeControllerOneErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-merge`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-merge';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type MergeControllerOneError = MergeControllerOneErrors[keyof MergeControllerOneErrors];
+
+export type MergeControllerOneResponses = {
+  200: MergeView;
+};
+
+export type MergeControllerOneResponse = MergeControllerOneResponses[keyof MergeControllerOneResponses];
+
+export type MergeControllerApproveData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/merges/{id}/approve';
+};
+
+export type MergeControllerApproveErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `second-person-needed`, `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/second-person-needed' | '/problems/not-allowed';
+  };
+  /**
+   * `unknown-merge`, `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-merge' | '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `merge-decided`, `contracts-live`, `certificate-of-other`, `erasure-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?:
+      | '/problems/merge-decided'
+      | '/problems/contracts-live'
+      | '/problems/certificate-of-other'
+      | '/problems/erasure-waiting'
+      | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type MergeControllerApproveError = MergeControllerApproveErrors[keyof MergeControllerApproveErrors];
+
+export type MergeControllerApproveResponses = {
+  200: MergeView;
+};
+
+export type MergeControllerApproveResponse = MergeControllerApproveResponses[keyof MergeControllerApproveResponses];
+
+export type MergeControllerDropData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/merges/{id}/drop';
+};
+
+export type MergeControllerDropErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-merge`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-merge';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `merge-decided`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/merge-decided' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type MergeControllerDropError = MergeControllerDropErrors[keyof MergeControllerDropErrors];
+
+export type MergeControllerDropResponses = {
+  200: MergeView;
+};
+
+export type MergeControllerDropResponse = MergeControllerDropResponses[keyof MergeControllerDropResponses];
+
 export type LagControllerLagData = {
   body?: never;
   path?: never;
@@ -7418,6 +8029,20 @@ export type Operations = {
   'GET /lessons/{groupId}/{month}': {
     asked: LessonsControllerReportedData;
     answers: LessonsControllerReportedResponses & LessonsControllerReportedErrors;
+  };
+  'POST /merges': { asked: MergeControllerAskData; answers: MergeControllerAskResponses & MergeControllerAskErrors };
+  'GET /merges': { asked: MergeControllerListData; answers: MergeControllerListResponses & MergeControllerListErrors };
+  'GET /merges/{id}': {
+    asked: MergeControllerOneData;
+    answers: MergeControllerOneResponses & MergeControllerOneErrors;
+  };
+  'POST /merges/{id}/approve': {
+    asked: MergeControllerApproveData;
+    answers: MergeControllerApproveResponses & MergeControllerApproveErrors;
+  };
+  'POST /merges/{id}/drop': {
+    asked: MergeControllerDropData;
+    answers: MergeControllerDropResponses & MergeControllerDropErrors;
   };
   'GET /messaging/lag': { asked: LagControllerLagData; answers: LagControllerLagResponses & LagControllerLagErrors };
   'GET /messaging/parked': {
