@@ -38,7 +38,7 @@ const send = async ({ method, operation }: Endpoint, url: string, more: { header
   const headers = {
     'idempotency-key': 'surplus',
     // A child is claimed, and registered, by a person.
-    ...(await (method === 'POST' && /\/(guardianships|registrations)(\?|$)/.test(url)
+    ...(await (method === 'POST' && /\/(guardianships|registrations(\/[^/]+\/withdraw)?)(\?|$)/.test(url)
       ? asPerson(url, 'parent')
       : authorizationFor(url))),
     ...(method === 'GET' ? {} : { 'content-type': type }),
