@@ -90,10 +90,11 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   },
   'POST enrollment /lessons/corrections/{id}/approve': { body: {} },
   'POST enrollment /lessons/corrections/{id}/cancel': { body: {} },
-  'POST enrollment /erasures': { body: { childId: 'k-1', reason: 'request' } },
+  // Of a child for whom nobody applies: one with an application is not erased.
+  'POST enrollment /erasures': { body: { childId: 't-2', reason: 'request' } },
   'POST enrollment /erasures/{id}/approve': { body: {} },
   'POST enrollment /erasures/{id}/drop': { body: {} },
-  'POST enrollment /merges': { body: { keep: 'k-1', other: 't-2', reason: 'same-person' } },
+  'POST enrollment /merges': { body: { keep: 'k-1', other: 't-3', reason: 'same-person' } },
   'POST enrollment /merges/{id}/approve': { body: {} },
   'POST enrollment /merges/{id}/drop': { body: {} },
   'POST enrollment /registrations': {
