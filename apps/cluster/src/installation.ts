@@ -6,7 +6,7 @@ import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FreshDatabase } from '@lib/database';
-import { DEMO_PROGRAM, newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_PROGRAM, newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
 import { brokerProgram, fetchKafka } from './kafka-broker.js';
 import { startKafkaContainer } from './kafka-container.js';
 import { KeptProcess, type Recipe } from './kept-process.js';
@@ -104,7 +104,7 @@ export class Installation {
       KAFKA_MIN_INSYNC_REPLICAS: String(Math.max(1, copies - 1)),
       CLOCK: 'settable',
       OIDC_ISSUER: await this.startIssuer(),
-      HTTP_RATE_CLIENTS: process.env['HTTP_RATE_CLIENTS'] ?? `${DEMO_PROGRAM.clientId}=0`,
+      HTTP_RATE_CLIENTS: process.env['HTTP_RATE_CLIENTS'] ?? `${DEMO_PROGRAM.clientId}=0,${DEMO_APPROVER.clientId}=0`,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       VAULT_KEY: process.env['VAULT_KEY'] ?? (process.env['VAULT_KEY_FILE'] ? '' : randomBytes(32).toString('base64')),
       ...this.options.settings,

@@ -2,9 +2,9 @@ import { TokenCheck, type LoginSettings } from '@lib/access';
 import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
-import { demoSettings, startDemoIssuer } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_PROGRAM, demoSettings, startDemoIssuer } from '@lib/demo-issuer';
 import { eventStoreSchema } from '@lib/event-store';
-import { Peer } from '@lib/http';
+import { HTTP_SETTINGS, Peer, type HttpSettings } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
 import {
@@ -66,6 +66,7 @@ export const startSystem = async (
       stopping,
     });
     const login = installation.login ?? (await demoLogin(installation, closing));
+    const http = installation.login ? installation.http : withDemoPrograms(installation.http);
     const tokens = new TokenCheck(login);
     const metrics = installation.isMeasured ? metricsOf() : undefined;
     const store = CertificatesModule.measured(bare, metrics?.certificates);
@@ -81,7 +82,7 @@ export const startSystem = async (
         transport: transports[name],
         host: HOST,
         port: installation.ports[name],
-        http: installation.http,
+        http,
         settable,
         answers: { database, schema: name },
         dependencies: {
@@ -139,6 +140,14 @@ export const startSystem = async (
     await close();
     throw error;
   }
+};
+
+/** The programs of the demo issuer drive a sandbox: a thousand requests a second each, unless the settings say otherwise. */
+const DEMO_PER_MINUTE = 60_000;
+
+const withDemoPrograms = (http: HttpSettings = HTTP_SETTINGS): HttpSettings => {
+  const programs = [DEMO_PROGRAM, DEMO_APPROVER].map(({ clientId }) => [clientId, DEMO_PER_MINUTE] as const);
+  return { ...http, rates: { ...http.rates, clients: new Map([...programs, ...http.rates.clients]) } };
 };
 
 /** The database, the clock and the event store. What closes them is added to `closing`. */

@@ -13,7 +13,7 @@ export type RateSettings = {
   readonly clients: ReadonlyMap<string, number>;
 };
 
-export const RATE_SETTINGS: RateSettings = { perMinute: 6_000, anonymousPerMinute: 600, clients: new Map() };
+export const RATE_SETTINGS: RateSettings = { perMinute: 6_000, anonymousPerMinute: 6_000, clients: new Map() };
 
 const MINUTE_MS = 60_000;
 /** So many logins and as many addresses are counted at once. */

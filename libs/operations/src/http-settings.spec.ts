@@ -12,7 +12,7 @@ it('a request has ten seconds for its first lines and two minutes for the whole,
     headersMs: 10_000,
     requestMs: 120_000,
     bodiesBytes: 128 * 2 ** 20,
-    rates: { perMinute: 6_000, anonymousPerMinute: 600, clients: new Map() },
+    rates: { perMinute: 6_000, anonymousPerMinute: 6_000, clients: new Map() },
     proxies: [],
     hstsDays: undefined,
   });

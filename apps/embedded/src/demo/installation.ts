@@ -13,10 +13,13 @@ import type { EventStoreSettings } from '@lib/operations';
 import { z } from 'zod';
 import { startSystem } from '../system.js';
 
-/** A season is played as fast as it goes: its program may ask as often as it likes. */
+/** A season is played as fast as it goes: its programs may ask as often as they like. */
 const SEASON_HTTP: HttpSettings = {
   ...HTTP_SETTINGS,
-  rates: { ...HTTP_SETTINGS.rates, clients: new Map([[DEMO_PROGRAM.clientId, 0]]) },
+  rates: {
+    ...HTTP_SETTINGS.rates,
+    clients: new Map([DEMO_PROGRAM, DEMO_APPROVER].map(({ clientId }) => [clientId, 0])),
+  },
 };
 
 /** Where a season is played: services on a fresh store. */

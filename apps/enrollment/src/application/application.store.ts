@@ -1,5 +1,5 @@
 import type { Row, Sql } from '@lib/database';
-import type { CalendarDate } from '@lib/kernel';
+import { addDays, type CalendarDate } from '@lib/kernel';
 import { CHILD, opened, type SealedChild } from '../child/child.query.js';
 import type { Child } from '../child/domain/child.js';
 import type { Vault } from '../vault/vault.js';
@@ -102,13 +102,17 @@ export const noteCertificate = async (sql: Sql, holderId: string, programme: str
   );
 };
 
-/** How many applications and contracts of a child are open, run, or wait for an answer. */
+/**
+ * How many applications and contracts of a child are open, run, wait for an answer, or may come back: a notice is revoked on
+ * the day of its entry, wherever the region's day has come to.
+ */
 export const liveOf = async (tx: Sql, holderId: string, today: CalendarDate): Promise<number> => {
   const [row] = await tx.query<{ live: number }>(
     `SELECT count(*) AS live FROM enrollment.applications WHERE holder_id = $1
        AND (state IN ('requested', 'accepted') OR awaiting IS NOT NULL
-         OR (state IN ('enrolled', 'terminated') AND last_day >= $2))`,
-    [holderId, today],
+         OR (state IN ('enrolled', 'terminated') AND last_day >= $2)
+         OR (state IN ('withdrawn', 'terminated') AND (notice->>'enteredOn')::date >= $3))`,
+    [holderId, today, addDays(today, -1)],
   );
   return row?.live ?? 0;
 };

@@ -69,6 +69,17 @@ describe('a child', () => {
     });
   });
 
+  // A notice is revoked on the day of its entry: the contract of an erased child would have come back.
+  it('is not erased on the day of a notice', async () => {
+    await service.importChildren('24-778004,2008-06-26,2442,general');
+    const application = await service.apply('24-778004');
+    for (const step of ['accept', 'conclude']) await service.act(application.id, step);
+    await service.deliver(service.fundsReserved(application));
+    await service.act(application.id, 'terminate', { by: 'family' });
+    expect((await service.application(application.id)).state).toBe('withdrawn');
+    expect(await ask('24-778004')).toEqual({ ok: false, error: { reason: 'contracts-live', contracts: 1 } });
+  });
+
   it('waits once', async () => {
     await service.importChildren('24-777002,2008-06-26,2442,general');
     const both = await Promise.all([ask('24-777002', 'vera'), ask('24-777002', 'boris')]);

@@ -1,5 +1,5 @@
 import type { Sql } from '@lib/database';
-import { addDays, dateAt, err, newId, ok, timeZone, type CalendarDate, type Instant, type Result } from '@lib/kernel';
+import { dateAt, err, newId, ok, timeZone, type CalendarDate, type Instant, type Result } from '@lib/kernel';
 import { liveOf } from '../application/application.store.js';
 import { lockedBoth, mergeChildren } from '../child/child.store.js';
 import { shareGuardianships } from '../child/guardianship.commands.js';
@@ -73,7 +73,7 @@ const UTC = timeZone('UTC');
 const lockMergeable = async (tx: Sql, { keep, other }: Pair, now: Instant): Promise<NotMergeable | undefined> => {
   if (!(await lockedBoth(tx, keep, other))) return { reason: 'unknown-child' };
   const today = dateAt(now, UTC);
-  const contracts = (await liveOf(tx, other, today)) + (await revocableOf(tx, other, today));
+  const contracts = await liveOf(tx, other, today);
   if (contracts > 0) return { reason: 'contracts-live', contracts };
   if (await hasCertificateOfItsOwn(tx, { keep, other }, today)) return { reason: 'certificate-of-other' };
   const erasures = await tx.query(
@@ -81,17 +81,6 @@ const lockMergeable = async (tx: Sql, { keep, other }: Pair, now: Instant): Prom
     [[keep, other]],
   );
   return erasures.length > 0 ? { reason: 'erasure-waiting' } : undefined;
-};
-
-/** Contracts that are over, whose notice may still be revoked today, wherever the region’s day has come to. */
-const revocableOf = async (tx: Sql, other: string, today: CalendarDate): Promise<number> => {
-  const [row] = await tx.query<{ revocable: number }>(
-    `SELECT count(*) AS revocable FROM enrollment.applications
-     WHERE holder_id = $1 AND (notice->>'enteredOn')::date >= $2::date AND awaiting IS NULL
-       AND (state = 'withdrawn' OR (state = 'terminated' AND last_day < $3))`,
-    [other, addDays(today, -1), today],
-  );
-  return row?.revocable ?? 0;
 };
 
 const hasCertificateOfItsOwn = async (tx: Sql, { keep, other }: Pair, today: CalendarDate): Promise<boolean> => {
