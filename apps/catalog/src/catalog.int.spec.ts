@@ -19,6 +19,7 @@ test('every operation describes its answers', async () => {
   );
   expect(operations.map(([name]) => name)).toEqual([
     'post /imports',
+    'get /exports/programs',
     'get /groups',
     'get /groups/{groupId}',
     'get /providers',
