@@ -261,11 +261,11 @@ const knownOf = async (urls: Urls, programme: string): Promise<Known> => {
   const applications = await inLanes(children, 4, async (childId) => {
     const body = { childId, groupId: '110', start: '2020-10-20' };
     const { json } = await post(`${urls.enrollment}/applications`, childId, body);
-    // A third is enrolled, a third can be: by chance alone none may be accepted when it is to be concluded.
+    // A third is enrolled, a third can be: by chance alone none may be accepted and consented to when it is to be concluded.
     for (const action of [['accept', 'conclude'], ['accept'], []][Number(childId.slice(2)) % 3] ?? []) {
       const url = `${urls.enrollment}/applications/${json.id}`;
-      if (action === 'conclude') await recordConsent(url);
       await post(`${url}/${action}`, `${action} ${childId}`, {}, { prefer: 'wait=30' });
+      if (action === 'accept') await recordConsent(url);
     }
     return json as { id: string; holderId: string };
   });
