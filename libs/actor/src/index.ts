@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Actor } from '@lib/kernel';
+import { UNNAMED, type Actor } from '@lib/kernel';
 
 const acting = new AsyncLocalStorage<Actor>();
 
@@ -8,3 +8,6 @@ export const actFor = <T>(actor: Actor, work: () => T): T => acting.run(actor, w
 
 /** For whom the present work is done; undefined where nobody said. */
 export const actorNow = (): Actor | undefined => acting.getStore();
+
+/** The code of whoever asks at present, `unnamed` where nobody said. */
+export const askerNow = (): string => actorNow()?.name ?? UNNAMED;

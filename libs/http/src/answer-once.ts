@@ -1,4 +1,4 @@
-import { actorNow } from '@lib/actor';
+import { askerNow } from '@lib/actor';
 import { createHash, createHmac } from 'node:crypto';
 import type { Database, Length, Migration, Rights, Sql } from '@lib/database';
 import { UNNAMED, type Instant } from '@lib/kernel';
@@ -208,8 +208,6 @@ const refusalOf = ({ reason, extensions, faults }: ProblemError): Stored => ({ r
 
 const lockName = ({ schema, client, key }: Once): string => `${schema} idempotency ${client} ${key}`;
 
-const clientNow = (): string => actorNow()?.name ?? UNNAMED;
-
 const lock = async (tx: Sql, once: Once): Promise<boolean> => {
   const [row] = await tx.query<{ locked: boolean }>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
@@ -247,7 +245,7 @@ const onceOf = (schema: string, { key, request: { method, path, body } }: Asked)
   const request = `${method} ${path}\n${canonical(body)}`;
   return {
     schema,
-    client: clientNow(),
+    client: askerNow(),
     key: `sha256:${createHash('sha256').update(key).digest('hex')}`,
     requestHash: createHmac('sha256', key).update(request).digest('hex'),
     plain: { key, requestHash: createHash('sha256').update(request).digest('hex') },

@@ -40,6 +40,17 @@ export const decodeCursor = (cursor: string, length: number): readonly string[] 
   throw new ProblemError(400, 'invalid-cursor');
 };
 
+/**
+ * The number that a cursor of one place names, where rows are numbered; undefined without a cursor.
+ * @throws ProblemError 400 `invalid-cursor`
+ */
+export const numberIn = (cursor: string | undefined): number | undefined => {
+  if (cursor === undefined) return undefined;
+  const [number = ''] = decodeCursor(cursor, 1);
+  if (!/^\d{1,15}$/.test(number)) throw new ProblemError(400, 'invalid-cursor');
+  return Number(number);
+};
+
 /** A page of rows that were asked for with `limit + 1`: the one too many tells that there is a next page. */
 export const pageOf = <T>(rows: readonly T[], limit: number, positionOf: (row: T) => readonly string[]): Page<T> => {
   const items = rows.slice(0, limit);

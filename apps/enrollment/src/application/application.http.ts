@@ -7,10 +7,9 @@ import {
   ApiProblems,
   Keyed,
   LIMIT_DEFAULT,
-  ProblemError,
   answerOnce,
   cursorProblems,
-  decodeCursor,
+  numberIn,
   pageOf,
   problemFrom,
   waitOf,
@@ -140,8 +139,7 @@ export class ApplicationController {
   @ApiProblems(cursorProblems)
   async list(@Query() query: ApplicationsQuery): Promise<ApplicationsPage> {
     const { state, group: groupId, childId, providerId, waitsFor, limit = LIMIT_DEFAULT, cursor } = query;
-    const [after = '0'] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-    if (!/^\d{1,15}$/.test(after)) throw new ProblemError(400, 'invalid-cursor');
+    const after = numberIn(cursor) ?? 0;
     const only = waitsFor && ((ids: readonly string[]) => this.terms.changedAmong(ids));
     const found = await viewsWhere(
       this.database,
@@ -152,7 +150,7 @@ export class ApplicationController {
         child: childId === undefined ? undefined : this.vault.indexOf(plainId(childId) ?? childId),
         providerId,
       },
-      Number(after),
+      after,
       limit + 1,
       only,
     );

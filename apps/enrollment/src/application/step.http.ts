@@ -1,9 +1,10 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Res, applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { callerNow, reachNow } from '@lib/access';
+import { reachNow } from '@lib/access';
+import { askerNow } from '@lib/actor';
 import { Database, type Sql } from '@lib/database';
 import { ApiProblems, Keyed, ProblemError, answerOnce, problemFrom, type Asked, type ProblemTable } from '@lib/http';
-import { Clock, UNNAMED, type CalendarDate, type Kopecks } from '@lib/kernel';
+import { Clock, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { givenBy, type Given } from '../child/domain/given.js';
 import { givenProblems } from '../child/given.problems.js';
@@ -218,7 +219,7 @@ export class StepController {
     const [recorded] = await recordedOf(tx, [id]);
     if (!recorded) throw new TypeError(`application ${id} was moved and has no terms`);
     const { holderId, application } = recorded;
-    const by = callerNow()?.name ?? UNNAMED;
+    const by = askerNow();
     const terms = nameOfTerms(application.terms);
     await this.consents.record(tx, { id, holderId }, { ...consent, terms, by, at: this.clock.now() });
   }

@@ -2,12 +2,11 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { reachNow } from '@lib/access';
 import { Database } from '@lib/database';
-import { ApiProblems, LIMIT_DEFAULT, ProblemError, cursorProblems, decodeCursor, pageOf, problemFrom } from '@lib/http';
-import { plainId } from '@lib/kernel';
+import { ApiProblems, LIMIT_DEFAULT, cursorProblems, numberIn, pageOf, problemFrom } from '@lib/http';
 import { allNamed, viewsOfChild } from '../application/application.query.js';
 import { holdersOf } from '../child/child.query.js';
 import { childProblems } from '../child/child.problems.js';
-import { reachableChild, type KnownChild } from '../child/child.reach.js';
+import { reachedChild } from '../child/child-within-reach.http.js';
 import { guardianshipsOfChild, withChildIds } from '../child/guardianship.query.js';
 import { ReadLog, type Purpose } from '../reads/read-log.js';
 import { readsOf, type ReadRow } from '../reads/reads.query.js';
@@ -36,7 +35,7 @@ export class CardController {
   @ApiOkResponse({ type: CardView })
   @ApiProblems(cardProblems)
   async card(@Param('childId') childId: string, @Query() { why }: CardQuery): Promise<CardView> {
-    const { holderId } = await this.child(childId);
+    const { holderId } = await reachedChild(this.database, this.vault, childId);
     await this.reads.record({ holderId, what: 'card', why: purposeOf(why) });
     return this.cardOf(holderId);
   }
@@ -48,7 +47,7 @@ export class CardController {
   @ApiOkResponse({ type: CopyView })
   @ApiProblems(cardProblems)
   async copy(@Param('childId') childId: string, @Query() { why }: CardQuery): Promise<CopyView> {
-    const { holderId } = await this.child(childId);
+    const { holderId } = await reachedChild(this.database, this.vault, childId);
     await this.reads.record({ holderId, what: 'copy', why: purposeOf(why) });
     const holders = await holdersOf(this.database, holderId);
     const [card, ...merged] = await inTurn(holders, (holder) => this.cardOf(holder));
@@ -72,11 +71,10 @@ export class CardController {
     @Param('childId') childId: string,
     @Query() { limit = LIMIT_DEFAULT, cursor }: ReadsQuery,
   ): Promise<ReadsPage> {
-    const { holderId } = await this.child(childId);
-    const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    const { holderId } = await reachedChild(this.database, this.vault, childId);
+    const before = numberIn(cursor);
     const holders = await holdersOf(this.database, holderId);
-    if (before !== undefined && !/^\d{1,15}$/.test(before)) throw new ProblemError(400, 'invalid-cursor');
-    const found = await readsOf(this.database, holders, before === undefined ? undefined : Number(before), limit + 1);
+    const found = await readsOf(this.database, holders, before, limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(readView), ...page };
   }
@@ -93,14 +91,6 @@ export class CardController {
         return providerWords === undefined ? view : { ...view, providerWords };
       }),
     };
-  }
-
-  /** @throws ProblemError 404 `unknown-child`, for a child of somebody else as for none */
-  private async child(given: string): Promise<KnownChild> {
-    const childId = plainId(given) ?? given;
-    const child = await reachableChild(this.database, this.vault, reachNow(), { childId });
-    if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
-    return child;
   }
 
   /** @throws ProblemError 404 `unknown-child`: erased meanwhile */

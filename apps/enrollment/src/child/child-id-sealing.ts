@@ -5,8 +5,8 @@ import type { Vault } from '../vault/vault.js';
 const BATCH = 500;
 
 /**
- * Seals the ids of children that versions before wrote in the clear, and forgets what they wrote. Nothing is left to do at the starts
- * after; several processes may do it at once.
+ * Seals the ids of children that versions before wrote in the clear, and forgets what they wrote. Nothing is left to do at
+ * the starts after; several processes may do it at once.
  */
 export const sealChildIds = async (database: Database, vault: Vault): Promise<void> => {
   while ((await database.transaction((tx) => sealChildren(tx, vault))) === BATCH);

@@ -1,13 +1,11 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
-import { reachNow } from '@lib/access';
-import { ApiProblems, problemFrom } from '@lib/http';
-import { plainId } from '@lib/kernel';
+import { ApiProblems } from '@lib/http';
 import { Vault } from '../vault/vault.js';
 import { ChildAnswer } from './child.dto.js';
 import { childProblems } from './child.problems.js';
-import { reachableChild } from './child.reach.js';
+import { reachedChild } from './child-within-reach.http.js';
 
 @ApiTags('children')
 @Controller('children')
@@ -21,9 +19,7 @@ export class ChildController {
   @ApiOperation({ summary: 'The surrogate id of a child.' })
   @ApiResponse({ status: 200, type: ChildAnswer })
   @ApiProblems(childProblems)
-  async one(@Param('childId') childId: string): Promise<ChildAnswer> {
-    const child = await reachableChild(this.database, this.vault, reachNow(), { childId: plainId(childId) ?? childId });
-    if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
-    return child;
+  one(@Param('childId') childId: string): Promise<ChildAnswer> {
+    return reachedChild(this.database, this.vault, childId);
   }
 }

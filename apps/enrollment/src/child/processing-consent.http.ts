@@ -1,19 +1,19 @@
-import { callerNow, reachNow } from '@lib/access';
+import { reachNow } from '@lib/access';
+import { askerNow } from '@lib/actor';
 import { Database } from '@lib/database';
 import {
   ApiProblems,
   Keyed,
   LIMIT_DEFAULT,
-  ProblemError,
   answerOnce,
   cursorProblems,
-  decodeCursor,
+  numberIn,
   pageOf,
   problemFrom,
   sendAnswer,
   type Asked,
 } from '@lib/http';
-import { Clock, UNNAMED, dateAt, plainId, timeZone } from '@lib/kernel';
+import { Clock, dateAt, plainId, timeZone } from '@lib/kernel';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -86,10 +86,9 @@ export class ProcessingConsentController {
   @ApiProblems(cursorProblems)
   async list(@Query() query: ProcessingConsentsQuery): Promise<ProcessingConsentsPage> {
     const { childId, standing, limit = LIMIT_DEFAULT, cursor } = query;
-    const [after = '0'] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-    if (!/^\d{1,15}$/.test(after)) throw new ProblemError(400, 'invalid-cursor');
+    const after = numberIn(cursor) ?? 0;
     const criteria = { childId: childId && (plainId(childId) ?? childId), standing };
-    const found = await processingWhere(this.database, this.vault, reachNow(), criteria, Number(after), limit + 1);
+    const found = await processingWhere(this.database, this.vault, reachNow(), criteria, after, limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(({ view }) => view), ...page };
   }
@@ -110,7 +109,7 @@ export class ProcessingConsentController {
       : (await reachableChild(this.database, this.vault, reach.ofFamily, of)) !== undefined;
     const at = this.clock.now();
     const given = givenBy({ isFamily }, paper, dateAt(at, EASTERNMOST));
-    const by = callerNow()?.name ?? UNNAMED;
+    const by = askerNow();
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       if (!given.ok) throw problemFrom(givenProblems, given.error);
       return {

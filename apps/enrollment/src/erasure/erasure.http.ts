@@ -1,26 +1,24 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { reachNow } from '@lib/access';
-import { actorNow } from '@lib/actor';
+import { askerNow } from '@lib/actor';
 import { Database } from '@lib/database';
 import {
   ApiCreated,
   ApiProblems,
   Keyed,
   LIMIT_DEFAULT,
-  ProblemError,
   answerOnce,
   cursorProblems,
-  decodeCursor,
   isUuid,
+  numberIn,
   pageOf,
   problemFrom,
   sendAnswer,
   type Asked,
 } from '@lib/http';
-import { Clock, UNNAMED, plainId } from '@lib/kernel';
+import { Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { reachableChild } from '../child/child.reach.js';
+import { reachedChild } from '../child/child-within-reach.http.js';
 import { Vault } from '../vault/vault.js';
 import { approveErasure, askErasure, dropErasure } from './erasure.commands.js';
 import { ErasureDto, ErasureView, ErasuresPage, ErasuresQuery } from './erasure.dto.js';
@@ -41,16 +39,10 @@ export class ErasureController {
   @ApiOperation({ summary: 'Ask that a child be erased. It happens when a second person agrees.' })
   @ApiCreated(ErasureView, '/erasures/{id}')
   @ApiProblems(askProblems)
-  async ask(
-    @Body() { childId: given, reason }: ErasureDto,
-    @Keyed() keyed: Asked,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const childId = plainId(given) ?? given;
+  async ask(@Body() { childId, reason }: ErasureDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const child = await reachableChild(tx, this.vault, reachNow(), { childId });
-      if (!child) throw problemFrom(askProblems, { reason: 'unknown-child' as const });
-      const asked = await askErasure(tx, { holderId: child.holderId, reason, by: whoAsks() }, this.clock.now());
+      const { holderId } = await reachedChild(tx, this.vault, childId);
+      const asked = await askErasure(tx, { holderId, reason, by: askerNow() }, this.clock.now());
       if (!asked.ok) throw problemFrom(askProblems, asked.error);
       return { status: 201, body: asked.value };
     });
@@ -62,9 +54,8 @@ export class ErasureController {
   @ApiOkResponse({ type: ErasuresPage })
   @ApiProblems(cursorProblems)
   async list(@Query() { state, limit = LIMIT_DEFAULT, cursor }: ErasuresQuery): Promise<ErasuresPage> {
-    const [after = '0'] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-    if (!/^\d{1,15}$/.test(after)) throw new ProblemError(400, 'invalid-cursor');
-    const found = await erasuresWhere(this.database, state, Number(after), limit + 1);
+    const after = numberIn(cursor) ?? 0;
+    const found = await erasuresWhere(this.database, state, after, limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(({ number: _number, ...erasure }) => erasure), ...page };
   }
@@ -87,7 +78,7 @@ export class ErasureController {
   async approve(@Param('id') given: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const id = erasureId(given);
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const done = await approveErasure(tx, { id, by: whoAsks() }, this.clock.now());
+      const done = await approveErasure(tx, { id, by: askerNow() }, this.clock.now());
       if (!done.ok) throw problemFrom(approvalProblems, done.error);
       return { status: 200, body: done.value };
     });
@@ -102,15 +93,13 @@ export class ErasureController {
   async drop(@Param('id') given: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const id = erasureId(given);
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const dropped = await dropErasure(tx, { id, by: whoAsks() }, this.clock.now());
+      const dropped = await dropErasure(tx, { id, by: askerNow() }, this.clock.now());
       if (!dropped.ok) throw problemFrom(dropProblems, dropped.error);
       return { status: 200, body: dropped.value };
     });
     sendAnswer(reply, answer);
   }
 }
-
-const whoAsks = (): string => actorNow()?.name ?? UNNAMED;
 
 const unknownErasure = () => problemFrom(dropProblems, { reason: 'unknown-erasure' as const });
 

@@ -101,7 +101,7 @@ export class LessonsCorrections {
     occasion: Occasion,
   ): Promise<Result<CorrectionRow, ApprovalRefused>> {
     const proposed = await lockOpen(tx, id);
-    if (proposed?.state !== 'proposed') return err(await this.decidedOr(tx, id));
+    if (proposed?.state !== 'proposed') return err(await notOpen(tx, id));
     if (proposed.proposedBy === by) return err({ reason: 'second-person-needed' });
     await tx.query(
       `UPDATE enrollment.lesson_corrections SET state = 'pending', approved_by = $2, approved_at = $3 WHERE id = $1`,
@@ -128,14 +128,9 @@ export class LessonsCorrections {
   /** An operator ends a correction that nobody is to approve, or that waits in vain for answers: nothing is corrected. */
   async cancel(tx: Sql, id: string, occasion: Occasion): Promise<Result<CorrectionRow, CancelRefused>> {
     const correction = await lockOpen(tx, id);
-    if (!correction) return err(await this.decidedOr(tx, id));
+    if (!correction) return err(await notOpen(tx, id));
     await this.drop(tx, correction, 'cancelled', await askedOf(tx, id), occasion);
     return ok(await recorded(tx, id));
-  }
-
-  private async decidedOr(tx: Sql, id: string): Promise<CancelRefused> {
-    const known = await correctionOf(tx, id);
-    return known ? { reason: 'correction-decided', state: known.state } : { reason: 'unknown-correction' };
   }
 
   private async settle(tx: Sql, correction: Open, occasion: Occasion): Promise<void> {
@@ -240,6 +235,12 @@ type Contract = {
   readonly holderId: string;
   readonly timeZone: TimeZone;
   readonly concludedOn: CalendarDate | null;
+};
+
+/** Why a correction cannot be decided. */
+const notOpen = async (tx: Sql, id: string): Promise<CancelRefused> => {
+  const known = await correctionOf(tx, id);
+  return known ? { reason: 'correction-decided', state: known.state } : { reason: 'unknown-correction' };
 };
 
 const asking = ({ id, holderId, timeZone, concludedOn }: Contract, correction: Open): Asked => {

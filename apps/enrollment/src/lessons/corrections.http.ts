@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { reachNow } from '@lib/access';
-import { actorNow } from '@lib/actor';
+import { askerNow } from '@lib/actor';
 import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import {
@@ -15,7 +15,7 @@ import {
   waitOf,
   type Asked,
 } from '@lib/http';
-import { Clock, UNNAMED, newId } from '@lib/kernel';
+import { Clock, newId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { Vault } from '../vault/vault.js';
 import { reachesGroup } from '../group/group.reach.js';
@@ -69,7 +69,7 @@ export class CorrectionsController {
     await this.days.runAll();
     const id = newId();
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const correction = { id, groupId, month, held, planned, reason, words, by: whoAsks() };
+      const correction = { id, groupId, month, held, planned, reason, words, by: askerNow() };
       const proposed = await this.corrections.propose(tx, correction, { now: this.clock.now() });
       if (!proposed.ok) throw problemFrom(correctionProblems, proposed.error);
       return { status: 201, body: proposed.value };
@@ -97,7 +97,7 @@ export class CorrectionsController {
     const id = correctionId(given);
     await this.days.runAll();
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const approved = await this.corrections.approve(tx, { id, by: whoAsks() }, { now: this.clock.now() });
+      const approved = await this.corrections.approve(tx, { id, by: askerNow() }, { now: this.clock.now() });
       if (!approved.ok) throw problemFrom(approvalProblems, approved.error);
       return { status: 200, body: approved.value };
     });
@@ -150,8 +150,6 @@ export class CorrectionsController {
     sendAnswer(reply, answer);
   }
 }
-
-const whoAsks = (): string => actorNow()?.name ?? UNNAMED;
 
 const unknownCorrection = () => problemFrom(cancelProblems, { reason: 'unknown-correction' as const });
 

@@ -1,26 +1,24 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { reachNow } from '@lib/access';
-import { actorNow } from '@lib/actor';
-import { Database, type Sql } from '@lib/database';
+import { askerNow } from '@lib/actor';
+import { Database } from '@lib/database';
 import {
   ApiCreated,
   ApiProblems,
   Keyed,
   LIMIT_DEFAULT,
-  ProblemError,
   answerOnce,
   cursorProblems,
-  decodeCursor,
   isUuid,
+  numberIn,
   pageOf,
   problemFrom,
   sendAnswer,
   type Asked,
 } from '@lib/http';
-import { Clock, UNNAMED, plainId } from '@lib/kernel';
+import { Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { reachableChild } from '../child/child.reach.js';
+import { reachedChild } from '../child/child-within-reach.http.js';
 import { Vault } from '../vault/vault.js';
 import { approveMerge, askMerge, dropMerge } from './merge.commands.js';
 import { MergeDto, MergeView, MergesPage, MergesQuery } from './merge.dto.js';
@@ -49,8 +47,13 @@ export class MergeController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const [kept, merged] = [await this.holderOf(tx, keep), await this.holderOf(tx, other)];
-      const asked = await askMerge(tx, { keep: kept, other: merged, reason, by: whoAsks() }, this.clock.now());
+      const kept = await reachedChild(tx, this.vault, keep);
+      const merged = await reachedChild(tx, this.vault, other);
+      const asked = await askMerge(
+        tx,
+        { keep: kept.holderId, other: merged.holderId, reason, by: askerNow() },
+        this.clock.now(),
+      );
       if (!asked.ok) throw problemFrom(askProblems, asked.error);
       return { status: 201, body: asked.value };
     });
@@ -62,9 +65,8 @@ export class MergeController {
   @ApiOkResponse({ type: MergesPage })
   @ApiProblems(cursorProblems)
   async list(@Query() { state, limit = LIMIT_DEFAULT, cursor }: MergesQuery): Promise<MergesPage> {
-    const [after = '0'] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-    if (!/^\d{1,15}$/.test(after)) throw new ProblemError(400, 'invalid-cursor');
-    const found = await mergesWhere(this.database, state, Number(after), limit + 1);
+    const after = numberIn(cursor) ?? 0;
+    const found = await mergesWhere(this.database, state, after, limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(({ number: _number, ...merge }) => merge), ...page };
   }
@@ -87,7 +89,7 @@ export class MergeController {
   async approve(@Param('id') given: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const id = mergeId(given);
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const done = await approveMerge(tx, { id, by: whoAsks() }, this.clock.now());
+      const done = await approveMerge(tx, { id, by: askerNow() }, this.clock.now());
       if (!done.ok) throw problemFrom(approvalProblems, done.error);
       return { status: 200, body: done.value };
     });
@@ -102,22 +104,13 @@ export class MergeController {
   async drop(@Param('id') given: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const id = mergeId(given);
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const dropped = await dropMerge(tx, { id, by: whoAsks() }, this.clock.now());
+      const dropped = await dropMerge(tx, { id, by: askerNow() }, this.clock.now());
       if (!dropped.ok) throw problemFrom(dropProblems, dropped.error);
       return { status: 200, body: dropped.value };
     });
     sendAnswer(reply, answer);
   }
-
-  /** @throws ProblemError 404 `unknown-child` */
-  private async holderOf(tx: Sql, given: string): Promise<string> {
-    const child = await reachableChild(tx, this.vault, reachNow(), { childId: plainId(given) ?? given });
-    if (!child) throw problemFrom(askProblems, { reason: 'unknown-child' as const });
-    return child.holderId;
-  }
 }
-
-const whoAsks = (): string => actorNow()?.name ?? UNNAMED;
 
 const unknownMerge = () => problemFrom(dropProblems, { reason: 'unknown-merge' as const });
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { callerNow, reachNow } from '@lib/access';
-import { actorNow } from '@lib/actor';
+import { askerNow } from '@lib/actor';
 import { Database, type Sql } from '@lib/database';
 import {
   ApiCreated,
@@ -11,15 +11,15 @@ import {
   ProblemError,
   answerOnce,
   cursorProblems,
-  decodeCursor,
   invalidRequest,
   isUuid,
+  numberIn,
   pageOf,
   problemFrom,
   sendAnswer,
   type Asked,
 } from '@lib/http';
-import { Clock, UNNAMED, plainId } from '@lib/kernel';
+import { Clock, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { ReadLog } from '../reads/read-log.js';
 import { Vault } from '../vault/vault.js';
@@ -71,9 +71,8 @@ export class RegistrationController {
   @ApiOkResponse({ type: RegistrationsPage })
   @ApiProblems(cursorProblems)
   async list(@Query() { state, limit = LIMIT_DEFAULT, cursor }: RegistrationsQuery): Promise<RegistrationsPage> {
-    const [after = '0'] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-    if (!/^\d{1,15}$/.test(after)) throw new ProblemError(400, 'invalid-cursor');
-    const found = await registrationsWhere(this.database, reachNow(), { state, after: Number(after) }, limit + 1);
+    const after = numberIn(cursor) ?? 0;
+    const found = await registrationsWhere(this.database, reachNow(), { state, after }, limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(shown), ...page };
   }
@@ -119,7 +118,7 @@ export class RegistrationController {
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const { id } = await this.reached(tx, given);
       const confirm = as === 'new' ? confirmNew : confirmExisting;
-      const confirmed = await confirm(tx, this.vault, { id, childId, by: whoAsks() }, this.clock.now());
+      const confirmed = await confirm(tx, this.vault, { id, childId, by: askerNow() }, this.clock.now());
       if (!confirmed.ok) throw problemFrom(confirmProblems, confirmed.error);
       return { status: 200, body: shown(confirmed.value) };
     });
@@ -152,7 +151,7 @@ export class RegistrationController {
   private refused(given: string, reason: RegistrationView['reason'], keyed: Asked): ReturnType<typeof answerOnce> {
     return answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const { id } = await this.reached(tx, given);
-      const refused = await refuse(tx, this.vault, { id, reason, by: whoAsks() }, this.clock.now());
+      const refused = await refuse(tx, this.vault, { id, reason, by: askerNow() }, this.clock.now());
       if (!refused.ok) throw problemFrom(refuseProblems, refused.error);
       return { status: 200, body: shown(refused.value) };
     });
@@ -167,5 +166,3 @@ export class RegistrationController {
 }
 
 const shown = (registration: Registration): ReturnType<typeof viewOf> => viewOf(registration, reachNow().isOfFamily);
-
-const whoAsks = (): string => actorNow()?.name ?? UNNAMED;

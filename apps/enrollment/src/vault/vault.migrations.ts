@@ -4,5 +4,4 @@ export const people = `CREATE TABLE enrollment.people (holder_id uuid PRIMARY KE
 
 /** Which key of the installation a key lies under; and keys of the installation that belong to no person. */
 export const vaultKeys = `CREATE TABLE enrollment.vault_keys (name text PRIMARY KEY, kek text NOT NULL, key bytea NOT NULL);
-    ALTER TABLE enrollment.people ADD COLUMN kek text;
-    CREATE INDEX people_by_kek ON enrollment.people (kek);`;
+    ALTER TABLE enrollment.people ADD COLUMN kek text;`;
