@@ -16,7 +16,7 @@ export default {
       ...project,
       displayName: 'unit',
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|faults|fuzz|long)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|faults|fuzz|long|security)\\.spec\\.ts$'],
     },
     { ...onPostgres, displayName: 'integration', testMatch: ['**/*.int.spec.ts'] },
     {
@@ -27,6 +27,7 @@ export default {
       globalTeardown: '<rootDir>/test/support/kafka.teardown.js',
     },
     { ...onPostgres, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/*.e2e.spec.ts'] },
+    { ...onPostgres, displayName: 'security', testMatch: ['**/*.security.spec.ts'] },
     { ...project, displayName: 'compose', testMatch: ['<rootDir>/test/deploy/*.compose.spec.ts'] },
     {
       ...project,

@@ -35,11 +35,10 @@ export const eventsPage = async (): Promise<string> =>
     ...(await accountEvents()),
     '## Other streams',
     '',
-    ...others(
-      'Limits of a financing programme, `limit-<financing programme>`',
-      limitCodec.versions,
-      samplesIn('limit/samples/limit-events.v2.json'),
-    ),
+    ...others('Limits of a financing programme, `limit-<financing programme>`', limitCodec.versions, [
+      ...samplesIn('limit/samples/limit-events.v2.json'),
+      ...samplesIn('limit/samples/limit-changes.v1.json'),
+    ]),
     ...others(
       'Certificate numbers of a region, `numbers-<region>`',
       numberCodec.versions,

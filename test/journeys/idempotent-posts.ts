@@ -109,7 +109,57 @@ const twoChildren = async (urls: Urls, unique: number) => {
   return { keep, other, reason: 'same-person' };
 };
 
+const limitChanges = (urls: Urls): string => `${urls.certificates}/financing-programmes/2442-2020-autumn/limit-changes`;
+const limitChangesOf = async (urls: Urls, unique: number): Promise<readonly { state: string }[]> => {
+  const { json } = await call(`${urls.certificates}/financing-programmes/2442-2020-autumn/limits`);
+  return (json.changes as { act: string; state: string }[]).filter(({ act }) => act === `No. ${unique}`);
+};
+const limitChange = (unique: number) => ({
+  certificateGroup: 'general',
+  countLimit: 10_000 + unique,
+  sumLimitKopecks: null,
+  act: `No. ${unique}`,
+});
+
+/** Another change of the group waits no more. */
+const noChangeWaits = async (urls: Urls): Promise<void> => {
+  const { json } = await call(`${urls.certificates}/financing-programmes/2442-2020-autumn/limits`);
+  for (const { id, state } of json.changes as { id: string; state: string }[])
+    if (state === 'waiting') await post(`${limitChanges(urls)}/${id}/drop`, `drop ${id}`, {});
+};
+
+const askedLimitChange = async (urls: Urls, unique: number): Promise<string> => {
+  await noChangeWaits(urls);
+  const { json } = await post(limitChanges(urls), `limits ${unique}`, limitChange(unique));
+  return `${limitChanges(urls)}/${json.id}`;
+};
+
 const makers: Readonly<Record<string, Maker>> = {
+  'POST certificates /financing-programmes/{programme}/limit-changes': async (urls, unique) => {
+    await noChangeWaits(urls);
+    return {
+      url: limitChanges(urls),
+      body: limitChange(unique),
+      other: { ...limitChange(unique), countLimit: 20_000 + unique },
+      effects: async () => (await limitChangesOf(urls, unique)).length,
+    };
+  },
+  'POST certificates /financing-programmes/{programme}/limit-changes/{change}/approve': async (urls, unique) => {
+    const at = await askedLimitChange(urls, unique);
+    return {
+      url: `${at}/approve`,
+      headers: await asPerson(at, 'operator'),
+      body: {},
+      other: undefined,
+      effects: async () => (await limitChangesOf(urls, unique)).filter(({ state }) => state === 'approved').length,
+    };
+  },
+  'POST certificates /financing-programmes/{programme}/limit-changes/{change}/drop': async (urls, unique) => ({
+    url: `${await askedLimitChange(urls, unique)}/drop`,
+    body: {},
+    other: undefined,
+    effects: async () => (await limitChangesOf(urls, unique)).filter(({ state }) => state === 'dropped').length,
+  }),
   'POST certificates /accounts/{holder}/certificates/{programme}/close': async (urls, unique) => {
     const { url } = await apply(urls, unique);
     await post(`${url}/accept`, `accept ${url}`, {});

@@ -56,12 +56,19 @@ const SELDOM = [
   // Whoever asks cannot agree.
   '/approve',
   '/drop',
+  // One at a time waits.
+  '/limit-changes',
 ];
 
 /** What is right where a body is expected; a new endpoint wants a line here. */
 const right: Readonly<Record<string, { readonly body: unknown; readonly type?: string }>> = {
   'POST catalog /imports': { body: JSON.parse(tinyRegion.programs) },
   'POST certificates /financing-programmes': { body: JSON.parse(roomyRegion(0).region) },
+  'POST certificates /financing-programmes/{programme}/limit-changes': {
+    body: { certificateGroup: 'general', countLimit: 100_000, sumLimitKopecks: null, act: 'No. 412 of 2020-10-05' },
+  },
+  'POST certificates /financing-programmes/{programme}/limit-changes/{change}/approve': { body: {} },
+  'POST certificates /financing-programmes/{programme}/limit-changes/{change}/drop': { body: {} },
   'POST certificates /accounts/{holder}/certificates/{programme}/close': { body: { reason: 'moved' } },
   ...Object.fromEntries(
     ['catalog', 'certificates', 'enrollment'].flatMap((service) => [

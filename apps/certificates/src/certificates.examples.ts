@@ -1,46 +1,8 @@
-const region = {
-  region: '24',
-  name: 'Krasnoyarsk region',
-  timeZone: 'Asia/Krasnoyarsk',
-  municipality: { id: 2442, name: 'Minusinsk' },
-  certificateNumber: { prefix: '24', length: 10 },
-  period: {
-    id: '2020-autumn',
-    from: '2020-10-01',
-    toExclusive: '2021-01-01',
-  },
-  rules: {
-    reserveAt: 'enrolment',
-    split: 'calendar-days',
-    rounding: 'down',
-    terminationTakesEffect: 'end-of-month',
-    releaseAt: 'notice',
-    refundAt: 'report',
-    minBalanceKopecks: 100,
-    lateEntryDays: 31,
-  },
-  groups: [
-    {
-      id: 'general',
-      name: 'General',
-      nominalKopecks: 500000,
-      countLimit: 10,
-      sumLimitKopecks: null,
-    },
-    {
-      id: 'special',
-      name: 'Special',
-      nominalKopecks: 900000,
-      countLimit: null,
-      sumLimitKopecks: null,
-    },
-  ],
-};
+import { programmeExamples } from './programme/programme.examples.js';
 
 /** What the bodies of certificates look like, by the names of their schemas. */
 export const certificatesExamples: Readonly<Record<string, unknown>> = {
-  RegionFile: region,
-  ProgrammeView: { programme: '2442-2020-autumn', settings: region },
+  ...programmeExamples,
   ProgrammesPage: {
     items: [
       {

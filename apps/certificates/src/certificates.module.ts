@@ -36,6 +36,8 @@ import { StudyGroups } from './group/group.store.js';
 import { Ledger } from './ledger/ledger.js';
 import { MeasuredStore } from './ledger/measured.store.js';
 import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
+import { LimitChanges } from './limit/limit-change.commands.js';
+import { LimitChangeController } from './limit/limit-change.http.js';
 import { limitCodec } from './limit/limit.codec.js';
 import { CertificateNumbers } from './number/number.commands.js';
 import { Programmes } from './programme/programme.commands.js';
@@ -134,6 +136,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         ExportController,
         QuoteController,
         ProgrammeController,
+        LimitChangeController,
         ReportController,
         AccountConsumer,
         GroupConsumer,
@@ -149,6 +152,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         { provide: ExportedEntries, useValue: new ExportedEntries(reader, programmes, groups) },
         { provide: Quotes, useValue: new Quotes(accounts, limits, numbers, programmes, clock) },
         { provide: Programmes, useValue: programmes },
+        { provide: LimitChanges, useValue: new LimitChanges(limits, clock) },
         { provide: ProgrammeReports, useValue: reports },
         { provide: StudyGroups, useValue: groups },
         { provide: BalanceProjection, useValue: projection },

@@ -18,6 +18,17 @@ export const certificatesPolicy = {
   // A region publishes its rules.
   'GET /financing-programmes': 'anyone',
   'GET /financing-programmes/{programme}': 'anyone',
+  'GET /financing-programmes/{programme}/limits': { ...money, integration: 'programmes' },
+  // Two persons: who asked does not approve.
+  'POST /financing-programmes/{programme}/limit-changes': { operator: 'region', integration: 'programmes' },
+  'POST /financing-programmes/{programme}/limit-changes/{change}/approve': {
+    operator: 'region',
+    integration: 'approvals',
+  },
+  'POST /financing-programmes/{programme}/limit-changes/{change}/drop': {
+    operator: 'region',
+    integration: 'programmes',
+  },
   'GET /financing-programmes/{programme}/certificates': { ...money, integration: 'accounts' },
   'GET /financing-programmes/{programme}/totals': { ...money, integration: 'accounts' },
   'GET /exports/certificates': { ...money, integration: 'accounts' },

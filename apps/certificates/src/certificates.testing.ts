@@ -80,6 +80,11 @@ export class RunningCertificates {
     return this.ask('POST', path, { 'idempotency-key': key }, body);
   }
 
+  /** Somebody posts who gives himself this name. */
+  postAs(name: string, path: string, body: unknown = {}, key: string = newId()): Promise<Answered> {
+    return this.ask('POST', path, { 'idempotency-key': key, 'client-name': name }, body);
+  }
+
   get(path: string): Promise<Answered> {
     return this.ask('GET', path, {});
   }

@@ -27,6 +27,24 @@ export const certificates = {
     ru: 'У ребёнка нет сертификата этой программы финансирования',
     en: 'The child has no certificate of this financing programme',
   },
+  'problem.unknown-certificate-group': {
+    ru: 'В программе финансирования нет такой группы сертификатов',
+    en: 'The financing programme has no such certificate group',
+  },
+  'problem.limit-unchanged': { ru: 'Такие пределы уже действуют', en: 'These limits are in force already' },
+  'problem.limit-change-waiting': {
+    ru: 'Другое изменение пределов этой группы ещё ждёт решения',
+    en: 'Another change of the limits of this group is still to be decided',
+  },
+  'problem.limit-below-issued': {
+    ru: 'Сертификатов этой группы выдано больше, чем допускает новый предел',
+    en: 'The group has issued more certificates than the new limit allows',
+  },
+  'problem.unknown-limit-change': { ru: 'Такого изменения пределов нет', en: 'There is no such change of limits' },
+  'problem.limit-change-decided': {
+    ru: 'Об этом изменении пределов уже принято решение',
+    en: 'This change of limits has been decided',
+  },
   'problem.region-file-refused': { ru: 'В файле региона есть ошибки', en: 'The region file has faults' },
   'problem.clock-goes-back': { ru: 'Часы нельзя перевести назад', en: 'The clock cannot go back' },
   'problem.clock-not-shared': {

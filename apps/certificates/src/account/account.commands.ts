@@ -2,8 +2,9 @@ import { ok, type CalendarDate, type Kopecks, type Result } from '@lib/kernel';
 import type { Cause } from '../ledger/cause.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { streams } from '../ledger/streams.js';
-import { giveBackPlace, takePlace, type CertificateGroup, type Limit, type LimitEvent } from '../limit/domain/limit.js';
-import { groupFor, programmeId, type FinancingProgramme, type ProgrammeGroup } from '../programme/domain/programme.js';
+import { giveBackPlace, takePlace, type Limit, type LimitEvent } from '../limit/domain/limit.js';
+import { limitOf } from '../limit/limit-change.commands.js';
+import { groupFor, programmeId, type FinancingProgramme } from '../programme/domain/programme.js';
 import type { CertificateNumbers } from '../number/number.commands.js';
 import type { Account } from './domain/account.js';
 import type { AccountCommand, AccountRules, CertificatePlace, Rejection, Reserve } from './domain/commands.js';
@@ -163,14 +164,6 @@ const accountRules = (programme: FinancingProgramme): AccountRules => ({
   toExclusive: programme.period.toExclusive,
   rounding: programme.rules.rounding,
   minBalance: programme.rules.minBalanceKopecks,
-});
-
-const limitOf = (group: ProgrammeGroup): CertificateGroup => ({
-  id: group.id,
-  name: group.name,
-  nominal: group.nominalKopecks,
-  countLimit: group.countLimit,
-  sumLimit: group.sumLimitKopecks,
 });
 
 const placeOf = (place: Extract<LimitEvent, { type: 'CertificatePlaceTaken' }>, number: string): CertificatePlace => ({

@@ -11,7 +11,7 @@ const frozen = (file: string): readonly Stored[] =>
 describe('the stored form of a limit event', () => {
   const current = frozen('limit-events.v2.json');
 
-  it.each(current.map((stored) => [stored.type, stored] as const))(
+  it.each([...current, ...frozen('limit-changes.v1.json')].map((stored) => [stored.type, stored] as const))(
     '%s is read and written as it was',
     (type, stored) => {
       const event = limitCodec.decode(stored);

@@ -4,6 +4,7 @@ import type { LimitEvent } from './domain/limit.js';
 
 const { date, kopecks } = stored;
 const text = z.string();
+const decided = z.object({ on: date, change: text, by: text });
 
 /** Stored JSON ⇄ limit event: every version ever written is read, the last is written. */
 export const limitCodec = codecOf<LimitEvent>({
@@ -18,4 +19,17 @@ export const limitCodec = codecOf<LimitEvent>({
     z.object({ on: date, holder: text, reason: text }),
     (back) => back,
   ),
+  LimitChangeAsked: versionOne(
+    z.object({
+      on: date,
+      change: text,
+      certificateGroup: text,
+      countLimit: z.int().nullable(),
+      sumLimit: kopecks.nullable(),
+      act: text,
+      by: text,
+    }),
+  ),
+  LimitChangeApproved: versionOne(decided),
+  LimitChangeDropped: versionOne(decided),
 });

@@ -10,6 +10,7 @@ import {
   zodFaults,
   type Asked,
 } from '@lib/http';
+import { reachNow } from '@lib/access';
 import { Database } from '@lib/database';
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -56,8 +57,16 @@ export class ProgrammeController {
 }
 
 /** @throws ProblemError 404 `unknown-programme` */
-export const settingsOf = async (programmes: Programmes, programme: string): Promise<FinancingProgramme> => {
+const settingsOf = async (programmes: Programmes, programme: string): Promise<FinancingProgramme> => {
   const settings = await programmes.find(programme);
   if (!settings) throw problemFrom(programmeProblems, { reason: 'unknown-programme' as const, programme });
   return settings;
+};
+
+/** Of a programme whose money the request reaches: a municipality sees that of its own. @throws ProblemError 404 `unknown-programme` */
+export const settingsWithinReach = async (programmes: Programmes, programme: string): Promise<FinancingProgramme> => {
+  const settings = await settingsOf(programmes, programme);
+  const reach = reachNow();
+  if (reach.isEverything || reach.municipalities.includes(settings.municipality.id)) return settings;
+  throw problemFrom(programmeProblems, { reason: 'unknown-programme' as const, programme });
 };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { contradictionsOf } from './contradictions.js';
 import { launchRules, type FinancingProgramme } from './domain/programme.js';
 
-const word = (max: number) =>
+/** A text of 1 to `max` characters that can be stored. */
+export const word = (max: number) =>
   z
     .string()
     .min(1)
@@ -64,12 +65,18 @@ const setting = <Value extends string>(
   return (value as z.ZodType<string, string> as z.ZodType<Value, string>).prefault(byDefault);
 };
 
+/** null: no limit. */
+export const limitFields = {
+  countLimit: z.int().nonnegative().nullable(),
+  sumLimitKopecks: amount(SUM_MAX).nullable(),
+};
+
 const group = z.strictObject({
   id: groupId,
   name: word(200),
   nominalKopecks: amount(NOMINAL_MAX),
-  countLimit: z.int().nonnegative().nullable().default(null),
-  sumLimitKopecks: amount(SUM_MAX).nullable().default(null),
+  countLimit: limitFields.countLimit.default(null),
+  sumLimitKopecks: limitFields.sumLimitKopecks.default(null),
   ageMonthsMin: ageMonths,
   ageMonthsMax: ageMonths,
 });

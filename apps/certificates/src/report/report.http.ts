@@ -7,16 +7,13 @@ import {
   invalidRequest,
   isUuid,
   pageOf,
-  problemFrom,
 } from '@lib/http';
-import { reachNow } from '@lib/access';
 import { calendarDate, instant, isInstant } from '@lib/kernel';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { Programmes } from '../programme/programme.commands.js';
 import { ProgrammeParams } from '../programme/programme.dto.js';
-import { settingsOf } from '../programme/programme.http.js';
+import { settingsWithinReach } from '../programme/programme.http.js';
 import { programmeProblems } from '../programme/programme.problems.js';
 import {
   CertificatesPage,
@@ -57,7 +54,7 @@ export class ReportController {
     @Param() { programme }: ProgrammeParams,
     @Query() { limit = LIMIT_DEFAULT, cursor }: CertificatesQuery,
   ): Promise<CertificatesPage> {
-    await this.settingsWithinReach(programme);
+    await settingsWithinReach(this.programmes, programme);
     const [number = '', holder = NOBODY] = cursor === undefined ? [] : decodeCursor(cursor, 2);
     if (!isUuid(holder)) throw new ProblemError(400, 'invalid-cursor');
     const rows = await this.reports.certificatesAfter(programme, [number, holder], limit + 1);
@@ -71,18 +68,10 @@ export class ReportController {
   async totals(@Param() { programme }: ProgrammeParams, @Query() query: TotalsQuery): Promise<ProgrammeTotals> {
     if (query.knownAt !== undefined && !isInstant(query.knownAt))
       throw invalidRequest([{ pointer: '?knownAt', code: 'not-an-instant' }]);
-    const { timeZone } = await this.settingsWithinReach(programme);
+    const { timeZone } = await settingsWithinReach(this.programmes, programme);
     return this.reports.totals(programme, timeZone, {
       asOf: query.asOf === undefined ? undefined : calendarDate(query.asOf),
       knownAt: query.knownAt === undefined ? undefined : instant(query.knownAt),
     });
-  }
-
-  /** A municipality sees the money of its own programmes. @throws ProblemError 404 `unknown-programme` */
-  private async settingsWithinReach(programme: string): Promise<FinancingProgramme> {
-    const settings = await settingsOf(this.programmes, programme);
-    const reach = reachNow();
-    if (reach.isEverything || reach.municipalities.includes(settings.municipality.id)) return settings;
-    throw problemFrom(programmeProblems, { reason: 'unknown-programme' as const, programme });
   }
 }

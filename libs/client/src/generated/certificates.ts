@@ -201,6 +201,28 @@ export type EventsPage = {
   next?: string;
 };
 
+export type GroupLimitsView = {
+  /**
+   * How many certificates. null: no limit.
+   */
+  countLimit: number | null;
+  /**
+   * The sum of nominals. null: no limit.
+   */
+  sumLimitKopecks: number | null;
+  certificateGroup: string;
+  name: string;
+  nominalKopecks: number;
+  /**
+   * How many certificates the group has issued.
+   */
+  issued: number;
+  /**
+   * The sum of their nominals.
+   */
+  issuedKopecks: number;
+};
+
 export type Lag = {
   /**
    * Messages and events whose effects have not happened in this service yet.
@@ -214,6 +236,53 @@ export type LedgerTotals = {
   reserved: number;
   payable: number;
   expired: number;
+};
+
+export type LimitChange = {
+  certificateGroup: string;
+  countLimit: number | null;
+  sumLimitKopecks: number | null;
+  /**
+   * The act of the municipality: its number and date. No names of persons.
+   */
+  act: string;
+};
+
+export type LimitChangeView = {
+  /**
+   * How many certificates. null: no limit.
+   */
+  countLimit: number | null;
+  /**
+   * The sum of nominals. null: no limit.
+   */
+  sumLimitKopecks: number | null;
+  id: string;
+  certificateGroup: string;
+  act: string;
+  /**
+   * `waiting` for a second person.
+   */
+  state: 'waiting' | 'approved' | 'dropped';
+  askedOn: string;
+  /**
+   * A code for who asked.
+   */
+  askedBy: string;
+  decidedOn?: string;
+  /**
+   * A code for who decided; whoever approved is somebody else.
+   */
+  decidedBy?: string;
+};
+
+export type LimitsOfProgramme = {
+  programme: string;
+  groups: Array<GroupLimitsView>;
+  /**
+   * The last hundred changes, the latest first.
+   */
+  changes: Array<LimitChangeView>;
 };
 
 export type Liveness = {
@@ -2060,6 +2129,495 @@ export type ReportControllerCertificatesResponses = {
 export type ReportControllerCertificatesResponse =
   ReportControllerCertificatesResponses[keyof ReportControllerCertificatesResponses];
 
+export type LimitChangeControllerAskData = {
+  body: LimitChange;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    /**
+     * The financing programme: `<municipality>-<period>`.
+     */
+    programme: string;
+  };
+  query?: never;
+  url: '/financing-programmes/{programme}/limit-changes';
+};
+
+export type LimitChangeControllerAskErrors = {
+  /**
+   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed'
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-programme`, `unknown-certificate-group`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-programme' | '/problems/unknown-certificate-group';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `idempotency-in-progress`, `limit-below-issued`, `limit-unchanged`, `limit-change-waiting`
+   */
+  409: Problem & {
+    type?:
+      | '/problems/idempotency-in-progress'
+      | '/problems/limit-below-issued'
+      | '/problems/limit-unchanged'
+      | '/problems/limit-change-waiting';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LimitChangeControllerAskError = LimitChangeControllerAskErrors[keyof LimitChangeControllerAskErrors];
+
+export type LimitChangeControllerAskResponses = {
+  /**
+   * Created; `Location` is `/financing-programmes/{programme}/limits`.
+   */
+  201: LimitChangeView;
+};
+
+export type LimitChangeControllerAskResponse =
+  LimitChangeControllerAskResponses[keyof LimitChangeControllerAskResponses];
+
+export type LimitChangeControllerApproveData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    /**
+     * The financing programme: `<municipality>-<period>`.
+     */
+    programme: string;
+    /**
+     * The change of limits.
+     */
+    change: string;
+  };
+  query?: never;
+  url: '/financing-programmes/{programme}/limit-changes/{change}/approve';
+};
+
+export type LimitChangeControllerApproveErrors = {
+  /**
+   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed'
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `second-person-needed`, `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/second-person-needed' | '/problems/not-allowed';
+  };
+  /**
+   * `unknown-programme`, `unknown-limit-change`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-programme' | '/problems/unknown-limit-change';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `idempotency-in-progress`, `limit-below-issued`, `limit-change-decided`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress' | '/problems/limit-below-issued' | '/problems/limit-change-decided';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LimitChangeControllerApproveError =
+  LimitChangeControllerApproveErrors[keyof LimitChangeControllerApproveErrors];
+
+export type LimitChangeControllerApproveResponses = {
+  200: LimitChangeView;
+};
+
+export type LimitChangeControllerApproveResponse =
+  LimitChangeControllerApproveResponses[keyof LimitChangeControllerApproveResponses];
+
+export type LimitChangeControllerDropData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    /**
+     * The financing programme: `<municipality>-<period>`.
+     */
+    programme: string;
+    /**
+     * The change of limits.
+     */
+    change: string;
+  };
+  query?: never;
+  url: '/financing-programmes/{programme}/limit-changes/{change}/drop';
+};
+
+export type LimitChangeControllerDropErrors = {
+  /**
+   * `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`, `invalid-request`, `malformed-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed'
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `second-person-needed`, `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/second-person-needed' | '/problems/not-allowed';
+  };
+  /**
+   * `unknown-programme`, `unknown-limit-change`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-programme' | '/problems/unknown-limit-change';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `idempotency-in-progress`, `limit-below-issued`, `limit-change-decided`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress' | '/problems/limit-below-issued' | '/problems/limit-change-decided';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LimitChangeControllerDropError = LimitChangeControllerDropErrors[keyof LimitChangeControllerDropErrors];
+
+export type LimitChangeControllerDropResponses = {
+  200: LimitChangeView;
+};
+
+export type LimitChangeControllerDropResponse =
+  LimitChangeControllerDropResponses[keyof LimitChangeControllerDropResponses];
+
+export type LimitChangeControllerLimitsData = {
+  body?: never;
+  path: {
+    /**
+     * The financing programme: `<municipality>-<period>`.
+     */
+    programme: string;
+  };
+  query?: never;
+  url: '/financing-programmes/{programme}/limits';
+};
+
+export type LimitChangeControllerLimitsErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-programme`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-programme';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LimitChangeControllerLimitsError =
+  LimitChangeControllerLimitsErrors[keyof LimitChangeControllerLimitsErrors];
+
+export type LimitChangeControllerLimitsResponses = {
+  200: LimitsOfProgramme;
+};
+
+export type LimitChangeControllerLimitsResponse =
+  LimitChangeControllerLimitsResponses[keyof LimitChangeControllerLimitsResponses];
+
 export type ReportControllerTotalsData = {
   body?: never;
   path: {
@@ -2826,6 +3384,22 @@ export type Operations = {
   'GET /financing-programmes/{programme}/certificates': {
     asked: ReportControllerCertificatesData;
     answers: ReportControllerCertificatesResponses & ReportControllerCertificatesErrors;
+  };
+  'POST /financing-programmes/{programme}/limit-changes': {
+    asked: LimitChangeControllerAskData;
+    answers: LimitChangeControllerAskResponses & LimitChangeControllerAskErrors;
+  };
+  'POST /financing-programmes/{programme}/limit-changes/{change}/approve': {
+    asked: LimitChangeControllerApproveData;
+    answers: LimitChangeControllerApproveResponses & LimitChangeControllerApproveErrors;
+  };
+  'POST /financing-programmes/{programme}/limit-changes/{change}/drop': {
+    asked: LimitChangeControllerDropData;
+    answers: LimitChangeControllerDropResponses & LimitChangeControllerDropErrors;
+  };
+  'GET /financing-programmes/{programme}/limits': {
+    asked: LimitChangeControllerLimitsData;
+    answers: LimitChangeControllerLimitsResponses & LimitChangeControllerLimitsErrors;
   };
   'GET /financing-programmes/{programme}/totals': {
     asked: ReportControllerTotalsData;

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate, kopecks } from '@lib/kernel';
-import { evolveLimit, giveBackPlace, takePlace, untouched, type CertificateGroup, type Limit } from './limit.js';
+import {
+  askLimitChange,
+  decideLimitChange,
+  evolveLimit,
+  giveBackPlace,
+  limitsOf,
+  takePlace,
+  untouched,
+  type CertificateGroup,
+  type GroupLimits,
+  type Limit,
+} from './limit.js';
 
 const on = calendarDate('2020-10-01');
 const roubles = (amount: number) => kopecks(amount * 100);
@@ -156,5 +167,88 @@ describe('the state of the limits', () => {
     if (!taken) throw new TypeError('nothing limits it');
     const limit = taken.events.reduce(evolveLimit, untouched);
     expect(() => evolveLimit(limit, { ...taken.place, ...more })).toThrow(TypeError);
+  });
+});
+
+const ask = (limit: Limit, of: CertificateGroup, limits: GroupLimits, change = 'change-1', by = 'anna') =>
+  askLimitChange(limit, of, { on, change, act: 'No. 412', by, ...limits });
+const asking = (limit: Limit, of: CertificateGroup, limits: GroupLimits, change = 'change-1'): Limit => {
+  const asked = ask(limit, of, limits, change);
+  return asked.ok ? asked.value.reduce(evolveLimit, limit) : limit;
+};
+const decide = (limit: Limit, verdict: 'approved' | 'dropped', by: string, change = 'change-1') =>
+  decideLimitChange(limit, { on, change, verdict, by });
+const deciding = (limit: Limit, verdict: 'approved' | 'dropped', by: string, change = 'change-1'): Limit => {
+  const decided = decide(limit, verdict, by, change);
+  return decided.ok ? decided.value.reduce(evolveLimit, limit) : limit;
+};
+const refusal = (reason: string) => ({ ok: false, error: expect.objectContaining({ reason }) as unknown });
+
+describe('limits that are changed by two (docs/rules.md §3)', () => {
+  const two = group({ countLimit: 2 });
+  const full = takingAll(['A', 'B'], two).limit;
+  const three = { countLimit: 3, sumLimit: null };
+
+  it('limit 2 with two issued: 3 is in force when another one agrees, C gets a certificate, D does not', () => {
+    const asked = asking(full, two, three);
+    expect(taking(asked, 'C', two).ordinal).toBeUndefined();
+    expect(limitsOf(asked, two)).toStrictEqual({ countLimit: 2, sumLimit: null });
+    expect(decide(asked, 'approved', 'anna')).toStrictEqual(refusal('second-person-needed'));
+    const raised = deciding(asked, 'approved', 'boris');
+    expect(limitsOf(raised, two)).toStrictEqual(three);
+    const withC = taking(raised, 'C', two);
+    expect(withC.ordinal).toBe(3);
+    expect(taking(withC.limit, 'D', two).ordinal).toBeUndefined();
+  });
+
+  it('either of them drops it, and the limits stay', () => {
+    for (const by of ['anna', 'boris']) {
+      const dropped = deciding(asking(full, two, three), 'dropped', by);
+      expect(limitsOf(dropped, two)).toStrictEqual({ countLimit: 2, sumLimit: null });
+      expect(decide(dropped, 'approved', 'vera')).toStrictEqual(refusal('limit-change-decided'));
+    }
+  });
+
+  it('never lie below what is issued: not when asked for, and not when agreed to', () => {
+    expect(ask(full, two, { countLimit: 1, sumLimit: null })).toStrictEqual(refusal('limit-below-issued'));
+    expect(ask(full, two, { countLimit: null, sumLimit: kopecks(1_999_999) })).toStrictEqual(
+      refusal('limit-below-issued'),
+    );
+    const lowered = () => asking(takingAll(['A'], two).limit, two, { countLimit: 1, sumLimit: null });
+    expect(decide(taking(lowered(), 'B', two).limit, 'approved', 'boris')).toStrictEqual(refusal('limit-below-issued'));
+    expect(taking(deciding(lowered(), 'approved', 'boris'), 'B', two).ordinal).toBeUndefined();
+  });
+
+  it('are asked for once at a time in a group, and only where they differ', () => {
+    const asked = asking(full, two, three);
+    expect(ask(asked, two, { countLimit: 4, sumLimit: null }, 'change-2')).toStrictEqual(
+      refusal('limit-change-waiting'),
+    );
+    expect(ask(asked, { ...two, id: 'ovz' }, { countLimit: 4, sumLimit: null }, 'change-2').ok).toBe(true);
+    expect(ask(full, two, { countLimit: 2, sumLimit: null })).toStrictEqual(refusal('limit-unchanged'));
+    const raised = deciding(asked, 'approved', 'boris');
+    expect(ask(raised, two, three, 'change-2')).toStrictEqual(refusal('limit-unchanged'));
+    expect(
+      limitsOf(
+        deciding(asking(raised, two, { countLimit: 2, sumLimit: null }, 'change-2'), 'approved', 'anna', 'change-2'),
+        two,
+      ),
+    ).toStrictEqual(three);
+  });
+
+  it('are asked for and decided once, however often the request comes', () => {
+    const asked = asking(full, two, three);
+    expect(ask(asked, two, three)).toStrictEqual({ ok: true, value: [] });
+    const raised = deciding(asked, 'approved', 'boris');
+    expect(decide(raised, 'approved', 'boris')).toStrictEqual({ ok: true, value: [] });
+    expect(decide(raised, 'approved', 'vera')).toStrictEqual(refusal('limit-change-decided'));
+    expect(decide(full, 'approved', 'boris')).toStrictEqual(refusal('unknown-limit-change'));
+  });
+
+  it('begin before the first place is taken, and one programme does not change those of another', () => {
+    const raised = deciding(asking(untouched, two, three), 'approved', 'boris');
+    taking(raised, 'A', two);
+    expect(untouched.places.size).toBe(0);
+    expect(limitsOf(untouched, two)).toStrictEqual({ countLimit: 2, sumLimit: null });
   });
 });

@@ -226,6 +226,19 @@ const requests: Readonly<Record<string, Make>> = {
   'certificates GET /financing-programmes/{programme}/totals': () => ({
     path: `/financing-programmes/${PROGRAMME}/totals`,
   }),
+  'certificates GET /financing-programmes/{programme}/limits': () => ({
+    path: `/financing-programmes/${PROGRAMME}/limits`,
+  }),
+  'certificates POST /financing-programmes/{programme}/limit-changes': () => ({
+    path: `/financing-programmes/${PROGRAMME}/limit-changes`,
+    body: { certificateGroup: 'nowhere', countLimit: 1, sumLimitKopecks: null, act: 'No. 1' },
+  }),
+  ...Object.fromEntries(
+    ['approve', 'drop'].map((step) => [
+      `certificates POST /financing-programmes/{programme}/limit-changes/{change}/${step}`,
+      () => ({ path: `/financing-programmes/${PROGRAMME}/limit-changes/${nothing.contract}/${step}`, body: {} }),
+    ]),
+  ),
   'certificates GET /exports/certificates': () => ({ path: '/exports/certificates' }),
   'certificates GET /exports/entries': () => ({ path: '/exports/entries' }),
   'certificates POST /reserve-quotes': ({ holder, groupId }) => ({
