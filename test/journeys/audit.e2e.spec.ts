@@ -314,6 +314,17 @@ describe('the program', () => {
     expect([0, 1]).toContain(code);
   });
 
+  it('takes its secret from a file, and never from two places', async () => {
+    const { OIDC_CLIENT_SECRET: secret = '', ...login } = auditorOf(urls);
+    const file = join(await tempFolder(), 'secret');
+    await writeFile(file, `${secret}\n`);
+    const asked = ['--certificates', urls.certificates];
+    const { code, stdout } = await run('audit', asked, { ...login, OIDC_CLIENT_SECRET_FILE: file });
+    expect([[0, 1].includes(code ?? 2), stdout]).toEqual([true, expect.stringContaining('Events read')]);
+    const both = await run('audit', asked, { ...auditorOf(urls), OIDC_CLIENT_SECRET_FILE: file });
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('both given') });
+  });
+
   it.each([
     ['nobody is named', [], /--certificates is missing/],
     ['what is named is no address', ['--certificates', 'there'], /Invalid URL/],

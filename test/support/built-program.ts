@@ -147,6 +147,7 @@ const inherited = (): NodeJS.ProcessEnv => {
     'OIDC_ISSUER',
     'OIDC_CLIENT_ID',
     'OIDC_CLIENT_SECRET',
+    'OIDC_CLIENT_SECRET_FILE',
     'EVENTSTORE_URL',
     'DATABASE_URL_FILE',
     'VAULT_KEY_FILE',

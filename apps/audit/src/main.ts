@@ -22,7 +22,8 @@ const USAGE = `npm run audit -- --certificates URL [--enrollment URL] [--anchor 
   --checkpoint-key FILE  the public key of that, in PEM; given again for each further key
   --json                 prints the result as one line of JSON
   OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET   in the environment: how it logs in, as a program with the role
-                         auditor or integration; OIDC_SCOPE: what it asks for, "${SCOPE}" unless told
+                         auditor or integration; OIDC_CLIENT_SECRET_FILE instead: the secret is in this file;
+                         OIDC_SCOPE: what it asks for, "${SCOPE}" unless told
 The exit code is 0 where nothing differs, 1 where something does, 2 where the audit could not be made.`;
 
 const options = () =>
@@ -46,7 +47,7 @@ const run = async (): Promise<number> => {
   }
   if (certificates.length === 0) throw new TypeError(`--certificates is missing\n${USAGE}`);
   const addresses = { catalog: [], enrollment: enrollment.map(addressOf), certificates: certificates.map(addressOf) };
-  const ledger = ledgerAt(inTurn(addresses), { patience: PATIENCE, login: loginOf(process.env) });
+  const ledger = ledgerAt(inTurn(addresses), { patience: PATIENCE, login: await loginOf(process.env) });
   const anchor = file === undefined ? undefined : await anchorIn(file);
   const signed = await signedIn(checkpoints, keys);
   const audit = await auditInstallation(ledger, { anchor, signed, asksEnrollment: enrollment.length > 0 });
@@ -57,16 +58,21 @@ const run = async (): Promise<number> => {
 };
 
 /** A secret is no argument of a command: others on the machine would read it. */
-const loginOf = (env: NodeJS.ProcessEnv): Login | undefined => {
-  const {
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: clientId,
-    OIDC_CLIENT_SECRET: clientSecret,
-    OIDC_SCOPE: scope = SCOPE,
-  } = env;
+const loginOf = async (env: NodeJS.ProcessEnv): Promise<Login | undefined> => {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_SCOPE: scope = SCOPE } = env;
   if (!issuer) return undefined;
+  const clientSecret = await clientSecretIn(env);
   if (!clientId || !clientSecret) throw new TypeError(`OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is missing\n${USAGE}`);
   return programLogin({ issuer, clientId, clientSecret, scope });
+};
+
+const clientSecretIn = async ({
+  OIDC_CLIENT_SECRET: secret,
+  OIDC_CLIENT_SECRET_FILE: file,
+}: NodeJS.ProcessEnv): Promise<string | undefined> => {
+  if (!file) return secret;
+  if (secret) throw new TypeError('OIDC_CLIENT_SECRET and OIDC_CLIENT_SECRET_FILE are both given');
+  return (await readFile(file, 'utf8')).replace(/[\r\n]+$/, '');
 };
 
 const addressOf = (url: string): string => new URL(url).href.replace(/\/+$/, '');
