@@ -37,8 +37,9 @@ const send = async ({ method, operation }: Endpoint, url: string, more: { header
   const [type] = Object.keys(operation.requestBody?.content ?? { 'application/json': {} });
   const headers = {
     'idempotency-key': 'surplus',
-    // A child is claimed, and registered, by a person.
-    ...(await (method === 'POST' && /\/(guardianships|registrations(\/[^/]+\/withdraw)?)(\?|$)/.test(url)
+    // A child is claimed, and registered, by a person, which says who it is itself.
+    ...(await (url.includes('/parents/me') ||
+    (method === 'POST' && /\/(guardianships|registrations(\/[^/]+\/withdraw)?)(\?|$)/.test(url))
       ? asPerson(url, 'parent')
       : authorizationFor(url))),
     ...(method === 'GET' ? {} : { 'content-type': type }),

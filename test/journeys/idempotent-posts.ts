@@ -260,6 +260,19 @@ const makers: Readonly<Record<string, Maker>> = {
       effects: async () => Number((await call(at)).status === 404),
     };
   },
+  'POST enrollment /parents/me/erase': async (urls, unique) => {
+    const url = `${urls.enrollment}/parents/me`;
+    const headers = await asPerson(url, `parent ${unique}`);
+    const body = JSON.stringify({ lastName: 'Иванова', firstName: 'Ольга' });
+    await call(url, { method: 'PUT', headers: { ...headers, 'content-type': 'application/json' }, body });
+    return {
+      url: `${url}/erase`,
+      headers,
+      body: {},
+      other: undefined,
+      effects: async () => Number((await call(url, { headers })).status === 404),
+    };
+  },
   'POST enrollment /registrations': async (urls, unique) => {
     const url = `${urls.enrollment}/registrations`;
     return {

@@ -50,6 +50,8 @@ const SELDOM = [
   '/guardianships',
   '/end',
   '/registrations',
+  '/parents/me',
+  '/parents/me/erase',
   '/merges',
   '/registrations/{id}/refuse',
   '/registrations/{id}/withdraw',
@@ -104,6 +106,8 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   'POST enrollment /merges': { body: { keep: 'k-1', other: 't-3', reason: 'same-person' } },
   'POST enrollment /merges/{id}/approve': { body: {} },
   'POST enrollment /merges/{id}/drop': { body: {} },
+  'PUT enrollment /parents/me': { body: { lastName: 'Иванова', firstName: 'Ольга', phone: '+7 391 200-00-00' } },
+  'POST enrollment /parents/me/erase': { body: {} },
   'POST enrollment /registrations': {
     body: {
       lastName: 'Иванова',

@@ -169,6 +169,14 @@ const requests: Readonly<Record<string, Make>> = {
     path: `/guardianships/${roles.includes('child') ? own : guardianship}`,
   }),
   'enrollment POST /guardianships/{id}/end': () => ({ path: `/guardianships/${nothing.guardianship}/end`, body: {} }),
+  'enrollment GET /children/{childId}/guardians': ({ childId }) => ({
+    path: `/children/${childId}/guardians`,
+    query: 'why=appeal',
+  }),
+  'enrollment PUT /parents/me': () => ({ path: '/parents/me', body: {} }),
+  'enrollment GET /parents/me': () => ({ path: '/parents/me' }),
+  'enrollment POST /parents/me/erase': () => ({ path: '/parents/me/erase', body: {} }),
+  'enrollment GET /parents/me/copy': () => ({ path: '/parents/me/copy' }),
   'enrollment POST /registrations': () => ({
     path: '/registrations',
     body: { ...SECOND_CHILD, birthDate: '2999-01-01' },

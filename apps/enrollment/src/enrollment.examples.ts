@@ -70,6 +70,15 @@ const said = {
   category: 'general',
 };
 
+const parent = {
+  lastName: 'Иванова',
+  firstName: 'Ольга',
+  middleName: 'Сергеевна',
+  document: { kind: 'passport', number: '04 12 345678' },
+  phone: '+7 391 200-00-00',
+};
+const knownParent = { ...parent, toldAt: '2020-09-25T05:00:00.000Z' };
+
 const registration = {
   id: '01997c3e-69b0-7000-8000-000000000006',
   state: 'waiting',
@@ -251,7 +260,7 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
   RegistrationDto: said,
   RegistrationView: registration,
   RegistrationsPage: { items: [registration] },
-  RegistrationDetail: { ...registration, said },
+  RegistrationDetail: { ...registration, said, parent: knownParent },
   ConfirmationDto: { childId: '24-000441', as: 'new' },
   RegistrationRefusalDto: { reason: 'not-as-in-the-document' },
   CardView: card,
@@ -264,6 +273,34 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
     reads: [read],
   },
   ReadsPage: { items: [read] },
+  GuardiansView: {
+    items: [
+      {
+        relation: 'guardian',
+        since: '2020-09-25T05:00:00.000Z',
+        guardianship: '01997c3e-5ede-7000-8000-000000000003',
+        person: 'e52b7f9c-2e9f-55d7-8884-4b8918c40a81',
+        parent: knownParent,
+      },
+    ],
+  },
+  ParentDto: parent,
+  ParentView: knownParent,
+  ParentErasureView: { erasedAt: '2021-02-01T05:00:00.000Z' },
+  ParentCopyView: {
+    parent: knownParent,
+    guardianships: [{ ...guardianship, endedAt: null }],
+    registrations: [confirmed],
+    consents: [
+      {
+        id: '01997c3e-7568-7000-8000-000000000009',
+        of: 'processing',
+        holderId: '01997c3e-593f-7000-8000-000000000002',
+        at: '2020-09-25T05:00:00.000Z',
+      },
+    ],
+    reads: [{ ...read, what: 'parent', why: 'registration' }],
+  },
   MergeDto: { keep: '24-000441', other: '24-000442', reason: 'same-person' },
   MergeView: merge,
   MergesPage: { items: [merge] },

@@ -8,13 +8,14 @@ import {
   termsOfApplications,
 } from './application/application.migrations.js';
 import { children, identifiedChildren, mergedChildren, sealedChildren } from './child/child.migrations.js';
-import { guardianshipMigration } from './child/guardianship.migrations.js';
-import { processingConsentMigration } from './child/processing-consent.migrations.js';
-import { consentMigration } from './consent/consent.migrations.js';
+import { guardianshipMigration, guardianshipsOfPersons } from './child/guardianship.migrations.js';
+import { processingByGiver, processingConsentMigration } from './child/processing-consent.migrations.js';
+import { consentMigration, consentsOfPersons } from './consent/consent.migrations.js';
 import { erasureMigration } from './erasure/erasure.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
 import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
 import { merges } from './merge/merge.migrations.js';
+import { parents } from './parent/parent.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
 import { readsMigration } from './reads/reads.migrations.js';
 import { registrations } from './registration/registration.migrations.js';
@@ -98,6 +99,14 @@ export const enrollmentMigrations: readonly Migration[] = [
     ${mergedChildren}
     ${merges}`,
   },
+  {
+    name: '0013-parents',
+    sql: `
+    ${parents}
+    ${guardianshipsOfPersons}
+    ${processingByGiver}
+    ${consentsOfPersons}`,
+  },
 ];
 
 /** Only a person who is erased is deleted. */
@@ -115,6 +124,7 @@ export const enrollmentSchema: Schema = {
     children: ['INSERT', 'UPDATE', 'DELETE'],
     guardianships: ['INSERT', 'UPDATE', 'DELETE'],
     claim_codes: ['INSERT', 'DELETE'],
+    parents: ['INSERT', 'UPDATE', 'DELETE'],
     processing_consents: ['INSERT', 'DELETE'],
     applications: ['INSERT', 'UPDATE'],
     consents: ['INSERT'],

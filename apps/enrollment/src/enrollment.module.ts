@@ -27,6 +27,8 @@ import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { StepController } from './application/step.http.js';
 import { CardController } from './card/card.http.js';
+import { GuardiansController } from './card/guardians.http.js';
+import { ParentCopyController } from './card/parent-copy.http.js';
 import { ChildController } from './child/child.http.js';
 import { sealChildIds } from './child/child-id-sealing.js';
 import { GuardianshipController } from './child/guardianship.http.js';
@@ -50,6 +52,7 @@ import { LessonsController } from './lessons/lessons.http.js';
 import { reportedSoFar } from './lessons/lessons.query.js';
 import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
+import { ParentController } from './parent/parent.http.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { QuoteController } from './quote/quote.http.js';
 import { Quotes } from './quote/quotes.http.js';
@@ -115,6 +118,9 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         ImportController,
         ChildController,
         CardController,
+        GuardiansController,
+        ParentCopyController,
+        ParentController,
         ErasureController,
         GuardianshipController,
         ProcessingConsentController,

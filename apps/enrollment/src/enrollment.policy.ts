@@ -38,6 +38,7 @@ export const enrollmentPolicy = {
   'GET /children/{childId}/card': card,
   'GET /children/{childId}/copy': card,
   'GET /children/{childId}/reads': card,
+  'GET /children/{childId}/guardians': card,
 
   'POST /erasures': { operator: 'region', integration: 'children' },
   'GET /erasures': { operator: 'region', integration: 'children' },
@@ -56,6 +57,11 @@ export const enrollmentPolicy = {
   'GET /guardianships': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
   'GET /guardianships/{id}': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
   'POST /guardianships/{id}/end': guardian,
+
+  'PUT /parents/me': { parent: 'own children' },
+  'GET /parents/me': { parent: 'own children' },
+  'POST /parents/me/erase': { parent: 'own children' },
+  'GET /parents/me/copy': { parent: 'own children' },
 
   'POST /registrations': { parent: 'own children' },
   'GET /registrations': { parent: 'own children', operator: 'region', integration: 'children' },

@@ -105,7 +105,7 @@ export const openEnrollment = async (
   access: HttpAccess = 'open',
 ): Promise<RunningEnrollment> => {
   await database.query(
-    `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.children,
+    `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.parents, enrollment.children,
        enrollment.guardianships, enrollment.claim_codes, enrollment.processing_consents, enrollment.vault_keys,
        enrollment.reads, enrollment.erasures, enrollment.registrations, enrollment.merges, enrollment.applications,
        enrollment.consents, enrollment.certificates, enrollment.lesson_correction_contracts,

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
-import { calendarDate, newId } from '@lib/kernel';
+import { calendarDate, instant, newId } from '@lib/kernel';
 import { sealNamedChildren } from './application/child-id-sealing.js';
 import { sealChildIds } from './child/child-id-sealing.js';
 import { childIdsOf, childOf } from './child/child.query.js';
 import { openDatabase } from './enrollment.testing.js';
+import { insertParent, parentOf } from './parent/parent.store.js';
 import { sealed as box } from './vault/box.js';
 import { WrongVaultKey, openVault } from './vault/vault.store.js';
 
@@ -51,7 +52,12 @@ describe('the vault of a database', () => {
 
   it('goes over to another key, after which the one before may be thrown away', async () => {
     const holders = await Promise.all(Array.from({ length: 1200 }, (_, at) => storedBefore(`24-${at}`)));
-    await sealChildIds(database, await openVault(database, { present: first }));
+    const earlier = await openVault(database, { present: first });
+    await sealChildIds(database, earlier);
+    // Not everybody with a key is a child.
+    const [parent, said] = [newId(), { lastName: 'Зверева', firstName: 'Ольга' }];
+    const told = { person: parent, said, version: newId() };
+    await database.transaction((tx) => insertParent(tx, earlier, told, instant('2020-09-21T05:00:00Z')));
     const before = await database.query('SELECT holder_id, sealed FROM enrollment.children ORDER BY holder_id');
     await openVault(database, { present: second, others: [first] });
     expect(await keysUnder()).toHaveLength(1);
@@ -61,6 +67,7 @@ describe('the vault of a database', () => {
     const vault = await openVault(database, { present: second });
     expect((await childIdsOf(database, vault, holders)).size).toBe(1200);
     expect(await childOf(database, vault, '24-7')).toMatchObject({ holderId: holders[7], category: 'general' });
+    expect((await parentOf(database, vault, parent))?.view).toMatchObject(said);
   });
 
   it('goes over for everybody whose key is whole, though one was damaged', async () => {

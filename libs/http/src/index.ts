@@ -26,6 +26,7 @@ export {
   sendAnswer,
   type Answer,
 } from './answer-once.js';
+export { entityTags } from './entity-tag.js';
 export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, PageQuery, decodeCursor, numberIn, pageOf, type Page } from './page.js';
 export { ApiTable, ExportQuery, sendDownload, sendTable } from './download.js';

@@ -13,7 +13,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/openapi.json': 'application/json',
 };
 /** Headers that mean one thing: Node joins a repeated one, or takes the first without a word. */
-const GIVEN_ONCE = ['Content-Type', 'Idempotency-Key', 'If-Match'];
+const GIVEN_ONCE = ['Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'];
 
 const textFaults = new WeakMap<FastifyRequest, readonly Fault[]>();
 const faultsSoFar = new WeakMap<FastifyRequest, readonly Fault[]>();

@@ -75,5 +75,14 @@ export const people = {
     ru: 'Ребёнок с таким номером уже есть в реестре',
     en: 'The register has a child of this id already',
   },
+  'problem.version-needed': {
+    ru: 'Сначала посмотрите, что записано о вас сейчас: изменения принимаются к последней версии',
+    en: 'Look at what is there first: a change is taken for the last version',
+  },
+  'problem.version-not-seen': {
+    ru: 'Данные о вас с тех пор изменились: посмотрите последнюю версию',
+    en: 'What is there has changed since: look at the last version',
+  },
+  'problem.unknown-parent': { ru: 'Вы ещё ничего не сообщили о себе', en: 'You have said nothing of yourself' },
   'problem.unknown-guardianship': { ru: 'Такого представителя нет', en: 'There is no such guardianship' },
 } satisfies Phrases;

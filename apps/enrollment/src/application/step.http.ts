@@ -3,7 +3,16 @@ import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 import { reachNow } from '@lib/access';
 import { askerNow } from '@lib/actor';
 import { Database, type Sql } from '@lib/database';
-import { ApiProblems, Keyed, ProblemError, answerOnce, problemFrom, type Asked, type ProblemTable } from '@lib/http';
+import {
+  ApiProblems,
+  Keyed,
+  ProblemError,
+  answerOnce,
+  entityTags,
+  problemFrom,
+  type Asked,
+  type ProblemTable,
+} from '@lib/http';
 import { Clock, type CalendarDate, type Kopecks } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { givenBy, type Given } from '../child/domain/given.js';
@@ -24,7 +33,7 @@ import type { Party } from './domain/application.js';
 import type { Action } from './domain/decide.js';
 import { OF_CHILD } from './domain/terms.js';
 import { KnownWorld } from './known-world.http.js';
-import { coPaymentSeen, nameOfTerms, tagsOf } from './terms-tag.js';
+import { coPaymentSeen, nameOfTerms } from './terms-tag.js';
 
 const { 'unknown-application': unknown, 'action-not-allowed': notAllowed, ...others } = applicationProblems;
 
@@ -118,7 +127,7 @@ export class StepController {
       if (!given.ok) throw problemFrom(givenProblems, given.error);
       await this.recordConsent(tx, application, { given: given.value, coPaymentAtMost, textVersion });
     };
-    await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: tagsOf(seen), record });
+    await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: entityTags(seen), record });
   }
 
   @Post(':id/confirm')
@@ -137,7 +146,7 @@ export class StepController {
   ): Promise<void> {
     await mustReachApplication(this.database, applicationId(id));
     await this.known.ofApplication(applicationId(id));
-    const tags = tagsOf(seen);
+    const tags = entityTags(seen);
     const coPaymentAtMost = tags && (await this.isOfFamily(applicationId(id))) ? coPaymentSeen(tags) : undefined;
     const record = async (tx: Sql, application: ViewRow): Promise<void> => {
       if (coPaymentAtMost === undefined || application.state === 'refused') return;

@@ -26,10 +26,6 @@ export const coPaymentSeen = (tags: readonly string[]): Kopecks | undefined => {
 /** Names the terms of an application, whatever the present ones are. */
 export const nameOfTerms = (terms: Terms): string => hashOf(terms);
 
-/** The tags of an `If-Match` (RFC 9110); undefined without the header. A weak tag matches nothing. */
-export const tagsOf = (header: string | undefined): readonly string[] | undefined =>
-  header === undefined ? undefined : header.split(',').map((tag) => tag.trim());
-
 const termsIn = (tag: string): string => tag.replace(/\.\d+"$/, '"');
 
 const hashOf = (content: unknown): string =>

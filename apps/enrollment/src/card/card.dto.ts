@@ -68,7 +68,7 @@ export class ReaderView {
   readonly name?: string;
 }
 
-/** That somebody has read what the vault holds of a child. */
+/** That somebody has read what the vault holds of a child or a parent. */
 export class ReadView {
   @ApiProperty({ type: 'string', format: 'date-time' })
   readonly at!: Instant;
@@ -77,7 +77,8 @@ export class ReadView {
     enum: READ,
     description:
       '`card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; ' +
-      '`id`: the id of the register for a surrogate id; `registration`: what a parent has registered.',
+      '`id`: the id of the register for a surrogate id; `registration`: what a parent has registered; `guardians`: who acts ' +
+      'for the child; `parent`: what a parent has said of itself.',
   })
   readonly what!: (typeof READ)[number];
 

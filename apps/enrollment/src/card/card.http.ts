@@ -8,7 +8,7 @@ import { holdersOf } from '../child/child.query.js';
 import { childProblems } from '../child/child.problems.js';
 import { reachedChild } from '../child/child-within-reach.http.js';
 import { guardianshipsOfChild, withChildIds } from '../child/guardianship.query.js';
-import { ReadLog, type Purpose } from '../reads/read-log.js';
+import { ReadLog } from '../reads/read-log.js';
 import { readsOf, type ReadRow } from '../reads/reads.query.js';
 import { registrationsOf, viewOf } from '../registration/registration.store.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
@@ -16,8 +16,8 @@ import { Vault } from '../vault/vault.js';
 import { CardQuery, CardView, CopyView, ReadsPage, ReadsQuery, type ReadView } from './card.dto.js';
 import { cardProblems } from './card.problems.js';
 import { cardOf } from './card.query.js';
-
-const READS_IN_COPY = 100;
+import { purposeOf } from './purpose.http.js';
+import { READS_IN_COPY, readViewFor } from './read-view.js';
 
 /** What is held on a child, and who has looked at it (docs/rules.md §10). */
 @ApiTags('children')
@@ -108,21 +108,4 @@ const inTurn = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   return done;
 };
 
-/** @throws ProblemError 422 `purpose-missing`: whoever is not of the family says what for */
-const purposeOf = (why: Purpose | undefined): Purpose => {
-  if (reachNow().isOfFamily) return 'family';
-  if (why === undefined || why === 'family') throw problemFrom(cardProblems, { reason: 'purpose-missing' as const });
-  return why;
-};
-
-/** A family sees what kind of person looked; who it was, an operator tells it. */
-const readView = ({ at, what, why, kind, roles, name }: ReadRow): ReadView => ({
-  at,
-  what,
-  why,
-  by: {
-    kind,
-    roles: roles.split(' ').filter((role) => role !== ''),
-    ...(reachNow().isOfFamily ? {} : { name }),
-  },
-});
+const readView = (row: ReadRow): ReadView => readViewFor(row, reachNow().isOfFamily);

@@ -28,3 +28,6 @@ export const guardianshipMigration: Migration = {
     );
     CREATE INDEX claim_codes_by_child ON enrollment.claim_codes (holder_id);`,
 };
+
+/** Those that have ended, too: what is held on a person. */
+export const guardianshipsOfPersons = `CREATE INDEX guardianships_ever_by_person ON enrollment.guardianships (person);`;

@@ -18,3 +18,6 @@ export const processingConsentMigration: Migration = {
     );
     CREATE INDEX processing_consents_of_child ON enrollment.processing_consents (holder_id, number);`,
 };
+
+export const processingByGiver = `CREATE INDEX processing_consents_by_giver ON enrollment.processing_consents (given_by)
+      WHERE how = 'own-login';`;

@@ -95,6 +95,19 @@ export const processingWhere = async (
   }));
 };
 
+/** What a guardian has said in its own login. */
+export const processingBy = (
+  sql: Sql,
+  person: string,
+): Promise<
+  readonly { readonly id: string; readonly holderId: string; readonly standing: Standing; readonly at: Instant }[]
+> =>
+  sql.query(
+    `SELECT id, holder_id AS "holderId", standing, given_at AS at FROM enrollment.processing_consents
+     WHERE given_by = $1 AND how = 'own-login' ORDER BY number`,
+    [person],
+  );
+
 type ProcessingRow = Omit<ProcessingConsentAnswer, 'textVersion' | 'childId'> & {
   readonly number: number;
   readonly child: Uint8Array;

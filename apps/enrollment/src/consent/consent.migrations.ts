@@ -23,3 +23,7 @@ export const consentMigration: Migration = {
     );
     CREATE INDEX consents_of_application ON enrollment.consents (application_id, number);`,
 };
+
+/** What is held on a child, and on a parent. */
+export const consentsOfPersons = `CREATE INDEX consents_of_child ON enrollment.consents (holder_id, number);
+    CREATE INDEX consents_by_giver ON enrollment.consents (given_by) WHERE how = 'own-login';`;

@@ -54,6 +54,20 @@ export class Consents {
     return row && { terms: row.terms, coPaymentAtMost: kopecks(row.atMost) };
   }
 
+  /** Those that a guardian has given in its own login. */
+  by(
+    sql: Sql,
+    person: string,
+  ): Promise<
+    readonly { readonly id: string; readonly holderId: string; readonly applicationId: string; readonly at: Instant }[]
+  > {
+    return sql.query(
+      `SELECT id, holder_id AS "holderId", application_id AS "applicationId", given_at AS at FROM enrollment.consents
+       WHERE given_by = $1 AND how = 'own-login' ORDER BY number`,
+      [person],
+    );
+  }
+
   /** The consent to these terms as it is shown, where the last one is to them. */
   async shown(sql: Sql, id: string, terms: string): Promise<ConsentView | undefined> {
     const [row] = await sql.query<ConsentRow>(

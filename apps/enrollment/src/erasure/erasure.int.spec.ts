@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actFor } from '@lib/actor';
 import type { Database } from '@lib/database';
 import { calendarDate, instant, newId, type Clock } from '@lib/kernel';
+import { beginGuardianship } from '../child/guardianship.commands.js';
 import { foundBy } from '../child/found-by.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
+import { insertParent, parentsOf } from '../parent/parent.store.js';
 import { confirmNew, register } from '../registration/registration.commands.js';
 import { Vault } from '../vault/vault.js';
 import { approveErasure, askErasure, dropErasure } from './erasure.commands.js';
@@ -163,6 +165,51 @@ describe('the calendar of retention', () => {
     await service.apply('24-3');
     await retain(database, standing, calendarDate('2030-01-01'));
     expect(await isThere('24-3')).toBe(true);
+  });
+
+  it('forgets what parents have said of themselves who have acted for nobody as long', async () => {
+    await service.importChildren('24-5,2008-06-26,2442,general');
+    const holderId = await holderOf('24-5');
+    const vault = service.app.get(Vault);
+    const [silent, acting, waiting] = [newId(), newId(), newId()];
+    const said = {
+      lastName: 'Кедров',
+      firstName: 'Пётр',
+      birthDate: calendarDate('2012-06-26'),
+      document: { kind: 'snils' as const, number: '777-005' },
+      address: 'Шушенское',
+      municipality: 2442,
+      category: 'general',
+    };
+    await database.transaction(async (tx) => {
+      for (const person of [silent, acting, waiting])
+        await insertParent(
+          tx,
+          vault,
+          { person, said: { lastName: 'Кедрова', firstName: 'Анна' }, version: newId() },
+          NOW,
+        );
+      await beginGuardianship(tx, { holderId, person: acting, relation: 'guardian' }, NOW);
+      await register(tx, vault, { person: waiting, said }, NOW);
+    });
+    const left = async (date: string): Promise<readonly boolean[]> => {
+      // The register goes on speaking of the child.
+      await database.query(`UPDATE enrollment.children SET registered_at = $2 WHERE holder_id = $1`, [holderId, date]);
+      await retain(database, standing, calendarDate(date));
+      const known = await parentsOf(database, vault, [silent, acting, waiting]);
+      const keys = await database.query<{ person: string }>('SELECT holder_id AS person FROM enrollment.people');
+      expect(keys.filter(({ person }) => [silent, acting, waiting].includes(person))).toHaveLength(known.size);
+      return [silent, acting, waiting].map((person) => known.has(person));
+    };
+    expect(await left('2025-12-31')).toEqual([true, true, true]);
+    expect(await left('2026-01-01')).toEqual([false, true, true]);
+    await database.query("UPDATE enrollment.guardianships SET ended_at = '2026-03-01' WHERE person = $1", [acting]);
+    await database.query(
+      "UPDATE enrollment.registrations SET state = 'refused', asked_at = '2025-12-31' WHERE person = $1",
+      [waiting],
+    );
+    expect(await left('2031-12-31')).toEqual([false, true, false]);
+    expect(await left('2032-01-01')).toEqual([false, false, false]);
   });
 
   it('forgets who looked as long ago', async () => {

@@ -5,9 +5,9 @@ import { UNNAMED, type Clock, type Instant } from '@lib/kernel';
 
 /**
  * What of the vault was told: the card, a copy of all that is held, the terms of an application, the id for a surrogate
- * id, what a parent has registered.
+ * id, what a parent has registered, who acts for a child, what a parent has said of itself.
  */
-export const READ = ['card', 'copy', 'terms', 'id', 'registration'] as const;
+export const READ = ['card', 'copy', 'terms', 'id', 'registration', 'guardians', 'parent'] as const;
 /** What for. `family`: it is their own. */
 export const PURPOSES = [
   'family',
@@ -20,7 +20,12 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-type Read = { readonly holderId: string; readonly what: (typeof READ)[number]; readonly why: Purpose };
+type Read = {
+  /** The surrogate id of a child, or the id of a parent. */
+  readonly holderId: string;
+  readonly what: (typeof READ)[number];
+  readonly why: Purpose;
+};
 type Entry = Read & {
   readonly at: Instant;
   readonly kind: string;
@@ -29,7 +34,7 @@ type Entry = Read & {
 };
 
 /**
- * Records who reads what the vault holds of a child, before it is told (docs/rules.md §10). It cannot be switched off: where
+ * Records who reads what the vault holds of a child or a parent, before it is told (docs/rules.md §10). It cannot be switched off: where
  * it cannot be recorded nothing is told. What comes while a record is being written goes out with the next one.
  */
 export class ReadLog {
@@ -42,17 +47,17 @@ export class ReadLog {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves when it is recorded that the present caller reads this. */
-  record(read: Read): Promise<void> {
+  /** Resolves when it is recorded that the present caller reads these. */
+  record(...reads: readonly Read[]): Promise<void> {
     const caller = callerNow();
     const actor = actorNow();
-    this.waiting.push({
-      ...read,
+    const reader = {
       at: this.clock.now(),
       kind: caller?.kind ?? actor?.kind ?? 'integration',
       roles: caller?.grants.map(({ role }) => role).join(' ') ?? '',
       name: caller?.name ?? actor?.name ?? UNNAMED,
-    });
+    };
+    this.waiting.push(...reads.map((read) => ({ ...read, ...reader })));
     // Whoever waits for `next` is in what it will write: it takes all that have come by then.
     this.next ??= this.last.then(() => this.write());
     return this.next;

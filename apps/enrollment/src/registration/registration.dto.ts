@@ -2,6 +2,7 @@ import { IsCalendarDateField, IsCodeField, IsCount, IsNested, IsOneOf, IsText, P
 import type { CalendarDate, Instant } from '@lib/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { DocumentDto } from '../child/document.dto.js';
+import { ParentView } from '../parent/parent.dto.js';
 
 const REGISTRATION_STATES = ['waiting', 'confirmed', 'refused'] as const;
 type State = (typeof REGISTRATION_STATES)[number];
@@ -128,6 +129,13 @@ export class RegistrationDetail extends RegistrationView {
       'What the parent has said, as long as nobody has decided; what became of it stands in the card of the child.',
   })
   readonly said?: RegistrationDto;
+
+  @ApiProperty({
+    type: ParentView,
+    required: false,
+    description: 'Who the parent is, where it has said so, as long as nobody has decided; for operators alone.',
+  })
+  readonly parent?: ParentView;
 
   @ApiProperty({
     type: SimilarView,

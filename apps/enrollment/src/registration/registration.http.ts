@@ -21,6 +21,7 @@ import {
 } from '@lib/http';
 import { Clock, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
+import { parentOf } from '../parent/parent.store.js';
 import { ReadLog } from '../reads/read-log.js';
 import { Vault } from '../vault/vault.js';
 import { confirmExisting, confirmNew, refuse, register } from './registration.commands.js';
@@ -79,7 +80,8 @@ export class RegistrationController {
 
   @Get(':id')
   @ApiOperation({
-    summary: 'A registration and what was said in it; that somebody asked is recorded first.',
+    summary:
+      'A registration, what was said in it, and for operators who the parent is; that somebody asked is recorded first.',
   })
   @ApiOkResponse({ type: RegistrationDetail })
   @ApiProblems({ 'unknown-registration': refuseProblems['unknown-registration'] })
@@ -87,17 +89,19 @@ export class RegistrationController {
     const { isOfFamily } = reachNow();
     const known = await this.reached(this.database, given);
     if (known.state !== 'waiting') return shown(known);
-    await this.reads.record({
-      holderId: known.holderId,
-      what: 'registration',
-      why: isOfFamily ? 'family' : 'registration',
-    });
+    const why = isOfFamily ? 'family' : 'registration';
+    const parent = isOfFamily ? undefined : await parentOf(this.database, this.vault, known.person);
+    await this.reads.record(
+      { holderId: known.holderId, what: 'registration', why },
+      ...(parent ? [{ holderId: known.person, what: 'parent', why } as const] : []),
+    );
     const waiting = await saidIn(this.database, this.vault, known.id);
     // Decided meanwhile.
     if (!waiting) return shown(await this.reached(this.database, given));
     const { said } = waiting;
     if (isOfFamily) return { ...shown(known), said };
-    return { ...shown(known), said, similar: await similarTo(this.database, this.vault, known.id, said) };
+    const similar = await similarTo(this.database, this.vault, known.id, said);
+    return { ...shown(known), said, ...(parent && { parent: parent.view }), similar };
   }
 
   @Post(':id/confirm')

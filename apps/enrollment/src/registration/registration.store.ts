@@ -61,6 +61,13 @@ export const registrationsOf = (sql: Sql, holderId: string): Promise<readonly Re
     [holderId],
   );
 
+/** Those of a parent. */
+export const registrationsBy = (sql: Sql, person: string): Promise<readonly Registration[]> =>
+  sql.query<Registration>(
+    `SELECT ${REGISTRATION} FROM enrollment.registrations r WHERE r.person = $1 ORDER BY r.number`,
+    [person],
+  );
+
 /** Counts those of a parent that wait, and keeps others of the same parent from coming before the end of the transaction. */
 export const lockedWaitingOf = async (tx: Sql, person: string): Promise<number> => {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`enrollment registrations ${person}`]);

@@ -327,6 +327,18 @@ export type CopiedApplication = {
   providerWords?: string;
 };
 
+export type CopiedGuardianship = {
+  id: string;
+  childId: string;
+  /**
+   * The surrogate id under which events, topics and the ledger know the child.
+   */
+  holderId: string;
+  relation: 'guardian' | 'self';
+  since: string;
+  endedAt: string | null;
+};
+
 export type CopyView = {
   card: CardView;
   /**
@@ -542,6 +554,44 @@ export type FirstReportView = {
   reportedAt: string;
 };
 
+export type GivenConsentView = {
+  id: string;
+  /**
+   * `withdrawal`: of that to the processing.
+   */
+  of: 'quote' | 'processing' | 'withdrawal';
+  /**
+   * The surrogate id of the child.
+   */
+  holderId: string;
+  /**
+   * Of a consent to a quote.
+   */
+  applicationId?: string;
+  at: string;
+};
+
+export type GuardianView = {
+  relation: 'guardian' | 'self';
+  since: string;
+  /**
+   * The guardianship; this and what follows for operators alone.
+   */
+  guardianship?: string;
+  /**
+   * A code for the person.
+   */
+  person?: string;
+  /**
+   * Who that is, where the person has said so.
+   */
+  parent?: ParentView;
+};
+
+export type GuardiansView = {
+  items: Array<GuardianView>;
+};
+
 export type GuardianshipView = {
   id: string;
   childId: string;
@@ -749,6 +799,63 @@ export type PaperView = {
   signedOn: string;
 };
 
+export type ParentCopyView = {
+  /**
+   * Missing where nothing was said, or it was erased.
+   */
+  parent?: ParentView;
+  /**
+   * Those that have ended as well.
+   */
+  guardianships: Array<CopiedGuardianship>;
+  registrations: Array<RegistrationView>;
+  /**
+   * In the order in which they were given.
+   */
+  consents: Array<GivenConsentView>;
+  /**
+   * Who has looked at what was said: the newest hundred.
+   */
+  reads: Array<ReadView>;
+};
+
+export type ParentDocumentDto = {
+  /**
+   * `snils`: the number of the insurance account.
+   */
+  kind: 'passport' | 'foreign-document' | 'snils';
+  /**
+   * With its series.
+   */
+  number: string;
+};
+
+export type ParentDto = {
+  lastName: string;
+  firstName: string;
+  middleName?: string;
+  document?: ParentDocumentDto;
+  phone?: string;
+  email?: string;
+};
+
+export type ParentErasureView = {
+  erasedAt: string;
+};
+
+export type ParentView = {
+  lastName: string;
+  firstName: string;
+  middleName?: string;
+  document?: ParentDocumentDto;
+  phone?: string;
+  email?: string;
+  /**
+   * When it was said last.
+   */
+  toldAt: string;
+};
+
 export type ParkedPage = {
   items: Array<ParkedView>;
   /**
@@ -909,9 +1016,9 @@ export type QuoteView = {
 export type ReadView = {
   at: string;
   /**
-   * `card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; `id`: the id of the register for a surrogate id; `registration`: what a parent has registered.
+   * `card`: birth date, category and municipality; `copy`: all that is held; `terms`: those of an application; `id`: the id of the register for a surrogate id; `registration`: what a parent has registered; `guardians`: who acts for the child; `parent`: what a parent has said of itself.
    */
-  what: 'card' | 'copy' | 'terms' | 'id' | 'registration';
+  what: 'card' | 'copy' | 'terms' | 'id' | 'registration' | 'guardians' | 'parent';
   why: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
   by: ReaderView;
 };
@@ -1010,6 +1117,10 @@ export type RegistrationDetail = {
    * What the parent has said, as long as nobody has decided; what became of it stands in the card of the child.
    */
   said?: RegistrationDto;
+  /**
+   * Who the parent is, where it has said so, as long as nobody has decided; for operators alone.
+   */
+  parent?: ParentView;
   /**
    * Who may be the same child, fifty at most, as long as nobody has decided; for operators alone.
    */
@@ -3300,6 +3411,103 @@ export type CardControllerCopyResponses = {
 };
 
 export type CardControllerCopyResponse = CardControllerCopyResponses[keyof CardControllerCopyResponses];
+
+export type GuardiansControllerGuardiansData = {
+  body?: never;
+  path: {
+    childId: string;
+  };
+  query?: {
+    /**
+     * What for: recorded, and shown to the family. A family need not say it; whoever else asks must, and not `family`.
+     */
+    why?: 'family' | 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
+  };
+  url: '/children/{childId}/guardians';
+};
+
+export type GuardiansControllerGuardiansErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `purpose-missing`
+   */
+  422: Problem & {
+    type?: '/problems/purpose-missing';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type GuardiansControllerGuardiansError =
+  GuardiansControllerGuardiansErrors[keyof GuardiansControllerGuardiansErrors];
+
+export type GuardiansControllerGuardiansResponses = {
+  200: GuardiansView;
+};
+
+export type GuardiansControllerGuardiansResponse =
+  GuardiansControllerGuardiansResponses[keyof GuardiansControllerGuardiansResponses];
 
 export type ProcessingConsentControllerConsentData = {
   body: ProcessingConsentDto;
@@ -6993,6 +7201,401 @@ export type ParkedControllerDiscardResponses = {
 
 export type ParkedControllerDiscardResponse = ParkedControllerDiscardResponses[keyof ParkedControllerDiscardResponses];
 
+export type ParentControllerMeData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/parents/me';
+};
+
+export type ParentControllerMeErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-parent`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-parent';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ParentControllerMeError = ParentControllerMeErrors[keyof ParentControllerMeErrors];
+
+export type ParentControllerMeResponses = {
+  200: ParentView;
+};
+
+export type ParentControllerMeResponse = ParentControllerMeResponses[keyof ParentControllerMeResponses];
+
+export type ParentControllerTellData = {
+  body: ParentDto;
+  headers?: {
+    /**
+     * `*`: only where nothing is there.
+     */
+    'If-None-Match'?: string;
+    /**
+     * The `ETag` of what is there, as you have seen it; needed where something is there.
+     */
+    'If-Match'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/parents/me';
+};
+
+export type ParentControllerTellErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `version-not-seen`
+   */
+  412: Problem & {
+    type?: '/problems/version-not-seen';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `version-needed`
+   */
+  428: Problem & {
+    type?: '/problems/version-needed';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ParentControllerTellError = ParentControllerTellErrors[keyof ParentControllerTellErrors];
+
+export type ParentControllerTellResponses = {
+  200: ParentView;
+  /**
+   * Created; `Location` is `/parents/me`.
+   */
+  201: ParentView;
+};
+
+export type ParentControllerTellResponse = ParentControllerTellResponses[keyof ParentControllerTellResponses];
+
+export type ParentCopyControllerCopyData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/parents/me/copy';
+};
+
+export type ParentCopyControllerCopyErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ParentCopyControllerCopyError = ParentCopyControllerCopyErrors[keyof ParentCopyControllerCopyErrors];
+
+export type ParentCopyControllerCopyResponses = {
+  200: ParentCopyView;
+};
+
+export type ParentCopyControllerCopyResponse =
+  ParentCopyControllerCopyResponses[keyof ParentCopyControllerCopyResponses];
+
+export type ParentControllerEraseData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/parents/me/erase';
+};
+
+export type ParentControllerEraseErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-parent`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-parent';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ParentControllerEraseError = ParentControllerEraseErrors[keyof ParentControllerEraseErrors];
+
+export type ParentControllerEraseResponses = {
+  200: ParentErasureView;
+};
+
+export type ParentControllerEraseResponse = ParentControllerEraseResponses[keyof ParentControllerEraseResponses];
+
 export type ProcessingConsentControllerListData = {
   body?: never;
   path?: never;
@@ -7928,6 +8531,10 @@ export type Operations = {
     asked: CardControllerCopyData;
     answers: CardControllerCopyResponses & CardControllerCopyErrors;
   };
+  'GET /children/{childId}/guardians': {
+    asked: GuardiansControllerGuardiansData;
+    answers: GuardiansControllerGuardiansResponses & GuardiansControllerGuardiansErrors;
+  };
   'POST /children/{childId}/processing-consents': {
     asked: ProcessingConsentControllerConsentData;
     answers: ProcessingConsentControllerConsentResponses & ProcessingConsentControllerConsentErrors;
@@ -8056,6 +8663,19 @@ export type Operations = {
   'POST /messaging/parked/{id}/discard': {
     asked: ParkedControllerDiscardData;
     answers: ParkedControllerDiscardResponses & ParkedControllerDiscardErrors;
+  };
+  'PUT /parents/me': {
+    asked: ParentControllerTellData;
+    answers: ParentControllerTellResponses & ParentControllerTellErrors;
+  };
+  'GET /parents/me': { asked: ParentControllerMeData; answers: ParentControllerMeResponses & ParentControllerMeErrors };
+  'GET /parents/me/copy': {
+    asked: ParentCopyControllerCopyData;
+    answers: ParentCopyControllerCopyResponses & ParentCopyControllerCopyErrors;
+  };
+  'POST /parents/me/erase': {
+    asked: ParentControllerEraseData;
+    answers: ParentControllerEraseResponses & ParentControllerEraseErrors;
   };
   'GET /processing-consents': {
     asked: ProcessingConsentControllerListData;
