@@ -215,6 +215,17 @@ const makers: Readonly<Record<string, Maker>> = {
       effects: async () => (await known(`n-${unique}`)) + (await known(`o-${unique}`)),
     };
   },
+  'POST enrollment /children/{childId}/move': async (urls, unique) => {
+    const at = `${urls.enrollment}/children/k-${unique}`;
+    const livesAt = async (): Promise<number> => (await call(`${at}/card?why=correction`)).json.municipality;
+    const before = await livesAt();
+    return {
+      url: `${at}/move`,
+      body: { municipality: 2443 },
+      other: { municipality: 2444 },
+      effects: async () => Number((await livesAt()) === 2443) - Number(before === 2443),
+    };
+  },
   'POST enrollment /children/{childId}/processing-consents': async (urls, unique) => {
     const { paper } = anyCoPayment;
     const url = `${urls.enrollment}/processing-consents`;

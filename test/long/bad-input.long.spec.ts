@@ -79,6 +79,7 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
     ]),
   ),
   'POST enrollment /children/imports': { body: tinyRegion.children, type: 'text/csv' },
+  'POST enrollment /children/{childId}/move': { body: { municipality: 2442 } },
   'POST enrollment /children/{childId}/processing-consents': {
     body: { textVersion: 'processing-1', paper: anyCoPayment.paper },
   },

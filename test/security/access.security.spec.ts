@@ -142,6 +142,10 @@ const requests: Readonly<Record<string, Make>> = {
   'enrollment GET /erasures/{id}': () => ({ path: `/erasures/${nothing.contract}` }),
   'enrollment POST /erasures/{id}/approve': () => ({ path: `/erasures/${nothing.contract}/approve`, body: {} }),
   'enrollment POST /erasures/{id}/drop': () => ({ path: `/erasures/${nothing.contract}/drop`, body: {} }),
+  'enrollment POST /children/{childId}/move': ({ childId }) => ({
+    path: `/children/${childId}/move`,
+    body: { municipality: 2442 },
+  }),
   'enrollment POST /children/{childId}/processing-consents': ({ childId }) => ({
     path: `/children/${childId}/processing-consents`,
     body: { textVersion: 'processing-1', paper: TOO_LATE },

@@ -52,6 +52,7 @@ import { LessonsController } from './lessons/lessons.http.js';
 import { reportedSoFar } from './lessons/lessons.query.js';
 import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
+import { MoveController } from './move/move.http.js';
 import { ParentController } from './parent/parent.http.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
 import { QuoteController } from './quote/quote.http.js';
@@ -126,6 +127,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         ProcessingConsentController,
         RegistrationController,
         MergeController,
+        MoveController,
         ApplicationController,
         StepController,
         ConsentTextsController,

@@ -31,6 +31,7 @@ export const enrollmentPolicy = {
   'POST /children/imports': { operator: 'region', integration: 'children' },
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'GET /children/{childId}': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
+  'POST /children/{childId}/move': { operator: 'region', integration: 'children' },
   'POST /children/{childId}/processing-consents': guardian,
   'POST /children/{childId}/processing-consents/withdraw': guardian,
   'GET /processing-consents': { child: 'self', ...guardian },

@@ -10,7 +10,7 @@ import {
 } from '../child/child.store.js';
 import type { PersonalData, Vault } from '../vault/vault.js';
 import type { ChildRow } from './children-file.js';
-import { touchedBy, type Moved, type Touched } from './touched.query.js';
+import { touchedBy, type Moved, type Touched } from '../application/touched.query.js';
 
 export type Changed = { readonly created: number; readonly updated: number; readonly unchanged: number };
 

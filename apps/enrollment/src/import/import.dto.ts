@@ -3,7 +3,7 @@ import { IsFlag } from '@lib/http';
 import { DATE_FORMS, type DateForm } from './birth-date.js';
 import { SEPARATED, type Separated } from './children-file.js';
 import { ENCODINGS, type Encoding } from './csv-text.js';
-import { CHILD_TERMS, type ChildTerm } from './touched.query.js';
+import { ApplicationsOfChildren } from '../application/touched.dto.js';
 
 export class ImportQuery {
   @IsFlag({ optional: true, description: 'Answers the report of this import and changes nothing.' })
@@ -74,22 +74,6 @@ class UnknownCategories {
 
   @ApiProperty({ type: UnknownCategory, isArray: true, description: 'The first thousand.' })
   readonly items!: readonly UnknownCategory[];
-}
-
-class ApplicationOfChild {
-  @ApiProperty({ format: 'uuid', description: 'The application, which after its conclusion is the contract.' })
-  readonly id!: string;
-
-  @ApiProperty({ enum: CHILD_TERMS, isArray: true, description: 'What changed of the child.' })
-  readonly terms!: readonly ChildTerm[];
-}
-
-class ApplicationsOfChildren {
-  @ApiProperty({ type: 'integer' })
-  readonly count!: number;
-
-  @ApiProperty({ type: ApplicationOfChild, isArray: true, description: 'The first thousand.' })
-  readonly items!: readonly ApplicationOfChild[];
 }
 
 class TouchedByRegister {

@@ -22,7 +22,7 @@ import { importChildren, type Changed } from './import.commands.js';
 import { ImportQuery, ImportReport } from './import.dto.js';
 import { childrenFileProblems } from './import.problems.js';
 import { encodingOf, registerIn } from './register-body.http.js';
-import type { Touched } from './touched.query.js';
+import type { Touched } from '../application/touched.query.js';
 import { unknownCategories, type UnknownCategories } from './unknown-category.query.js';
 
 /** The report as it is stored: its words depend on who reads it, and what a child is must not lie in the clear. */

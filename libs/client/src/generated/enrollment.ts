@@ -183,6 +183,18 @@ export type CardView = {
   registeredAt: string | null;
 };
 
+export type CertificateElsewhere = {
+  financingProgramme: string;
+  /**
+   * Which pays it.
+   */
+  municipality: number;
+  /**
+   * The first day after its period.
+   */
+  toExclusive: string;
+};
+
 export type ChangedChildren = {
   created: number;
   updated: number;
@@ -778,6 +790,42 @@ export type MergesPage = {
    * The cursor of the next page; missing on the last one.
    */
   next?: string;
+};
+
+export type MoveAnswer = {
+  childId: string;
+  /**
+   * The surrogate id.
+   */
+  holderId: string;
+  municipality: number;
+  /**
+   * False: it lived there already, and nothing was changed.
+   */
+  changed: boolean;
+  /**
+   * Whether a financing programme of the municipality is known that is not over.
+   */
+  hasProgramme: boolean;
+  /**
+   * Open applications on the terms of elsewhere: the family confirms the new ones, or withdraws.
+   */
+  openApplications: ApplicationsOfChildren;
+  /**
+   * Contracts on the terms of elsewhere: they go on at the cost of its municipality, until notice is given of them, or the certificate is closed.
+   */
+  contracts: ApplicationsOfChildren;
+  /**
+   * Certificates of other municipalities whose period is not over, as far as enrolment knows. Until such a one is closed (`POST /accounts/{holder}/certificates/{programme}/close` of certificates) the child gets none for the same days here.
+   */
+  certificates: Array<CertificateElsewhere>;
+};
+
+export type MoveDto = {
+  /**
+   * Where the child lives from now on: the id of the municipality.
+   */
+  municipality: number;
 };
 
 export type PaperDto = {
@@ -3508,6 +3556,130 @@ export type GuardiansControllerGuardiansResponses = {
 
 export type GuardiansControllerGuardiansResponse =
   GuardiansControllerGuardiansResponses[keyof GuardiansControllerGuardiansResponses];
+
+export type MoveControllerMoveData = {
+  body: MoveDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    childId: string;
+  };
+  query?: never;
+  url: '/children/{childId}/move';
+};
+
+export type MoveControllerMoveErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-child`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-child';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type MoveControllerMoveError = MoveControllerMoveErrors[keyof MoveControllerMoveErrors];
+
+export type MoveControllerMoveResponses = {
+  200: MoveAnswer;
+};
+
+export type MoveControllerMoveResponse = MoveControllerMoveResponses[keyof MoveControllerMoveResponses];
 
 export type ProcessingConsentControllerConsentData = {
   body: ProcessingConsentDto;
@@ -8534,6 +8706,10 @@ export type Operations = {
   'GET /children/{childId}/guardians': {
     asked: GuardiansControllerGuardiansData;
     answers: GuardiansControllerGuardiansResponses & GuardiansControllerGuardiansErrors;
+  };
+  'POST /children/{childId}/move': {
+    asked: MoveControllerMoveData;
+    answers: MoveControllerMoveResponses & MoveControllerMoveErrors;
   };
   'POST /children/{childId}/processing-consents': {
     asked: ProcessingConsentControllerConsentData;

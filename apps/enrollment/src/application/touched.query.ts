@@ -1,7 +1,7 @@
 import type { Sql } from '@lib/database';
 import type { CalendarDate } from '@lib/kernel';
-import { certificateGroupOf } from '../application/domain/terms.js';
-import { presentOf } from '../application/present.query.js';
+import { certificateGroupOf } from './domain/terms.js';
+import { presentOf } from './present.query.js';
 import type { Vault } from '../vault/vault.js';
 
 /** A child that was known and is no longer the same. */
@@ -34,7 +34,8 @@ type Row = {
 };
 
 /**
- * The applications whose terms are no longer what the register says of their children, after an import has changed these.
+ * The applications whose terms are no longer what the register says of their children, after the register has changed
+ * these, by a file or by a move.
  * A category is no term, the certificate group it leads to is: `ovz` that becomes a word nobody knows is `general`.
  */
 export const touchedBy = async (
