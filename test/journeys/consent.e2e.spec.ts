@@ -157,6 +157,9 @@ describe('who gives a consent', () => {
     const town = await asPerson(system.urls.enrollment, 'payer:2442');
     const seenBy = async (header: Header) => (await call(url(id), { headers: header })).json.consent as unknown;
     expect(await seenBy(town)).toBeUndefined();
-    for (const party of [family, provider, {}]) expect(await seenBy(party)).toMatchObject({ how: 'paper', paper });
+    for (const party of [family, provider]) expect(await seenBy(party)).toMatchObject({ how: 'paper', paper });
+    // Who has not recorded the paper is not told its number.
+    expect(await seenBy({})).toMatchObject({ how: 'paper', paper: { signedOn: paper.signedOn } });
+    expect(await seenBy({})).not.toHaveProperty('paper.number');
   });
 });

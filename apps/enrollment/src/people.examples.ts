@@ -137,6 +137,18 @@ export const peopleExamples: Readonly<Record<string, unknown>> = {
     guardianships: [guardianship],
     applications: [application],
     registrations: [confirmed],
+    consents: [
+      {
+        id: '01997c3e-7568-7000-8000-00000000000a',
+        applicationId: '01997c3e-593f-7000-8000-000000000001',
+        coPaymentAtMostKopecks: 460000,
+        textVersion: 'quote-1',
+        how: 'paper',
+        paper,
+        givenAt: '2020-09-25T05:00:00.000Z',
+      },
+    ],
+    processingConsents: [{ ...processing, paper }],
     reads: [read],
   },
   ReadsPage: { items: [read] },

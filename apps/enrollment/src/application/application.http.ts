@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { reachNow, type Reach } from '@lib/access';
+import { askerNow } from '@lib/actor';
 import { Database } from '@lib/database';
 import {
   ApiCreated,
@@ -110,7 +111,8 @@ export class ApplicationController {
       void reply.header('etag', shown.tag);
     }
     const application = await named(this.database, this.vault, view);
-    const consent = isPartyTo(reach) ? await this.terms.consentTo(view.id) : {};
+    const reader = { isFamily: reach.isOfFamily, name: askerNow() };
+    const consent = isPartyTo(reach) ? await this.terms.consentTo(view.id, reader) : {};
     return {
       ...application,
       ...shown?.details,

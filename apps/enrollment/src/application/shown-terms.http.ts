@@ -2,6 +2,7 @@ import type { Database } from '@lib/database';
 import { PeerAway } from '@lib/http';
 import { kopecks } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
+import type { PaperReader } from '../child/domain/given.js';
 import type { Consents } from '../consent/consent.store.js';
 import type { QuoteView } from '../money/money.dto.js';
 import { quoteInWords, type MoneyQuote, type MoneyQuotes, type Place } from '../money/money.http.js';
@@ -72,11 +73,11 @@ export class ShownTerms {
   }
 
   /** What the family has consented to, as long as it stands, and what it pays as far as certificates has said. */
-  async consentTo(id: string): Promise<Pick<ApplicationDetails, 'consent' | 'coPaymentKopecks'>> {
+  async consentTo(id: string, reader: PaperReader): Promise<Pick<ApplicationDetails, 'consent' | 'coPaymentKopecks'>> {
     const [recorded] = await recordedOf(this.database, [id]);
     if (!recorded) return {};
     const { terms, coPayment } = recorded.application;
-    const consent = await this.consents.shown(this.database, id, nameOfTerms(terms));
+    const consent = await this.consents.shown(this.database, id, nameOfTerms(terms), reader);
     return { ...(consent ? { consent } : {}), ...(coPayment === null ? {} : { coPaymentKopecks: coPayment }) };
   }
 

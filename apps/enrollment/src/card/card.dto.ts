@@ -4,6 +4,8 @@ import type { CalendarDate, Instant } from '@lib/kernel';
 import { ApplicationView } from '../application/application.dto.js';
 import { DocumentDto } from '../child/document.dto.js';
 import { GuardianshipView } from '../child/guardianship.dto.js';
+import { ProcessingConsentView } from '../child/processing-consent.dto.js';
+import { ConsentView } from '../consent/consent.dto.js';
 import { RegistrationView } from '../registration/registration.dto.js';
 import { PURPOSES, READ, type Purpose } from '../reads/read-log.js';
 
@@ -102,6 +104,14 @@ export class CopiedApplication extends ApplicationView {
   readonly providerWords?: string;
 }
 
+export class CopiedConsent extends ConsentView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  readonly applicationId!: string;
+}
+
 /** All that is held on a child here. What became of its money: `GET /accounts/{holder}` of certificates. */
 export class CopyView {
   @ApiProperty({ type: CardView })
@@ -118,6 +128,16 @@ export class CopyView {
 
   @ApiProperty({ type: CopiedApplication, isArray: true })
   readonly applications!: readonly CopiedApplication[];
+
+  @ApiProperty({
+    type: CopiedConsent,
+    isArray: true,
+    description: 'To the terms of its applications, each as it was given.',
+  })
+  readonly consents!: readonly CopiedConsent[];
+
+  @ApiProperty({ type: ProcessingConsentView, isArray: true, description: 'All that was said of the processing.' })
+  readonly processingConsents!: readonly ProcessingConsentView[];
 
   @ApiProperty({
     type: ReadView,

@@ -8,6 +8,8 @@ import { holdersOf } from '../child/child.query.js';
 import { childProblems } from '../child/child.problems.js';
 import { reachedChild } from '../child/child-within-reach.http.js';
 import { guardianshipsOfChild, withChildIds } from '../child/guardianship.query.js';
+import { processingOfChild } from '../child/processing-consent.store.js';
+import { Consents } from '../consent/consent.store.js';
 import { ReadLog } from '../reads/read-log.js';
 import { readsOf, type ReadRow } from '../reads/reads.query.js';
 import { registrationsOf, viewOf } from '../registration/registration.store.js';
@@ -28,6 +30,7 @@ export class CardController {
     private readonly vault: Vault,
     private readonly reads: ReadLog,
     private readonly words: ProviderWords,
+    private readonly consents: Consents,
   ) {}
 
   @Get('card')
@@ -59,6 +62,8 @@ export class CardController {
       guardianships: held.flatMap(({ guardianships }) => guardianships),
       registrations: held.flatMap(({ registrations }) => registrations),
       applications: held.flatMap(({ applications }) => applications),
+      consents: held.flatMap(({ consents }) => consents),
+      processingConsents: held.flatMap(({ processingConsents }) => processingConsents),
       reads: (await readsOf(this.database, holders, undefined, READS_IN_COPY)).map(readView),
     };
   }
@@ -86,6 +91,8 @@ export class CardController {
     return {
       guardianships: await withChildIds(this.database, this.vault, await guardianshipsOfChild(this.database, holderId)),
       registrations: registrations.map((one) => viewOf(one, reachNow().isOfFamily)),
+      consents: await this.consents.ofChild(this.database, holderId),
+      processingConsents: await processingOfChild(this.database, this.vault, holderId),
       applications: applications.map((view) => {
         const providerWords = words.get(view.id);
         return providerWords === undefined ? view : { ...view, providerWords };

@@ -11,7 +11,11 @@ export class PaperDto {
 }
 
 export class PaperView {
-  @IsCodeField({ optional: true, description: 'Missing once the person was erased.' })
+  @IsCodeField({
+    optional: true,
+    description:
+      'For the family, for whoever recorded it, and in the copy of what is held on the child; missing once the person was erased.',
+  })
   readonly number?: string;
 
   @ApiProperty({ format: 'date' })

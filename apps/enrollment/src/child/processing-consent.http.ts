@@ -88,7 +88,8 @@ export class ProcessingConsentController {
     const { childId, standing, limit = LIMIT_DEFAULT, cursor } = query;
     const after = numberIn(cursor) ?? 0;
     const criteria = { childId: childId && (plainId(childId) ?? childId), standing };
-    const found = await processingWhere(this.database, this.vault, reachNow(), criteria, after, limit + 1);
+    const reader = { reach: reachNow(), name: askerNow() };
+    const found = await processingWhere(this.database, this.vault, reader, criteria, after, limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(({ view }) => view), ...page };
   }

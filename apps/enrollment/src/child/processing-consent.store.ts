@@ -2,7 +2,7 @@ import type { Reach } from '@lib/access';
 import { bindTo, type Sql } from '@lib/database';
 import { newId, type CalendarDate, type Instant } from '@lib/kernel';
 import { childrenWithin } from './child.reach.js';
-import type { Given } from './domain/given.js';
+import { seesPaper, type Given } from './domain/given.js';
 import type { Standing } from './domain/processing.js';
 import type { ProcessingConsentAnswer, ProcessingConsentView } from './processing-consent.dto.js';
 import type { ProcessingText } from './processing-texts.js';
@@ -61,7 +61,7 @@ export const isProcessingWithdrawn = async (sql: Sql, vault: Vault, childId: str
 export const processingWhere = async (
   sql: Sql,
   vault: Vault,
-  reach: Reach,
+  { reach, name }: { readonly reach: Reach; readonly name: string },
   { childId, standing }: { readonly childId: string | undefined; readonly standing: Standing | undefined },
   after: number,
   count: number,
@@ -75,25 +75,46 @@ export const processingWhere = async (
     ...(standing === undefined ? [] : [`k.standing = ${bind(standing)}`]),
   ];
   const rows = await sql.query<ProcessingRow>(
-    `SELECT k.number, child.sealed AS child, k.holder_id AS "holderId", k.standing, k.text_version AS "textVersion",
-            k.how, k.sealed_paper_number AS sealed, k.signed_on AS "signedOn", k.given_at AS at, p.key
-     FROM enrollment.processing_consents k
-     JOIN enrollment.children child USING (holder_id) JOIN enrollment.people p USING (holder_id)
-     WHERE ${conditions.join(' AND ')} AND NOT EXISTS (SELECT FROM enrollment.processing_consents later
+    `${PROCESSING} WHERE ${conditions.join(' AND ')} AND NOT EXISTS (SELECT FROM enrollment.processing_consents later
        WHERE later.holder_id = k.holder_id AND later.number > k.number)
      ORDER BY k.number LIMIT ${bind(count)}`,
     values,
   );
-  return rows.map(({ number, child, sealed, key, signedOn, textVersion, ...said }) => ({
-    number,
-    view: {
-      childId: vault.open(said.holderId, key, child).childId,
-      ...said,
-      ...(textVersion === null ? {} : { textVersion }),
-      ...(sealed && signedOn ? { paper: { number: vault.openText(said.holderId, key, sealed), signedOn } } : {}),
-    },
+  const isFamily = reach.isOfFamily;
+  return rows.map((row) => ({
+    number: row.number,
+    view: viewOf(vault, row, seesPaper({ isFamily, name }, row.givenBy)),
   }));
 };
+
+/** All that has been said of a child, with the numbers of the papers. */
+export const processingOfChild = async (
+  sql: Sql,
+  vault: Vault,
+  holderId: string,
+): Promise<readonly ProcessingConsentView[]> => {
+  const rows = await sql.query<ProcessingRow>(`${PROCESSING} WHERE k.holder_id = $1 ORDER BY k.number`, [holderId]);
+  return rows.map((row) => viewOf(vault, row, true));
+};
+
+const PROCESSING = `SELECT k.number, child.sealed AS child, k.holder_id AS "holderId", k.standing,
+    k.text_version AS "textVersion", k.how, k.sealed_paper_number AS sealed, k.signed_on AS "signedOn",
+    k.given_by AS "givenBy", k.given_at AS at, p.key
+  FROM enrollment.processing_consents k
+  JOIN enrollment.children child USING (holder_id) JOIN enrollment.people p USING (holder_id)`;
+
+const viewOf = (
+  vault: Vault,
+  { number: _number, givenBy: _givenBy, child, sealed, key, signedOn, textVersion, ...said }: ProcessingRow,
+  withNumber: boolean,
+): ProcessingConsentView => ({
+  childId: vault.open(said.holderId, key, child).childId,
+  ...said,
+  ...(textVersion === null ? {} : { textVersion }),
+  ...(signedOn && {
+    paper: { ...(withNumber && sealed && { number: vault.openText(said.holderId, key, sealed) }), signedOn },
+  }),
+});
 
 /** What a guardian has said in its own login. */
 export const processingBy = (
@@ -115,4 +136,5 @@ type ProcessingRow = Omit<ProcessingConsentAnswer, 'textVersion' | 'childId'> & 
   readonly sealed: Uint8Array | null;
   readonly signedOn: CalendarDate | null;
   readonly key: Uint8Array;
+  readonly givenBy: string;
 };

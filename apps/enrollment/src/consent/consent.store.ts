@@ -1,6 +1,6 @@
 import type { Sql } from '@lib/database';
 import { kopecks, newId, type CalendarDate, type Instant, type Kopecks } from '@lib/kernel';
-import type { Given } from '../child/domain/given.js';
+import { seesPaper, type Given, type PaperReader } from '../child/domain/given.js';
 import { sealedText } from '../vault/sealed-text.js';
 import type { Vault } from '../vault/vault.js';
 import type { ConsentView } from './consent.dto.js';
@@ -68,19 +68,26 @@ export class Consents {
     );
   }
 
-  /** The consent to these terms as it is shown, where the last one is to them. */
-  async shown(sql: Sql, id: string, terms: string): Promise<ConsentView | undefined> {
-    const [row] = await sql.query<ConsentRow>(
-      `SELECT k.holder_id AS "holderId", k.text_version AS "textVersion", k.terms, k.how, k.given_at AS "givenAt",
-              k.co_payment_at_most_kopecks AS "coPaymentAtMostKopecks", k.sealed_paper_number AS sealed,
-              k.signed_on AS "signedOn", p.key
-       FROM enrollment.consents k LEFT JOIN enrollment.people p USING (holder_id) WHERE k.application_id = $1
-       ORDER BY k.number DESC LIMIT 1`,
-      [id],
-    );
-    if (row?.terms !== terms) return undefined;
+  /** The consent to these terms as it is shown to somebody, where the last one is to them. */
+  async shown(sql: Sql, id: string, terms: string, reader: PaperReader): Promise<ShownConsent | undefined> {
+    const [row] = await sql.query<ConsentRow>(`${CONSENT} WHERE k.application_id = $1 ORDER BY k.number DESC LIMIT 1`, [
+      id,
+    ]);
+    return row?.terms === terms ? this.viewOf(row, seesPaper(reader, row.givenBy)) : undefined;
+  }
+
+  /** All that were given for a child, with the numbers of the papers, in the order in which they were given. */
+  async ofChild(
+    sql: Sql,
+    holderId: string,
+  ): Promise<readonly (ShownConsent & Pick<ConsentRow, 'id' | 'applicationId'>)[]> {
+    const rows = await sql.query<ConsentRow>(`${CONSENT} WHERE k.holder_id = $1 ORDER BY k.number`, [holderId]);
+    return rows.map((row) => ({ id: row.id, applicationId: row.applicationId, ...this.viewOf(row, true) }));
+  }
+
+  private viewOf(row: ConsentRow, withNumber: boolean): ShownConsent {
     const { holderId, textVersion, how, givenAt, coPaymentAtMostKopecks, signedOn, sealed, key } = row;
-    const number = sealed && key ? { number: this.vault.openText(holderId, key, sealed) } : {};
+    const number = withNumber && sealed && key ? { number: this.vault.openText(holderId, key, sealed) } : {};
     return {
       coPaymentAtMostKopecks,
       textVersion,
@@ -91,7 +98,19 @@ export class Consents {
   }
 }
 
+const CONSENT = `SELECT k.id, k.application_id AS "applicationId", k.holder_id AS "holderId",
+    k.text_version AS "textVersion", k.terms, k.how, k.given_by AS "givenBy", k.given_at AS "givenAt",
+    k.co_payment_at_most_kopecks AS "coPaymentAtMostKopecks", k.sealed_paper_number AS sealed,
+    k.signed_on AS "signedOn", p.key
+  FROM enrollment.consents k LEFT JOIN enrollment.people p USING (holder_id)`;
+
+/** In plain data: a class is no row. */
+type ShownConsent = Pick<ConsentView, keyof ConsentView>;
+
 type ConsentRow = {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly givenBy: string;
   readonly holderId: string;
   readonly textVersion: string;
   readonly terms: string;

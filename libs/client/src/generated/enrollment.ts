@@ -339,6 +339,22 @@ export type CopiedApplication = {
   providerWords?: string;
 };
 
+export type CopiedConsent = {
+  coPaymentAtMostKopecks: number;
+  textVersion: 'quote-1';
+  /**
+   * By the family in its own login, or on a paper that somebody recorded.
+   */
+  how: 'own-login' | 'paper';
+  paper?: PaperView;
+  /**
+   * When it was given or recorded.
+   */
+  givenAt: string;
+  id: string;
+  applicationId: string;
+};
+
 export type CopiedGuardianship = {
   id: string;
   childId: string;
@@ -363,6 +379,14 @@ export type CopyView = {
    */
   registrations: Array<RegistrationView>;
   applications: Array<CopiedApplication>;
+  /**
+   * To the terms of its applications, each as it was given.
+   */
+  consents: Array<CopiedConsent>;
+  /**
+   * All that was said of the processing.
+   */
+  processingConsents: Array<ProcessingConsentView>;
   /**
    * The newest hundred; all: `GET /children/{childId}/reads`.
    */
@@ -841,7 +865,7 @@ export type PaperDto = {
 
 export type PaperView = {
   /**
-   * Missing once the person was erased.
+   * For the family, for whoever recorded it, and in the copy of what is held on the child; missing once the person was erased.
    */
   number?: string;
   signedOn: string;

@@ -22,3 +22,13 @@ export const givenBy = (
   if (giver.isFamily) return not('paper-in-own-login');
   return paper.signedOn > today ? not('signed-after-today') : ok({ how: 'paper', ...paper });
 };
+
+/** Who wants to know the number of a paper. */
+export type PaperReader = { readonly isFamily: boolean; readonly name: string };
+
+/**
+ * A paper's number is told to the family and to whoever recorded it. Whoever else needs it asks for a copy of what is held on
+ * the child, which is recorded (docs/rules.md §10).
+ */
+export const seesPaper = ({ isFamily, name }: PaperReader, recordedBy: string): boolean =>
+  isFamily || name === recordedBy;
