@@ -284,6 +284,21 @@ const makers: Readonly<Record<string, Maker>> = {
       effects: async () => Number((await call(url, { headers })).status === 404),
     };
   },
+  'POST enrollment /guardianships/end-all': async (urls, unique) => {
+    const url = `${urls.enrollment}/guardianships`;
+    const headers = await asPerson(url, `parent ${unique}`);
+    await post(url, `claim all ${unique}`, { code: await claimCode(urls, `k-${unique}`) }, headers);
+    const { json } = await call(`${urls.enrollment}/children/k-${unique}/guardians?why=correction`);
+    const guardians = json.items as { person: string; guardianship: string }[];
+    const { json: mine } = await call(url, { headers });
+    const [{ id }] = mine.items as [{ id: string }];
+    return {
+      url: `${url}/end-all`,
+      body: { person: guardians.find(({ guardianship }) => guardianship === id)?.person },
+      other: { person: '0199d0f0-7c00-7000-8000-000000000001' },
+      effects: async () => Number((await call(`${url}/${id}`)).status === 404),
+    };
+  },
   'POST enrollment /registrations': async (urls, unique) => {
     const url = `${urls.enrollment}/registrations`;
     return {

@@ -87,6 +87,7 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   'POST enrollment /guardianships/codes': { body: { childId: 'k-1', relation: 'guardian' } },
   'POST enrollment /guardianships': { body: { code: 'none' } },
   'POST enrollment /guardianships/{id}/end': { body: {} },
+  'POST enrollment /guardianships/end-all': { body: { person: '0199d0f0-7c00-7000-8000-000000000001' } },
   'POST enrollment /applications': { body: { childId: 'k-1', groupId: '100', start: '2020-10-10' } },
   ...Object.fromEntries(
     ['accept', 'refuse', 'withdraw', 'confirm', 'conclude', 'revoke-notice', 'stop-waiting'].map((action) => [

@@ -172,6 +172,10 @@ const requests: Readonly<Record<string, Make>> = {
   'enrollment GET /guardianships/{id}': ({ guardianship, own }, roles) => ({
     path: `/guardianships/${roles.includes('child') ? own : guardianship}`,
   }),
+  'enrollment POST /guardianships/end-all': () => ({
+    path: '/guardianships/end-all',
+    body: { person: nothing.guardianship },
+  }),
   'enrollment POST /guardianships/{id}/end': () => ({ path: `/guardianships/${nothing.guardianship}/end`, body: {} }),
   'enrollment GET /children/{childId}/guardians': ({ childId }) => ({
     path: `/children/${childId}/guardians`,

@@ -50,6 +50,7 @@ import { LessonsCorrections } from './lessons/corrections.commands.js';
 import { CorrectionsController } from './lessons/corrections.http.js';
 import { LessonsController } from './lessons/lessons.http.js';
 import { reportedSoFar } from './lessons/lessons.query.js';
+import { LostLoginController } from './lost-login/lost-login.http.js';
 import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
 import { MoveController } from './move/move.http.js';
@@ -124,6 +125,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         ParentController,
         ErasureController,
         GuardianshipController,
+        LostLoginController,
         ProcessingConsentController,
         RegistrationController,
         MergeController,

@@ -58,6 +58,7 @@ export const enrollmentPolicy = {
   'GET /guardianships': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
   'GET /guardianships/{id}': { parent: 'own children', child: 'self', operator: 'region', integration: 'children' },
   'POST /guardianships/{id}/end': guardian,
+  'POST /guardianships/end-all': { operator: 'region', integration: 'children' },
 
   'PUT /parents/me': { parent: 'own children' },
   'GET /parents/me': { parent: 'own children' },

@@ -163,6 +163,13 @@ export const peopleExamples: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  LostLoginDto: { person: 'e52b7f9c-2e9f-55d7-8884-4b8918c40a81' },
+  EndedAccessView: {
+    person: 'e52b7f9c-2e9f-55d7-8884-4b8918c40a81',
+    guardianships: 2,
+    registrations: 0,
+    erased: true,
+  },
   ParentDto: parent,
   ParentView: knownParent,
   ParentErasureView: { erasedAt: '2021-02-01T05:00:00.000Z' },

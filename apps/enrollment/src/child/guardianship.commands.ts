@@ -124,6 +124,15 @@ export const endGuardianship = async (tx: Sql, id: string, now: Instant): Promis
   return true;
 };
 
+/** Ends every guardianship of a person, under each surrogate id of its children. Resolves to how many. */
+export const endGuardianshipsOf = async (tx: Sql, person: string, now: Instant): Promise<number> => {
+  const ended = await tx.query(
+    'UPDATE enrollment.guardianships SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL RETURNING 1',
+    [person, now],
+  );
+  return ended.length;
+};
+
 export const GUARDIANSHIP = 'g.id, g.holder_id AS "holderId", g.relation, g.since';
 
 const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest();

@@ -7,8 +7,8 @@ import { ParentView } from '../parent/parent.dto.js';
 const REGISTRATION_STATES = ['waiting', 'confirmed', 'refused'] as const;
 type State = (typeof REGISTRATION_STATES)[number];
 const REFUSED_FOR = ['not-as-in-the-document', 'not-the-guardian', 'not-of-this-region', 'twice', 'other'] as const;
-/** `withdrawn`: by the parent itself; `not-decided`: by the calendar, without anybody deciding. */
-const REFUSALS = [...REFUSED_FOR, 'withdrawn', 'not-decided'] as const;
+/** Not by a decision about it: see `reason` of RegistrationView. */
+const REFUSALS = [...REFUSED_FOR, 'withdrawn', 'not-decided', 'login-lost'] as const;
 
 /** What a parent says of its child. */
 export class RegistrationDto {
@@ -82,7 +82,9 @@ export class RegistrationView {
     type: 'string',
     enum: REFUSALS,
     nullable: true,
-    description: 'Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.',
+    description:
+      'Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days; `login-lost`: the ' +
+      'access of its parent was ended.',
   })
   readonly reason!: (typeof REFUSALS)[number] | null;
 

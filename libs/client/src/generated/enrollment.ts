@@ -536,6 +536,22 @@ export type DocumentDto = {
   number: string;
 };
 
+export type EndedAccessView = {
+  person: string;
+  /**
+   * Guardianships that have ended, one for each surrogate id of a child.
+   */
+  guardianships: number;
+  /**
+   * Registrations that waited, and are refused.
+   */
+  registrations: number;
+  /**
+   * Whether the person had said who it is: that is erased.
+   */
+  erased: boolean;
+};
+
 export type ErasureDto = {
   /**
    * The child as the register names it.
@@ -764,6 +780,13 @@ export type LessonsReportView = {
 
 export type Liveness = {
   status: string;
+};
+
+export type LostLoginDto = {
+  /**
+   * The code of the person: `person` in `GET /children/{childId}/guardians`, `askedBy` in a registration.
+   */
+  person: string;
 };
 
 export type MergeDto = {
@@ -1164,7 +1187,7 @@ export type RegistrationDetail = {
    */
   holderId: string | null;
   /**
-   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.
+   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days; `login-lost`: the access of its parent was ended.
    */
   reason:
     | 'not-as-in-the-document'
@@ -1174,6 +1197,7 @@ export type RegistrationDetail = {
     | 'other'
     | 'withdrawn'
     | 'not-decided'
+    | 'login-lost'
     | null;
   askedAt: string;
   decidedAt: string | null;
@@ -1238,7 +1262,7 @@ export type RegistrationView = {
    */
   holderId: string | null;
   /**
-   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days.
+   * Why it is refused. `withdrawn`: by the parent; `not-decided`: nobody has decided in ninety days; `login-lost`: the access of its parent was ended.
    */
   reason:
     | 'not-as-in-the-document'
@@ -1248,6 +1272,7 @@ export type RegistrationView = {
     | 'other'
     | 'withdrawn'
     | 'not-decided'
+    | 'login-lost'
     | null;
   askedAt: string;
   decidedAt: string | null;
@@ -5323,6 +5348,123 @@ export type GuardianshipControllerIssueResponses = {
 export type GuardianshipControllerIssueResponse =
   GuardianshipControllerIssueResponses[keyof GuardianshipControllerIssueResponses];
 
+export type LostLoginControllerEndAllData = {
+  body: LostLoginDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/guardianships/end-all';
+};
+
+export type LostLoginControllerEndAllErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type LostLoginControllerEndAllError = LostLoginControllerEndAllErrors[keyof LostLoginControllerEndAllErrors];
+
+export type LostLoginControllerEndAllResponses = {
+  200: EndedAccessView;
+};
+
+export type LostLoginControllerEndAllResponse =
+  LostLoginControllerEndAllResponses[keyof LostLoginControllerEndAllResponses];
+
 export type GuardianshipControllerOneData = {
   body?: never;
   path: {
@@ -8792,6 +8934,10 @@ export type Operations = {
   'POST /guardianships/codes': {
     asked: GuardianshipControllerIssueData;
     answers: GuardianshipControllerIssueResponses & GuardianshipControllerIssueErrors;
+  };
+  'POST /guardianships/end-all': {
+    asked: LostLoginControllerEndAllData;
+    answers: LostLoginControllerEndAllResponses & LostLoginControllerEndAllErrors;
   };
   'GET /guardianships/{id}': {
     asked: GuardianshipControllerOneData;
