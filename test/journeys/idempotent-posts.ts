@@ -217,13 +217,11 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   'POST enrollment /children/{childId}/move': async (urls, unique) => {
     const at = `${urls.enrollment}/children/k-${unique}`;
-    const livesAt = async (): Promise<number> => (await call(`${at}/card?why=correction`)).json.municipality;
-    const before = await livesAt();
     return {
       url: `${at}/move`,
       body: { municipality: 2443 },
       other: { municipality: 2444 },
-      effects: async () => Number((await livesAt()) === 2443) - Number(before === 2443),
+      effects: async () => Number((await call(`${at}/card?why=correction`)).json.municipality !== 2442),
     };
   },
   'POST enrollment /children/{childId}/processing-consents': async (urls, unique) => {
@@ -286,17 +284,23 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   'POST enrollment /guardianships/end-all': async (urls, unique) => {
     const url = `${urls.enrollment}/guardianships`;
-    const headers = await asPerson(url, `parent ${unique}`);
-    await post(url, `claim all ${unique}`, { code: await claimCode(urls, `k-${unique}`) }, headers);
+    const ids: string[] = [];
+    for (const name of [`first ${unique}`, `second ${unique}`]) {
+      const code = await claimCode(urls, `k-${unique}`);
+      const { json } = await post(url, `claim of ${name}`, { code }, await asPerson(url, name));
+      ids.push(json.id as string);
+    }
     const { json } = await call(`${urls.enrollment}/children/k-${unique}/guardians?why=correction`);
     const guardians = json.items as { person: string; guardianship: string }[];
-    const { json: mine } = await call(url, { headers });
-    const [{ id }] = mine.items as [{ id: string }];
+    const [first, second] = ids.map((id) => guardians.find(({ guardianship }) => guardianship === id)?.person);
     return {
       url: `${url}/end-all`,
-      body: { person: guardians.find(({ guardianship }) => guardianship === id)?.person },
-      other: { person: '0199d0f0-7c00-7000-8000-000000000001' },
-      effects: async () => Number((await call(`${url}/${id}`)).status === 404),
+      body: { person: first },
+      other: { person: second },
+      effects: async () => {
+        const left = await Promise.all(ids.map((id) => call(`${url}/${id}`)));
+        return left.filter(({ status }) => status === 404).length;
+      },
     };
   },
   'POST enrollment /registrations': async (urls, unique) => {
