@@ -135,6 +135,42 @@ const report = {
   corrections: [correction],
 };
 
+const job = {
+  id: '01997c3e-7568-7000-8000-000000000009',
+  operation: 'accept',
+  dryRun: false,
+  state: 'running',
+  total: 2000,
+  done: 350,
+  ok: 348,
+  refused: 2,
+  failed: 0,
+  askedBy: 'register',
+  askedAt: '2020-09-25T05:00:00.000Z',
+  startedAt: '2020-09-25T05:00:01.000Z',
+  endedAt: null,
+};
+
+const items = [
+  {
+    index: 0,
+    reference: application.id,
+    outcome: 'ok',
+    result: { state: 'accepted', awaiting: null, reason: null },
+  },
+  {
+    index: 1,
+    reference: '01997c3e-7950-7000-8000-00000000000a',
+    outcome: 'refused',
+    problem: {
+      type: '/problems/unknown-application',
+      title: 'Такой заявки нет',
+      status: 404,
+      instance: 'urn:uuid:5b7f1d52-6b1f-5f0e-8f39-3f0a4f6f7a11',
+    },
+  },
+];
+
 /** What the bodies of enrolment look like, by the names of their schemas. */
 export const enrollmentExamples: Readonly<Record<string, unknown>> = {
   ApplicationDto: { childId: '24-000441', groupId: '100', start: '2020-10-01' },
@@ -267,6 +303,12 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
   MergeDto: { keep: '24-000441', other: '24-000442', reason: 'same-person' },
   MergeView: merge,
   MergesPage: { items: [merge] },
+  BulkApplicationsDto: { items: [{ applicationId: application.id }], dryRun: true },
+  BulkLessonsDto: { items: [lessons] },
+  BulkChildrenDto: { items: [{ ...said, childId: '24-000443' }] },
+  BulkJobView: job,
+  BulkJobsPage: { items: [job] },
+  BulkItemsPage: { items },
   ErasureDto: { childId: '24-000441', reason: 'request' },
   ErasureView: erasure,
   ErasuresPage: { items: [erasure] },

@@ -7,6 +7,7 @@ import {
   sealedApplications,
   termsOfApplications,
 } from './application/application.migrations.js';
+import { bulkMigration } from './bulk/bulk.migrations.js';
 import { children, identifiedChildren, mergedChildren, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration } from './child/guardianship.migrations.js';
 import { processingConsentMigration } from './child/processing-consent.migrations.js';
@@ -98,9 +99,10 @@ export const enrollmentMigrations: readonly Migration[] = [
     ${mergedChildren}
     ${merges}`,
   },
+  bulkMigration,
 ];
 
-/** Only a person who is erased is deleted. */
+/** Only a person who is erased is deleted, and what is kept for a while. */
 export const enrollmentSchema: Schema = {
   name: 'enrollment',
   migrations: enrollmentMigrations,
@@ -127,5 +129,7 @@ export const enrollmentSchema: Schema = {
     lessons: ['INSERT', 'UPDATE'],
     lesson_corrections: ['INSERT', 'UPDATE'],
     lesson_correction_contracts: ['INSERT', 'UPDATE'],
+    bulk_jobs: ['INSERT', 'UPDATE', 'DELETE'],
+    bulk_items: ['INSERT', 'UPDATE'],
   },
 };
