@@ -38,4 +38,6 @@ export const withTables = (page: string): string => {
 };
 
 const cellsOf = (line: Line): readonly string[] =>
-  line === 'anyone' ? ['anyone', ...ROLES.slice(1).map(() => 'anyone')] : ROLES.map((role) => line[role] ?? '');
+  line === 'anyone'
+    ? ['anyone', ...ROLES.slice(1).map(() => 'anyone')]
+    : ROLES.map((role) => [line[role] ?? ''].flat().join(', '));

@@ -32,6 +32,8 @@ beforeAll(async () => {
   const correction = { ...report, held: 4, reason: 'inspection' };
   created['a correction'] = await post(`${enrollment}/lessons/corrections`, 'correction', correction);
   const asked = { childId: 't-2', reason: 'request' };
+  const items = [{ ...report, groupId: '110' }];
+  created['a job'] = await post(`${enrollment}/bulk-jobs/report`, 'job', { items, dryRun: true });
   created['an erasure'] = await post(`${enrollment}/erasures`, 'erasure', asked);
 });
 afterAll(() => services.close());
@@ -43,9 +45,10 @@ describe('what is created is at its Location', () => {
     ['a report of lessons', 'enrollment', ['groupId', 'month']],
     ['a correction', 'enrollment', ['id', 'groupId', 'month', 'held']],
     ['an erasure', 'enrollment', ['id', 'holderId', 'state']],
+    ['a job', 'enrollment', ['id', 'operation', 'total']],
   ] as const)('%s', async (what, service, same) => {
     const answer = created[what]!;
-    expect([what, answer.status, answer.json.errors]).toEqual([what, 201, undefined]);
+    expect([what, answer.status, answer.json.errors]).toEqual([what, what === 'a job' ? 202 : 201, undefined]);
     const found = await call(`${urls[service]}${answer.headers.get('location')}`);
     expect(found.status).toBe(200);
     for (const field of same) expect([field, found.json[field]]).toEqual([field, answer.json[field]]);

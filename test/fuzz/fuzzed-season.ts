@@ -1,4 +1,5 @@
 import { UnexpectedAnswer, type Urls } from '@lib/client';
+import { recordConsent } from '../support/consent.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
 import { asPerson } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
@@ -24,7 +25,11 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
     const groupId = index % 2 === 0 ? '100' : '110';
     const application = await done('/applications', { childId: `k-${index}`, groupId, start: '2020-10-15' });
     applications.push(application);
-    for (const step of stepsOf(index)) await done(`/applications/${application.id}/${step}`, {});
+    const at = `/applications/${application.id}`;
+    for (const step of stepsOf(index)) {
+      if (step === 'conclude') await recordConsent(`${urls.enrollment}${at}`);
+      await done(`${at}/${step}`, {});
+    }
   }
   const parent = await asPerson(urls.enrollment, PARENT);
   const guardianships = [];
@@ -36,6 +41,7 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
   await setClock(urls, NOW);
   const report = { groupId: '100', month: '2020-10', planned: 4 };
   await done('/lessons', { ...report, held: 3 });
+  const job = await done('/bulk-jobs/report', { items: [{ ...report, held: 3 }], dryRun: true });
   const correction = await done('/lessons/corrections', { ...report, held: 2, reason: 'typing-error' });
   await quiet(urls);
   const path = `/accounts/${applications[2]?.holderId}`;
@@ -45,6 +51,8 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
   return {
     'applications id': contracts,
     'lessons id': [correction.id],
+    'bulk-jobs id': [job.id],
+    applicationId: contracts,
     // Those with an account.
     'accounts holder': applications.filter((_, index) => isConcluded(index)).map(({ holderId }) => holderId),
     'guardianships id': guardianships.map(({ id }: { id: string }) => id),

@@ -7,6 +7,7 @@ import { call, post, setClock, type Answered } from '../support/http-client.js';
 import { asPerson } from '../support/login.js';
 import { everything, openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { realPostgres } from '../support/postgres.js';
+import { SAID } from '../support/said.js';
 import { tempFolder } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
 
@@ -73,16 +74,6 @@ const askedErasure = async (urls: Urls, unique: number): Promise<{ at: string; c
   return { at: `${url}/${json.id}`, childId };
 };
 
-const registration = {
-  lastName: 'Иванова',
-  firstName: 'Мария',
-  birthDate: '2012-06-26',
-  document: { kind: 'birth-certificate', number: 'II-БА 123456' },
-  address: 'Минусинск',
-  municipality: 2442,
-  category: 'general',
-};
-
 const registrationsOf = async (url: string, unique: number): Promise<readonly unknown[]> => {
   const { json } = await call(url, { headers: await asPerson(url, `parent ${unique}`) });
   return json.items as readonly unknown[];
@@ -90,9 +81,29 @@ const registrationsOf = async (url: string, unique: number): Promise<readonly un
 
 const registered = async (urls: Urls, unique: number): Promise<string> => {
   const url = `${urls.enrollment}/registrations`;
-  const { json } = await post(url, `register ${unique}`, registration, await asPerson(url, `parent ${unique}`));
+  const { json } = await post(url, `register ${unique}`, SAID, await asPerson(url, `parent ${unique}`));
   return `${url}/${json.id}`;
 };
+
+const requested = async (urls: Urls, unique: number): Promise<object> => {
+  const { id } = await apply(urls, unique);
+  return { applicationId: id };
+};
+
+/** A job of one item that changes nothing; its effect is that it is there. */
+const jobOf =
+  (operation: string, itemsOf: (urls: Urls, unique: number) => Promise<readonly object[]>): Maker =>
+  async (urls, unique) => {
+    const items = await itemsOf(urls, unique);
+    const jobs = async (): Promise<number> => (await everything(`${urls.enrollment}/bulk-jobs`)).length;
+    const before = await jobs();
+    return {
+      url: `${urls.enrollment}/bulk-jobs/${operation}`,
+      body: { items, dryRun: true },
+      other: { items: [...items, ...items], dryRun: true },
+      effects: async () => (await jobs()) - before,
+    };
+  };
 
 const askedMerge = async (urls: Urls, unique: number): Promise<string> => {
   const url = `${urls.enrollment}/merges`;
@@ -308,8 +319,8 @@ const makers: Readonly<Record<string, Maker>> = {
     return {
       url,
       headers: await asPerson(url, `parent ${unique}`),
-      body: registration,
-      other: { ...registration, lastName: 'Петрова' },
+      body: SAID,
+      other: { ...SAID, lastName: 'Петрова' },
       effects: async () => (await registrationsOf(url, unique)).length,
     };
   },
@@ -442,6 +453,14 @@ const makers: Readonly<Record<string, Maker>> = {
     { by: 'family' },
     { by: 'provider' },
   ),
+  'POST enrollment /bulk-jobs/accept': jobOf('accept', async (urls, unique) => [await requested(urls, unique)]),
+  'POST enrollment /bulk-jobs/conclude': jobOf('conclude', async (urls, unique) => [await requested(urls, unique)]),
+  'POST enrollment /bulk-jobs/report': jobOf('report', async (_, unique) => [
+    { groupId: `none-${unique}`, month: '2020-10', held: 3, planned: 4 },
+  ]),
+  'POST enrollment /bulk-jobs/register': jobOf('register', async (_, unique) => [
+    { ...SAID, childId: `many-${unique}` },
+  ]),
   'POST enrollment /lessons': async (urls, unique) => {
     const report = { groupId: await freshGroup(urls, unique), month: '2020-10', held: 3, planned: 4 };
     return {
@@ -510,6 +529,8 @@ const ELSEWHERE = [
   '/applications/{id}/confirm',
   '/applications/{id}/stop-waiting',
   '/lessons/corrections/{id}/cancel',
+  // A job is done before it is cancelled.
+  '/bulk-jobs/{id}/cancel',
   '/reserve-quotes',
 ];
 
@@ -558,7 +579,7 @@ export const describeIdempotentPosts = (kind: 'embedded' | 'server'): void =>
         const sample = await fresh();
         const key = `twice ${unique}`;
         const first = await send(sample, key);
-        expect([200, 201]).toContain(first.status);
+        expect([200, 201, 202]).toContain(first.status);
         expect(first.headers.has('idempotency-hit')).toBe(false);
         const again = await send(sample, key);
         expect([again.status, again.json, again.headers.get('idempotency-hit')]).toEqual([

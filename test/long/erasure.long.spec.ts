@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Urls } from '@lib/client';
 import { PgDatabase, PgliteDatabase, type Database } from '@lib/database';
+import { until } from '@lib/messaging/testing';
 import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { endAll, startLedger, urlsOf, type Program } from '../support/built-program.js';
 import { recordConsent } from '../support/consent.js';
@@ -99,22 +100,39 @@ const live = async (urls: Urls): Promise<void> => {
   await post(`${enrollment}/lessons`, 'lessons', { groupId: '100', month: '2020-10', held: 4, planned: 8 });
   await setClock(urls, '2021-02-01T05:00:00Z');
   await quiet(urls);
+  await registeredByJobs(enrollment);
 };
+
+/** A register says who children are: in a job that is done, and in one that ends before its turn. */
+const registeredByJobs = async (enrollment: string): Promise<void> => {
+  const items = Array.from({ length: ERASED / 5 }, (_, index) => ({
+    ...saidOf(index * 10 + 5),
+    childId: childId(index * 10 + 5),
+  }));
+  const jobs = `${enrollment}/bulk-jobs`;
+  const { json: job } = await post(`${jobs}/register`, 'a job', { items });
+  await until(async () => (await call(`${jobs}/${job.id}`)).json.state === 'done');
+  expect((await call(`${jobs}/${job.id}`)).json).toMatchObject({ ok: items.length });
+  const { json: other } = await post(`${jobs}/register`, 'another job', { items });
+  await post(`${jobs}/${other.id}/cancel`, 'no job', {});
+  await until(async () => (await call(`${jobs}/${other.id}`)).json.endedAt !== null);
+};
+
+const saidOf = (index: number) => ({
+  lastName: childId(index),
+  firstName: 'Мария',
+  birthDate: index < ERASED ? BIRTH_DATE : '2010-03-01',
+  document: { kind: 'passport', number: childId(index) },
+  address: index < ERASED ? WORDS : 'Минусинск',
+  municipality: 2442,
+  category: 'general',
+});
 
 /** A parent says who the child is, and the register decides. */
 const registered = async (enrollment: string, index: number, decision: string, body: object): Promise<void> => {
-  const said = {
-    lastName: childId(index),
-    firstName: 'Мария',
-    birthDate: index < ERASED ? BIRTH_DATE : '2010-03-01',
-    document: { kind: 'passport', number: childId(index) },
-    address: index < ERASED ? WORDS : 'Минусинск',
-    municipality: 2442,
-    category: 'general',
-  };
   const url = `${enrollment}/registrations`;
   const key = `${decision} ${childId(index)}`;
-  const { json } = await post(url, `register to ${key}`, said, await asPerson(enrollment, 'parent'));
+  const { json } = await post(url, `register to ${key}`, saidOf(index), await asPerson(enrollment, 'parent'));
   expect((await post(`${url}/${json.id}/${decision}`, key, body)).status).toBe(200);
 };
 

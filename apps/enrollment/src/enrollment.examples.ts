@@ -1,4 +1,4 @@
-import { application, paper, peopleExamples } from './people.examples.js';
+import { application, paper, peopleExamples, said } from './people.examples.js';
 
 const lessons = { groupId: '100', month: '2020-10', held: 3, planned: 4 };
 
@@ -36,6 +36,42 @@ const report = {
   },
   corrections: [correction],
 };
+
+const job = {
+  id: '01997c3e-7568-7000-8000-000000000009',
+  operation: 'accept',
+  dryRun: false,
+  state: 'running',
+  total: 2000,
+  done: 350,
+  ok: 348,
+  refused: 2,
+  failed: 0,
+  askedBy: 'register',
+  askedAt: '2020-09-25T05:00:00.000Z',
+  startedAt: '2020-09-25T05:00:01.000Z',
+  endedAt: null,
+};
+
+const items = [
+  {
+    index: 0,
+    reference: application.id,
+    outcome: 'ok',
+    result: { state: 'accepted', awaiting: null, reason: null },
+  },
+  {
+    index: 1,
+    reference: '01997c3e-7950-7000-8000-00000000000a',
+    outcome: 'refused',
+    problem: {
+      type: '/problems/unknown-application',
+      title: 'Такой заявки нет',
+      status: 404,
+      instance: 'urn:uuid:5b7f1d52-6b1f-5f0e-8f39-3f0a4f6f7a11',
+    },
+  },
+];
 
 /** What the bodies of enrolment look like, by the names of their schemas. */
 export const enrollmentExamples: Readonly<Record<string, unknown>> = {
@@ -135,5 +171,11 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
     items: [{ version: 'quote-1', of: 'quote', text: 'Семья согласна с условиями.' }],
   },
   ...peopleExamples,
+  BulkApplicationsDto: { items: [{ applicationId: application.id }], dryRun: true },
+  BulkLessonsDto: { items: [lessons] },
+  BulkChildrenDto: { items: [{ ...said, childId: '24-000443' }] },
+  BulkJobView: job,
+  BulkJobsPage: { items: [job] },
+  BulkItemsPage: { items },
   CorrectionWithWords: { ...correction, words: null },
 };

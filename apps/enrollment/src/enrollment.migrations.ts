@@ -7,6 +7,7 @@ import {
   sealedApplications,
   termsOfApplications,
 } from './application/application.migrations.js';
+import { bulkMigration } from './bulk/bulk.migrations.js';
 import { children, identifiedChildren, mergedChildren, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration, guardianshipsOfPersons } from './child/guardianship.migrations.js';
 import { processingByGiver, processingConsentMigration } from './child/processing-consent.migrations.js';
@@ -107,9 +108,10 @@ export const enrollmentMigrations: readonly Migration[] = [
     ${processingByGiver}
     ${consentsOfPersons}`,
   },
+  bulkMigration,
 ];
 
-/** Only a person who is erased is deleted. */
+/** Only a person who is erased is deleted, and what is kept for a while. */
 export const enrollmentSchema: Schema = {
   name: 'enrollment',
   migrations: enrollmentMigrations,
@@ -137,5 +139,7 @@ export const enrollmentSchema: Schema = {
     lessons: ['INSERT', 'UPDATE'],
     lesson_corrections: ['INSERT', 'UPDATE'],
     lesson_correction_contracts: ['INSERT', 'UPDATE'],
+    bulk_jobs: ['INSERT', 'UPDATE', 'DELETE'],
+    bulk_items: ['INSERT', 'UPDATE'],
   },
 };

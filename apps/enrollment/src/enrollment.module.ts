@@ -25,7 +25,12 @@ import { FundsWatch } from './application/funds-watch.js';
 import { KnownWorld } from './application/known-world.http.js';
 import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
+import { Steps } from './application/taking-steps.http.js';
 import { StepController } from './application/step.http.js';
+import { BulkController } from './bulk/bulk.http.js';
+import { BulkRunner } from './bulk/bulk.run.js';
+import { forgetJobs } from './bulk/bulk.store.js';
+import { Items } from './bulk/items.http.js';
 import { CardController } from './card/card.http.js';
 import { GuardiansController } from './card/guardians.http.js';
 import { ParentCopyController } from './card/parent-copy.http.js';
@@ -51,6 +56,7 @@ import { CorrectionsController } from './lessons/corrections.http.js';
 import { LessonsController } from './lessons/lessons.http.js';
 import { reportedSoFar } from './lessons/lessons.query.js';
 import { LostLoginController } from './lost-login/lost-login.http.js';
+import { LessonsReports } from './lessons/reports.http.js';
 import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
 import { MoveController } from './move/move.http.js';
@@ -91,6 +97,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     @Inject(FundsWatch) private readonly watch: FundsWatch,
     @Inject(LostAnswers) private readonly lost: LostAnswers,
     @Inject(CorrectionWatch) private readonly corrections: CorrectionWatch,
+    @Inject(BulkRunner) private readonly bulk: BulkRunner,
   ) {}
 
   /** @throws WrongVaultKey */
@@ -110,9 +117,14 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         await ofApplications.run(programme, date);
         await retain(database, clock, date);
         await refuseUndecided({ database, vault, clock }, date);
+        await forgetJobs(database, date);
       },
     };
     const days = new DayRunner(database, clock, jobs, (error) => logger.error(error));
+    const answers = new Answers(database, vault, clock, days, watch);
+    const steps = new Steps(database, clock, commands, answers);
+    const reports = new LessonsReports(database, clock, days, outbox);
+    const items = new Items({ sql: database, clock, vault, steps, reports });
     return {
       module: EnrollmentModule,
       controllers: [
@@ -137,6 +149,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         ExportController,
         LessonsController,
         CorrectionsController,
+        BulkController,
         GroupConsumer,
         ProgrammeConsumer,
         AccountConsumer,
@@ -157,11 +170,14 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
           provide: LostAnswers,
           useValue: new LostAnswers(database, clock, commands, (error) => logger.error(error)),
         },
+        { provide: Steps, useValue: steps },
+        { provide: LessonsReports, useValue: reports },
+        { provide: BulkRunner, useValue: new BulkRunner(database, clock, items, (error) => logger.error(error)) },
         { provide: ApplicationCommands, useValue: commands },
         { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },
         { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
-        { provide: Answers, useValue: new Answers(database, vault, clock, days, watch) },
+        { provide: Answers, useValue: answers },
         { provide: ShownTerms, useValue: new ShownTerms(database, vault, money, consents) },
         { provide: Quotes, useValue: new Quotes(database, vault, known, money) },
         { provide: DayRunner, useValue: days },
@@ -179,12 +195,14 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
   onApplicationBootstrap(): void {
     this.days.start();
     this.lost.start();
+    this.bulk.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.watch.close();
     this.corrections.close();
     await this.lost.stop();
+    await this.bulk.stop();
     await this.days.stop();
   }
 }

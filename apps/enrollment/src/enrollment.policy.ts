@@ -6,6 +6,12 @@ const guardian = { parent: 'own children', operator: 'region', integration: 'chi
 const operator = { operator: 'region', integration: 'applications' } as const;
 const sight = { child: 'self', municipality: 'municipality', payer: 'municipality' } as const;
 const card = { parent: 'own children', child: 'self', operator: 'region', integration: 'children' } as const;
+/** Whoever may ask for a job of any kind, for its own jobs. */
+const bulk = {
+  provider: 'own groups',
+  operator: 'region',
+  integration: ['applications', 'children', 'lessons'],
+} as const;
 const reported = { provider: 'own groups', operator: 'region', integration: 'lessons' } as const;
 
 /** Who may do what in enrolment (docs/access.md). */
@@ -79,4 +85,13 @@ export const enrollmentPolicy = {
   'GET /lessons/corrections/{id}': reported,
   'POST /lessons/corrections/{id}/approve': { operator: 'region', integration: 'approvals' },
   'POST /lessons/corrections/{id}/cancel': { operator: 'region', integration: 'lessons' },
+
+  'POST /bulk-jobs/accept': provider,
+  'POST /bulk-jobs/conclude': provider,
+  'POST /bulk-jobs/report': reported,
+  'POST /bulk-jobs/register': { operator: 'region', integration: 'children' },
+  'GET /bulk-jobs': bulk,
+  'GET /bulk-jobs/{id}': bulk,
+  'GET /bulk-jobs/{id}/items': bulk,
+  'POST /bulk-jobs/{id}/cancel': bulk,
 } as const satisfies Policy;

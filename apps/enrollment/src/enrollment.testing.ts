@@ -107,7 +107,8 @@ export const openEnrollment = async (
   await database.query(
     `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.parents, enrollment.children,
        enrollment.guardianships, enrollment.claim_codes, enrollment.processing_consents, enrollment.vault_keys,
-       enrollment.reads, enrollment.erasures, enrollment.registrations, enrollment.merges, enrollment.applications,
+       enrollment.reads, enrollment.erasures, enrollment.registrations, enrollment.merges, enrollment.bulk_jobs,
+       enrollment.bulk_items, enrollment.applications,
        enrollment.consents, enrollment.certificates, enrollment.lesson_correction_contracts,
        enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox`,
   );

@@ -60,7 +60,7 @@ const guardianship = {
   since: '2020-09-25T05:00:00.000Z',
 };
 
-const said = {
+export const said = {
   lastName: 'Иванова',
   firstName: 'Мария',
   birthDate: '2012-06-26',

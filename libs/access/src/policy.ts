@@ -10,12 +10,15 @@ type ReachOf = {
   readonly child: 'self';
   readonly auditor: 'ledger';
   readonly administrator: 'installation';
-  /** The scope that it needs. */
-  readonly integration: Scope;
+  /** The scope that it needs; of several any one. */
+  readonly integration: Scope | readonly Scope[];
 };
 
 /** Who may do one thing: `anyone`, without a login, or the roles named, each as far as it reaches. */
 export type Line = 'anyone' | { readonly [Known in Role]?: ReachOf[Known] };
+
+/** The scopes of which a program needs one; none where it may not. */
+export const scopesOf = (line: Exclude<Line, 'anyone'>): readonly Scope[] => [line.integration ?? []].flat();
 
 /** Who may do what: a line for every operation, by its method and its path as the OpenAPI document has them. */
 export type Policy = Readonly<Record<string, Line>>;
@@ -37,10 +40,9 @@ type Relation = 'guardian' | 'self';
 export const reachBy = (line: Line, caller: Caller): readonly [Within, ...Within[]] | undefined => {
   if (line === 'anyone') return [{ kind: 'everything' }];
   const [first, ...others] = caller.grants.flatMap(({ role, of }): readonly Within[] => {
-    const reach = line[role];
-    if (reach === undefined) return [];
-    if (role === 'integration') return caller.scopes.some((scope) => scope === reach) ? [{ kind: 'everything' }] : [];
-    return [within(role, of, caller)];
+    if (line[role] === undefined) return [];
+    if (role !== 'integration') return [within(role, of, caller)];
+    return scopesOf(line).some((scope) => caller.scopes.includes(scope)) ? [{ kind: 'everything' }] : [];
   });
   return first && [first, ...others];
 };

@@ -34,7 +34,8 @@ export const tokenNow = (): string | undefined => present.getStore()?.token;
 
 /** The union of what the roles of a caller reach. */
 export class Reach {
-  constructor(private readonly within: readonly Within[]) {}
+  /** @param within as it can be stored, for work that is done later */
+  constructor(readonly within: readonly Within[]) {}
 
   get isEverything(): boolean {
     return this.within.some(({ kind }) => kind === 'everything');

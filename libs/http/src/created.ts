@@ -10,19 +10,22 @@ const BODY = '$response.body#';
  * it; `{field}` is a field of the answer.
  */
 export const ApiCreated = (type: Type, at: `/${string}`): MethodDecorator =>
-  ApiResponse({
-    status: 201,
-    type,
-    description: `Created; \`Location\` is \`${at}\`.`,
-    headers: { Location: { required: true, schema: { type: 'string', format: 'uri-reference' } } },
-    links: {
-      [LINK]: {
-        // A reference is a URI: braces are escaped.
-        operationRef: `#/paths${encodeURI(step(at))}/get`,
-        parameters: Object.fromEntries(fieldsOf(at).map((field) => [field, `${BODY}/${field}`])),
-      },
+  ApiResponse({ status: 201, type, description: `Created; \`Location\` is \`${at}\`.`, ...linkTo(at) });
+
+/** The same of a 202: what was asked for is done later, and seen there. */
+export const ApiAccepted = (type: Type, at: `/${string}`): MethodDecorator =>
+  ApiResponse({ status: 202, type, description: `Taken, to be done; \`Location\` is \`${at}\`.`, ...linkTo(at) });
+
+const linkTo = (at: string) => ({
+  headers: { Location: { required: true, schema: { type: 'string', format: 'uri-reference' } } },
+  links: {
+    [LINK]: {
+      // A reference is a URI: braces are escaped.
+      operationRef: `#/paths${encodeURI(step(at))}/get`,
+      parameters: Object.fromEntries(fieldsOf(at).map((field) => [field, `${BODY}/${field}`])),
     },
-  });
+  },
+});
 
 type Created = NonNullable<OpenAPIObject['paths'][string]['post']>['responses'][string];
 

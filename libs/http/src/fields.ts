@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { isCalendarDate, isKopecks, isMonth } from '@lib/kernel';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isStorableText } from './request-guard.js';
 import { FROM_TEXT, type FaultContext } from './validation.pipe.js';
 
@@ -99,16 +99,23 @@ export const IsNested = (of: () => new () => object, options: FieldOptions = {})
     ValidateNested(),
   );
 
-/** A list of at most `max` (1000 unless told) other DTOs. */
+/** A list of `min` (0 unless told) to `max` (1000 unless told) other DTOs. */
 export const IsListOf = (
   of: () => new () => object,
-  options: FieldOptions & { readonly max?: number } = {},
+  options: FieldOptions & { readonly min?: number; readonly max?: number } = {},
 ): PropertyDecorator => {
-  const { max = 1000 } = options;
+  const { min = 0, max = 1000 } = options;
   return applyDecorators(
-    ...presence(options, { type: () => of(), isArray: true, maxItems: max }),
+    ...presence(options, { type: () => of(), isArray: true, ...(min > 0 ? { minItems: min } : {}), maxItems: max }),
     Type(of),
+    // class-validator passes over null, and takes the items of a list in the list for its own.
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value)
+        ? value.map((item: unknown) => (item === null || Array.isArray(item) ? false : item))
+        : value,
+    ),
     IsArray({ context: { code: 'not-a-list' } satisfies FaultContext }),
+    ArrayMinSize(min, { context: { code: 'too-few', params: { min } } satisfies FaultContext }),
     ArrayMaxSize(max, { context: { code: 'too-many', params: { max } } satisfies FaultContext }),
     ValidateNested({ each: true }),
   );

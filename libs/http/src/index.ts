@@ -1,4 +1,5 @@
 export { ProblemError, problemFrom, invalidRequest, type Fault, type ProblemTable } from './problem.js';
+export { problemInWords, type ProblemCodes } from './problem.words.js';
 export { ApiProblems, cursorProblems, idempotencyProblems } from './problem.openapi.js';
 export { zodFaults } from './zod-faults.js';
 export {
@@ -33,7 +34,7 @@ export { ApiTable, ExportQuery, sendDownload, sendTable } from './download.js';
 export type { Answered } from './request-watch.js';
 export { Peer, PeerAway } from './peer.js';
 export { RATE_SETTINGS, type RateSettings } from './request-rates.js';
-export { ApiCreated } from './created.js';
+export { ApiAccepted, ApiCreated } from './created.js';
 export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
 export { BodyLimit, HTTP_SETTINGS, createHttpApp, type HttpSettings } from './http-app.js';
 export { API_VERSION, type Examples } from './openapi-document.js';

@@ -9,7 +9,7 @@ export type Operation = {
   readonly takes: readonly string[];
   /** The media types of its answers; none: what it gives has no media type. */
   readonly gives: readonly string[];
-  /** The `Location` of what it created. */
+  /** The `Location` of what it created, or has begun. */
   readonly location: ((answer: unknown) => string | undefined) | undefined;
 };
 
@@ -33,7 +33,7 @@ const operationOf = ({ parameters = [], requestBody, responses }: Described): Op
   query: new Set(parameters.flatMap((it) => ('in' in it && it.in === 'query' ? [it.name] : []))),
   takes: requestBody && 'content' in requestBody ? Object.keys(requestBody.content) : [],
   gives: givenBy(responses),
-  location: locationOf(responses['201']),
+  location: locationOf(responses['201'] ?? responses['202']),
 });
 
 const givenBy = (responses: Described['responses']): readonly string[] => {

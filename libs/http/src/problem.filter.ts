@@ -2,10 +2,11 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { isDatabaseAway } from '@lib/database';
 import { NewerVersion } from '@lib/kernel';
 import { stackOf } from '@lib/telemetry';
-import { hasPhrase, localeOf, parametersOf, phrase, type Locale } from '@lib/wording';
+import { localeOf } from '@lib/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PeerAway, PeerThrottles } from './peer.js';
 import { ProblemError } from './problem.js';
+import { problemInWords } from './problem.words.js';
 import { tooManyRequests } from './request-rates.js';
 
 /** Answers every error as `application/problem+json` (RFC 9457) in the reader's language. */
@@ -44,7 +45,6 @@ export class ProblemFilter implements ExceptionFilter {
 
 export const sendProblem = (problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void => {
   const locale = localeOf(request.headers['accept-language']);
-  const detail = `detail.${problem.reason}`;
   void reply.status(problem.status);
   void reply.header('content-type', 'application/problem+json; charset=utf-8');
   void reply.header('content-language', locale);
@@ -60,25 +60,7 @@ export const sendProblem = (problem: ProblemError, request: FastifyRequest, repl
   if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds));
   else if (problem.status === 503 || problem.reason === 'idempotency-in-progress')
     void reply.header('retry-after', '1');
-  void reply.send(
-    JSON.stringify({
-      ...problem.extensions,
-      type: `/problems/${problem.reason}`,
-      title: inWords(locale, `problem.${problem.reason}`, problem),
-      status: problem.status,
-      ...(hasPhrase(detail) ? { detail: inWords(locale, detail, problem) } : {}),
-      instance: `urn:uuid:${request.id}`,
-      ...(problem.faults.length > 0
-        ? {
-            errors: problem.faults.map(({ pointer, code, params: values }) => ({
-              pointer,
-              code,
-              message: phrase(locale, `fault.${code}`, values),
-            })),
-          }
-        : {}),
-    }),
-  );
+  void reply.send(JSON.stringify(problemInWords(problem, locale, request.id)));
 };
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -95,15 +77,3 @@ const statusOf = (error: unknown): number | undefined => {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
 };
-
-// An extension member is told by the words too where they name it.
-const inWords = (locale: Locale, key: string, { extensions }: ProblemError): string => {
-  const named = [...parametersOf(key)].map((name) => [name, extensions[name]] as const);
-  return phrase(
-    locale,
-    key,
-    Object.fromEntries(named.flatMap(([name, value]) => (isValue(value) ? [[name, value]] : []))),
-  );
-};
-
-const isValue = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';

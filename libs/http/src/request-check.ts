@@ -28,7 +28,7 @@ export const faultsBesideFields = (request: FastifyRequest): readonly Fault[] =>
 
 /**
  * Holds every request against the OpenAPI document of its service: what the document does not name is not taken. That
- * goes for query parameters, bodies, media types and `Accept`. A 201 is given its `Location`.
+ * goes for query parameters, bodies, media types and `Accept`. A 201 and a 202 are given their `Location`.
  */
 export const checkRequests = (fastify: FastifyInstance, document: OpenAPIObject): void => {
   const operations = operationsOf(document);
@@ -62,7 +62,7 @@ export const checkRequests = (fastify: FastifyInstance, document: OpenAPIObject)
     if (faults.length > 0) faultsSoFar.set(request, faults);
   });
   fastify.addHook('preSerialization', async (request, reply, answer) => {
-    const location = reply.statusCode === 201 ? operationOf(request)?.location?.(answer) : undefined;
+    const location = [201, 202].includes(reply.statusCode) ? operationOf(request)?.location?.(answer) : undefined;
     if (location !== undefined) reply.header('location', location);
     return answer;
   });

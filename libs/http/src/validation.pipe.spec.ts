@@ -29,7 +29,7 @@ class Order {
   @IsText({ max: 20 }) readonly note!: string;
   @IsFlag({ optional: true }) readonly payable?: boolean;
   @IsNested(() => Part, { optional: true }) readonly part?: Part;
-  @IsListOf(() => Part, { optional: true, max: 2 }) readonly parts?: readonly Part[];
+  @IsListOf(() => Part, { optional: true, min: 1, max: 2 }) readonly parts?: readonly Part[];
 }
 
 const order = {
@@ -110,6 +110,9 @@ describe('a request shape', () => {
     ['part', null, 'not-an-object'],
     ['part', [{ amountKopecks: 1 }], 'not-an-object'],
     ['parts', {}, 'not-a-list'],
+    ['parts', [], 'too-few'],
+    ['parts', [null], 'not-an-object'],
+    ['parts', [[{ amountKopecks: 1 }]], 'not-an-object'],
     ['parts', [{ amountKopecks: 1 }, { amountKopecks: 1 }, { amountKopecks: 1 }], 'too-many'],
   ])('%s: %j is %s', async (field, value, code) => {
     expect(await faultOf(field, value)).toBe(code);

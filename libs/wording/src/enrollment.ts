@@ -47,6 +47,16 @@ export const enrollment = {
     ru: 'Сведения о группе или программе финансирования ещё не получены, повторите запрос позже',
     en: 'The study group or the financing programme is not known here yet, ask again later',
   },
+  'problem.unknown-bulk-job': { ru: 'Такого задания нет', en: 'There is no such job' },
+  'problem.bulk-job-ended': { ru: 'Задание уже завершено', en: 'The job has ended' },
+  'problem.bulk-jobs-waiting': {
+    ru: 'Уже ждут или выполняются задания: {max}. Дождитесь их или отмените лишние',
+    en: '{max} of your jobs wait or run already: wait for them, or cancel some',
+  },
+  'problem.child-erased': {
+    ru: 'Данные этого ребёнка удалены, пока задание ждало очереди: он не зарегистрирован заново',
+    en: 'The child was erased while the job waited for its turn: it is not registered anew',
+  },
   'problem.unknown-child': { ru: 'Такого ребёнка нет в реестре', en: 'There is no such child in the register' },
   'problem.csv-expected': {
     ru: 'Реестр детей принимается как text/csv в UTF-8, UTF-16 или windows-1251 или как книга XLSX',

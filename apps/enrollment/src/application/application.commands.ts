@@ -30,6 +30,15 @@ import { isSeen, nameOfTerms } from './terms-tag.js';
 
 export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
 
+/** A step that is asked for of an application. */
+export type AskedStep = {
+  readonly id: string;
+  readonly action: Action;
+  readonly today: CalendarDate;
+  /** The tags of the terms that a family has seen and confirms; undefined: the present ones. */
+  readonly seen?: readonly string[] | undefined;
+};
+
 /** Everything that moves applications. Each method is one step inside the caller's transaction, with its messages. */
 export class ApplicationCommands {
   constructor(
@@ -63,21 +72,8 @@ export class ApplicationCommands {
     return view;
   }
 
-  /**
-   * An action of the family, the provider or an operator.
-   * @param seen the tags of the terms that a family has seen and confirms; undefined: the present ones
-   */
-  async act(
-    tx: Sql,
-    asked: {
-      readonly id: string;
-      readonly action: Action;
-      readonly today: CalendarDate;
-      readonly seen?: readonly string[] | undefined;
-    },
-    occasion: Occasion,
-  ): Promise<Result<ViewRow, Refused>> {
-    const { id, action, today, seen } = asked;
+  /** An action of the family, the provider or an operator. */
+  async act(tx: Sql, { id, action, today, seen }: AskedStep, occasion: Occasion): Promise<Result<ViewRow, Refused>> {
     // Places are counted again where days are gained: under the locks under which they are given away.
     const gainsDays = action.type === 'confirm' || action.type === 'revoke-notice';
     if (gainsDays) await lockPlaces(tx, id);

@@ -23,16 +23,15 @@ import { PRESENT_QUOTE_TEXT, type QuoteText } from '../consent/consent-texts.js'
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { RefusalDto } from '../refusal/refusal.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication } from './answers.http.js';
-import { ApplicationCommands, type Refused } from './application.commands.js';
 import { ApplicationView, TerminationDto } from './application.dto.js';
 import { applicationProblems, knowledgeProblems } from './application.problems.js';
-import { calendarOfApplication, recordedOf } from './application.query.js';
+import { recordedOf } from './application.query.js';
 import { reachesApplication } from './application.reach.js';
 import type { ViewRow } from './application.row.js';
 import type { Party } from './domain/application.js';
 import type { Action } from './domain/decide.js';
-import { OF_CHILD } from './domain/terms.js';
 import { KnownWorld } from './known-world.http.js';
+import { Steps } from './taking-steps.http.js';
 import { coPaymentSeen, nameOfTerms } from './terms-tag.js';
 
 const { 'unknown-application': unknown, 'action-not-allowed': notAllowed, ...others } = applicationProblems;
@@ -67,7 +66,7 @@ export class StepController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly commands: ApplicationCommands,
+    private readonly steps: Steps,
     private readonly answers: Answers,
     private readonly known: KnownWorld,
     private readonly words: ProviderWords,
@@ -204,13 +203,11 @@ export class StepController {
     { seen, record }: With = {},
   ): Promise<void> {
     const id = applicationId(givenId);
-    await mustReachApplication(this.database, id);
-    const today = await this.answers.today(await calendarOfApplication(this.database, id));
+    const today = await this.steps.dayOf(id);
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const acted = await this.commands.act(tx, { id, action, today, seen }, { now: this.clock.now() });
-      if (!acted.ok) throw problemOf(acted.error);
-      await record?.(tx, acted.value, today);
-      return { status: 200, body: acted.value };
+      const taken = await this.steps.take(tx, { id, action, today, seen });
+      await record?.(tx, taken, today);
+      return { status: 200, body: taken };
     });
     await this.answers.send(answer, reply);
   }
@@ -245,14 +242,4 @@ const mayGiveNotice = (by: Party): boolean => {
   const reach = reachNow();
   if (reach.isEverything) return true;
   return by === 'provider' ? reach.providers.length > 0 : by === 'family' && reach.persons.length > 0;
-};
-
-// A provider may ask this, and a category can be a diagnosis: of the child's terms only that they changed is told.
-const problemOf = (error: Refused): ProblemError => {
-  if (error.reason !== 'terms-changed') return problemFrom(applicationProblems, error);
-  const ofChild = error.changes.filter(({ term }) => OF_CHILD.some((own) => own === term));
-  return new ProblemError(applicationProblems[error.reason].status, error.reason, {
-    changes: error.changes.filter((change) => !ofChild.includes(change)),
-    childDataChanged: ofChild.length > 0,
-  });
 };

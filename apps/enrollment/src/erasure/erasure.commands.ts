@@ -1,6 +1,7 @@
 import type { Sql } from '@lib/database';
 import { dateAt, err, newId, ok, timeZone, type Instant, type Result } from '@lib/kernel';
 import { forgetChild, liveOf } from '../application/application.store.js';
+import { forgetInJobs } from '../bulk/bulk.store.js';
 import { holdersOf } from '../child/child.query.js';
 import { lockedChild, removeChild } from '../child/child.store.js';
 import { forgetRegistrations } from '../registration/registration.store.js';
@@ -83,6 +84,7 @@ const erase = async (tx: Sql, child: string): Promise<void> => {
     await forgetChild(tx, holderId);
     await forgetWords(tx, holderId);
     await forgetRegistrations(tx, holderId);
+    await forgetInJobs(tx, holderId);
     await removeChild(tx, holderId);
   }
 };

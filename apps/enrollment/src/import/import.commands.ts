@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Sql } from '@lib/database';
 import { newId, type CalendarDate, type Instant } from '@lib/kernel';
 import { foundBy } from '../child/found-by.js';
@@ -12,6 +13,11 @@ import type { PersonalData, Vault } from '../vault/vault.js';
 import type { ChildRow } from './children-file.js';
 import { touchedBy, type Moved, type Touched } from '../application/touched.query.js';
 
+/** A child as a register has it. A register that says who it is says all of that. */
+export type RegisteredChild = Omit<ChildRow, 'line'> & {
+  readonly identity?: Omit<PersonalData, 'childId' | 'birthDate' | 'category'> | undefined;
+};
+
 export type Changed = { readonly created: number; readonly updated: number; readonly unchanged: number };
 
 /** A file of 64 MiB has more than a million children: they are written in parts, so that other requests are answered in between. */
@@ -24,7 +30,7 @@ const PART = 5000;
 export const importChildren = async (
   tx: Sql,
   vault: Vault,
-  rows: readonly ChildRow[],
+  rows: readonly RegisteredChild[],
   { now, today }: { readonly now: Instant; readonly today: CalendarDate },
 ): Promise<{ readonly changed: Changed; readonly touched: Touched }> => {
   await lockRegister(tx);
@@ -44,7 +50,7 @@ export const importChildren = async (
 const importPart = async (
   tx: Sql,
   vault: Vault,
-  rows: readonly ChildRow[],
+  rows: readonly RegisteredChild[],
   now: Instant,
 ): Promise<{ readonly created: number; readonly moved: readonly Moved[] }> => {
   const childIds = rows.map((row) => row.childId);
@@ -52,18 +58,16 @@ const importPart = async (
   const created: StoredChild[] = [];
   const updated: StoredChild[] = [];
   const moved: Moved[] = [];
-  for (const { childId, birthDate, municipality, category } of rows) {
+  for (const { childId, birthDate, municipality, category, identity } of rows) {
     const child = known.get(childId);
     const holderId = child?.holderId ?? newId();
     const { kek, key } = child ?? vault.newKey(holderId);
     const before = child && vault.open(child.holderId, child.key, child.sealed);
+    const person = { ...(identity ?? keptOf(before, category)), childId, birthDate, category };
     if (before) {
-      const isSame =
-        before.birthDate === birthDate && before.category === category && child.municipality === municipality;
-      if (isSame) continue;
+      if (child.municipality === municipality && isDeepStrictEqual(before, person)) continue;
       moved.push({ holderId, birthDate: before.birthDate !== birthDate });
     }
-    const person = { ...keptOf(before, category), childId, birthDate, category };
     const row = { holderId, index: vault.indexOf(childId), municipality, kek, key, ...foundBy(vault, person) };
     (child ? updated : created).push({ ...row, sealed: vault.seal(holderId, key, person) });
   }

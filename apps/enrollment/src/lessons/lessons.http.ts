@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { reachNow } from '@lib/access';
-import { DayRunner } from '@lib/clock';
 import { Database } from '@lib/database';
 import {
   ApiCreated,
@@ -15,24 +14,20 @@ import {
   problemFrom,
   sendAnswer,
   type Asked,
+  type Fault,
 } from '@lib/http';
-import { Clock } from '@lib/kernel';
-import { Outbox } from '@lib/messaging';
 import type { FastifyReply } from 'fastify';
-import { reachesGroup } from '../group/group.reach.js';
 import { reportsWhere } from './corrections.query.js';
-import { reportLessons } from './lessons.commands.js';
 import { LessonsAnswer, LessonsDto, LessonsPage, LessonsPath, LessonsQuery, LessonsReportView } from './lessons.dto.js';
 import { lessonsProblems, lessonsReportProblems } from './lessons.problems.js';
+import { LessonsReports } from './reports.http.js';
 
 @ApiTags('lessons')
 @Controller('lessons')
 export class LessonsController {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
-    private readonly days: DayRunner,
-    private readonly outbox: Outbox,
+    private readonly reports: LessonsReports,
   ) {}
 
   @Post()
@@ -42,18 +37,10 @@ export class LessonsController {
   async report(@Body() report: LessonsDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { groupId, month, held, planned } = report;
     checkCounts(report);
-    if (!(await reachesGroup(this.database, reachNow(), groupId)))
-      throw problemFrom(lessonsProblems, { reason: 'unknown-group' as const });
-    // The contracts of a group may live by several programmes.
-    await this.days.runAll();
+    await this.reports.prepare(report);
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const contracts = await reportLessons(tx, this.outbox, report, { now: this.clock.now() });
-      if (!contracts.ok) {
-        const { faults: codes = [], ...refused } = { faults: undefined, ...contracts.error };
-        const faults = codes.map((code) => ({ pointer: '/month', code }));
-        throw problemFrom(lessonsProblems, refused, faults);
-      }
-      return { status: 201, body: { groupId, month, held, planned, contracts: contracts.value } };
+      const contracts = await this.reports.report(tx, report);
+      return { status: 201, body: { groupId, month, held, planned, contracts } };
     });
     sendAnswer(reply, answer);
   }
@@ -79,6 +66,11 @@ export class LessonsController {
 }
 
 /** @throws ProblemError 400 `invalid-request` */
-export const checkCounts = ({ held, planned }: Pick<LessonsDto, 'held' | 'planned'>): void => {
-  if (held > planned) throw invalidRequest([{ pointer: '/held', code: 'more-held-than-planned', params: { planned } }]);
+export const checkCounts = (report: Pick<LessonsDto, 'held' | 'planned'>): void => {
+  const faults = faultsOfCounts(report);
+  if (faults.length > 0) throw invalidRequest(faults);
 };
+
+/** @param at the pointer to the report */
+export const faultsOfCounts = ({ held, planned }: Pick<LessonsDto, 'held' | 'planned'>, at = ''): readonly Fault[] =>
+  held > planned ? [{ pointer: `${at}/held`, code: 'more-held-than-planned', params: { planned } }] : [];

@@ -1,5 +1,5 @@
 import type { Sql } from '@lib/database';
-import { dateAt, err, ok, timeZone, type Instant, type Result } from '@lib/kernel';
+import { dateAt, err, ok, timeZone, type CalendarDate, type Instant, type Result } from '@lib/kernel';
 import { childOf } from '../child/child.query.js';
 import {
   storedChild,
@@ -44,11 +44,14 @@ export const register = async (
   asked: { readonly person: string; readonly said: Said },
   now: Instant,
 ): Promise<Result<Registration, RegisterRefused>> => {
-  if (asked.said.birthDate > dateAt(now, UTC)) return err({ reason: 'birth-date-to-come' });
+  if (isToCome(asked.said.birthDate, now)) return err({ reason: 'birth-date-to-come' });
   if ((await lockedWaitingOf(tx, asked.person)) >= WAITING_MAX)
     return err({ reason: 'registrations-waiting', max: WAITING_MAX });
   return ok(await insertRegistration(tx, vault, asked, now));
 };
+
+/** Whether nobody can be born on a day yet. */
+export const isToCome = (birthDate: CalendarDate, now: Instant): boolean => birthDate > dateAt(now, UTC);
 
 type Confirmed = { readonly id: string; readonly childId: string; readonly by: string };
 

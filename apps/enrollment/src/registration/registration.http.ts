@@ -18,6 +18,7 @@ import {
   problemFrom,
   sendAnswer,
   type Asked,
+  type Fault,
 } from '@lib/http';
 import { Clock, plainId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
@@ -55,8 +56,8 @@ export class RegistrationController {
   async register(@Body() said: RegistrationDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const person = callerNow()?.name;
     if (person === undefined) throw new ProblemError(403, 'not-allowed');
-    if (!/[\p{L}\p{N}]/u.test(said.document.number))
-      throw invalidRequest([{ pointer: '/document/number', code: 'invalid' }]);
+    const faults = faultsOfDocument(said);
+    if (faults.length > 0) throw invalidRequest(faults);
     const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
       const asked = await register(tx, this.vault, { person, said }, this.clock.now());
       if (!asked.ok) throw problemFrom(registerProblems, asked.error);
@@ -170,3 +171,7 @@ export class RegistrationController {
 }
 
 const shown = (registration: Registration): ReturnType<typeof viewOf> => viewOf(registration, reachNow().isOfFamily);
+
+/** A number without a letter or a digit would be that of every other such document. @param at the pointer to what is said */
+export const faultsOfDocument = ({ document }: Pick<RegistrationDto, 'document'>, at = ''): readonly Fault[] =>
+  /[\p{L}\p{N}]/u.test(document.number) ? [] : [{ pointer: `${at}/document/number`, code: 'invalid' }];

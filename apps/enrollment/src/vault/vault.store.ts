@@ -13,9 +13,20 @@ export const insertKeys = async (tx: Sql, keys: readonly PersonKey[]): Promise<v
   );
 };
 
+/** The key of a person; undefined once it is destroyed. */
+export const keyOf = async (sql: Sql, holderId: string): Promise<Uint8Array | undefined> => {
+  const [person] = await sql.query<{ key: Uint8Array }>('SELECT key FROM enrollment.people WHERE holder_id = $1', [
+    holderId,
+  ]);
+  return person?.key;
+};
+
 /** Whatever lies sealed under the person's key opens no more. */
-export const destroyKey = async (tx: Sql, holderId: string): Promise<void> => {
-  await tx.query('DELETE FROM enrollment.people WHERE holder_id = $1', [holderId]);
+export const destroyKey = (tx: Sql, holderId: string): Promise<void> => destroyKeys(tx, [holderId]);
+
+/** The same for many. */
+export const destroyKeys = async (tx: Sql, holderIds: readonly string[]): Promise<void> => {
+  await tx.query('DELETE FROM enrollment.people WHERE holder_id = ANY($1::uuid[])', [holderIds]);
 };
 
 /** The installation's key opens nothing of what lies in its vault. */

@@ -156,6 +156,164 @@ export type ApplicationsPage = {
   next?: string;
 };
 
+export type BulkApplicationDto = {
+  /**
+   * The application.
+   */
+  applicationId: string;
+};
+
+export type BulkApplicationsDto = {
+  /**
+   * Says what would become of each item and changes nothing: each by itself, against what is there then.
+   */
+  dryRun?: boolean;
+  items: Array<BulkApplicationDto>;
+};
+
+export type BulkChildDto = {
+  lastName: string;
+  firstName: string;
+  middleName?: string;
+  birthDate: string;
+  document: DocumentDto;
+  address: string;
+  /**
+   * Where the child lives: the id of the municipality.
+   */
+  municipality: number;
+  /**
+   * The category of children that it belongs to.
+   */
+  category: string;
+  /**
+   * The paper that the category rests on.
+   */
+  categoryBasis?: string;
+  /**
+   * The child as the register names it.
+   */
+  childId: string;
+};
+
+export type BulkChildrenDto = {
+  /**
+   * Says what would become of each item and changes nothing: each by itself, against what is there then.
+   */
+  dryRun?: boolean;
+  items: Array<BulkChildDto>;
+};
+
+export type BulkItemView = {
+  /**
+   * Its place in what was sent, from 0.
+   */
+  index: number;
+  /**
+   * The application; the group and the month; or, of a child that was registered, its surrogate id. Null as long as there is none.
+   */
+  reference: string | null;
+  /**
+   * `open`: nothing has become of it yet, or, where its job has ended, nothing ever will.
+   */
+  outcome: 'open' | 'ok' | 'refused' | 'failed';
+  /**
+   * What was done, where it is `ok`.
+   */
+  result?: BulkResultView;
+  /**
+   * What a request of its own would have been answered with, where it is `refused` or `failed`.
+   */
+  problem?: Problem;
+};
+
+export type BulkItemsPage = {
+  items: Array<BulkItemView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
+};
+
+export type BulkJobView = {
+  id: string;
+  operation: 'accept' | 'conclude' | 'report' | 'register';
+  /**
+   * Nothing is changed.
+   */
+  dryRun: boolean;
+  /**
+   * `done`: every item has an outcome. `cancelled`, and `expired` after 24 hours of real time: what was done stays, the other items are not begun any more.
+   */
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'expired';
+  /**
+   * How many items it has.
+   */
+  total: number;
+  /**
+   * How many of them have an outcome.
+   */
+  done: number;
+  /**
+   * Done, or, in a dry run, would be.
+   */
+  ok: number;
+  /**
+   * Refused by the rules, as a request of its own would be.
+   */
+  refused: number;
+  /**
+   * Given up after an internal error that came again and again; without an effect.
+   */
+  failed: number;
+  /**
+   * A code for who asked.
+   */
+  askedBy: string;
+  askedAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+};
+
+export type BulkJobsPage = {
+  items: Array<BulkJobView>;
+  /**
+   * The cursor of the next page; missing on the last one.
+   */
+  next?: string;
+};
+
+export type BulkLessonsDto = {
+  /**
+   * Says what would become of each item and changes nothing: each by itself, against what is there then.
+   */
+  dryRun?: boolean;
+  items: Array<LessonsDto>;
+};
+
+export type BulkResultView = {
+  /**
+   * The state of the application, right after the step.
+   */
+  state?: string;
+  /**
+   * What the application waits for: its money is asked for, and answered for later.
+   */
+  awaiting?: string | null;
+  /**
+   * Why the application is refused, where the step has come to that.
+   */
+  reason?: string | null;
+  /**
+   * How many contracts of the group were told of the lessons.
+   */
+  contracts?: number;
+  /**
+   * What the register has of the child now.
+   */
+  child?: 'created' | 'updated' | 'unchanged';
+};
+
 export type CardView = {
   childId: string;
   /**
@@ -3018,6 +3176,872 @@ export type StepControllerWithdrawResponses = {
 };
 
 export type StepControllerWithdrawResponse = StepControllerWithdrawResponses[keyof StepControllerWithdrawResponses];
+
+export type BulkControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+  };
+  url: '/bulk-jobs';
+};
+
+export type BulkControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerListError = BulkControllerListErrors[keyof BulkControllerListErrors];
+
+export type BulkControllerListResponses = {
+  200: BulkJobsPage;
+};
+
+export type BulkControllerListResponse = BulkControllerListResponses[keyof BulkControllerListResponses];
+
+export type BulkControllerAcceptData = {
+  body: BulkApplicationsDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/bulk-jobs/accept';
+};
+
+export type BulkControllerAcceptErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `bulk-jobs-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/bulk-jobs-waiting' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerAcceptError = BulkControllerAcceptErrors[keyof BulkControllerAcceptErrors];
+
+export type BulkControllerAcceptResponses = {
+  /**
+   * Taken, to be done; `Location` is `/bulk-jobs/{id}`.
+   */
+  202: BulkJobView;
+};
+
+export type BulkControllerAcceptResponse = BulkControllerAcceptResponses[keyof BulkControllerAcceptResponses];
+
+export type BulkControllerConcludeData = {
+  body: BulkApplicationsDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/bulk-jobs/conclude';
+};
+
+export type BulkControllerConcludeErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `bulk-jobs-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/bulk-jobs-waiting' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerConcludeError = BulkControllerConcludeErrors[keyof BulkControllerConcludeErrors];
+
+export type BulkControllerConcludeResponses = {
+  /**
+   * Taken, to be done; `Location` is `/bulk-jobs/{id}`.
+   */
+  202: BulkJobView;
+};
+
+export type BulkControllerConcludeResponse = BulkControllerConcludeResponses[keyof BulkControllerConcludeResponses];
+
+export type BulkControllerRegisterData = {
+  body: BulkChildrenDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/bulk-jobs/register';
+};
+
+export type BulkControllerRegisterErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `bulk-jobs-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/bulk-jobs-waiting' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerRegisterError = BulkControllerRegisterErrors[keyof BulkControllerRegisterErrors];
+
+export type BulkControllerRegisterResponses = {
+  /**
+   * Taken, to be done; `Location` is `/bulk-jobs/{id}`.
+   */
+  202: BulkJobView;
+};
+
+export type BulkControllerRegisterResponse = BulkControllerRegisterResponses[keyof BulkControllerRegisterResponses];
+
+export type BulkControllerReportData = {
+  body: BulkLessonsDto;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path?: never;
+  query?: never;
+  url: '/bulk-jobs/report';
+};
+
+export type BulkControllerReportErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `bulk-jobs-waiting`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/bulk-jobs-waiting' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerReportError = BulkControllerReportErrors[keyof BulkControllerReportErrors];
+
+export type BulkControllerReportResponses = {
+  /**
+   * Taken, to be done; `Location` is `/bulk-jobs/{id}`.
+   */
+  202: BulkJobView;
+};
+
+export type BulkControllerReportResponse = BulkControllerReportResponses[keyof BulkControllerReportResponses];
+
+export type BulkControllerOneData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/bulk-jobs/{id}';
+};
+
+export type BulkControllerOneErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-bulk-job`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-bulk-job';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerOneError = BulkControllerOneErrors[keyof BulkControllerOneErrors];
+
+export type BulkControllerOneResponses = {
+  200: BulkJobView;
+};
+
+export type BulkControllerOneResponse = BulkControllerOneResponses[keyof BulkControllerOneResponses];
+
+export type BulkControllerCancelData = {
+  body?: never;
+  headers: {
+    /**
+     * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
+     */
+    'Idempotency-Key': string;
+    /**
+     * How the client calls itself: it is recorded, unchecked, with what is asked for, and keys are its own.
+     */
+    'Client-Name'?: string;
+  };
+  path: {
+    id: string;
+  };
+  query?: never;
+  url: '/bulk-jobs/{id}/cancel';
+};
+
+export type BulkControllerCancelErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`, `idempotency-key-missing`, `idempotency-key-malformed`, `client-name-malformed`
+   */
+  400: Problem & {
+    type?:
+      | '/problems/invalid-request'
+      | '/problems/malformed-request'
+      | '/problems/malformed-json'
+      | '/problems/idempotency-key-missing'
+      | '/problems/idempotency-key-malformed'
+      | '/problems/client-name-malformed';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-bulk-job`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-bulk-job';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `bulk-job-ended`, `idempotency-in-progress`
+   */
+  409: Problem & {
+    type?: '/problems/bulk-job-ended' | '/problems/idempotency-in-progress';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `idempotency-key-reused`
+   */
+  422: Problem & {
+    type?: '/problems/idempotency-key-reused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerCancelError = BulkControllerCancelErrors[keyof BulkControllerCancelErrors];
+
+export type BulkControllerCancelResponses = {
+  200: BulkJobView;
+};
+
+export type BulkControllerCancelResponse = BulkControllerCancelResponses[keyof BulkControllerCancelResponses];
+
+export type BulkControllerItemsData = {
+  body?: never;
+  path: {
+    id: string;
+  };
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * Only the items that have come to this.
+     */
+    outcome?: 'open' | 'ok' | 'refused' | 'failed';
+  };
+  url: '/bulk-jobs/{id}/items';
+};
+
+export type BulkControllerItemsErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `unknown-bulk-job`
+   */
+  404: Problem & {
+    type?: '/problems/unknown-bulk-job';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type BulkControllerItemsError = BulkControllerItemsErrors[keyof BulkControllerItemsErrors];
+
+export type BulkControllerItemsResponses = {
+  200: BulkItemsPage;
+};
+
+export type BulkControllerItemsResponse = BulkControllerItemsResponses[keyof BulkControllerItemsResponses];
 
 export type HolderControllerByHolderData = {
   body?: never;
@@ -8848,6 +9872,35 @@ export type Operations = {
   'POST /applications/{id}/withdraw': {
     asked: StepControllerWithdrawData;
     answers: StepControllerWithdrawResponses & StepControllerWithdrawErrors;
+  };
+  'GET /bulk-jobs': { asked: BulkControllerListData; answers: BulkControllerListResponses & BulkControllerListErrors };
+  'POST /bulk-jobs/accept': {
+    asked: BulkControllerAcceptData;
+    answers: BulkControllerAcceptResponses & BulkControllerAcceptErrors;
+  };
+  'POST /bulk-jobs/conclude': {
+    asked: BulkControllerConcludeData;
+    answers: BulkControllerConcludeResponses & BulkControllerConcludeErrors;
+  };
+  'POST /bulk-jobs/register': {
+    asked: BulkControllerRegisterData;
+    answers: BulkControllerRegisterResponses & BulkControllerRegisterErrors;
+  };
+  'POST /bulk-jobs/report': {
+    asked: BulkControllerReportData;
+    answers: BulkControllerReportResponses & BulkControllerReportErrors;
+  };
+  'GET /bulk-jobs/{id}': {
+    asked: BulkControllerOneData;
+    answers: BulkControllerOneResponses & BulkControllerOneErrors;
+  };
+  'POST /bulk-jobs/{id}/cancel': {
+    asked: BulkControllerCancelData;
+    answers: BulkControllerCancelResponses & BulkControllerCancelErrors;
+  };
+  'GET /bulk-jobs/{id}/items': {
+    asked: BulkControllerItemsData;
+    answers: BulkControllerItemsResponses & BulkControllerItemsErrors;
   };
   'GET /children': {
     asked: HolderControllerByHolderData;

@@ -1,0 +1,42 @@
+import type { Database, Sql } from '@lib/database';
+import { ProblemError, problemFrom } from '@lib/http';
+import type { CalendarDate, Clock } from '@lib/kernel';
+import { mustReachApplication, type Answers } from './answers.http.js';
+import type { ApplicationCommands, AskedStep, Refused } from './application.commands.js';
+import { applicationProblems } from './application.problems.js';
+import { calendarOfApplication } from './application.query.js';
+import type { ViewRow } from './application.row.js';
+import { OF_CHILD } from './domain/terms.js';
+
+/** Takes a step of an application: for a request of its own, or for one of many. */
+export class Steps {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly commands: ApplicationCommands,
+    private readonly answers: Answers,
+  ) {}
+
+  /** The day on which a step is taken. @throws ProblemError 404 `unknown-application`, also for one that is out of reach */
+  async dayOf(id: string): Promise<CalendarDate> {
+    await mustReachApplication(this.database, id);
+    return this.answers.today(await calendarOfApplication(this.database, id));
+  }
+
+  /** @throws ProblemError why the step is not taken */
+  async take(tx: Sql, asked: AskedStep): Promise<ViewRow> {
+    const acted = await this.commands.act(tx, asked, { now: this.clock.now() });
+    if (!acted.ok) throw problemOf(acted.error);
+    return acted.value;
+  }
+}
+
+// A provider may ask this, and a category can be a diagnosis: of the child's terms only that they changed is told.
+const problemOf = (error: Refused): ProblemError => {
+  if (error.reason !== 'terms-changed') return problemFrom(applicationProblems, error);
+  const ofChild = error.changes.filter(({ term }) => OF_CHILD.some((own) => own === term));
+  return new ProblemError(applicationProblems[error.reason].status, error.reason, {
+    changes: error.changes.filter((change) => !ofChild.includes(change)),
+    childDataChanged: ofChild.length > 0,
+  });
+};
