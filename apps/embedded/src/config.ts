@@ -39,7 +39,11 @@ export type Installation = {
     readonly certificates: number;
     /** Of the demo issuer. */
     readonly login?: number;
+    /** Of the cabinet; undefined: there is none. */
+    readonly portal?: number;
   };
+  /** What the cabinet is at the issuer; undefined: what it is at the demo issuer. */
+  readonly portalClient?: { readonly id: string; readonly secret?: string | undefined } | undefined;
   /** Undefined: a demo issuer in this process, at which everybody is who he says. */
   readonly login?: LoginSettings | undefined;
   readonly http?: HttpSettings;
@@ -84,7 +88,9 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       enrollment: env.port('ENROLLMENT_PORT', 3002),
       certificates: env.port('CERTIFICATES_PORT', 3003),
       login: env.port('LOGIN_PORT', 3004),
+      portal: env.port('PORTAL_PORT', 3000),
     },
+    portalClient: portalClientIn(env),
     http: httpSettings(env),
     pruning: pruneSettings(env),
     isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
@@ -93,6 +99,11 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
     vaultKeys: vaultSettings(env),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   });
+};
+
+const portalClientIn = (env: Environment): Installation['portalClient'] => {
+  const id = env.text('PORTAL_CLIENT_ID');
+  return id === undefined ? undefined : { id, secret: env.hidden('PORTAL_CLIENT_SECRET') };
 };
 
 /** The keys of the vault: the configured ones, else the one in the data folder, made at the first start. */

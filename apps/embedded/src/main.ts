@@ -8,9 +8,10 @@ import { Logger } from '@nestjs/common';
 import { configFrom, type Config } from './config.js';
 import { startSystem, type System } from './system.js';
 
-const greetingOf = (config: Config, { urls, issuer, isUpgraded }: System): string =>
+const greetingOf = (config: Config, { urls, portal, issuer, isUpgraded }: System): string =>
   [
     'The certificate ledger is running. Ctrl+C stops it.',
+    ...(portal === undefined ? [] : [`  ${'cabinet'.padEnd(13)}${portal}`]),
     ...Object.entries(urls).map(([name, url]) => `  ${name.padEnd(13)}${url}/docs`),
     `Login: ${issuer}`,
     ...(config.login === undefined ? [DEMO_LOGIN] : []),

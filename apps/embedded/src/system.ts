@@ -1,8 +1,9 @@
 import { TokenCheck, type LoginSettings } from '@lib/access';
+import type { Urls } from '@lib/client';
 import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
-import { DEMO_APPROVER, DEMO_PROGRAM, demoSettings, startDemoIssuer } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_CABINET, DEMO_PROGRAM, demoSettings, startDemoIssuer } from '@lib/demo-issuer';
 import { eventStoreSchema } from '@lib/event-store';
 import { HTTP_SETTINGS, Peer, type HttpSettings } from '@lib/http';
 import type { Clock } from '@lib/kernel';
@@ -29,15 +30,19 @@ import { certificatesLog } from '../../certificates/src/certificates.publisher.j
 import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { enrollmentPolicy } from '../../enrollment/src/enrollment.policy.js';
+import { portalSchema } from '../../portal/src/portal.migrations.js';
+import { startPortal, type PortalParts } from '../../portal/src/portal.server.js';
 import { signingKeyOf, vaultKeysOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
 
 /** In the order in which they are made. */
-const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema];
+const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema, portalSchema];
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
+  /** The cabinet in a browser; undefined where none is wanted. */
+  readonly portal?: string;
   /** The issuer whose tokens the services take. */
   readonly issuer: string;
   /** An earlier version had made the installation, which cannot be opened by that version any more. */
@@ -135,7 +140,8 @@ export const startSystem = async (
     enrollmentUrl = enrollment;
     closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
     const urls = { certificates, catalog, enrollment };
-    return { urls, issuer: login.issuer, isUpgraded, close };
+    const portal = await portalOf(installation, { database, urls, tokens: login, logger }, closing);
+    return { urls, issuer: login.issuer, isUpgraded, close, ...portal };
   } catch (error) {
     await close();
     throw error;
@@ -189,6 +195,32 @@ const demoLogin = async (installation: Installation, closing: (() => Promise<voi
   closing.push(() => issuer.close());
   return demoSettings(issuer);
 };
+
+type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
+  readonly urls: Urls;
+  readonly logger: LoggerService | undefined;
+};
+
+/** The cabinet, where the installation wants one. What closes it is added to `closing`. */
+const portalOf = async (
+  { ports, portalClient = { id: DEMO_CABINET } }: Installation,
+  { database, tokens, urls, logger }: PortalNeeds,
+  closing: (() => Promise<void>)[],
+): Promise<Pick<System, 'portal'>> => {
+  if (ports.portal === undefined) return {};
+  const portal = await startPortal({
+    host: HOST,
+    port: ports.portal,
+    database,
+    tokens,
+    client: portalClient,
+    urls: () => urls,
+    onError: (error) => void logger?.error(error, 'portal'),
+  });
+  closing.push(() => portal.close());
+  return { portal: portal.url };
+};
+
 const outboxesOf = (database: Database): Readonly<Record<'catalog' | 'enrollment', Outbox>> => ({
   catalog: new Outbox(database, 'catalog', [catalogGroups]),
   enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),

@@ -6,7 +6,7 @@ import { sealNamedChildren } from './application/child-id-sealing.js';
 import { sealChildIds } from './child/child-id-sealing.js';
 import { childIdsOf, childOf } from './child/child.query.js';
 import { openDatabase } from './enrollment.testing.js';
-import { sealed as box } from './vault/box.js';
+import { sealed as box } from '@lib/sealing';
 import { WrongVaultKey, openVault } from './vault/vault.store.js';
 
 const first = randomBytes(32);

@@ -19,7 +19,7 @@ export const DEMO_APPROVER = {
 } as const;
 
 /** A cabinet in a browser or on a telephone: authorization code with PKCE, back to any port of this machine. */
-const CABINET = 'demo-cabinet';
+export const DEMO_CABINET = 'demo-cabinet';
 const AUDIENCE = 'certificate-ledger';
 const RESOURCE = 'urn:certificate-ledger';
 const ALGORITHM = 'ES256';
@@ -89,7 +89,7 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
       scope,
     })),
     {
-      client_id: CABINET,
+      client_id: DEMO_CABINET,
       application_type: 'native',
       token_endpoint_auth_method: 'none',
       grant_types: ['authorization_code'],

@@ -9,6 +9,7 @@ import { exports } from './exports.js';
 import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
+import { portal } from './portal.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
@@ -29,6 +30,7 @@ const phrases = new Map(
     ...messaging,
     ...demo,
     ...audit,
+    ...portal,
   }),
 );
 
