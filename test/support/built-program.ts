@@ -115,6 +115,7 @@ export const startLedger = (environment: Environment): Program =>
     CERTIFICATES_PORT: '0',
     LOGIN_PORT: '0',
     PORTAL_PORT: '0',
+    SAMPLE: 'none',
     ...environment,
   });
 

@@ -60,7 +60,12 @@ export type Installation = {
 };
 
 /** What the process is told by its environment; nothing is required. */
-export type Config = Installation & { readonly eventStore: EventStoreSettings; readonly logLevel: LogLevel };
+export type Config = Installation & {
+  readonly eventStore: EventStoreSettings;
+  readonly logLevel: LogLevel;
+  /** Whether a new installation begins with a sample region. */
+  readonly sample: 'small' | 'none';
+};
 
 /** Reads the environment once. @throws EnvironmentFaults */
 export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
@@ -97,6 +102,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
     checkpoints: checkpointSettings(env),
     clock,
     vaultKeys: vaultSettings(env),
+    sample: env.oneOf('SAMPLE', ['small', 'none'], 'small'),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   });
 };

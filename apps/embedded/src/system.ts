@@ -3,7 +3,14 @@ import type { Urls } from '@lib/client';
 import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
-import { DEMO_APPROVER, DEMO_CABINET, DEMO_PROGRAM, demoSettings, startDemoIssuer } from '@lib/demo-issuer';
+import {
+  DEMO_APPROVER,
+  DEMO_CABINET,
+  DEMO_PROGRAM,
+  demoSettings,
+  startDemoIssuer,
+  type DemoIssuer,
+} from '@lib/demo-issuer';
 import { eventStoreSchema } from '@lib/event-store';
 import { HTTP_SETTINGS, Peer, type HttpSettings } from '@lib/http';
 import type { Clock } from '@lib/kernel';
@@ -45,6 +52,8 @@ export type System = {
   readonly portal?: string;
   /** The issuer whose tokens the services take. */
   readonly issuer: string;
+  /** Undefined where the issuer is another. */
+  readonly demoTokenOf?: (name: string) => Promise<string>;
   /** An earlier version had made the installation, which cannot be opened by that version any more. */
   readonly isUpgraded: boolean;
   /** Stops taking requests, finishes what is in hand, closes the database. */
@@ -70,7 +79,7 @@ export const startSystem = async (
       say: (text) => void logger?.warn(text, 'database'),
       stopping,
     });
-    const login = installation.login ?? (await demoLogin(installation, closing));
+    const { login, tokenOf } = await loginOf(installation, closing);
     const http = installation.login ? installation.http : withDemoPrograms(installation.http);
     const tokens = new TokenCheck(login);
     const metrics = installation.isMeasured ? metricsOf() : undefined;
@@ -141,7 +150,7 @@ export const startSystem = async (
     closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
     const urls = { certificates, catalog, enrollment };
     const portal = await portalOf(installation, { database, urls, tokens: login, logger }, closing);
-    return { urls, issuer: login.issuer, isUpgraded, close, ...portal };
+    return { urls, issuer: login.issuer, isUpgraded, close, ...portal, ...(tokenOf && { demoTokenOf: tokenOf }) };
   } catch (error) {
     await close();
     throw error;
@@ -189,11 +198,21 @@ const openStores = async (
   return { database, ...opened, bare: store, takesWrites };
 };
 
+/** Whose tokens are taken: those of the issuer that the installation names, else of a demo issuer in this process. */
+const loginOf = async (
+  installation: Installation,
+  closing: (() => Promise<void>)[],
+): Promise<{ readonly login: LoginSettings; readonly tokenOf?: DemoIssuer['tokenOf'] }> => {
+  if (installation.login) return { login: installation.login };
+  const issuer = await demoLogin(installation, closing);
+  return { login: demoSettings(issuer), tokenOf: (name) => issuer.tokenOf(name) };
+};
+
 /** A demo issuer in this process, and its tokens. What closes it is added to `closing`. */
-const demoLogin = async (installation: Installation, closing: (() => Promise<void>)[]): Promise<LoginSettings> => {
+const demoLogin = async (installation: Installation, closing: (() => Promise<void>)[]): Promise<DemoIssuer> => {
   const issuer = await startDemoIssuer(installation.ports.login ?? 0, await signingKeyOf(installation));
   closing.push(() => issuer.close());
-  return demoSettings(issuer);
+  return issuer;
 };
 
 type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
