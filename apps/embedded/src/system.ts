@@ -132,14 +132,7 @@ export const startSystem = async (
     });
     const copyLevel = new TransportCopyLevel(transports.enrollment);
     const outbox = outboxes.enrollment;
-    const options = {
-      database,
-      clock,
-      outbox,
-      vaultKeys,
-      copyLevel,
-      certificatesUrl: certificates,
-    };
+    const options = { database, clock, outbox, vaultKeys, copyLevel, certificatesUrl: certificates };
     const module = await EnrollmentModule.register(options);
     const enrollment = await start('enrollment', {
       ...EnrollmentModule.about,

@@ -1,5 +1,5 @@
-import cookies from '@fastify/cookie';
-import forms from '@fastify/formbody';
+import cookieParser from '@fastify/cookie';
+import formParser from '@fastify/formbody';
 import { InvalidToken, TokenCheck, type LoginSettings } from '@lib/access';
 import { ledgerAt, type Urls } from '@lib/client';
 import type { Database } from '@lib/database';
@@ -51,8 +51,10 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 500 },
   });
-  await server.register(cookies);
-  await server.register(forms, { parser: (text) => new URLSearchParams(text) as unknown as Record<string, unknown> });
+  await server.register(cookieParser);
+  await server.register(formParser, {
+    parser: (text) => new URLSearchParams(text) as unknown as Record<string, unknown>,
+  });
   server.addHook('onRequest', async (_, reply) => setHeaders(reply));
   const portal = new PortalServer(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
   portal.addTo(server);
@@ -155,7 +157,7 @@ class PortalServer {
     });
     this.cookies.forget(reply, 'login');
     if (!finished) return reply.redirect('/login', 303);
-    this.cookies.set(reply, 'session', finished.secret, finished.until);
+    this.cookies.set(reply, 'session', finished.secret, finished.seconds);
     return reply.redirect(finished.back, 303);
   }
 

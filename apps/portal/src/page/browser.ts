@@ -19,9 +19,13 @@ export class Cookies {
     return request.cookies[this.named('language')] === 'en' ? 'en' : 'ru';
   }
 
-  /** @param until undefined: forgotten with the browser's window */
-  set(reply: FastifyReply, name: 'session' | 'login', value: string, until?: Date): void {
-    void reply.setCookie(this.named(name), value, { ...this.kind(), httpOnly: true, ...(until && { expires: until }) });
+  /** @param seconds undefined: forgotten with the browser's window */
+  set(reply: FastifyReply, name: 'session' | 'login', value: string, seconds?: number): void {
+    void reply.setCookie(this.named(name), value, {
+      ...this.kind(),
+      httpOnly: true,
+      ...(seconds === undefined ? {} : { maxAge: seconds }),
+    });
   }
 
   setLocale(reply: FastifyReply, locale: Locale): void {

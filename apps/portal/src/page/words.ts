@@ -1,15 +1,17 @@
 import { dateInWords, monthInWords, phrase, roubles, type Locale } from '@lib/wording';
 
+type Values = Readonly<Record<string, string | number>>;
+
 /** Everything that a page says, in the language of its reader. */
 export type Words = {
   readonly locale: Locale;
   /** A phrase of the portal: `say('family.title')` is `portal.family.title`. */
-  say(key: string, values?: Readonly<Record<string, string | number>>): string;
+  readonly say: (key: string, values?: Values) => string;
   /** Any phrase of the catalogue, such as `refusal.age-not-suitable`. */
-  phrase(key: string, values?: Readonly<Record<string, string | number>>): string;
-  money(kopecks: number): string;
-  day(date: string): string;
-  month(month: string): string;
+  readonly phrase: (key: string, values?: Values) => string;
+  readonly money: (kopecks: number) => string;
+  readonly day: (date: string) => string;
+  readonly month: (month: string) => string;
 };
 
 export const wordsIn = (locale: Locale): Words => ({

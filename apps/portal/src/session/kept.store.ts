@@ -17,18 +17,16 @@ export class Kept<Content extends object> {
   ) {}
 
   /** Resolves to the secret. */
-  async keep(content: Content, until: Date): Promise<string> {
+  async keep(content: Content, seconds: number): Promise<string> {
     const secret = randomBytes(SECRET_BYTES);
     const box = sealed(this.part(secret, 'key'), this.kind, Buffer.from(JSON.stringify(content)));
-    await this.database.query('INSERT INTO portal.kept (id, kind, sealed, until) VALUES ($1, $2, $3, $4)', [
-      this.part(secret, 'id'),
-      this.kind,
-      box,
-      until.toISOString(),
-    ]);
     await this.database.query(
-      'DELETE FROM portal.kept WHERE id IN (SELECT id FROM portal.kept WHERE until < $1 ORDER BY until LIMIT $2)',
-      [new Date().toISOString(), PRUNED_AT_ONCE],
+      'INSERT INTO portal.kept (id, kind, sealed, until) VALUES ($1, $2, $3, now() + make_interval(secs => $4))',
+      [this.part(secret, 'id'), this.kind, box, seconds],
+    );
+    await this.database.query(
+      'DELETE FROM portal.kept WHERE id IN (SELECT id FROM portal.kept WHERE until < now() ORDER BY until LIMIT $1)',
+      [PRUNED_AT_ONCE],
     );
     return secret.toString('base64url');
   }
@@ -38,8 +36,8 @@ export class Kept<Content extends object> {
     const secret = secretIn(given);
     if (!secret) return undefined;
     const [row] = await this.database.query<{ sealed: Uint8Array }>(
-      'SELECT sealed FROM portal.kept WHERE id = $1 AND kind = $2 AND until > $3',
-      [this.part(secret, 'id'), this.kind, new Date().toISOString()],
+      'SELECT sealed FROM portal.kept WHERE id = $1 AND kind = $2 AND until > now()',
+      [this.part(secret, 'id'), this.kind],
     );
     if (!row) return undefined;
     return JSON.parse(opened(this.part(secret, 'key'), this.kind, row.sealed).toString()) as Content;
