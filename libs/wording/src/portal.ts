@@ -113,6 +113,11 @@ export const portal = {
     en: '{day, date, day}: {available, number, roubles} available, {reserved, number, roubles} reserved, {spent, number, roubles} debited',
   },
 
+  'portal.chart.ends': {
+    ru: '{from} — {to}, вся высота {nominal}; правее {today} — если ничего не изменится',
+    en: '{from} to {to}, full height {nominal}; right of {today}: if nothing changes',
+  },
+
   'portal.contract.caption': { ru: '{course}: {status}', en: '{course}: {status}' },
   'portal.contract.status-reserved': { ru: 'деньги зарезервированы', en: 'the money is reserved' },
   'portal.contract.status-open': { ru: 'договор действует', en: 'under contract' },

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { found, taken } from '../page/answers.js';
+import { coursesOf } from '../page/courses.js';
 import { DateField, Facts, Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
-import { BalanceChart } from './balance-chart.js';
+import { BalanceChart, forecastOf, type Balance } from './balance-chart.js';
 
 /** A child's certificates: what is left, what is bound, every entry, and how they stood on a day. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
@@ -42,9 +43,10 @@ export const certificatePage = async (visit: Visit): Promise<Page> => {
             <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
             <Balances certificate={certificate} words={words} />
             <BalanceChart
-              balances={(entries[index] ?? []).map(({ on, after }) => ({ on, ...after }))}
+              balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
               from={certificate.validFrom}
               to={certificate.validToExclusive}
+              today={account.asOf}
               words={words}
             />
             {account.contracts
@@ -78,15 +80,12 @@ const entriesOf = async ({ ledger }: Visit, holder: string, programme: string, t
   ).entries;
 type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
 
-/** What a family calls the groups of its contracts. */
-const coursesOf = async ({ ledger }: Visit, groups: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const known = await Promise.all(
-    [...new Set(groups)].map(async (groupId) => {
-      const group = found(await ledger.catalog.call('GET /groups/{groupId}', { path: { groupId } }));
-      return group ? ([[groupId, `${group.programme.name}, ${group.name}`]] as const) : [];
-    }),
-  );
-  return new Map(known.flat());
+/** How the certificate stood after each entry, and how it will stand if nothing changes. */
+const balancesOf = (entries: readonly Entry[], { contracts }: Account, programme: string): readonly Balance[] => {
+  const known = entries.map(({ on, after }): Balance => ({ on, ...after }));
+  const last = known.at(-1);
+  const own = contracts.filter((contract) => contract.programme === programme);
+  return last ? [...known, ...forecastOf(last, own)] : [];
 };
 
 const Balances = ({

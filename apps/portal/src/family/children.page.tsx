@@ -1,7 +1,8 @@
 import { newId } from '@lib/kernel';
 import type { JSX } from 'preact';
 import { Refused, atMost, found, taken } from '../page/answers.js';
-import { Facts, Form, Refusal, TextField } from '../page/parts.js';
+import { coursesOf } from '../page/courses.js';
+import { Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 
 const CHILDREN_SHOWN = 50;
@@ -20,6 +21,7 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
       <>
         <h1>{say('family.title')}</h1>
         {cards.length === 0 ? <p class="empty">{say('family.no-children')}</p> : <ul class="cards">{cards}</ul>}
+        {await applicationsOf(visit)}
         <p class="actions">
           <a class="button" href="/family/claim">
             {say('family.to-claim')}
@@ -28,6 +30,45 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
       </>
     ),
   };
+};
+
+/** The child that the address names. @throws Refused 404: it is none of this family's */
+export const childOf = async ({ ledger, params: { holder } }: Visit): Promise<Child> => {
+  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
+  const child = children.find(({ holderId }) => holderId === holder);
+  if (!child) throw new Refused(404, undefined);
+  return child;
+};
+
+const APPLICATIONS_SHOWN = 100;
+
+const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
+  const { words, ledger } = visit;
+  const { say, day, phrase } = words;
+  const applications = await atMost(ledger.enrollment.items('GET /applications'), APPLICATIONS_SHOWN);
+  const courses = await coursesOf(
+    visit,
+    applications.map(({ groupId }) => groupId),
+  );
+  return (
+    <Table
+      caption={say('applications.caption')}
+      head={['course', 'child', 'state', 'start'].map((name) => say(`applications.${name}`))}
+      rows={applications.toReversed().map(({ id, groupId, childId, state, awaiting, reason, start }) => [
+        <a href={`/family/applications/${id}`}>
+          {courses.get(groupId) ?? say('applications.of-group', { group: groupId })}
+        </a>,
+        childId,
+        <>
+          {say(`application.state-${state}`)}
+          {awaiting !== null && <small>{` ${say('applications.waits')}`}</small>}
+          {reason !== null && <small>{` ${phrase(`refusal.${reason}`)}`}</small>}
+        </>,
+        day(start),
+      ])}
+      empty={say('applications.none')}
+    />
+  );
 };
 
 const childCard = async ({ words, ledger }: Visit, { childId, holderId }: Child): Promise<JSX.Element> => {
@@ -49,6 +90,9 @@ const childCard = async ({ words, ledger }: Visit, { childId, holderId }: Child)
           ]}
         />
       ))}
+      <p>
+        <a href={`/family/${holderId}/reads`}>{say('family.to-reads')}</a>
+      </p>
     </li>
   );
 };

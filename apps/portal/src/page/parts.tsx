@@ -86,6 +86,13 @@ export const DateField = ({ value = '', ...field }: FieldOf & { value?: string }
   />
 );
 
+export const Flag = ({ label, name, isSet }: { label: string; name: string; isSet: boolean }): JSX.Element => (
+  <div class="field flag">
+    <input id={`field-${name}`} type="checkbox" name={name} value="true" checked={isSet} />
+    <label for={`field-${name}`}>{label}</label>
+  </div>
+);
+
 export const Choice = ({
   value = '',
   options,
@@ -119,6 +126,47 @@ export const Refusal = ({ refused, words }: { refused: Refused; words: Words }):
     )}
   </div>
 );
+
+type QuoteOf = {
+  readonly possible: boolean;
+  readonly message?: string;
+  readonly fullPriceKopecks?: number;
+  readonly shareKopecks?: number;
+  readonly coPaymentKopecks?: number;
+  readonly parts?: readonly {
+    readonly month: string;
+    readonly shareKopecks: number;
+    readonly coPaymentKopecks: number;
+  }[];
+};
+
+/** What a place costs: the certificate's share and the parent's, in all and by month; or why it is not possible. */
+export const Quote = ({ quote, words: { say, money, month } }: { quote: QuoteOf; words: Words }): JSX.Element =>
+  quote.possible ? (
+    <>
+      <Facts
+        items={[
+          [say('quote.full-price'), money(quote.fullPriceKopecks ?? 0)],
+          [say('contract.share'), <strong>{money(quote.shareKopecks ?? 0)}</strong>],
+          [say('contract.co-payment'), <strong>{money(quote.coPaymentKopecks ?? 0)}</strong>],
+        ]}
+      />
+      <Table
+        caption={say('quote.by-month')}
+        head={['month', 'share', 'co-payment'].map((name) => say(`contract.${name}`))}
+        rows={(quote.parts ?? []).map((part) => [
+          month(part.month),
+          money(part.shareKopecks),
+          money(part.coPaymentKopecks),
+        ])}
+        empty={say('contract.no-months')}
+      />
+    </>
+  ) : (
+    <p class="notice wrong">
+      {say('quote.not-possible')} {quote.message}
+    </p>
+  );
 
 /** Names and values, such as the balances of a certificate. */
 export const Facts = ({

@@ -12,6 +12,8 @@ export type Words = {
   readonly money: (kopecks: number) => string;
   readonly day: (date: string) => string;
   readonly month: (month: string) => string;
+  /** An instant, to the minute, in UTC. */
+  readonly moment: (instant: string) => string;
 };
 
 export const wordsIn = (locale: Locale): Words => ({
@@ -21,4 +23,5 @@ export const wordsIn = (locale: Locale): Words => ({
   money: (kopecks) => roubles(locale, kopecks),
   day: (date) => dateInWords(locale, date),
   month: (month) => monthInWords(locale, month),
+  moment: (instant) => `${dateInWords(locale, instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`,
 });
