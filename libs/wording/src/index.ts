@@ -11,6 +11,7 @@ import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
 import { portal } from './portal.js';
 import { portalFamily } from './portal-family.js';
+import { portalFront } from './portal-front.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
@@ -33,6 +34,7 @@ const phrases = new Map(
     ...audit,
     ...portal,
     ...portalFamily,
+    ...portalFront,
   }),
 );
 

@@ -21,11 +21,13 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
       <>
         <h1>{say('family.title')}</h1>
         {cards.length === 0 ? <p class="empty">{say('family.no-children')}</p> : <ul class="cards">{cards}</ul>}
+        {await registrationsOf(visit)}
         {await applicationsOf(visit)}
         <p class="actions">
           <a class="button" href="/family/claim">
             {say('family.to-claim')}
           </a>
+          <a href="/family/register">{say('family.to-register')}</a>
         </p>
       </>
     ),
@@ -38,6 +40,28 @@ export const childOf = async ({ ledger, params: { holder } }: Visit): Promise<Ch
   const child = children.find(({ holderId }) => holderId === holder);
   if (!child) throw new Refused(404, undefined);
   return child;
+};
+
+/** Children whom the operator has not confirmed yet, or has refused. */
+const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> => {
+  const { say, moment } = words;
+  const registrations = await atMost(ledger.enrollment.items('GET /registrations'), CHILDREN_SHOWN);
+  const open = registrations.filter(({ state }) => state !== 'confirmed');
+  if (open.length === 0) return <></>;
+  return (
+    <Table
+      caption={say('registrations.caption')}
+      head={['when', 'state'].map((name) => say(`registrations.${name}`))}
+      rows={open.map(({ askedAt, state, reason }) => [
+        moment(askedAt),
+        <>
+          {say(`registrations.state-${state}`)}
+          {reason !== null && <small>{` ${say(`registrations.reason-${reason}`)}`}</small>}
+        </>,
+      ])}
+      empty=""
+    />
+  );
 };
 
 const APPLICATIONS_SHOWN = 100;

@@ -1,3 +1,5 @@
+import { accessibilityPage } from './accessibility.page.js';
+import { rulesPage } from './rules.page.js';
 import { atMost } from '../page/answers.js';
 import type { Page, Route, Visit } from '../page/visit.js';
 
@@ -45,4 +47,8 @@ const frontPage = async ({ words, ledger, session }: Visit): Promise<Page> => {
   };
 };
 
-export const frontRoutes: readonly Route[] = [{ get: '/', for: 'anyone', page: frontPage }];
+export const frontRoutes: readonly Route[] = [
+  { get: '/', for: 'anyone', page: frontPage },
+  { get: '/rules/:programme', for: 'anyone', page: rulesPage },
+  { get: '/accessibility', for: 'anyone', page: accessibilityPage },
+];
