@@ -3,6 +3,7 @@ import formParser from '@fastify/formbody';
 import { InvalidToken, TokenCheck, type LoginSettings } from '@lib/access';
 import { ledgerAt, type Urls } from '@lib/client';
 import type { Database } from '@lib/database';
+import { ProblemError, RATE_SETTINGS, RequestRates } from '@lib/http';
 import { newId } from '@lib/kernel';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
@@ -16,6 +17,7 @@ import { Document, type Assets } from './page/document.js';
 import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import { errorPage, forbiddenPage } from './page/error.page.js';
+import { resumePage } from './page/resume.page.js';
 import { Logins, type Session } from './session/login.js';
 
 export type PortalParts = {
@@ -37,6 +39,10 @@ export type Portal = { readonly url: string; close(): Promise<void> };
 
 const ROUTES: readonly Route[] = [...frontRoutes, ...programmesRoutes, ...familyRoutes];
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Of a form that outlives its session, in characters. */
+const FORM_MAX = 32_768;
+/** What one address may ask of this process in a minute. */
+const PER_MINUTE = 1_200;
 const PATIENCE = { totalMs: 5_000, pauseMs: 200 };
 
 /** The cabinet of families, providers, operators and auditors: pages in front of the services, and no data of its own but sessions. */
@@ -56,7 +62,11 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
   await server.register(formParser, {
     parser: (text) => new URLSearchParams(text) as unknown as Record<string, unknown>,
   });
-  server.addHook('onRequest', async (_, reply) => setHeaders(reply));
+  const rates = new RequestRates({ ...RATE_SETTINGS, anonymousPerMinute: PER_MINUTE });
+  server.addHook('onRequest', async (request, reply) => {
+    setHeaders(reply);
+    rates.takeOfAddress(request.ip, reply);
+  });
   const portal = new PortalServer(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
   portal.addTo(server);
   const listening = await server.listen({ host: parts.host, port: parts.port });
@@ -98,7 +108,7 @@ class PortalServer {
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const visit = await this.visitOf(request);
-    if (route.for !== 'anyone' && !visit.session) return reply.redirect(loginAt(request), 303);
+    if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
     const done = await work(visit);
     return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
@@ -117,9 +127,9 @@ class PortalServer {
     if (error instanceof Refused && error.status === 401) {
       await this.logins.end(this.cookies.session(request));
       this.cookies.forget(reply, 'session');
-      return reply.redirect(loginAt(request), 303);
+      return this.begin(request, reply, backFrom(request));
     }
-    if (!(error instanceof Refused)) this.parts.onError(error);
+    if (!(error instanceof Refused || error instanceof ProblemError)) this.parts.onError(error);
     const visit = await this.visitOf(request).catch(() => this.visitAs(request, undefined));
     return this.show(visit, errorPage(visit, error), reply);
   }
@@ -144,7 +154,14 @@ class PortalServer {
 
   private async login(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { back } = request.query as { readonly back?: string };
-    const { to, secret } = await this.logins.begin(placeIn(back));
+    return this.begin(request, reply, placeIn(back));
+  }
+
+  /** Sends the browser to the issuer. A form that it has sent is kept meanwhile. */
+  private async begin(request: FastifyRequest, reply: FastifyReply, back: string): Promise<FastifyReply> {
+    const fields = formOf(request).toString();
+    const sent = request.method === 'POST' && fields.length <= FORM_MAX ? { to: request.url, fields } : undefined;
+    const { to, secret } = await this.logins.begin(back, sent);
     this.cookies.set(reply, 'login', secret);
     return reply.redirect(to, 303);
   }
@@ -159,7 +176,9 @@ class PortalServer {
     this.cookies.forget(reply, 'login');
     if (!finished) return reply.redirect('/login', 303);
     this.cookies.set(reply, 'session', finished.secret, finished.seconds);
-    return reply.redirect(finished.back, 303);
+    if (!finished.sent) return reply.redirect(finished.back, 303);
+    const visit = this.visitAs(request, finished.session);
+    return this.show(visit, resumePage(visit, finished.sent), reply);
   }
 
   private async logout(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -172,11 +191,8 @@ class PortalServer {
 const formOf = ({ body }: FastifyRequest): URLSearchParams =>
   body instanceof URLSearchParams ? body : new URLSearchParams();
 
-/** Back to the page after the login; what was sent goes back to where its form is. */
-const loginAt = (request: FastifyRequest): string => {
-  const back =
-    request.method === 'GET'
-      ? request.url
-      : placeIn(new URL(request.headers.referer ?? '/', 'http://portal.invalid').pathname);
-  return `/login?${new URLSearchParams({ back }).toString()}`;
-};
+/** The page to go back to after the login; of a form the page it stands on. */
+const backFrom = (request: FastifyRequest): string =>
+  request.method === 'GET' ? request.url : placeIn(pathOf(request.headers.referer));
+
+const pathOf = (url = '/'): string => (URL.canParse(url) ? new URL(url).pathname : '/');

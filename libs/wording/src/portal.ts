@@ -68,6 +68,14 @@ export const portal = {
   },
   'portal.refused.title': { ru: 'Так сделать нельзя', en: 'This cannot be done' },
   'portal.refused.text': { ru: 'Вернитесь и попробуйте иначе.', en: 'Go back and try another way.' },
+  'portal.too-often.title': { ru: 'Слишком много запросов', en: 'Too many requests' },
+  'portal.too-often.text': { ru: 'Подождите минуту и повторите.', en: 'Wait a minute and try again.' },
+  'portal.resume.title': { ru: 'Вы снова вошли', en: 'You are logged in again' },
+  'portal.resume.text': {
+    ru: 'Вход закончился, пока вы заполняли форму. Она сохранилась, но ещё не отправлена.',
+    en: 'Your login had ended while you filled in a form. It is kept and has not been sent yet.',
+  },
+  'portal.resume.send': { ru: 'Отправить форму', en: 'Send the form' },
   'portal.problem.unknown': { ru: 'Не получилось', en: 'It did not work' },
 
   'portal.family.title': { ru: 'Мои дети', en: 'My children' },

@@ -17,7 +17,7 @@ export const forbiddenPage = ({ words: { say } }: Visit): Page => ({
 export const errorPage = ({ words: { say } }: Visit, error: unknown): Page => {
   const isRefused = error instanceof Refused;
   const status = isRefused ? error.status : statusOf(error);
-  const key = status === 404 ? 'missing' : status >= 500 ? 'away' : 'refused';
+  const key = status === 404 ? 'missing' : status === 429 ? 'too-often' : status >= 500 ? 'away' : 'refused';
   const title = isRefused && error.title !== '' && key === 'refused' ? error.title : say(`${key}.title`);
   return {
     title,
@@ -35,6 +35,6 @@ export const errorPage = ({ words: { say } }: Visit, error: unknown): Page => {
 };
 
 const statusOf = (error: unknown): number => {
-  const { statusCode } = (error ?? {}) as { readonly statusCode?: unknown };
+  const { status, statusCode = status } = (error ?? {}) as { readonly status?: unknown; readonly statusCode?: unknown };
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : 503;
 };

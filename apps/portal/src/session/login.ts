@@ -15,7 +15,24 @@ export type PortalLogin = {
 /** Who is logged in: the token stays on the server. */
 export type Session = { readonly token: string; readonly caller: Caller };
 
-type UnderWay = { readonly verifier: string; readonly state: string; readonly nonce: string; readonly back: string };
+/** A form that was sent when its session had ended: shown again after the login, and sent by whoever is logged in then. */
+export type SentForm = { readonly to: string; readonly fields: string };
+
+type UnderWay = {
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+  readonly back: string;
+  readonly sent?: SentForm | undefined;
+};
+
+type Finished = {
+  readonly secret: string;
+  readonly seconds: number;
+  readonly session: Session;
+  readonly back: string;
+  readonly sent?: SentForm | undefined;
+};
 
 const LOGIN_SECONDS = 600;
 /** A session ends a little before its token, so that no page of it is refused half way. */
@@ -38,7 +55,7 @@ export class Logins {
   }
 
   /** Where the browser has to go, and the secret of the login that it keeps meanwhile. */
-  async begin(back: string): Promise<{ readonly to: string; readonly secret: string }> {
+  async begin(back: string, sent?: SentForm): Promise<{ readonly to: string; readonly secret: string }> {
     const issuer = await this.issuer();
     const verifier = oidc.randomPKCECodeVerifier();
     const [state, nonce] = [oidc.randomState(), oidc.randomNonce()];
@@ -50,7 +67,7 @@ export class Logins {
       state,
       nonce,
     });
-    const secret = await this.underWay.keep({ verifier, state, nonce, back }, LOGIN_SECONDS);
+    const secret = await this.underWay.keep({ verifier, state, nonce, back, sent }, LOGIN_SECONDS);
     return { to: to.href, secret };
   }
 
@@ -58,10 +75,7 @@ export class Logins {
    * What the issuer sent the browser back with becomes a session; undefined: of no login that this browser has begun.
    * @throws Error when the issuer refuses
    */
-  async finish(
-    secret: string | undefined,
-    query: string,
-  ): Promise<{ readonly secret: string; readonly seconds: number; readonly back: string } | undefined> {
+  async finish(secret: string | undefined, query: string): Promise<Finished | undefined> {
     const begun = await this.underWay.find(secret);
     if (!begun) return undefined;
     await this.underWay.giveUp(secret);
@@ -74,7 +88,9 @@ export class Logins {
     );
     const caller = await this.tokens.caller(token);
     const seconds = Math.max(expiresIn - SPARE_SECONDS, SPARE_SECONDS);
-    return { secret: await this.sessions.keep({ token, caller }, seconds), seconds, back: begun.back };
+    const session = { token, caller };
+    const { back, sent } = begun;
+    return { secret: await this.sessions.keep(session, seconds), seconds, session, back, sent };
   }
 
   session(secret: string | undefined): Promise<Session | undefined> {
