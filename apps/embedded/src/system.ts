@@ -215,17 +215,18 @@ type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
 
 /** The cabinet, where the installation wants one. What closes it is added to `closing`. */
 const portalOf = async (
-  { ports, portalClient = { id: DEMO_CABINET } }: Installation,
+  { ports, login, portalClient }: Installation,
   { database, tokens, urls, logger }: PortalNeeds,
   closing: (() => Promise<void>)[],
 ): Promise<Pick<System, 'portal'>> => {
-  if (ports.portal === undefined) return {};
+  const client = portalClient ?? (login ? undefined : { id: DEMO_CABINET });
+  if (ports.portal === undefined || client === undefined) return {};
   const portal = await startPortal({
     host: HOST,
     port: ports.portal,
     database,
     tokens,
-    client: portalClient,
+    client,
     urls: () => urls,
     onError: (error) => void logger?.error(error, 'portal'),
   });
