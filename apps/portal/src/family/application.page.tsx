@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { Refused, found, taken } from '../page/answers.js';
 import { DateField, Facts, Form, Quote, Refusal } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import type { Words } from '../page/words.js';
 
 const CONSENT_TEXT = 'quote-1';
 const OPEN = new Set(['requested', 'accepted']);
@@ -13,12 +14,20 @@ const applicationOf = async ({ ledger, params: { id = '' } }: Visit) => {
 };
 type Application = Awaited<ReturnType<typeof applicationOf>>['application'];
 
+/** What it would cost by its present terms; undefined while the service of the money is away. */
+const quoteOf = async ({ ledger, params: { id = '' } }: Visit) => {
+  const answer = await ledger.enrollment.call('GET /applications/{id}/quote', { path: { id } });
+  return answer.status === 200 ? answer.body : undefined;
+};
+
 /** An application of a family: how it stands, why, and what can be done now, with what that does to the money. */
 export const applicationPage = async (visit: Visit, refused?: Refused): Promise<Page> => {
   const { words, ledger } = visit;
   const { say, day, phrase } = words;
   const { application, tag } = await applicationOf(visit);
   const { groupId } = application;
+  const isOpen = OPEN.has(application.state) && application.awaiting === null;
+  const quoted = isOpen ? await quoteOf(visit) : undefined;
   const group = found(await ledger.catalog.call('GET /groups/{groupId}', { path: { groupId } }));
   const title = group ? say('application.title-of', { course: group.programme.name }) : say('application.title');
   return {
@@ -45,8 +54,8 @@ export const applicationPage = async (visit: Visit, refused?: Refused): Promise<
               : [[say('application.concluded'), day(application.concludedOn)] as const]),
           ]}
         />
-        {application.quotes && <Quote quote={application.quotes.present} words={words} />}
-        <Actions visit={visit} application={application} tag={tag} />
+        {quoted && <Quote quote={quoted} words={words} />}
+        <Actions words={words} application={application} tag={tag} atMost={quoted?.coPaymentKopecks} />
       </>
     ),
   };
@@ -54,19 +63,21 @@ export const applicationPage = async (visit: Visit, refused?: Refused): Promise<
 
 /** What the family can do now. */
 const Actions = ({
-  visit: { words },
+  words,
   application,
   tag,
+  atMost,
 }: {
-  visit: Visit;
+  words: Words;
   application: Application;
   tag: string | null;
+  /** The co-payment of today’s quote; undefined where there is none. */
+  atMost: number | undefined;
 }): JSX.Element => {
   const { say } = words;
   const { id, state, awaiting } = application;
   const at = `/family/applications/${id}`;
   if (awaiting !== null) return <></>;
-  const atMost = application.quotes?.present.coPaymentKopecks;
   return (
     <>
       {OPEN.has(state) && application.presentTerms && (

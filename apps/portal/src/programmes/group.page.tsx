@@ -101,14 +101,16 @@ const forFamily = async (visit: Visit, group: Group): Promise<JSX.Element> => {
   );
 };
 
-/** The first day of the group, or today where it has begun. */
+/** The first day of the group, or today in its region where it has begun. */
 const firstStart = async ({ ledger }: Visit, group: Group): Promise<string> => {
   const { now } = taken(await ledger.certificates.call('GET /clock'));
-  const today = dateAt(instant(now), UTC);
+  const { municipality } = group.programme;
+  const { items } = taken(
+    await ledger.certificates.call('GET /financing-programmes', { query: { municipality, limit: 1 } }),
+  );
+  const today = dateAt(instant(now), timeZone(items[0]?.timeZone ?? 'UTC'));
   return today > group.firstDay ? today : group.firstDay;
 };
-
-const UTC = timeZone('UTC');
 
 export const apply = async (visit: Visit): Promise<Page | Redirect> => {
   const { ledger, form, params } = visit;
