@@ -350,7 +350,8 @@ const leavesTheDay = ({ method, body }: Request): boolean => {
 
 const sendAll = (requests: readonly Request[]): Promise<readonly Sent[]> =>
   inLanes(requests, LANES, async (request) => {
-    const { url, method, headers, body } = request;
+    const { url, method, headers } = request;
+    const body = request.body && new Uint8Array(request.body);
     return { request, answer: await call(url, { method, headers, ...(body === undefined ? {} : { body }) }) };
   });
 

@@ -114,6 +114,8 @@ export const startLedger = (environment: Environment): Program =>
     ENROLLMENT_PORT: '0',
     CERTIFICATES_PORT: '0',
     LOGIN_PORT: '0',
+    PORTAL_PORT: '0',
+    SAMPLE: 'none',
     ...environment,
   });
 

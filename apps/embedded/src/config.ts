@@ -39,7 +39,11 @@ export type Installation = {
     readonly certificates: number;
     /** Of the demo issuer. */
     readonly login?: number;
+    /** Of the cabinet; undefined: there is none. */
+    readonly portal?: number;
   };
+  /** What the cabinet is at the issuer; undefined: what it is at the demo issuer. */
+  readonly portalClient?: { readonly id: string; readonly secret?: string | undefined } | undefined;
   /** Undefined: a demo issuer in this process, at which everybody is who he says. */
   readonly login?: LoginSettings | undefined;
   readonly http?: HttpSettings;
@@ -56,7 +60,12 @@ export type Installation = {
 };
 
 /** What the process is told by its environment; nothing is required. */
-export type Config = Installation & { readonly eventStore: EventStoreSettings; readonly logLevel: LogLevel };
+export type Config = Installation & {
+  readonly eventStore: EventStoreSettings;
+  readonly logLevel: LogLevel;
+  /** Whether a new installation begins with a sample region. */
+  readonly sample: 'small' | 'none';
+};
 
 /** Reads the environment once. @throws EnvironmentFaults */
 export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
@@ -84,15 +93,23 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       enrollment: env.port('ENROLLMENT_PORT', 3002),
       certificates: env.port('CERTIFICATES_PORT', 3003),
       login: env.port('LOGIN_PORT', 3004),
+      portal: env.port('PORTAL_PORT', 3000),
     },
+    portalClient: portalClientIn(env),
     http: httpSettings(env),
     pruning: pruneSettings(env),
     isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
     checkpoints: checkpointSettings(env),
     clock,
     vaultKeys: vaultSettings(env),
+    sample: env.oneOf('SAMPLE', ['small', 'none'], 'small'),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   });
+};
+
+const portalClientIn = (env: Environment): Installation['portalClient'] => {
+  const id = env.text('PORTAL_CLIENT_ID');
+  return id === undefined ? undefined : { id, secret: env.hidden('PORTAL_CLIENT_SECRET') };
 };
 
 /** The keys of the vault: the configured ones, else the one in the data folder, made at the first start. */

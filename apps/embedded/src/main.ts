@@ -5,12 +5,14 @@ import { DEMO_APPROVER, DEMO_PROGRAM } from '@lib/demo-issuer';
 import { runProcess } from '@lib/operations';
 import { JsonLogger } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
+import { playSample, wantsSample } from './demo/sample.js';
 import { configFrom, type Config } from './config.js';
 import { startSystem, type System } from './system.js';
 
-const greetingOf = (config: Config, { urls, issuer, isUpgraded }: System): string =>
+const greetingOf = (config: Config, { urls, portal, issuer, isUpgraded }: System): string =>
   [
     'The certificate ledger is running. Ctrl+C stops it.',
+    ...(portal === undefined ? [] : [`  ${'cabinet'.padEnd(13)}${portal}`]),
     ...Object.entries(urls).map(([name, url]) => `  ${name.padEnd(13)}${url}/docs`),
     `Login: ${issuer}`,
     ...(config.login === undefined ? [DEMO_LOGIN] : []),
@@ -24,6 +26,9 @@ const greetingOf = (config: Config, { urls, issuer, isUpgraded }: System): strin
 
 const DEMO_LOGIN = `  a demo issuer: everybody is who he says (operator, provider:22003, payer:2442, auditor, any other name for a family); programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}, and ${DEMO_APPROVER.clientId}, which approves, likewise. Never for real children: OIDC_ISSUER names an issuer`;
 
+const PLAYING =
+  'A new data folder: playing a sample region up to the middle of its season (SAMPLE=none for an empty one) …\n';
+
 const UPGRADED =
   'Upgraded: an earlier version had made these data, and cannot open them any more. Its events stay as they were written.';
 
@@ -33,7 +38,13 @@ runProcess(
     const logger = new JsonLogger('certificate-ledger', config.logLevel);
     // Who logs before a service is there would write in another form.
     Logger.overrideLogger(logger);
+    const isSampled = config.sample === 'small' && wantsSample(config);
     const system = await startSystem(config, logger, stopping);
+    const { demoTokenOf: tokenOf } = system;
+    if (isSampled && tokenOf) {
+      process.stdout.write(PLAYING);
+      await playSample({ ...system, tokenOf });
+    }
     return { greeting: greetingOf(config, system), close: () => system.close() };
   },
   (error) => error instanceof FolderInUse,

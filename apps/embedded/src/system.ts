@@ -1,8 +1,16 @@
 import { TokenCheck, type LoginSettings } from '@lib/access';
+import type { Urls } from '@lib/client';
 import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
-import { DEMO_APPROVER, DEMO_PROGRAM, demoSettings, startDemoIssuer } from '@lib/demo-issuer';
+import {
+  DEMO_APPROVER,
+  DEMO_CABINET,
+  DEMO_PROGRAM,
+  demoSettings,
+  startDemoIssuer,
+  type DemoIssuer,
+} from '@lib/demo-issuer';
 import { eventStoreSchema } from '@lib/event-store';
 import { HTTP_SETTINGS, Peer, type HttpSettings } from '@lib/http';
 import type { Clock } from '@lib/kernel';
@@ -29,17 +37,23 @@ import { certificatesLog } from '../../certificates/src/certificates.publisher.j
 import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { enrollmentPolicy } from '../../enrollment/src/enrollment.policy.js';
+import { portalSchema } from '../../portal/src/portal.migrations.js';
+import { startPortal, type PortalParts } from '../../portal/src/portal.server.js';
 import { signingKeyOf, vaultKeysOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
 
 /** In the order in which they are made. */
-const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema];
+const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema, portalSchema];
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
+  /** The cabinet in a browser; undefined where none is wanted. */
+  readonly portal?: string;
   /** The issuer whose tokens the services take. */
   readonly issuer: string;
+  /** Undefined where the issuer is another. */
+  readonly demoTokenOf?: (name: string) => Promise<string>;
   /** An earlier version had made the installation, which cannot be opened by that version any more. */
   readonly isUpgraded: boolean;
   /** Stops taking requests, finishes what is in hand, closes the database. */
@@ -65,7 +79,7 @@ export const startSystem = async (
       say: (text) => void logger?.warn(text, 'database'),
       stopping,
     });
-    const login = installation.login ?? (await demoLogin(installation, closing));
+    const { login, tokenOf } = await loginOf(installation, closing);
     const http = installation.login ? installation.http : withDemoPrograms(installation.http);
     const tokens = new TokenCheck(login);
     const metrics = installation.isMeasured ? metricsOf() : undefined;
@@ -118,14 +132,7 @@ export const startSystem = async (
     });
     const copyLevel = new TransportCopyLevel(transports.enrollment);
     const outbox = outboxes.enrollment;
-    const options = {
-      database,
-      clock,
-      outbox,
-      vaultKeys,
-      copyLevel,
-      certificatesUrl: certificates,
-    };
+    const options = { database, clock, outbox, vaultKeys, copyLevel, certificatesUrl: certificates };
     const module = await EnrollmentModule.register(options);
     const enrollment = await start('enrollment', {
       ...EnrollmentModule.about,
@@ -135,7 +142,8 @@ export const startSystem = async (
     enrollmentUrl = enrollment;
     closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
     const urls = { certificates, catalog, enrollment };
-    return { urls, issuer: login.issuer, isUpgraded, close };
+    const portal = await portalOf(installation, { database, urls, tokens: login, logger }, closing);
+    return { urls, issuer: login.issuer, isUpgraded, close, ...portal, ...(tokenOf && { demoTokenOf: tokenOf }) };
   } catch (error) {
     await close();
     throw error;
@@ -183,12 +191,49 @@ const openStores = async (
   return { database, ...opened, bare: store, takesWrites };
 };
 
+/** Whose tokens are taken: those of the issuer that the installation names, else of a demo issuer in this process. */
+const loginOf = async (
+  installation: Installation,
+  closing: (() => Promise<void>)[],
+): Promise<{ readonly login: LoginSettings; readonly tokenOf?: DemoIssuer['tokenOf'] }> => {
+  if (installation.login) return { login: installation.login };
+  const issuer = await demoLogin(installation, closing);
+  return { login: demoSettings(issuer), tokenOf: (name) => issuer.tokenOf(name) };
+};
+
 /** A demo issuer in this process, and its tokens. What closes it is added to `closing`. */
-const demoLogin = async (installation: Installation, closing: (() => Promise<void>)[]): Promise<LoginSettings> => {
+const demoLogin = async (installation: Installation, closing: (() => Promise<void>)[]): Promise<DemoIssuer> => {
   const issuer = await startDemoIssuer(installation.ports.login ?? 0, await signingKeyOf(installation));
   closing.push(() => issuer.close());
-  return demoSettings(issuer);
+  return issuer;
 };
+
+type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
+  readonly urls: Urls;
+  readonly logger: LoggerService | undefined;
+};
+
+/** The cabinet, where the installation wants one. What closes it is added to `closing`. */
+const portalOf = async (
+  { ports, login, portalClient }: Installation,
+  { database, tokens, urls, logger }: PortalNeeds,
+  closing: (() => Promise<void>)[],
+): Promise<Pick<System, 'portal'>> => {
+  const client = portalClient ?? (login ? undefined : { id: DEMO_CABINET });
+  if (ports.portal === undefined || client === undefined) return {};
+  const portal = await startPortal({
+    host: HOST,
+    port: ports.portal,
+    database,
+    tokens,
+    client,
+    urls: () => urls,
+    onError: (error) => void logger?.error(error, 'portal'),
+  });
+  closing.push(() => portal.close());
+  return { portal: portal.url };
+};
+
 const outboxesOf = (database: Database): Readonly<Record<'catalog' | 'enrollment', Outbox>> => ({
   catalog: new Outbox(database, 'catalog', [catalogGroups]),
   enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),

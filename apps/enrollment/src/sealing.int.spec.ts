@@ -5,9 +5,9 @@ import { calendarDate, instant, newId } from '@lib/kernel';
 import { sealNamedChildren } from './application/child-id-sealing.js';
 import { sealChildIds } from './child/child-id-sealing.js';
 import { childIdsOf, childOf } from './child/child.query.js';
+import { sealed as box } from '@lib/sealing';
 import { openDatabase } from './enrollment.testing.js';
 import { insertParent, parentOf } from './parent/parent.store.js';
-import { sealed as box } from './vault/box.js';
 import { WrongVaultKey, openVault } from './vault/vault.store.js';
 
 const first = randomBytes(32);

@@ -22,6 +22,8 @@ export type LedgerClient = {
 export type LedgerOptions = {
   /** Undefined: what anyone may ask. */
   readonly login?: Login | undefined;
+  /** In which language the answers word what they say; Russian unless told. */
+  readonly language?: 'ru' | 'en';
   /** Half a minute unless told. */
   readonly patience?: Patience | undefined;
   /** Told of every call before it is sent first. */
@@ -36,11 +38,11 @@ const PATIENCE: Patience = { totalMs: 30_000, pauseMs: 200 };
  */
 export const ledgerAt = (
   urls: () => Urls,
-  { login, patience = PATIENCE, onCall = () => undefined }: LedgerOptions = {},
+  { login, language, patience = PATIENCE, onCall = () => undefined }: LedgerOptions = {},
 ): LedgerClient => ({
-  catalog: new ServiceClient(() => urls().catalog, { login, patience, onCall }),
-  enrollment: new ServiceClient(() => urls().enrollment, { login, patience, onCall }),
-  certificates: new ServiceClient(() => urls().certificates, { login, patience, onCall }),
+  catalog: new ServiceClient(() => urls().catalog, { login, language, patience, onCall }),
+  enrollment: new ServiceClient(() => urls().enrollment, { login, language, patience, onCall }),
+  certificates: new ServiceClient(() => urls().certificates, { login, language, patience, onCall }),
 });
 
 /** Every sending goes to the next instance: what one does not answer is sent to the other. */

@@ -44,6 +44,7 @@ export type Call = { readonly method: string; readonly path: string; readonly bo
 
 export type CallOptions = {
   readonly login?: Login | undefined;
+  readonly language?: string | undefined;
   readonly patience: Patience;
   readonly onCall: (call: Call) => void;
 };
@@ -78,13 +79,17 @@ export class ServiceClient<Operations extends Described> {
     ).toString();
     const at = search === '' ? where : `${where}?${search}`;
     const content = body === undefined || body instanceof Content ? body : new Content(JSON.stringify(body));
+    const { patience, login, language } = this.options;
     const init = {
       method,
-      headers: { ...(content ? { 'content-type': content.type } : {}), ...headers },
+      headers: {
+        ...(language === undefined ? {} : { 'accept-language': language }),
+        ...(content ? { 'content-type': content.type } : {}),
+        ...headers,
+      },
       ...(content ? { body: content.bytes } : {}),
     };
     this.options.onCall({ method, path: at, body: content?.bytes });
-    const { patience, login } = this.options;
     const reply = await sendPatiently(() => `${this.url()}${at}`, init, patience, login);
     return reply as Answer<Operations[Name]['answers']>;
   }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ROLES, SCOPES, grantsFrom, type LoginSettings } from '@lib/access';
-import { exportJWK, generateKeyPair } from 'jose';
+import { SignJWT, exportJWK, generateKeyPair, importJWK, type JWK as SigningKey } from 'jose';
 import type { Configuration, JWK, interactionPolicy } from 'oidc-provider';
 
 /** The program of the demo issuer: every scope, and the administrator's role for the clock of a sandbox. */
@@ -19,7 +19,7 @@ export const DEMO_APPROVER = {
 } as const;
 
 /** A cabinet in a browser or on a telephone: authorization code with PKCE, back to any port of this machine. */
-const CABINET = 'demo-cabinet';
+export const DEMO_CABINET = 'demo-cabinet';
 const AUDIENCE = 'certificate-ledger';
 const RESOURCE = 'urn:certificate-ledger';
 const ALGORITHM = 'ES256';
@@ -28,6 +28,8 @@ const HOUR_SECONDS = 3_600;
 export type DemoIssuer = {
   /** What OIDC_ISSUER is where this is the issuer. */
   readonly issuer: string;
+  /** An access token of somebody, as his login would give. */
+  tokenOf(name: string): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -68,8 +70,18 @@ export const startDemoIssuer = async (
   });
   const handle = provider.callback();
   server.on('request', (request, response) => void handle(request, response));
+  const key = JSON.parse(signingKey) as SigningKey;
   return {
     issuer,
+    tokenOf: async (person) =>
+      new SignJWT({ roles: rolesOf(person) })
+        .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', ...(key.kid === undefined ? {} : { kid: key.kid }) })
+        .setIssuer(issuer)
+        .setAudience(AUDIENCE)
+        .setSubject(person)
+        .setIssuedAt()
+        .setExpirationTime(`${HOUR_SECONDS}s`)
+        .sign(await importJWK(key, ALGORITHM)),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -89,7 +101,7 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
       scope,
     })),
     {
-      client_id: CABINET,
+      client_id: DEMO_CABINET,
       application_type: 'native',
       token_endpoint_auth_method: 'none',
       grant_types: ['authorization_code'],

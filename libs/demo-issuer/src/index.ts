@@ -1,1 +1,9 @@
-export { DEMO_APPROVER, DEMO_PROGRAM, demoSettings, newSigningKey, startDemoIssuer } from './demo-issuer.js';
+export {
+  DEMO_APPROVER,
+  DEMO_CABINET,
+  DEMO_PROGRAM,
+  demoSettings,
+  newSigningKey,
+  startDemoIssuer,
+  type DemoIssuer,
+} from './demo-issuer.js';

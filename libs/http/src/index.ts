@@ -33,7 +33,7 @@ export { LIMIT_DEFAULT, PageQuery, decodeCursor, numberIn, pageOf, type Page } f
 export { ApiTable, ExportQuery, sendDownload, sendTable } from './download.js';
 export type { Answered } from './request-watch.js';
 export { Peer, PeerAway } from './peer.js';
-export { RATE_SETTINGS, type RateSettings } from './request-rates.js';
+export { RATE_SETTINGS, RequestRates, type RateSettings } from './request-rates.js';
 export { ApiAccepted, ApiCreated } from './created.js';
 export { ApiJsonBody, jsonSchemaOf } from './body-schema.js';
 export { BodyLimit, HTTP_SETTINGS, createHttpApp, type HttpSettings } from './http-app.js';

@@ -9,6 +9,9 @@ import { exports } from './exports.js';
 import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
+import { portal } from './portal.js';
+import { portalFamily } from './portal-family.js';
+import { portalFront } from './portal-front.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
@@ -29,6 +32,9 @@ const phrases = new Map(
     ...messaging,
     ...demo,
     ...audit,
+    ...portal,
+    ...portalFamily,
+    ...portalFront,
   }),
 );
 

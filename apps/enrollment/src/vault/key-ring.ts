@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { VAULT_KEY_BYTES, type VaultKeys } from '@lib/operations';
-import { opened, sealed } from './box.js';
+import { opened, sealed } from '@lib/sealing';
 
 /** A key as it is stored, and the name of the key that it is wrapped under. */
 export type WrappedKey = { readonly kek: string; readonly key: Uint8Array };

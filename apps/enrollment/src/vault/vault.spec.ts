@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { calendarDate } from '@lib/kernel';
-import { sealed as box } from './box.js';
+import { sealed as box } from '@lib/sealing';
 import { KeyRing } from './key-ring.js';
 import { Vault } from './vault.js';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { CalendarDate } from '@lib/kernel';
-import { opened, sealed } from './box.js';
+import { opened, sealed } from '@lib/sealing';
 import type { KeyRing, WrappedKey } from './key-ring.js';
 
 /** Who a child is, as its parent has registered it. */

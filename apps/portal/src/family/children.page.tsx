@@ -1,0 +1,164 @@
+import { newId } from '@lib/kernel';
+import type { JSX } from 'preact';
+import { Refused, atMost, found, taken } from '../page/answers.js';
+import { coursesOf } from '../page/courses.js';
+import { Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
+import type { Page, Redirect, Visit } from '../page/visit.js';
+
+const CHILDREN_SHOWN = 50;
+
+type Child = { readonly childId: string; readonly holderId: string };
+
+/** The children of a family with what is left on their certificates. */
+export const childrenPage = async (visit: Visit): Promise<Page> => {
+  const { words, ledger } = visit;
+  const { say } = words;
+  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
+  const cards = await Promise.all(children.map((child) => childCard(visit, child)));
+  return {
+    title: say('family.title'),
+    body: (
+      <>
+        <h1>{say('family.title')}</h1>
+        {cards.length === 0 ? <p class="empty">{say('family.no-children')}</p> : <ul class="cards">{cards}</ul>}
+        {await registrationsOf(visit)}
+        {await applicationsOf(visit)}
+        <p class="actions">
+          <a class="button" href="/family/claim">
+            {say('family.to-claim')}
+          </a>
+          <a href="/family/register">{say('family.to-register')}</a>
+        </p>
+      </>
+    ),
+  };
+};
+
+/** The child that the address names. @throws Refused 404: it is none of this family's */
+export const childOf = async ({ ledger, params: { holder } }: Visit): Promise<Child> => {
+  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
+  const child = children.find(({ holderId }) => holderId === holder);
+  if (!child) throw new Refused(404, undefined);
+  return child;
+};
+
+/** Children whom the operator has not confirmed yet, or has refused. */
+const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> => {
+  const { say, moment } = words;
+  const registrations = await atMost(ledger.enrollment.items('GET /registrations'), CHILDREN_SHOWN);
+  const open = registrations.filter(({ state }) => state !== 'confirmed');
+  if (open.length === 0) return <></>;
+  return (
+    <Table
+      caption={say('registrations.caption')}
+      head={['when', 'state'].map((name) => say(`registrations.${name}`))}
+      rows={open.map(({ askedAt, state, reason }) => [
+        moment(askedAt),
+        <>
+          {say(`registrations.state-${state}`)}
+          {reason !== null && <small>{` ${say(`registrations.reason-${reason}`)}`}</small>}
+        </>,
+      ])}
+      empty=""
+    />
+  );
+};
+
+const APPLICATIONS_SHOWN = 100;
+
+const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
+  const { words, ledger } = visit;
+  const { say, day, phrase } = words;
+  const applications = await atMost(ledger.enrollment.items('GET /applications'), APPLICATIONS_SHOWN);
+  const courses = await coursesOf(
+    visit,
+    applications.map(({ groupId }) => groupId),
+  );
+  return (
+    <Table
+      caption={say('applications.caption')}
+      head={['course', 'child', 'state', 'start'].map((name) => say(`applications.${name}`))}
+      rows={applications.toReversed().map(({ id, groupId, childId, state, awaiting, reason, start }) => [
+        <a href={`/family/applications/${id}`}>
+          {courses.get(groupId) ?? say('applications.of-group', { group: groupId })}
+        </a>,
+        childId,
+        <>
+          {say(`application.state-${state}`)}
+          {awaiting !== null && <small>{` ${say('applications.waits')}`}</small>}
+          {reason !== null && <small>{` ${phrase(`refusal.${reason}`)}`}</small>}
+        </>,
+        day(start),
+      ])}
+      empty={say('applications.none')}
+    />
+  );
+};
+
+const childCard = async ({ words, ledger }: Visit, { childId, holderId }: Child): Promise<JSX.Element> => {
+  const { say, money, day } = words;
+  const account = found(await ledger.certificates.call('GET /accounts/{holder}', { path: { holder: holderId } }));
+  const certificates = account?.certificates ?? [];
+  return (
+    <li>
+      <h2>
+        <a href={`/family/${holderId}`}>{say('family.child', { childId })}</a>
+      </h2>
+      {certificates.length === 0 && <p>{say('family.no-certificate')}</p>}
+      {certificates.map((certificate) => (
+        <Facts
+          items={[
+            [say('certificate.number'), certificate.number],
+            [say('certificate.available'), <strong>{money(certificate.availableKopecks)}</strong>],
+            [say('certificate.valid-until'), day(certificate.validToExclusive)],
+          ]}
+        />
+      ))}
+      <p>
+        <a href={`/family/${holderId}/reads`}>{say('family.to-reads')}</a>
+      </p>
+    </li>
+  );
+};
+
+/** A family takes a child that the register has, by the code of the operator. */
+export const claimPage = async ({ words, form }: Visit, refused?: Refused): Promise<Page> => {
+  const { say } = words;
+  return {
+    title: say('claim.title'),
+    status: refused?.status ?? 200,
+    body: (
+      <>
+        <h1>{say('claim.title')}</h1>
+        <p>{say('claim.text')}</p>
+        {refused && <Refusal refused={refused} words={words} />}
+        <Form action="/family/claim">
+          <TextField
+            label={say('claim.code')}
+            hint={say('claim.hint')}
+            name="code"
+            value={form.get('code') ?? ''}
+            required
+          />
+          <button>{say('claim.button')}</button>
+        </Form>
+      </>
+    ),
+  };
+};
+
+export const claim = async (visit: Visit): Promise<Page | Redirect> => {
+  const { ledger, form } = visit;
+  try {
+    const { holderId } = taken(
+      await ledger.enrollment.call('POST /guardianships', {
+        headers: { 'Idempotency-Key': form.get('key') ?? newId() },
+        body: { code: (form.get('code') ?? '').trim() },
+      }),
+    );
+    return { to: `/family/${holderId}` };
+  } catch (error) {
+    if (error instanceof Refused && error.status !== 401 && error.status < 500) return claimPage(visit, error);
+    throw error;
+  }
+};

@@ -1,0 +1,64 @@
+import { taken } from '../page/answers.js';
+import { Facts, Table } from '../page/parts.js';
+import type { Page, Visit } from '../page/visit.js';
+
+/** The rules of a financing programme, told from its settings: other settings are other sentences. */
+export const rulesPage = async ({ words, ledger, params: { programme = '' } }: Visit): Promise<Page> => {
+  const { say, day, money } = words;
+  const { settings } = taken(
+    await ledger.certificates.call('GET /financing-programmes/{programme}', { path: { programme } }),
+  );
+  const { rules, period, municipality, name, groups } = settings;
+  const title = say('rules.title', { municipality: municipality.name });
+  return {
+    title,
+    body: (
+      <>
+        <h1>{title}</h1>
+        <Facts
+          items={[
+            [say('rules.region'), name],
+            [say('rules.period'), say('certificate.from-to', { from: day(period.from), to: day(period.toExclusive) })],
+          ]}
+        />
+        <Table
+          caption={say('rules.groups')}
+          head={['group', 'nominal', 'ages'].map((column) => say(`rules.${column}`))}
+          rows={groups.map((group) => [
+            group.name,
+            money(group.nominalKopecks),
+            group.ageMonthsMin === undefined && group.ageMonthsMax === undefined
+              ? say('rules.any-age')
+              : say('rules.age-range', {
+                  min: Math.floor((group.ageMonthsMin ?? 0) / 12),
+                  max: Math.floor((group.ageMonthsMax ?? 18 * 12) / 12),
+                }),
+          ])}
+          empty={say('entries.none')}
+        />
+        <h2>{say('rules.how')}</h2>
+        <ul>
+          <li>{say(`rules.reserve-${rules.reserveAt ?? 'enrolment'}`)}</li>
+          <li>{say('rules.min-balance', { amount: rules.minBalanceKopecks ?? 0 })}</li>
+          <li>{say('rules.debit')}</li>
+          <li>{say('rules.notice', { days: rules.lateEntryDays ?? 0 })}</li>
+          <li>{say('rules.refund')}</li>
+          <li>{say('rules.end', { day: period.toExclusive })}</li>
+        </ul>
+        <h2>{say('rules.questions')}</h2>
+        <dl>
+          {['not-attended', 'move', 'not-enough', 'two-clubs', 'how-to-end', 'eighteen', 'rest', 'waiting'].map(
+            (key) => (
+              <>
+                <dt>
+                  <strong>{say(`question.${key}`)}</strong>
+                </dt>
+                <dd>{say(`answer.${key}`)}</dd>
+              </>
+            ),
+          )}
+        </dl>
+      </>
+    ),
+  };
+};

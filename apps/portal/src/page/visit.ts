@@ -1,0 +1,38 @@
+import type { LedgerClient } from '@lib/client';
+import type { JSX } from 'preact';
+import type { Session } from '../session/login.js';
+import type { Words } from './words.js';
+
+/** One request of a browser, as the pages see it. */
+export type Visit = {
+  readonly words: Words;
+  /** Undefined: nobody is logged in. */
+  readonly session: Session | undefined;
+  /** The services, asked on behalf of whoever is logged in, in the language of the reader. */
+  readonly ledger: LedgerClient;
+  /** The address with its query. */
+  readonly address: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+};
+
+export type Page = { readonly title: string; readonly body: JSX.Element; readonly status?: number };
+export type Redirect = { readonly to: string };
+
+/** Who a page is for: `anyone`, or whoever has one of these roles. */
+export type Audience = 'anyone' | readonly Role[];
+export type Role =
+  'parent' | 'child' | 'provider' | 'operator' | 'municipality' | 'payer' | 'auditor' | 'administrator';
+
+export type Route =
+  | { readonly get: string; readonly for: Audience; readonly page: (visit: Visit) => Promise<Page | Redirect> }
+  | { readonly post: string; readonly for: Audience; readonly act: (visit: Visit) => Promise<Page | Redirect> };
+
+/** Whether somebody has a role; with an id also of whom: a provider, a municipality. */
+export const hasRole = ({ session }: Pick<Visit, 'session'>, roles: readonly Role[]): boolean =>
+  session?.caller.grants.some(({ role }) => roles.some((one) => one === role)) ?? false;
+
+/** The ids for which somebody has a role: of providers, of municipalities. */
+export const ofRole = ({ session }: Pick<Visit, 'session'>, role: Role): readonly string[] =>
+  session?.caller.grants.flatMap((grant) => (grant.role === role && grant.of !== undefined ? [grant.of] : [])) ?? [];

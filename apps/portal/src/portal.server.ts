@@ -1,0 +1,198 @@
+import cookieParser from '@fastify/cookie';
+import formParser from '@fastify/formbody';
+import { InvalidToken, TokenCheck, type LoginSettings } from '@lib/access';
+import { ledgerAt, type Urls } from '@lib/client';
+import type { Database } from '@lib/database';
+import { ProblemError, RATE_SETTINGS, RequestRates } from '@lib/http';
+import { newId } from '@lib/kernel';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { renderToStringAsync } from 'preact-render-to-string';
+import { familyRoutes } from './family/family.routes.js';
+import { frontRoutes } from './front/front.routes.js';
+import { programmesRoutes } from './programmes/programmes.routes.js';
+import { Refused } from './page/answers.js';
+import { serveAssets } from './page/assets.js';
+import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
+import { Document, type Assets } from './page/document.js';
+import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
+import { wordsIn } from './page/words.js';
+import { errorPage, forbiddenPage } from './page/error.page.js';
+import { resumePage } from './page/resume.page.js';
+import { Logins, type Session } from './session/login.js';
+
+export type PortalParts = {
+  readonly host: string;
+  readonly port: number;
+  readonly database: Database;
+  /** Where the services listen. */
+  readonly urls: () => Urls;
+  /** Whose tokens the services take. */
+  readonly tokens: LoginSettings;
+  /** The portal as a client of that issuer. */
+  readonly client: { readonly id: string; readonly secret?: string | undefined };
+  /** Where browsers find the portal; undefined: where it listens. */
+  readonly publicUrl?: string | undefined;
+  readonly onError: (error: unknown) => void;
+};
+
+export type Portal = { readonly url: string; close(): Promise<void> };
+
+const ROUTES: readonly Route[] = [...frontRoutes, ...programmesRoutes, ...familyRoutes];
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Of a form that outlives its session, in characters. */
+const FORM_MAX = 32_768;
+/** What one address may ask of this process in a minute. */
+const PER_MINUTE = 1_200;
+const PATIENCE = { totalMs: 5_000, pauseMs: 200 };
+
+/** The cabinet of families, providers, operators and auditors: pages in front of the services, and no data of its own but sessions. */
+export const startPortal = async (parts: PortalParts): Promise<Portal> => {
+  let url = parts.publicUrl ?? '';
+  const { issuer } = parts.tokens;
+  const client = { issuer, clientId: parts.client.id, clientSecret: parts.client.secret };
+  const check = new TokenCheck(parts.tokens);
+  const logins = new Logins(parts.database, { ...client, callback: () => `${url}/callback` }, check);
+  const server = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => newId(),
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 500 },
+  });
+  await server.register(cookieParser);
+  await server.register(formParser, {
+    parser: (text) => new URLSearchParams(text) as unknown as Record<string, unknown>,
+  });
+  const rates = new RequestRates({ ...RATE_SETTINGS, anonymousPerMinute: PER_MINUTE });
+  server.addHook('onRequest', async (request, reply) => {
+    setHeaders(reply);
+    rates.takeOfAddress(request.ip, reply);
+  });
+  const portal = new PortalServer(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
+  portal.addTo(server);
+  const listening = await server.listen({ host: parts.host, port: parts.port });
+  if (url === '') url = listening;
+  return { url, close: () => server.close() };
+};
+
+class PortalServer {
+  constructor(
+    private readonly parts: PortalParts,
+    private readonly logins: Logins,
+    private readonly cookies: Cookies,
+    private readonly assets: Assets,
+  ) {}
+
+  addTo(server: FastifyInstance): void {
+    server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
+    server.setNotFoundHandler((request, reply) => this.fail(request, reply, new Refused(404, undefined)));
+    server.addHook('preHandler', async (request) => {
+      if (request.method === 'POST' && !isOwn(request)) throw new Refused(403, undefined);
+    });
+    server.get('/login', (request, reply) => this.login(request, reply));
+    server.get('/callback', (request, reply) => this.callback(request, reply));
+    server.post('/logout', (request, reply) => this.logout(request, reply));
+    server.post('/language', (request, reply) => {
+      const form = formOf(request);
+      this.cookies.setLocale(reply, form.get('language') === 'en' ? 'en' : 'ru');
+      return reply.redirect(placeIn(form.get('back')), 303);
+    });
+    for (const route of ROUTES)
+      if ('get' in route) server.get(route.get, (request, reply) => this.answer(route, route.page, request, reply));
+      else server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
+  }
+
+  private async answer(
+    route: Route,
+    work: (visit: Visit) => Promise<Page | Redirect>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const visit = await this.visitOf(request);
+    if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
+    if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
+    const done = await work(visit);
+    return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+  }
+
+  private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {
+    const html = await renderToStringAsync(Document({ visit, page, assets: this.assets }));
+    return reply
+      .code(page.status ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(`<!doctype html>${html}`);
+  }
+
+  private async fail(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply> {
+    // The services do not take the token any more.
+    if (error instanceof Refused && error.status === 401) {
+      await this.logins.end(this.cookies.session(request));
+      this.cookies.forget(reply, 'session');
+      return this.begin(request, reply, backFrom(request));
+    }
+    if (!(error instanceof Refused || error instanceof ProblemError)) this.parts.onError(error);
+    const visit = await this.visitOf(request).catch(() => this.visitAs(request, undefined));
+    return this.show(visit, errorPage(visit, error), reply);
+  }
+
+  private async visitOf(request: FastifyRequest): Promise<Visit> {
+    return this.visitAs(request, await this.logins.session(this.cookies.session(request)));
+  }
+
+  private visitAs(request: FastifyRequest, session: Session | undefined): Visit {
+    const locale = this.cookies.locale(request);
+    const login = session && { token: () => Promise.resolve(session.token), forget: () => undefined };
+    return {
+      words: wordsIn(locale),
+      session,
+      ledger: ledgerAt(this.parts.urls, { login, language: locale, patience: PATIENCE }),
+      address: request.url,
+      params: (request.params ?? {}) as Readonly<Record<string, string>>,
+      query: new URL(request.url, 'http://portal.invalid').searchParams,
+      form: formOf(request),
+    };
+  }
+
+  private async login(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { back } = request.query as { readonly back?: string };
+    return this.begin(request, reply, placeIn(back));
+  }
+
+  /** Sends the browser to the issuer. A form that it has sent is kept meanwhile. */
+  private async begin(request: FastifyRequest, reply: FastifyReply, back: string): Promise<FastifyReply> {
+    const fields = formOf(request).toString();
+    const sent = request.method === 'POST' && fields.length <= FORM_MAX ? { to: request.url, fields } : undefined;
+    const { to, secret } = await this.logins.begin(back, sent);
+    this.cookies.set(reply, 'login', secret);
+    return reply.redirect(to, 303);
+  }
+
+  private async callback(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const query = new URL(request.url, 'http://portal.invalid').search;
+    const finished = await this.logins.finish(this.cookies.login(request), query).catch((error: unknown) => {
+      if (error instanceof InvalidToken || (error instanceof Error && error.name === 'AuthorizationResponseError'))
+        return undefined;
+      throw error;
+    });
+    this.cookies.forget(reply, 'login');
+    if (!finished) return reply.redirect('/login', 303);
+    this.cookies.set(reply, 'session', finished.secret, finished.seconds);
+    if (!finished.sent) return reply.redirect(finished.back, 303);
+    const visit = this.visitAs(request, finished.session);
+    return this.show(visit, resumePage(visit, finished.sent), reply);
+  }
+
+  private async logout(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    await this.logins.end(this.cookies.session(request));
+    this.cookies.forget(reply, 'session');
+    return reply.redirect('/', 303);
+  }
+}
+
+const formOf = ({ body }: FastifyRequest): URLSearchParams =>
+  body instanceof URLSearchParams ? body : new URLSearchParams();
+
+/** The page to go back to after the login; of a form the page it stands on. */
+const backFrom = (request: FastifyRequest): string =>
+  request.method === 'GET' ? request.url : placeIn(pathOf(request.headers.referer));
+
+const pathOf = (url = '/'): string => (URL.canParse(url) ? new URL(url).pathname : '/');

@@ -1,0 +1,125 @@
+import type { Caller, TokenCheck } from '@lib/access';
+import type { Database } from '@lib/database';
+import * as oidc from 'openid-client';
+import { Kept } from './kept.store.js';
+
+export type PortalLogin = {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Undefined: a public client, which PKCE alone protects. */
+  readonly clientSecret?: string | undefined;
+  /** Where the issuer sends the browser back to, under the portal's own address. */
+  readonly callback: () => string;
+};
+
+/** Who is logged in: the token stays on the server. */
+export type Session = { readonly token: string; readonly caller: Caller };
+
+/** A form that was sent when its session had ended: shown again after the login, and sent by whoever is logged in then. */
+export type SentForm = { readonly to: string; readonly fields: string };
+
+type UnderWay = {
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+  readonly back: string;
+  readonly sent?: SentForm | undefined;
+};
+
+type Finished = {
+  readonly secret: string;
+  readonly seconds: number;
+  readonly session: Session;
+  readonly back: string;
+  readonly sent?: SentForm | undefined;
+};
+
+const LOGIN_SECONDS = 600;
+/** A session ends a little before its token, so that no page of it is refused half way. */
+const SPARE_SECONDS = 10;
+const ANSWER_WITHIN_SECONDS = 10;
+
+/** Logs people in at an OpenID Connect issuer: authorization code with PKCE. */
+export class Logins {
+  private readonly sessions: Kept<Session>;
+  private readonly underWay: Kept<UnderWay>;
+  private discovered: Promise<oidc.Configuration> | undefined;
+
+  constructor(
+    database: Database,
+    private readonly settings: PortalLogin,
+    private readonly tokens: TokenCheck,
+  ) {
+    this.sessions = new Kept(database, 'session');
+    this.underWay = new Kept(database, 'login');
+  }
+
+  /** Where the browser has to go, and the secret of the login that it keeps meanwhile. */
+  async begin(back: string, sent?: SentForm): Promise<{ readonly to: string; readonly secret: string }> {
+    const issuer = await this.issuer();
+    const verifier = oidc.randomPKCECodeVerifier();
+    const [state, nonce] = [oidc.randomState(), oidc.randomNonce()];
+    const to = oidc.buildAuthorizationUrl(issuer, {
+      redirect_uri: this.settings.callback(),
+      scope: 'openid',
+      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      state,
+      nonce,
+    });
+    const secret = await this.underWay.keep({ verifier, state, nonce, back, sent }, LOGIN_SECONDS);
+    return { to: to.href, secret };
+  }
+
+  /**
+   * What the issuer sent the browser back with becomes a session; undefined: of no login that this browser has begun.
+   * @throws Error when the issuer refuses
+   */
+  async finish(secret: string | undefined, query: string): Promise<Finished | undefined> {
+    const begun = await this.underWay.find(secret);
+    if (!begun) return undefined;
+    await this.underWay.giveUp(secret);
+    const from = new URL(this.settings.callback());
+    from.search = query;
+    const { access_token: token, expires_in: expiresIn = 0 } = await oidc.authorizationCodeGrant(
+      await this.issuer(),
+      from,
+      { pkceCodeVerifier: begun.verifier, expectedState: begun.state, expectedNonce: begun.nonce },
+    );
+    const caller = await this.tokens.caller(token);
+    const seconds = Math.max(expiresIn - SPARE_SECONDS, SPARE_SECONDS);
+    const session = { token, caller };
+    const { back, sent } = begun;
+    return { secret: await this.sessions.keep(session, seconds), seconds, session, back, sent };
+  }
+
+  session(secret: string | undefined): Promise<Session | undefined> {
+    return this.sessions.find(secret);
+  }
+
+  end(secret: string | undefined): Promise<void> {
+    return this.sessions.giveUp(secret);
+  }
+
+  private issuer(): Promise<oidc.Configuration> {
+    this.discovered ??= this.discover().catch((error: unknown) => {
+      this.discovered = undefined;
+      throw error;
+    });
+    return this.discovered;
+  }
+
+  private async discover(): Promise<oidc.Configuration> {
+    const { issuer, clientId, clientSecret } = this.settings;
+    const configuration = await oidc.discovery(
+      new URL(issuer),
+      clientId,
+      clientSecret,
+      clientSecret === undefined ? oidc.None() : undefined,
+      // oxlint-disable-next-line typescript/no-deprecated -- marked so that it is seen; the demo issuer has no certificate
+      issuer.startsWith('http://') ? { execute: [oidc.allowInsecureRequests] } : {},
+    );
+    configuration.timeout = ANSWER_WITHIN_SECONDS;
+    return configuration;
+  }
+}

@@ -1,0 +1,1 @@
+export { opened, sealed } from './box.js';

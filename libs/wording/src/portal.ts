@@ -1,0 +1,153 @@
+import type { Phrases } from './phrases.js';
+
+/** The cabinet: what stands on every page, the front page and the pages of a family. */
+export const portal = {
+  'portal.title': { ru: 'Сертификаты на кружки', en: 'Certificates for children’s clubs' },
+  'portal.footer': {
+    ru: 'Деньгами сертификата платят только за занятия по программам каталога.',
+    en: 'The money of a certificate pays for lessons of the catalogue’s programmes only.',
+  },
+  'portal.nav.skip': { ru: 'К содержанию', en: 'To the content' },
+  'portal.nav.label': { ru: 'Разделы', en: 'Sections' },
+  'portal.nav.home': { ru: 'На главную страницу', en: 'To the front page' },
+  'portal.nav.programmes': { ru: 'Программы', en: 'Programmes' },
+  'portal.nav.family': { ru: 'Мои дети', en: 'My children' },
+  'portal.nav.provider': { ru: 'Организация', en: 'Provider' },
+  'portal.nav.operator': { ru: 'Оператор', en: 'Operator' },
+  'portal.nav.audit': { ru: 'Проверка', en: 'Audit' },
+  'portal.nav.login': { ru: 'Войти', en: 'Log in' },
+  'portal.nav.logout': { ru: 'Выйти', en: 'Log out' },
+  'portal.nav.accessibility': { ru: 'Доступность сайта', en: 'Accessibility' },
+  'portal.nav.other-language': { ru: 'English', en: 'Русский' },
+
+  'portal.front.title': { ru: 'Кружок по сертификату', en: 'A club by certificate' },
+  'portal.front.lead': {
+    ru: 'Государство даёт каждому ребёнку сертификат — именной счёт на период обучения. Им оплачивают кружки из каталога. Сертификат оформляется сам, когда организация зачисляет ребёнка.',
+    en: 'The state gives each child a certificate: a named account for a period. It pays for clubs of the catalogue. It is issued by itself when a provider enrols the child.',
+  },
+  'portal.front.step-register': {
+    ru: 'Войдите и добавьте ребёнка: по коду от оператора или заполнив его данные.',
+    en: 'Log in and add your child, by the operator’s code or by its particulars.',
+  },
+  'portal.front.step-choose': {
+    ru: 'Выберите программу и посмотрите, что оплатит сертификат, а что — вы.',
+    en: 'Choose a programme and see what the certificate pays and what you pay.',
+  },
+  'portal.front.step-consent': {
+    ru: 'Подайте заявку и подтвердите согласие с условиями.',
+    en: 'Apply, and consent to the terms.',
+  },
+  'portal.front.step-learn': {
+    ru: 'После зачисления деньги резервируются, а плата за каждый месяц списывается в его первый день.',
+    en: 'After the enrolment the money is reserved, and the fee of each month is debited on its first day.',
+  },
+  'portal.front.login': { ru: 'Войти в кабинет', en: 'Log in to the cabinet' },
+  'portal.front.to-cabinet': { ru: 'Открыть кабинет', en: 'Open the cabinet' },
+  'portal.front.to-programmes': { ru: 'Посмотреть программы', en: 'See the programmes' },
+  'portal.front.regions': { ru: 'Где действуют сертификаты', en: 'Where certificates are valid' },
+  'portal.front.no-programmes': {
+    ru: 'Программ финансирования пока нет. Их регистрирует оператор региона.',
+    en: 'There are no financing programmes yet. The region’s operator registers them.',
+  },
+  'portal.front.period': { ru: 'с {from} до {to}', en: 'from {from} until {to}' },
+
+  'portal.forbidden.title': { ru: 'Эта страница не для вас', en: 'This page is not for you' },
+  'portal.forbidden.text': {
+    ru: 'У вашего входа нет нужной роли. Если она должна быть, обратитесь к оператору региона.',
+    en: 'Your login does not have the role. If it should, ask the region’s operator.',
+  },
+  'portal.missing.title': { ru: 'Такой страницы нет', en: 'There is no such page' },
+  'portal.missing.text': {
+    ru: 'Проверьте адрес или вернитесь на главную страницу.',
+    en: 'Check the address or go back to the front page.',
+  },
+  'portal.away.title': { ru: 'Сервис временно недоступен', en: 'The service is away for the moment' },
+  'portal.away.text': {
+    ru: 'Ничего не потеряно и ничего не изменено наполовину. Попробуйте ещё раз через минуту.',
+    en: 'Nothing is lost, and nothing is half done. Try again in a minute.',
+  },
+  'portal.refused.title': { ru: 'Так сделать нельзя', en: 'This cannot be done' },
+  'portal.refused.text': { ru: 'Вернитесь и попробуйте иначе.', en: 'Go back and try another way.' },
+  'portal.too-often.title': { ru: 'Слишком много запросов', en: 'Too many requests' },
+  'portal.too-often.text': { ru: 'Подождите минуту и повторите.', en: 'Wait a minute and try again.' },
+  'portal.resume.title': { ru: 'Вы снова вошли', en: 'You are logged in again' },
+  'portal.resume.text': {
+    ru: 'Вход закончился, пока вы заполняли форму. Она сохранилась, но ещё не отправлена.',
+    en: 'Your login had ended while you filled in a form. It is kept and has not been sent yet.',
+  },
+  'portal.resume.send': { ru: 'Отправить форму', en: 'Send the form' },
+  'portal.problem.unknown': { ru: 'Не получилось', en: 'It did not work' },
+
+  'portal.family.title': { ru: 'Мои дети', en: 'My children' },
+  'portal.family.no-children': {
+    ru: 'Здесь появятся ваши дети. Добавьте ребёнка по коду, который дал оператор.',
+    en: 'Your children will appear here. Add a child by the code that the operator gave.',
+  },
+  'portal.family.to-claim': { ru: 'Добавить ребёнка по коду', en: 'Add a child by code' },
+  'portal.family.child': { ru: 'Ребёнок {childId}', en: 'Child {childId}' },
+  'portal.family.no-certificate': {
+    ru: 'Сертификата ещё нет: он оформится, когда организация зачислит ребёнка.',
+    en: 'There is no certificate yet: it will be issued when a provider enrols your child.',
+  },
+
+  'portal.claim.title': { ru: 'Добавить ребёнка по коду', en: 'Add a child by code' },
+  'portal.claim.text': {
+    ru: 'Код выдаёт оператор. Он действует 30 дней и только один раз.',
+    en: 'The operator gives the code. It is good for 30 days, and once.',
+  },
+  'portal.claim.code': { ru: 'Код', en: 'Code' },
+  'portal.claim.hint': { ru: '12 букв и цифр, регистр не важен', en: '12 letters and digits, in any case' },
+  'portal.claim.button': { ru: 'Добавить', en: 'Add' },
+
+  'portal.certificate.title': { ru: 'Сертификат ребёнка', en: 'The child’s certificate' },
+  'portal.certificate.of': { ru: 'Сертификат № {number}', en: 'Certificate {number}' },
+  'portal.certificate.number': { ru: 'Номер сертификата', en: 'Certificate number' },
+  'portal.certificate.available': { ru: 'Доступный остаток', en: 'Available' },
+  'portal.certificate.reserved': { ru: 'Зарезервировано', en: 'Reserved' },
+  'portal.certificate.spent': { ru: 'Списано', en: 'Debited' },
+  'portal.certificate.expired': { ru: 'Вернулось в бюджет', en: 'Returned to the budget' },
+  'portal.certificate.nominal': { ru: 'Номинал', en: 'Nominal' },
+  'portal.certificate.validity': { ru: 'Срок действия', en: 'Valid' },
+  'portal.certificate.valid-until': { ru: 'Действует до', en: 'Valid until' },
+  'portal.certificate.from-to': { ru: 'с {from} до {to}', en: 'from {from} until {to}' },
+  'portal.certificate.returns': {
+    ru: '{day, date, day}: доступный остаток, сейчас {amount, number, roubles}, вернётся в бюджет.',
+    en: 'On {day, date, day} what is then available, {amount, number, roubles} now, returns to the budget.',
+  },
+  'portal.certificate.as-of': { ru: 'Как было на день', en: 'As it stood on' },
+  'portal.certificate.show': { ru: 'Показать', en: 'Show' },
+  'portal.chart.text': {
+    ru: '{day, date, day}: доступно {available, number, roubles}, зарезервировано {reserved, number, roubles}, списано {spent, number, roubles}',
+    en: '{day, date, day}: {available, number, roubles} available, {reserved, number, roubles} reserved, {spent, number, roubles} debited',
+  },
+
+  'portal.chart.ends': {
+    ru: '{from} — {to}, вся высота {nominal}; правее {today} — если ничего не изменится',
+    en: '{from} to {to}, full height {nominal}; right of {today}: if nothing changes',
+  },
+
+  'portal.contract.caption': { ru: '{course}: {status}', en: '{course}: {status}' },
+  'portal.contract.status-reserved': { ru: 'деньги зарезервированы', en: 'the money is reserved' },
+  'portal.contract.status-open': { ru: 'договор действует', en: 'under contract' },
+  'portal.contract.status-shortened': { ru: 'договор расторгнут', en: 'terminated' },
+  'portal.contract.status-released': { ru: 'резерв снят', en: 'released' },
+  'portal.contract.status-refused': { ru: 'отказано', en: 'refused' },
+  'portal.contract.month': { ru: 'Месяц', en: 'Month' },
+  'portal.contract.share': { ru: 'Платит сертификат', en: 'The certificate pays' },
+  'portal.contract.co-payment': { ru: 'Платите вы', en: 'You pay' },
+  'portal.contract.state': { ru: 'Состояние', en: 'State' },
+  'portal.contract.lessons': { ru: 'Занятия', en: 'Lessons' },
+  'portal.contract.month-reserved': { ru: 'зарезервировано', en: 'reserved' },
+  'portal.contract.month-debited': { ru: 'списано', en: 'debited' },
+  'portal.contract.month-released': { ru: 'резерв снят', en: 'released' },
+  'portal.contract.held': { ru: '{held} из {planned}', en: '{held} of {planned}' },
+  'portal.contract.no-months': { ru: 'Месяцев к оплате нет.', en: 'No months to pay.' },
+
+  'portal.entries.caption': { ru: 'Движения по сертификату', en: 'Entries of the certificate' },
+  'portal.entries.day': { ru: 'День', en: 'Day' },
+  'portal.entries.text': { ru: 'Что произошло', en: 'What happened' },
+  'portal.entries.why': { ru: 'Почему', en: 'Why' },
+  'portal.entries.amount': { ru: 'Сумма', en: 'Amount' },
+  'portal.entries.left': { ru: 'Доступно после', en: 'Available after' },
+  'portal.entries.none': { ru: 'Движений ещё не было.', en: 'There are no entries yet.' },
+} as const satisfies Phrases;
