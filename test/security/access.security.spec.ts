@@ -501,6 +501,8 @@ describe('a list has what its reader reaches, and nothing else', () => {
     expect(await items('enrollment GET', '/registrations', await as('stranger', []))).toEqual([]);
     expect(await items('enrollment GET', '/lessons', await as('school', ['provider:7']))).toHaveLength(1);
     expect(await items('enrollment GET', '/lessons', await as('school', ['provider:8']))).toEqual([]);
+    expect(await items('enrollment GET', '/lessons', await as('town', ['payer:2442']))).toHaveLength(1);
+    expect(await items('enrollment GET', '/lessons', await as('town', ['payer:1']))).toEqual([]);
     const path = `/financing-programmes/${PROGRAMME}/certificates`;
     expect(await items('certificates GET', path, await as('town', ['payer:2442']))).toHaveLength(1);
     expect((await ask('certificates GET', path, await as('town', ['payer:1']))).status).toBe(404);

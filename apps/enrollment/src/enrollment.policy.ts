@@ -79,8 +79,8 @@ export const enrollmentPolicy = {
   'POST /registrations/{id}/refuse': { operator: 'region', integration: 'children' },
 
   'POST /lessons': reported,
-  'GET /lessons': reported,
-  'GET /lessons/{groupId}/{month}': reported,
+  'GET /lessons': { municipality: 'municipality', payer: 'municipality', ...reported },
+  'GET /lessons/{groupId}/{month}': { municipality: 'municipality', payer: 'municipality', ...reported },
   'POST /lessons/corrections': reported,
   'GET /lessons/corrections/{id}': reported,
   'POST /lessons/corrections/{id}/approve': { operator: 'region', integration: 'approvals' },

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SCOPES, type TokenCheck } from '@lib/access';
 import type { Database } from '@lib/database';
-import { derivedId } from '@lib/kernel';
-import { enrollmentPolicy } from '../enrollment.policy.js';
+import { byName } from '../callers.testing.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 
 // A copy of all that is held had no consent, and any operator or program was told the numbers of papers by lists that
@@ -11,13 +9,6 @@ import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollm
 let database: Database;
 let service: RunningEnrollment;
 
-/** Whoever the token names: a program, operators, or else a parent. */
-const caller = async (name: string): ReturnType<TokenCheck['caller']> => {
-  if (name.startsWith('program'))
-    return { kind: 'integration', name, grants: [{ role: 'integration', of: undefined }], scopes: [...SCOPES] };
-  const role = name.startsWith('operator') ? 'operator' : 'parent';
-  return { kind: 'person', name: derivedId(name), grants: [{ role, of: undefined }], scopes: [] };
-};
 const as = (name: string) => ({ authorization: `Bearer ${name}` });
 const PAPERS = ['17/2020', '18/2020', '19/2020'].map((number) => ({ number, signedOn: '2020-09-21' }));
 const QUOTE = { coPaymentAtMostKopecks: 312_800, textVersion: 'quote-1' };
@@ -25,10 +16,7 @@ const QUOTE = { coPaymentAtMostKopecks: 312_800, textVersion: 'quote-1' };
 let application: string;
 beforeAll(async () => {
   database = await openDatabase();
-  service = await openEnrollment(database, 'enrolment', {
-    policy: enrollmentPolicy,
-    tokens: { known: () => undefined, caller },
-  });
+  service = await openEnrollment(database, 'enrolment', byName);
   const { code } = (await service.post('/guardianships/codes', { childId: '1', relation: 'guardian' }, as('operator')))
     .body as unknown as { code: string };
   await service.post('/guardianships', { code }, as('anna'));

@@ -1,25 +1,26 @@
 import type { Reach } from '@lib/access';
 import { bindTo, type Sql } from '@lib/database';
 import type { Instant, Month } from '@lib/kernel';
-import { groupsWithin } from '../group/group.reach.js';
 import type { CorrectionView, LessonsReportView } from './lessons.dto.js';
+import { certificatesWithin, reportsWithin } from './lessons.reach.js';
 
 /** A correction as it is shown, as plain data. */
 export type CorrectionRow = Pick<CorrectionView, Exclude<keyof CorrectionView, 'before'>> & { readonly before: Counts };
 type Counts = { readonly held: number; readonly planned: number };
 
-const CORRECTION = `c.id, c.group_id AS "groupId", c.month, c.held, c.planned,
+/** @param seen which certificates are told */
+const columns = (seen = 'true'): string => `c.id, c.group_id AS "groupId", c.month, c.held, c.planned,
   json_build_object('held', c.before_held, 'planned', c.before_planned) AS before, c.reason, c.state,
   c.submitted_at AS "submittedAt", c.proposed_by AS "proposedBy", c.approved_at AS "approvedAt",
   c.approved_by AS "approvedBy", c.decided_at AS "decidedAt",
   (SELECT count(*) FROM enrollment.lesson_correction_contracts k WHERE k.correction = c.id) AS contracts,
   ARRAY(SELECT k.certificate_number FROM enrollment.lesson_correction_contracts k
-    WHERE k.correction = c.id AND k.answer = 'refused' AND k.certificate_number IS NOT NULL
+    WHERE k.correction = c.id AND k.answer = 'refused' AND k.certificate_number IS NOT NULL AND ${seen}
     GROUP BY 1 ORDER BY 1) AS "certificatesLacking"`;
 
 export const correctionOf = async (sql: Sql, id: string): Promise<CorrectionRow | undefined> => {
   const [correction] = await sql.query<CorrectionRow>(
-    `SELECT ${CORRECTION} FROM enrollment.lesson_corrections c WHERE c.id = $1`,
+    `SELECT ${columns()} FROM enrollment.lesson_corrections c WHERE c.id = $1`,
     [id],
   );
   return correction;
@@ -63,7 +64,7 @@ export const reportsWhere = async (
   const values: unknown[] = [];
   const value = bindTo(values);
   const conditions = [
-    groupsWithin(reach, value),
+    reportsWithin(reach, value),
     ...(groupId === undefined ? [] : [`l.group_id = ${value(groupId)}`]),
     ...(providerId === undefined ? [] : [`g.provider_id = ${value(providerId)}`]),
     ...(month === undefined ? [] : [`l.month = ${value(month)}`]),
@@ -76,10 +77,11 @@ export const reportsWhere = async (
      ORDER BY l.group_id, l.month LIMIT ${value(count)}`,
     values,
   );
+  const found: unknown[] = [reports.map((report) => report.groupId), reports.map((report) => report.month)];
   const corrections = await sql.query<Corrected>(
-    `SELECT ${CORRECTION}, c.before_reported_at AS "beforeReportedAt" FROM enrollment.lesson_corrections c
+    `SELECT ${columns(certificatesWithin(reach, bindTo(found)))}, c.before_reported_at AS "beforeReportedAt" FROM enrollment.lesson_corrections c
      WHERE (c.group_id, c.month) IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY c.submitted_at, c.id`,
-    [reports.map((report) => report.groupId), reports.map((report) => report.month)],
+    found,
   );
   return reports.map((report) =>
     withCorrections(

@@ -125,7 +125,8 @@ export class CorrectionView {
   @ApiProperty({
     type: 'string',
     isArray: true,
-    description: 'The numbers of the certificates that do not have what the correction would take.',
+    description:
+      'The numbers of the certificates that do not have what the correction would take; a municipality sees its own.',
   })
   readonly certificatesLacking!: readonly string[];
 }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SCOPES, type TokenCheck } from '@lib/access';
 import type { Database } from '@lib/database';
 import { calendarDate, derivedId, type Clock } from '@lib/kernel';
-import { enrollmentPolicy } from '../enrollment.policy.js';
+import { byName } from '../callers.testing.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { Vault } from '../vault/vault.js';
 import { refuseUndecided } from './registration.jobs.js';
@@ -10,20 +9,9 @@ import { refuseUndecided } from './registration.jobs.js';
 let database: Database;
 let service: RunningEnrollment;
 
-/** Whoever the token names: the program of a register, an operator, or else a parent. */
-const caller = async (name: string): ReturnType<TokenCheck['caller']> => {
-  if (name === 'program')
-    return { kind: 'integration', name, grants: [{ role: 'integration', of: undefined }], scopes: [...SCOPES] };
-  const role = name === 'operator' ? 'operator' : 'parent';
-  return { kind: 'person', name: derivedId(name), grants: [{ role, of: undefined }], scopes: [] };
-};
-
 beforeAll(async () => {
   database = await openDatabase();
-  service = await openEnrollment(database, 'enrolment', {
-    policy: enrollmentPolicy,
-    tokens: { known: () => undefined, caller },
-  });
+  service = await openEnrollment(database, 'enrolment', byName);
 });
 afterAll(async () => {
   await service.close();

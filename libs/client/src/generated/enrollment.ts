@@ -618,7 +618,7 @@ export type CorrectionView = {
    */
   contracts: number;
   /**
-   * The numbers of the certificates that do not have what the correction would take.
+   * The numbers of the certificates that do not have what the correction would take; a municipality sees its own.
    */
   certificatesLacking: Array<string>;
 };
@@ -663,7 +663,7 @@ export type CorrectionWithWords = {
    */
   contracts: number;
   /**
-   * The numbers of the certificates that do not have what the correction would take.
+   * The numbers of the certificates that do not have what the correction would take; a municipality sees its own.
    */
   certificatesLacking: Array<string>;
   /**
