@@ -8,14 +8,18 @@ import { HTTP_SETTINGS, Peer, type HttpSettings } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
 import {
+  Environment,
   Pruning,
   openClock,
   openEventStore,
   startService,
   warnOwner,
+  webhookSettings,
   type PruneSettings,
+  type PrunedTable,
   type ServiceName,
   type ServiceParts,
+  type WebhookSettings,
 } from '@lib/operations';
 import { Metrics, ProcessMetrics } from '@lib/telemetry';
 import type { LoggerService } from '@nestjs/common';
@@ -29,12 +33,17 @@ import { certificatesLog } from '../../certificates/src/certificates.publisher.j
 import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { enrollmentPolicy } from '../../enrollment/src/enrollment.policy.js';
-import { signingKeyOf, vaultKeysOf, type Installation } from './config.js';
+import { webhooksSchema } from '../../webhooks/src/webhooks.migrations.js';
+import { WebhooksModule } from '../../webhooks/src/webhooks.module.js';
+import { webhooksPolicy } from '../../webhooks/src/webhooks.policy.js';
+import { signingKeyOf, vaultKeysOf, webhooksKeyOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
+/** Where an installation says nothing of webhooks. */
+const WEBHOOKS: WebhookSettings = webhookSettings(new Environment({}));
 
 /** In the order in which they are made. */
-const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema];
+const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema, webhooksSchema];
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
@@ -47,7 +56,7 @@ export type System = {
 };
 
 /**
- * Starts the three services in this process, on one database and the local bus. Waits for a server that is away as long as
+ * Starts the services in this process, on one database and the local bus. Waits for a server that is away as long as
  * it takes, or until it is told to stop. @throws FolderInUse, DatabaseIsNewer, UnfitServer, ClocksDiffer
  */
 export const startSystem = async (
@@ -81,7 +90,7 @@ export const startSystem = async (
         ...parts,
         transport: transports[name],
         host: HOST,
-        port: installation.ports[name],
+        port: installation.ports[name] ?? 0,
         http,
         settable,
         answers: { database, schema: name },
@@ -133,8 +142,16 @@ export const startSystem = async (
       module,
     });
     enrollmentUrl = enrollment;
-    closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
-    const urls = { certificates, catalog, enrollment };
+    const { webhooks: settings = WEBHOOKS } = installation;
+    const key = await webhooksKeyOf(installation);
+    const webhooks = await start('webhooks', {
+      ...WebhooksModule.about,
+      access: { policy: webhooksPolicy, tokens },
+      module: WebhooksModule.register({ database, settings, key, metrics: metrics?.webhooks }),
+    });
+    const more = { webhooks: WebhooksModule.pruned(database, settings) };
+    closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics, more }));
+    const urls = { certificates, catalog, enrollment, webhooks };
     return { urls, issuer: login.issuer, isUpgraded, close };
   } catch (error) {
     await close();
@@ -201,7 +218,12 @@ const transportsOf = (
 ): Readonly<Record<ServiceName, LocalTransport>> => {
   const of = (consumer: ServiceName): LocalTransport =>
     new LocalTransport({ consumer, database, schema: consumer, logs });
-  return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
+  return {
+    catalog: of('catalog'),
+    enrollment: of('enrollment'),
+    certificates: of('certificates'),
+    webhooks: of('webhooks'),
+  };
 };
 
 type MetricsOfServices = Readonly<Record<ServiceName, Metrics>>;
@@ -210,30 +232,38 @@ type MetricsOfServices = Readonly<Record<ServiceName, Metrics>>;
 const metricsOf = (): MetricsOfServices => {
   const shared = new ProcessMetrics('certificate-ledger');
   const of = (service: ServiceName): Metrics => new Metrics(service, shared);
-  return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
+  return {
+    catalog: of('catalog'),
+    enrollment: of('enrollment'),
+    certificates: of('certificates'),
+    webhooks: of('webhooks'),
+  };
 };
 
 type Pruned = {
   readonly database: Database;
   readonly clock: Clock;
-  readonly logs: Readonly<Record<ServiceName, MessageLog>>;
+  /** Webhooks publish nothing. */
+  readonly logs: Readonly<Partial<Record<ServiceName, MessageLog>>>;
   readonly transports: Readonly<Record<ServiceName, LocalTransport>>;
   readonly metrics: MetricsOfServices | undefined;
+  readonly more: Readonly<Partial<Record<ServiceName, readonly PrunedTable[]>>>;
 };
 
 /** Prunes each service's tables, its log behind all of its readers. The returned function ends it. */
 const startPruning = (
   settings: PruneSettings | undefined,
-  { database, clock, logs, transports, metrics }: Pruned,
+  { database, clock, logs, transports, metrics, more }: Pruned,
 ): (() => Promise<void>) => {
   if (!settings) return () => Promise.resolve();
-  const prunings = (['catalog', 'enrollment', 'certificates'] as const).map((schema) => {
+  const prunings = (['catalog', 'enrollment', 'certificates', 'webhooks'] as const).map((schema) => {
     const log = logs[schema];
     const readers = async (): Promise<readonly string[]> => {
+      if (!log) return [];
       const places = await Promise.all(Object.values(transports).map((transport) => transport.place(log)));
       return places.filter((place) => place !== undefined);
     };
-    return new Pruning({ database, schema, clock, settings, log, readers, metrics: metrics?.[schema] });
+    return new Pruning({ database, schema, clock, settings, log, readers, more: more[schema], metrics: metrics?.[schema] });
   });
   for (const pruning of prunings) pruning.start();
   return async () => void (await Promise.all(prunings.map((pruning) => pruning.close())));
