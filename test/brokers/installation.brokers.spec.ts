@@ -16,7 +16,7 @@ const expectServicesOwnNothing = async (ownerUrl: string): Promise<void> => {
     `SELECT usename AS name, bool_or(pg_has_role(usename, relowner, 'MEMBER')) AS owns
      FROM pg_stat_activity, pg_class c JOIN pg_namespace n ON n.oid = relnamespace
      WHERE datname = current_database() AND pid <> pg_backend_pid()
-       AND nspname IN ('clock', 'catalog', 'enrollment', 'certificates', 'event_store') GROUP BY usename`,
+       AND nspname IN ('clock', 'catalog', 'enrollment', 'certificates', 'webhooks', 'event_store') GROUP BY usename`,
   );
   await owner.close();
   expect(roles).toEqual([{ name: expect.stringMatching(/_service$/), owns: false }]);

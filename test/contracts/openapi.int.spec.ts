@@ -20,7 +20,7 @@ it('docs/openapi is what the services say: `npm run openapi` writes it', () => {
   expect(openApiTexts()).toEqual(said);
 });
 
-describe.each(['catalog', 'certificates', 'enrollment', 'operations'])('the document of %s', (name) => {
+describe.each(['catalog', 'certificates', 'enrollment', 'operations', 'webhooks'])('the document of %s', (name) => {
   it('is OpenAPI 3.1, says a validator that is not ours', async () => {
     const validator = new Validator();
     expect(await validator.validate(structuredClone(documents[name] as object) as Record<string, unknown>)).toEqual({

@@ -131,7 +131,7 @@ describe('a running installation', () => {
     ({ ledger, urls } = await start({ DATA_FOLDER }));
   };
 
-  it.each(['catalog', 'enrollment', 'certificates'] as const)(
+  it.each(['catalog', 'enrollment', 'certificates', 'webhooks'] as const)(
     'describes %s for people and for programs',
     async (name) => {
       const page = await call(`${urls[name]}/docs`);

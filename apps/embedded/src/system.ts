@@ -1,4 +1,4 @@
-import { TokenCheck, type LoginSettings } from '@lib/access';
+import { TokenCheck, type LoginSettings, type Policy } from '@lib/access';
 import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
@@ -22,7 +22,7 @@ import {
   type WebhookSettings,
 } from '@lib/operations';
 import { Metrics, ProcessMetrics } from '@lib/telemetry';
-import type { LoggerService } from '@nestjs/common';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { catalogSchema } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
 import { catalogPolicy } from '../../catalog/src/catalog.policy.js';
@@ -39,6 +39,12 @@ import { webhooksPolicy } from '../../webhooks/src/webhooks.policy.js';
 import { signingKeyOf, vaultKeysOf, webhooksKeyOf, type Installation } from './config.js';
 
 const HOST = '127.0.0.1';
+const POLICIES: Readonly<Record<ServiceName, Policy>> = {
+  catalog: catalogPolicy,
+  enrollment: enrollmentPolicy,
+  certificates: certificatesPolicy,
+  webhooks: webhooksPolicy,
+};
 /** Where an installation says nothing of webhooks. */
 const WEBHOOKS: WebhookSettings = webhookSettings(new Environment({}));
 
@@ -82,23 +88,27 @@ export const startSystem = async (
     const outboxes = outboxesOf(database);
     const logs = { ...outboxes, certificates: certificatesLog(store) };
     const transports = transportsOf(database, Object.values(logs));
+    const dependencies = {
+      database: () => database.takesWrites(),
+      clock: () => clock.refresh(),
+      'event store': takesWrites,
+    };
     const start = async (
       name: ServiceName,
-      parts: Pick<ServiceParts, 'title' | 'description' | 'examples' | 'module' | 'access' | 'lag'>,
+      module: DynamicModule,
+      parts: Pick<ServiceParts, 'title' | 'description' | 'examples' | 'lag'>,
     ): Promise<string> => {
       const service = await startService({
         ...parts,
+        module,
+        access: { policy: POLICIES[name], tokens },
         transport: transports[name],
         host: HOST,
         port: installation.ports[name] ?? 0,
         http,
         settable,
         answers: { database, schema: name },
-        dependencies: {
-          database: () => database.takesWrites(),
-          clock: () => clock.refresh(),
-          'event store': takesWrites,
-        },
+        dependencies,
         logger,
         metrics: metrics?.[name],
       });
@@ -107,48 +117,29 @@ export const startSystem = async (
     };
     // Each of the two asks the other; this one listens later.
     let enrollmentUrl = '';
-    const certificates = await start('certificates', {
-      ...CertificatesModule.about,
-      access: { policy: certificatesPolicy, tokens },
-      module: CertificatesModule.register({
-        database,
-        clock,
-        store,
-        log: logs.certificates,
-        checkpoints: installation.checkpoints,
-        enrollment: new Peer(() => enrollmentUrl),
-      }),
-      lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
-    });
-    const catalog = await start('catalog', {
-      ...CatalogModule.about,
-      access: { policy: catalogPolicy, tokens },
-      module: CatalogModule.register({ database, clock, outbox: outboxes.catalog }),
-    });
-    const copyLevel = new TransportCopyLevel(transports.enrollment);
-    const outbox = outboxes.enrollment;
-    const options = {
+    const ofCertificates = CertificatesModule.register({
       database,
       clock,
-      outbox,
-      vaultKeys,
-      copyLevel,
-      certificatesUrl: certificates,
-    };
-    const module = await EnrollmentModule.register(options);
-    const enrollment = await start('enrollment', {
-      ...EnrollmentModule.about,
-      access: { policy: enrollmentPolicy, tokens },
-      module,
+      store,
+      log: logs.certificates,
+      checkpoints: installation.checkpoints,
+      enrollment: new Peer(() => enrollmentUrl),
     });
+    const certificates = await start('certificates', ofCertificates, {
+      ...CertificatesModule.about,
+      lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
+    });
+    const ofCatalog = CatalogModule.register({ database, clock, outbox: outboxes.catalog });
+    const catalog = await start('catalog', ofCatalog, CatalogModule.about);
+    const copyLevel = new TransportCopyLevel(transports.enrollment);
+    const outbox = outboxes.enrollment;
+    const options = { database, clock, outbox, vaultKeys, copyLevel, certificatesUrl: certificates };
+    const enrollment = await start('enrollment', await EnrollmentModule.register(options), EnrollmentModule.about);
     enrollmentUrl = enrollment;
-    const { webhooks: settings = WEBHOOKS } = installation;
+    const settings = installation.webhooks ?? WEBHOOKS;
     const key = await webhooksKeyOf(installation);
-    const webhooks = await start('webhooks', {
-      ...WebhooksModule.about,
-      access: { policy: webhooksPolicy, tokens },
-      module: WebhooksModule.register({ database, settings, key, metrics: metrics?.webhooks }),
-    });
+    const ofWebhooks = WebhooksModule.register({ database, settings, key, metrics: metrics?.webhooks });
+    const webhooks = await start('webhooks', ofWebhooks, WebhooksModule.about);
     const more = { webhooks: WebhooksModule.pruned(database, settings) };
     closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics, more }));
     const urls = { certificates, catalog, enrollment, webhooks };
@@ -263,7 +254,16 @@ const startPruning = (
       const places = await Promise.all(Object.values(transports).map((transport) => transport.place(log)));
       return places.filter((place) => place !== undefined);
     };
-    return new Pruning({ database, schema, clock, settings, log, readers, more: more[schema], metrics: metrics?.[schema] });
+    return new Pruning({
+      database,
+      schema,
+      clock,
+      settings,
+      log,
+      readers,
+      more: more[schema],
+      metrics: metrics?.[schema],
+    });
   });
   for (const pruning of prunings) pruning.start();
   return async () => void (await Promise.all(prunings.map((pruning) => pruning.close())));

@@ -46,7 +46,14 @@ export class WebhooksModule implements OnApplicationBootstrap, OnModuleDestroy {
     return prunedTables(database, new SystemClock(), keepDays);
   }
 
-  static register({ database, settings, key, metrics, clock = new SystemClock(), resolve }: WebhooksParts): DynamicModule {
+  static register({
+    database,
+    settings,
+    key,
+    metrics,
+    clock = new SystemClock(),
+    resolve,
+  }: WebhooksParts): DynamicModule {
     const logger = new Logger('webhooks');
     const addresses = new Addresses(settings, resolve);
     const secrets = new Secrets(key);

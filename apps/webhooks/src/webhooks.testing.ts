@@ -121,7 +121,9 @@ export type Received = {
 };
 
 /** A foreign server: remembers what it was sent, and answers as it is told. */
-export const startReceiver = async (answer: (received: Received, ...reply: Parameters<RequestListener>) => void = taken) => {
+export const startReceiver = async (
+  answer: (received: Received, ...reply: Parameters<RequestListener>) => void = taken,
+) => {
   const received: Received[] = [];
   const readers = new Set<() => void>();
   let how = answer;
@@ -132,7 +134,15 @@ export const startReceiver = async (answer: (received: Received, ...reply: Param
       const body = Buffer.concat(parts).toString();
       const { holder, sequence } = JSON.parse(body) as Pick<Received, 'holder' | 'sequence'>;
       const id = String(request.headers['webhook-id']);
-      const one = { at: performance.now(), path: request.url ?? '', headers: request.headers, body, holder, sequence, id };
+      const one = {
+        at: performance.now(),
+        path: request.url ?? '',
+        headers: request.headers,
+        body,
+        holder,
+        sequence,
+        id,
+      };
       received.push(one);
       how(one, request, reply);
       for (const reader of readers) reader();

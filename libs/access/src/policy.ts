@@ -41,7 +41,8 @@ export const reachBy = (line: Line, caller: Caller): readonly [Within, ...Within
   const [first, ...others] = caller.grants.flatMap(({ role, of }): readonly Within[] => {
     const reach = line[role];
     if (reach === undefined) return [];
-    if (role === 'integration') return caller.scopes.some((scope) => scope === reach) ? [withinScope(reach, caller)] : [];
+    if (role === 'integration')
+      return caller.scopes.some((scope) => scope === reach) ? [withinScope(reach, caller)] : [];
     return [within(role, of, caller)];
   });
   return first && [first, ...others];

@@ -82,7 +82,9 @@ export const IsOneOf = (values: readonly string[], options: FieldOptions = {}): 
 /** A list without repetitions of some of the values. */
 export const IsSomeOf = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator => {
   const isSome = (given: unknown): boolean =>
-    Array.isArray(given) && new Set(given).size === given.length && given.every((one) => values.includes(one as string));
+    Array.isArray(given) &&
+    new Set(given).size === given.length &&
+    given.every((one) => values.includes(one as string));
   return applyDecorators(
     ...presence(options, {
       type: 'array',

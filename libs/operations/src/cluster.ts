@@ -6,9 +6,8 @@ import { PeerAway, type HttpSettings, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
   KafkaCluster,
-  KafkaRelay,
+  type KafkaRelay,
   KafkaTransport,
-  Replays,
   TransportCopyLevel,
   declareTopics,
   kafkaMigrations,
@@ -32,6 +31,7 @@ import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { warnOwner } from './owner.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
 import { Pruning, type PruneParts, type PrunedTable } from './pruning.js';
+import { sendingOf } from './sending.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
 /** As long as a request waits for a copy to become level. */
@@ -163,40 +163,32 @@ export const openCluster = async (
       return other;
     },
     copyLevel: (owners) => new TransportCopyLevel(transport, publishedBy(owners)),
-    serve: async (log, { dependencies = {}, policy, pruned, ...parts }, closing) => {
-      const sending = log && {
-        relay: new KafkaRelay({ cluster, log, database, schema: name }),
-        replays: new Replays({ cluster, log, database, schema: name }),
-      };
-      if (metrics) gauges(metrics, transport, sending?.relay);
+    serve: async (log, { dependencies = {}, policy, pruned: more, ...parts }, closing) => {
+      const sending = sendingOf(log, { cluster, database, schema: name });
+      if (metrics) gauges(metrics, transport, sending.relay);
       const service = await startService({
         ...parts,
-        lag: async (app) => ((await sending?.relay.lag()) ?? 0) + ((await parts.lag?.(app)) ?? 0),
+        lag: async (app) => (await sending.lag()) + ((await parts.lag?.(app)) ?? 0),
         access: { policy, tokens: new TokenCheck(settings.login) },
         transport,
         ...whereItListens(settings),
         settable,
         answers: { database, schema: name },
-        ...(sending && {
-          replays: sending.replays,
-          hasPublished: (withinMs: number) => sending.relay.hasPublished(withinMs),
-        }),
+        ...sending.offered,
         dependencies: { ...everywhere(database, clock, transport), ...dependencies },
         readyLagMax: settings.readyLagMax,
         logger,
         metrics,
       });
-      const readers = async () =>
-        sending ? [await sending.relay.position(), ...(await sending.replays.places())] : [];
-      const pruning = pruningBy(settings.pruning, { database, schema: name, clock, log, readers, more: pruned, metrics });
-      sending?.relay.start();
-      sending?.replays.start();
+      const pruned = { database, schema: name, clock, log, readers: sending.places, more, metrics };
+      const pruning = pruningBy(settings.pruning, pruned);
+      sending.start();
       pruning?.start();
       return {
         url: service.url,
         close: async () => {
           await service.close();
-          await Promise.all([sending?.relay.close(), sending?.replays.close(), pruning?.close()]);
+          await Promise.all([sending.close(), pruning?.close()]);
           await closing?.();
           await settable?.clock.close();
           await database.close();

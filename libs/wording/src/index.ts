@@ -10,6 +10,7 @@ import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
 import { statement } from './statement.js';
+import { webhooks } from './webhooks.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
 
@@ -27,6 +28,7 @@ const phrases = new Map(
     ...statement,
     ...exports,
     ...messaging,
+    ...webhooks,
     ...demo,
     ...audit,
   }),

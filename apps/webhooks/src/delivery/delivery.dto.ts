@@ -4,7 +4,10 @@ import type { Instant } from '@lib/kernel';
 import { OUTCOMES, type Outcome } from './domain/outcome.js';
 
 export class ReplayDto {
-  @IsInstantField({ optional: true, description: 'What was recorded at or after this instant; from the oldest unless told.' })
+  @IsInstantField({
+    optional: true,
+    description: 'What was recorded at or after this instant; from the oldest unless told.',
+  })
   readonly after?: Instant;
 
   @IsInstantField({ optional: true, description: 'What was recorded before this instant; up to now unless told.' })
@@ -18,10 +21,16 @@ export class ReplayDto {
 }
 
 export class ReplayView {
-  @ApiProperty({ type: 'integer', description: 'So many messages wait again; those that waited already are not among them.' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'So many messages wait again; those that waited already are not among them.',
+  })
   readonly messages!: number;
 
-  @ApiProperty({ required: false, description: 'Ask again with it as `from` for what is left; missing when that is nothing.' })
+  @ApiProperty({
+    required: false,
+    description: 'Ask again with it as `from` for what is left; missing when that is nothing.',
+  })
   readonly next?: string;
 }
 
@@ -79,7 +88,12 @@ export class WaitingView {
   @ApiProperty({ type: 'integer', description: 'Counted up to 10,000.' })
   readonly messages!: number;
 
-  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'Since when the first of them waits.' })
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Since when the first of them waits.',
+  })
   readonly since!: Instant | null;
 
   @ApiProperty({ type: HeldView, isArray: true, description: 'Holders whose first message fails, at most twenty.' })

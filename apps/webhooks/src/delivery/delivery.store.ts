@@ -87,10 +87,10 @@ export const endTurn = async (tx: Sql, { endpointId, holder }: Lane, now: Instan
        SELECT FROM webhooks.deliveries WHERE endpoint_id = $1 AND holder = $2 AND done_at IS NULL)`,
     lane,
   );
-  await tx.query(
-    'UPDATE webhooks.lanes SET next_at = $3 WHERE endpoint_id = $1 AND holder = $2 AND next_at < $3',
-    [...lane, now],
-  );
+  await tx.query('UPDATE webhooks.lanes SET next_at = $3 WHERE endpoint_id = $1 AND holder = $2 AND next_at < $3', [
+    ...lane,
+    now,
+  ]);
 };
 
 export type Attempt = {

@@ -59,10 +59,8 @@ export const post = (posted: Posted, settings: PostSettings): Promise<Sent> =>
     request.on('upgrade', () => end({ failure: 'answer-invalid' }));
     request.on('response', (answer) => {
       deadline.removeEventListener('abort', stop);
-      void beginningOf(answer).then((text) => {
-        const retryAfter = answer.headers['retry-after'];
-        end({ status: answer.statusCode ?? 0, retryAfter, text });
-      });
+      const { statusCode: status = 0, headers: said } = answer;
+      void beginningOf(answer).then((text) => end({ status, retryAfter: said['retry-after'], text }));
     });
     request.end(body);
   });
@@ -86,7 +84,12 @@ const beginningOf = (answer: IncomingMessage): Promise<string> =>
       clearTimeout(timer);
       answer.off('data', take);
       const text = Buffer.concat(parts).subarray(0, ANSWER_BYTES).toString('utf8');
-      resolve(text.replaceAll(/[^\P{C}\n\t]/gu, '\uFFFD').slice(0, ANSWER_CHARACTERS).toWellFormed());
+      resolve(
+        text
+          .replaceAll(/[^\P{C}\n\t]/gu, '\uFFFD')
+          .slice(0, ANSWER_CHARACTERS)
+          .toWellFormed(),
+      );
     };
     const take = (part: Buffer): void => {
       parts.push(part);

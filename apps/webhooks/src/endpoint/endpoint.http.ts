@@ -64,7 +64,9 @@ export class EndpointController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Endpoints in the order in which they were registered: one’s own, or as administrator all.' })
+  @ApiOperation({
+    summary: 'Endpoints in the order in which they were registered: one’s own, or as administrator all.',
+  })
   @ApiOkResponse({ type: EndpointsPage })
   @ApiProblems(cursorProblems)
   async list(@Query() { limit = LIMIT_DEFAULT, cursor }: PageQuery): Promise<EndpointsPage> {

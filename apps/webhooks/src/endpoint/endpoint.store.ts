@@ -6,7 +6,7 @@ import { ENDPOINT, type EndpointRow } from './endpoint.query.js';
 import { endpointsWithin } from './endpoint.reach.js';
 
 /** So many endpoints one login may have, and all of them together. */
-const ENDPOINTS_OF_LOGIN_MAX = 20;
+const ENDPOINTS_OF_LOGIN_MAX = 50;
 const ENDPOINTS_MAX = 500;
 
 export type Wanted = Pick<EndpointRow, 'url' | 'types' | 'description'>;
@@ -83,10 +83,9 @@ export const noteTaken = async (tx: Sql, id: string): Promise<boolean> => {
     [id],
   );
   if (!before) return false;
-  await tx.query(
-    'UPDATE webhooks.endpoints SET failures = 0, failing_since = NULL, next_at = NULL WHERE id = $1',
-    [id],
-  );
+  await tx.query('UPDATE webhooks.endpoints SET failures = 0, failing_since = NULL, next_at = NULL WHERE id = $1', [
+    id,
+  ]);
   return isAway(before);
 };
 

@@ -11,11 +11,7 @@ export type KeptRequest = {
 };
 
 /** Keeps what would have been sent, and forgets the oldest of too many. */
-export const keepRequest = async (
-  tx: Sql,
-  endpointId: string,
-  { at, headers, body }: KeptRequest,
-): Promise<void> => {
+export const keepRequest = async (tx: Sql, endpointId: string, { at, headers, body }: KeptRequest): Promise<void> => {
   await tx.query('INSERT INTO webhooks.requests (endpoint_id, at, headers, body) VALUES ($1, $2, $3::json, $4)', [
     endpointId,
     at,
