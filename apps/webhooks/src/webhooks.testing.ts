@@ -79,6 +79,15 @@ export const openWebhooks = async (
       clock.move(ms);
       await database.query(`SELECT pg_notify('webhooks_waiting', '')`);
     },
+    /** Whatever waits for its next attempt is due. */
+    passPauses: async (): Promise<void> => {
+      await database.query(`UPDATE webhooks.lanes SET next_at = 'epoch'`);
+      await database.query('UPDATE webhooks.endpoints SET next_at = NULL');
+      await database.query(`SELECT pg_notify('webhooks_waiting', '')`);
+    },
+    /** The attempts of an endpoint, the oldest first. */
+    attempts: async (id: string): Promise<readonly any[]> =>
+      (await get(`/endpoints/${id}/attempts?limit=500`)).body.items.toReversed(),
     /** The sender ends, as when its process is told to; the rest goes on. */
     stopSending: (): Promise<void> => app.get(Sender).close(),
     close: () => app.close(),
@@ -86,6 +95,14 @@ export const openWebhooks = async (
 };
 
 export type Webhooks = Awaited<ReturnType<typeof openWebhooks>>;
+
+/** Nothing is left of what was before. */
+export const emptied = async (database: Database): Promise<void> => {
+  await database.query(
+    `TRUNCATE webhooks.endpoints, webhooks.messages, webhooks.deliveries, webhooks.lanes, webhooks.attempts,
+       webhooks.requests, webhooks.inbox, webhooks.settled_keys, webhooks.leases, webhooks.idempotency_keys`,
+  );
+};
 
 const tellTo = async (consumer: IntakeConsumer, messages: readonly WireMessage[]): Promise<void> => {
   for (const message of messages) await consumer.takeOfCertificates(message);

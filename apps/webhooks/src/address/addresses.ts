@@ -55,7 +55,7 @@ export class Addresses {
   }
 }
 
-const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'http:' ? 80 : 443);
+const portOf = ({ port, protocol }: URL): number => (port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port));
 
 /**
  * Whether an address, as PostgreSQL or a resolver writes it, is one of the public internet. Of IPv6 nothing but global

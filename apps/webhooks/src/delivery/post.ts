@@ -52,12 +52,18 @@ export const post = (posted: Posted, settings: PostSettings): Promise<Sent> =>
       resolve(sent);
       stop();
     };
+    // What happens to an answer after its status changes nothing.
+    let hasStatus = false;
+    const fail = (failure: Failure): void => {
+      if (!hasStatus) end({ failure: deadline.aborted ? 'timeout' : failure });
+    };
     deadline.addEventListener('abort', stop);
-    request.on('error', (error) => end({ failure: deadline.aborted ? 'timeout' : failureOf(error) }));
+    request.on('error', (error) => fail(failureOf(error)));
     // Also where neither an answer nor an error came.
-    request.on('close', () => end({ failure: deadline.aborted ? 'timeout' : 'unreachable' }));
-    request.on('upgrade', () => end({ failure: 'answer-invalid' }));
+    request.on('close', () => fail('unreachable'));
+    request.on('upgrade', () => fail('answer-invalid'));
     request.on('response', (answer) => {
+      hasStatus = true;
       deadline.removeEventListener('abort', stop);
       const { statusCode: status = 0, headers: said } = answer;
       void beginningOf(answer).then((text) => end({ status, retryAfter: said['retry-after'], text }));
@@ -101,11 +107,13 @@ const beginningOf = (answer: IncomingMessage): Promise<string> =>
     for (const event of ['end', 'error', 'close']) answer.once(event, end);
   });
 
-const failureOf = (error: Error): 'unreachable' | 'tls' | 'answer-invalid' => {
+const failureOf = (error: Error): Failure => {
   const code = 'code' in error ? String(error.code) : '';
   if (code.startsWith('HPE_')) return 'answer-invalid';
   return TLS_FAULT.test(code) ? 'tls' : 'unreachable';
 };
+
+type Failure = 'unreachable' | 'tls' | 'answer-invalid';
 
 /** The names of OpenSSL and Node for a handshake that failed, or a certificate that does not hold. */
 const TLS_FAULT = /^(ERR_SSL_|ERR_TLS_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_|INVALID_|EPROTO$)/;

@@ -3,7 +3,7 @@ import type { Instant } from '@lib/kernel';
 import { WAITING } from './delivery.store.js';
 
 /** So many messages are put in line by one request. */
-export const REPLAYED_MAX = 10_000;
+const REPLAYED_MAX = 10_000;
 
 export type Replay = {
   /** Recorded at or after. */
@@ -24,6 +24,7 @@ export const replayMessages = async (
   endpointId: string,
   { after, until, holder, behind }: Replay,
   now: Instant,
+  max = REPLAYED_MAX,
 ): Promise<{ readonly messages: number; readonly next: number | undefined }> => {
   const [row] = await tx.query<{ seen: number; last: number | null; messages: number }>(
     `WITH chosen AS (
@@ -43,8 +44,8 @@ export const replayMessages = async (
      )
      SELECT (SELECT count(*) FROM chosen) AS seen, (SELECT max(position) FROM chosen) AS last,
        (SELECT count(*) FROM added) AS messages, pg_notify('${WAITING}', '')`,
-    [endpointId, after ?? null, until ?? null, holder ?? null, behind, REPLAYED_MAX, now],
+    [endpointId, after ?? null, until ?? null, holder ?? null, behind, max, now],
   );
   const { seen, last, messages } = row ?? { seen: 0, last: null, messages: 0 };
-  return { messages, next: seen < REPLAYED_MAX ? undefined : (last ?? undefined) };
+  return { messages, next: seen < max ? undefined : (last ?? undefined) };
 };

@@ -33,6 +33,8 @@ export const saysGone = (sent: Sent): boolean => 'status' in sent && sent.status
 export const retryAfterMs = (sent: Sent, nowMs: number): number | undefined => {
   if ('failure' in sent || ![429, 503].includes(sent.status) || sent.retryAfter === undefined) return undefined;
   if (/^\d{1,9}$/.test(sent.retryAfter)) return Number(sent.retryAfter) * 1_000;
-  const at = Date.parse(sent.retryAfter);
+  const at = HTTP_DATE.test(sent.retryAfter) ? Date.parse(sent.retryAfter) : NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 };
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} /;
