@@ -15,7 +15,7 @@ import { webhooksMigrations } from './webhooks.migrations.js';
 import { WebhooksModule } from './webhooks.module.js';
 
 /** The system's time, moved on by hand. */
-export class MovedClock extends Clock {
+class MovedClock extends Clock {
   private aheadMs = 0;
   now(): Instant {
     return instant(new Date(Date.now() + this.aheadMs));

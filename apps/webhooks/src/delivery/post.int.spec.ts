@@ -13,7 +13,7 @@ const LONG_MS = 60_000;
 
 const servers: Server[] = [];
 const sockets = new Set<Socket>();
-const listening = async <S extends Server>(server: S): Promise<number> => {
+const listening = async (server: Server): Promise<number> => {
   servers.push(server);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket.on('close', () => sockets.delete(socket)).on('error', () => undefined));

@@ -25,7 +25,7 @@ import { outcomeOf, retryAfterMs, saysGone, type Outcome, type Sent } from './do
 import type { Posted } from './post.js';
 
 /** After the death of the process that sends another may begin within this time. */
-const LEASE_MS = 10_000;
+const LEASE_MS = 5_000;
 /** News may be lost, and time passes without any. */
 const LOOK_EVERY_MS = 1_000;
 /** While the database is away. */

@@ -2,7 +2,7 @@ import type { ProblemTable } from '@lib/http';
 
 export const unknownEndpoint = { 'unknown-endpoint': { status: 404 } } as const satisfies ProblemTable<string>;
 
-export const addressProblems = {
+const addressProblems = {
   'webhook-address-forbidden': { status: 422 },
 } as const satisfies ProblemTable<string>;
 

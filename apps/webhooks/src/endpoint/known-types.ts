@@ -1,7 +1,7 @@
 import { certificatesAccounts, enrollmentContracts } from '@lib/contracts';
 
 /** The topics that webhooks are made of. Their keys are holders, and their messages facts. */
-export const TOPICS = [enrollmentContracts, certificatesAccounts] as const;
+const TOPICS = [enrollmentContracts, certificatesAccounts] as const;
 
 /** The types that an endpoint may want, without their versions. */
 export const KNOWN_TYPES: readonly string[] = TOPICS.flatMap(({ owner, schemas }) =>

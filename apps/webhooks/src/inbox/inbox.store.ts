@@ -2,7 +2,7 @@ import type { Sql } from '@lib/database';
 import type { Instant } from '@lib/kernel';
 
 /** So many requests of an endpoint are kept. */
-export const REQUESTS_KEPT = 100;
+const REQUESTS_KEPT = 100;
 
 export type KeptRequest = {
   readonly at: Instant;

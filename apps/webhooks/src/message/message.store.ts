@@ -29,17 +29,7 @@ export const keepMessage = async (tx: Sql, taken: Taken, now: Instant): Promise<
 };
 
 /** The body of a webhook (docs/webhooks.md). Its bytes are kept: every attempt signs the same. */
-export const bodyOf = ({
-  type,
-  time,
-  topic,
-  source,
-  key,
-  sequence,
-  recordedTime,
-  causationId,
-  value,
-}: Taken): string => {
+const bodyOf = ({ type, time, topic, source, key, sequence, recordedTime, causationId, value }: Taken): string => {
   const head = { type, timestamp: time, topic, source, holder: key, sequence, recordedTime, causationId };
   return `${JSON.stringify(head).slice(0, -1)},"data":${value}}`;
 };
