@@ -382,12 +382,13 @@ const makers: Readonly<Record<string, Maker>> = {
   'POST webhooks /endpoints': async (urls, unique) => {
     const url = `${urls.webhooks}/endpoints`;
     const description = `inbox ${unique}`;
-    const effects = async () => (await everything(url)).filter((one) => one['description'] === description).length;
+    const both = [description, `other ${unique}`];
+    const effects = async () => (await everything(url)).filter((one) => both.includes(one['description'])).length;
     return { url, body: { description }, other: { description: `other ${unique}` }, effects };
   },
   'POST webhooks /endpoints/{id}/change': async (urls, unique) => {
     const at = await inboxOf(urls, unique);
-    const effects = async () => ((await call(at)).json.description === 'changed' ? 1 : 0);
+    const effects = async () => (['changed', 'other'].includes((await call(at)).json.description) ? 1 : 0);
     return { url: `${at}/change`, body: { description: 'changed' }, other: { description: 'other' }, effects };
   },
   'POST webhooks /endpoints/{id}/rotate-secret': async (urls, unique) => {

@@ -103,6 +103,19 @@ describe('an endpoint that was away', () => {
     expect(await view(id)).toMatchObject({ failingSince: null, pausedUntil: null });
   });
 
+  it('for a long time is tried every hour, whoever’s message it is', async () => {
+    const { id } = await service.endpoint(receiver.url);
+    receiver.answers(withStatus(500));
+    await service.tell(fact('anna', 0));
+    await attempted(id, 1);
+    await database.query('UPDATE webhooks.endpoints SET failures = 40');
+    await database.query('UPDATE webhooks.lanes SET failures = 40');
+    for (const count of [2, 3, 4]) {
+      await service.move(HOUR_MS + 1);
+      await attempted(id, count);
+    }
+  });
+
   it('for days is switched off, with the reason; what comes waits, and goes out in order when it is enabled', async () => {
     const { id } = await service.endpoint(receiver.url);
     receiver.answers(withStatus(500));

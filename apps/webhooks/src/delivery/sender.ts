@@ -185,10 +185,13 @@ export class Sender {
     const now = clock.now();
     const chance = randomInt(1_000) / 1_000;
     const asked = retryAfterMs(sent, Date.parse(now));
-    const ownMs = delayMs(next.failures + 1, chance);
-    await holdLane(tx, lane, later(now, Math.max(ownMs, Math.min(asked ?? 0, PAUSE_MAX_MS))));
     const failed = { now, chance, retryAfterMs: asked, isGone: saysGone(sent) };
-    const off = await noteFailed(tx, lane.endpointId, failed, offAfterDays);
+    const endpoint = await noteFailed(tx, lane.endpointId, failed, offAfterDays);
+    const ownMs = delayMs(next.failures + 1, chance);
+    // Of an endpoint that is away any message may be the one that finds out that it is back.
+    const mayWaitMs = endpoint && isAway(endpoint) ? Math.min(ownMs, PAUSE_MAX_MS) : ownMs;
+    await holdLane(tx, lane, later(now, Math.max(mayWaitMs, Math.min(asked ?? 0, PAUSE_MAX_MS))));
+    const off = endpoint?.off;
     if (off) say(`endpoint ${lane.endpointId} is switched off: ${off}`);
   }
 

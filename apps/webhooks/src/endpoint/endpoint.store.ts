@@ -89,20 +89,21 @@ export const noteTaken = async (tx: Sql, id: string): Promise<boolean> => {
   return isAway(before);
 };
 
-/** An attempt has failed. Resolves to why the endpoint was switched off, if it was. */
+/** An attempt has failed. Resolves to how the endpoint stands then; undefined where it was switched off or removed meanwhile. */
 export const noteFailed = async (
   tx: Sql,
   id: string,
   failed: Failed,
   offAfterDays: number,
-): Promise<'gone' | 'failing' | undefined> => {
+): Promise<ReturnType<typeof afterFailure> | undefined> => {
   const [before] = await tx.query<Health>(
     `SELECT failures, failing_since AS "failingSince", next_at AS "nextAt" FROM webhooks.endpoints
      WHERE id = $1 AND state = 'on' FOR UPDATE`,
     [id],
   );
   if (!before) return undefined;
-  const { failures, failingSince, nextAt, off } = afterFailure(before, failed, offAfterDays);
+  const after = afterFailure(before, failed, offAfterDays);
+  const { failures, failingSince, nextAt, off } = after;
   await tx.query(
     `UPDATE webhooks.endpoints SET failures = $2, failing_since = $3, next_at = $4,
        state = CASE WHEN $5::text IS NULL THEN state ELSE 'off' END, off_reason = $5,
@@ -110,7 +111,7 @@ export const noteFailed = async (
      WHERE id = $1`,
     [id, failures, failingSince, nextAt, off ?? null, failed.now],
   );
-  return off;
+  return after;
 };
 
 /** Deletes endpoints that were removed before then: what was theirs is gone by then. */
