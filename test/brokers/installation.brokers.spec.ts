@@ -65,11 +65,11 @@ describe('an installation of its own', () => {
     expect(left).toEqual([]);
   };
 
-  it('is eight processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
+  it('is ten processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
     const [line] = (await once(createInterface({ input: cluster.stdout! }), 'line')) as [string];
     const { urls, databaseUrl } = JSON.parse(line) as { urls: Record<string, readonly string[]>; databaseUrl: string };
     await expectServicesOwnNothing(databaseUrl);
-    expect(Object.values(urls).map(({ length }) => length)).toEqual([2, 2, 2]);
+    expect(Object.values(urls).map(({ length }) => length)).toEqual([2, 2, 2, 2]);
     const isCatalog = ({ command }: Found): boolean => command.includes('dist/apps/catalog/src/main.js');
     const before = (await processes()).filter(isCatalog).map(({ pid }) => pid);
     expect(before).toHaveLength(2);
