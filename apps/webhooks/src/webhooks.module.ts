@@ -64,7 +64,7 @@ export class WebhooksModule implements OnApplicationBootstrap, OnModuleDestroy {
       secrets,
       addresses,
       offAfterDays,
-      post: (posted) => post(posted, { deadlineMs, ca }),
+      post: (posted, signal) => post(posted, { deadlineMs, ca, signal }),
       onAttempt: (outcome) => metrics?.webhookAttempt(outcome),
       say: (text) => logger.warn(text),
     });

@@ -23,7 +23,7 @@ export class Addresses {
 
   constructor(
     private readonly settings: AddressSettings,
-    private readonly resolve: Resolve = resolveForeign,
+    private readonly resolve: Resolve = resolvingBy(),
     private readonly resolveInternal: Resolve = resolveByHost,
   ) {
     this.internal = new Set(settings.internal.map((pair) => pair.toLowerCase()));
@@ -107,13 +107,23 @@ const SPECIAL = listOf(
 );
 
 const RESOLVE_TIMEOUT_MS = 2_000;
+/** However many name servers there are. */
+const RESOLVE_WITHIN_MS = 5_000;
 
-/** Asks the name servers itself: the host's own way takes a thread of four, and foreign names may be slow on purpose. */
-const resolveForeign: Resolve = async (host) => {
-  const resolver = new Resolver({ timeout: RESOLVE_TIMEOUT_MS, tries: 2 });
-  const families = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  return families.flatMap((found) => (found.status === 'fulfilled' ? found.value : []));
-};
+/**
+ * Asks the name servers itself: the host's own way takes a thread of four, and foreign names may be slow on purpose.
+ * @param servers those of the host unless told
+ */
+export const resolvingBy =
+  (servers?: readonly string[]): Resolve =>
+  async (host) => {
+    const resolver = new Resolver({ timeout: RESOLVE_TIMEOUT_MS, tries: 2 });
+    if (servers) resolver.setServers(servers);
+    const timer = setTimeout(() => resolver.cancel(), RESOLVE_WITHIN_MS);
+    const families = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    clearTimeout(timer);
+    return families.flatMap((found) => (found.status === 'fulfilled' ? found.value : []));
+  };
 
 const resolveByHost: Resolve = async (host) =>
   (await lookup(host, { all: true }).catch(() => [])).map(({ address }) => address);

@@ -184,6 +184,9 @@ describe('an endpoint that hangs', () => {
     // So many at once to one of them, and no more.
     const perEndpoint = Map.groupBy(hanging.received, ({ path }) => path);
     expect([...perEndpoint.values()].every((some) => some.length <= 4)).toBe(true);
-    await hanging.close();
+    // Nor does it keep a process from its end, and what it did not answer is no failure.
+    await service.stopSending();
+    const [row] = await database.query("SELECT count(*) AS count FROM webhooks.attempts WHERE outcome <> 'delivered'");
+    expect(row).toEqual({ count: 0 });
   });
 });

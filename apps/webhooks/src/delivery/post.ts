@@ -17,6 +17,8 @@ export type PostSettings = {
   readonly deadlineMs: number;
   /** Authorities that are trusted, in PEM; undefined: those of Node. */
   readonly ca: readonly string[] | undefined;
+  /** Ends it before. */
+  readonly signal?: AbortSignal;
 };
 
 const ANSWER_HEADERS_MAX = 16_384;
@@ -34,7 +36,8 @@ export const post = (posted: Posted, settings: PostSettings): Promise<Sent> =>
   new Promise((resolve) => {
     const { url, addresses, headers, body } = posted;
     const isTls = url.protocol === 'https:';
-    const deadline = AbortSignal.timeout(settings.deadlineMs);
+    const timeout = AbortSignal.timeout(settings.deadlineMs);
+    const deadline = settings.signal ? AbortSignal.any([timeout, settings.signal]) : timeout;
     const options: RequestOptions & { readonly rejectUnauthorized: true } = {
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },

@@ -31,6 +31,8 @@ const LOOK_EVERY_MS = 1_000;
 /** While the database is away. */
 const OUTAGE = { firstMs: 200, maxMs: 10_000 };
 const ROTATION_MS = 86_400_000;
+/** So long a process that ends waits for the answers to what it has sent. */
+const GRACE_MS = 3_000;
 
 /** Requests under way at once: of one endpoint, of one that is away, of all that have failed of late, and of all. */
 const OF_ENDPOINT = 4;
@@ -46,7 +48,7 @@ export type SenderParts = {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly addresses: Addresses;
-  readonly post: (posted: Posted) => Promise<Sent>;
+  readonly post: (posted: Posted, signal: AbortSignal) => Promise<Sent>;
   readonly offAfterDays: number;
   readonly onAttempt: (outcome: Outcome) => void;
   readonly say: (text: string) => void;
@@ -61,6 +63,8 @@ type Right = Pick<NonNullable<Awaited<ReturnType<Leases['take']>>>, 'isHeld' | '
  */
 export class Sender {
   private readonly stopping = new AbortController();
+  /** The time for answers is over. */
+  private readonly leaving = new AbortController();
   private readonly news = new News();
   private readonly leases: Leases;
   /** By lane, what is under way. */
@@ -76,11 +80,13 @@ export class Sender {
     this.running ??= this.run();
   }
 
-  /** Waits for the requests in hand. */
+  /** Waits for the requests in hand, for a moment: what is not answered by then is sent again by the next process. */
   async close(): Promise<void> {
     this.stopping.abort();
     this.news.tell();
+    const timer = setTimeout(() => this.leaving.abort(), GRACE_MS);
     await this.running;
+    clearTimeout(timer);
     await this.stopListening?.().catch(() => undefined);
   }
 
@@ -165,6 +171,8 @@ export class Sender {
     const headers = this.headersOf(lane.endpointId, next, at);
     const since = performance.now();
     const sent = next.url === null ? TAKEN_HERE : await this.send(next.url, headers, next.body);
+    // Nobody's failure.
+    if (this.leaving.signal.aborted) return false;
     const outcome = outcomeOf(sent);
     const durationMs = Math.round(performance.now() - since);
     const [status, answer] = 'failure' in sent ? [null, null] : [sent.status, sent.text];
@@ -200,7 +208,9 @@ export class Sender {
     // The settings may have changed since it was registered, and what its name leads to as well.
     const url = addresses.named(text);
     const reached = url && (await addresses.reached(url));
-    return url && reached ? post({ url, addresses: reached, headers, body }) : { failure: 'address-forbidden' };
+    return url && reached
+      ? post({ url, addresses: reached, headers, body }, this.leaving.signal)
+      : { failure: 'address-forbidden' };
   }
 
   private headersOf(id: string, { messageId, body, generation, rotatedAt }: NextDelivery, at: Instant) {

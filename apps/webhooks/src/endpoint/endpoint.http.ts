@@ -51,9 +51,10 @@ export class EndpointController {
   @ApiProblems(registrationProblems)
   async register(@Body() wanted: NewEndpointDto, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { types = [], description = null } = wanted;
+    const url = await this.permitted(wanted.url);
     const answer = await answerOnce(this.database, 'webhooks', keyed, async (tx) => {
-      const url = await this.permitted(wanted.url);
-      const asked = { owner: askerNow(), url: url ?? null, types, description };
+      if (url === 'forbidden') throw forbidden();
+      const asked = { owner: askerNow(), url: url?.href ?? null, types, description };
       const registered = await registerEndpoint(tx, asked, this.clock.now());
       if (!registered) throw new ProblemError(409, 'too-many-endpoints');
       return { status: 201, body: registered };
@@ -108,9 +109,10 @@ export class EndpointController {
   ): Promise<void> {
     const named = { id: endpointId(given), reach: reachNow() };
     const { types, description } = wanted;
+    const url = await this.permitted(wanted.url);
     const answer = await answerOnce(this.database, 'webhooks', keyed, async (tx) => {
-      const url = await this.permitted(wanted.url);
-      const changed = await changeEndpoint(tx, named, { url, types, description });
+      if (url === 'forbidden') throw forbidden();
+      const changed = await changeEndpoint(tx, named, { url: url?.href, types, description });
       if (!changed) throw unknownEndpointProblem();
       return { status: 200, body: changed };
     });
@@ -148,11 +150,13 @@ export class EndpointController {
     sendAnswer(reply, answer);
   }
 
-  /** @throws ProblemError 422 `webhook-address-forbidden`: the same whether or not somebody listens there */
-  private async permitted(text: string | undefined): Promise<string | undefined> {
+  /** Asked before there is a transaction: name servers may be slow. */
+  private async permitted(text: string | undefined): Promise<URL | 'forbidden' | undefined> {
     if (text === undefined) return undefined;
     const url = this.addresses.named(text);
-    if (!url || !(await this.addresses.reached(url))) throw new ProblemError(422, 'webhook-address-forbidden');
-    return url.href;
+    return url && (await this.addresses.reached(url)) ? url : 'forbidden';
   }
 }
+
+/** The same whether or not somebody listens there. */
+const forbidden = (): ProblemError => new ProblemError(422, 'webhook-address-forbidden');
