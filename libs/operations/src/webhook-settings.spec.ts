@@ -28,7 +28,7 @@ it('all of it can be set, and an authority is added to those that are known', ()
     writeFileSync(file, 'an authority');
     const key = Buffer.alloc(32, 1);
     const settings = read({
-      WEBHOOKS_PORTS: '443,8443',
+      WEBHOOKS_FOREIGN_PORTS: '443,8443',
       WEBHOOKS_INTERNAL: 'cabinet.inner:8080, 10.0.0.5:80',
       WEBHOOKS_OFF_AFTER_DAYS: '2',
       WEBHOOKS_KEEP_DAYS: '60',
@@ -44,12 +44,12 @@ it('all of it can be set, and an authority is added to those that are known', ()
 
 it('every fault is named, and no key', () => {
   const wrong = {
-    WEBHOOKS_PORTS: 'https',
+    WEBHOOKS_FOREIGN_PORTS: 'https',
     WEBHOOKS_INTERNAL: 'cabinet',
     WEBHOOKS_OFF_AFTER_DAYS: '0',
     WEBHOOKS_KEY: 'AAAA',
   };
   expect(() => read(wrong)).toThrow(
-    /WEBHOOKS_PORTS: .*\n.*WEBHOOKS_INTERNAL: .*\n.*WEBHOOKS_OFF_AFTER_DAYS: .*\n.*WEBHOOKS_KEY: 32 bytes in base64$/,
+    /WEBHOOKS_FOREIGN_PORTS: .*\n.*WEBHOOKS_INTERNAL: .*\n.*WEBHOOKS_OFF_AFTER_DAYS: .*\n.*WEBHOOKS_KEY: 32 bytes in base64$/,
   );
 });

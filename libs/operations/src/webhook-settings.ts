@@ -20,11 +20,11 @@ export type WebhookSettings = {
   readonly deadlineMs?: number;
 };
 
-/** WEBHOOKS_PORTS, WEBHOOKS_INTERNAL, WEBHOOKS_OFF_AFTER_DAYS, WEBHOOKS_KEEP_DAYS, WEBHOOKS_CA_FILE. */
+/** WEBHOOKS_FOREIGN_PORTS, WEBHOOKS_INTERNAL, WEBHOOKS_OFF_AFTER_DAYS, WEBHOOKS_KEEP_DAYS, WEBHOOKS_CA_FILE. */
 export const webhookSettings = (env: Environment): WebhookSettings => {
   const ca = env.readable('WEBHOOKS_CA_FILE');
   return {
-    ports: env.ports('WEBHOOKS_PORTS', [443]),
+    ports: env.ports('WEBHOOKS_FOREIGN_PORTS', [443]),
     internal: env.hosts('WEBHOOKS_INTERNAL'),
     offAfterDays: env.count('WEBHOOKS_OFF_AFTER_DAYS', 5),
     keepDays: env.count('WEBHOOKS_KEEP_DAYS', 30),

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Database } from '@lib/database';
 import { derivedId } from '@lib/kernel';
 import { SeverableDatabase, until } from '@lib/messaging/testing';
+import { waitingNow } from './delivery.query.js';
 import {
   emptied,
   fact,
@@ -129,6 +130,8 @@ describe('the messages of a holder', () => {
       messages: 2,
       held: [{ holder: derivedId('anna'), failures: 1 }],
     });
+    expect(await waitingNow(database)).toMatchObject({ messages: 2 });
+    expect((await waitingNow(database)).seconds).toBeGreaterThan(0);
     expect((await service.get(`/endpoints/${id}`)).body).toMatchObject({ state: 'on' });
   });
 });

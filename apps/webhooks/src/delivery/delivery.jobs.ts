@@ -5,18 +5,22 @@ import type { Instant } from '@lib/kernel';
 export const pruneDeliveries = async (sql: Sql, before: Instant, rowsMax: number): Promise<number> => {
   const rows = await sql.query(
     `DELETE FROM webhooks.deliveries WHERE id IN (
-       SELECT id FROM webhooks.deliveries WHERE coalesce(done_at, since) < $1 OR endpoint_id IN (
-         SELECT id FROM webhooks.endpoints WHERE state = 'removed') LIMIT $2) RETURNING 1`,
+       (SELECT id FROM webhooks.deliveries WHERE done_at < $1 LIMIT $2)
+       UNION (SELECT id FROM webhooks.deliveries WHERE done_at IS NULL AND since < $1 LIMIT $2)
+       UNION (SELECT id FROM webhooks.deliveries WHERE done_at IS NULL AND endpoint_id IN (
+         SELECT id FROM webhooks.endpoints WHERE state = 'removed') LIMIT $2) LIMIT $2) RETURNING 1`,
     [before, rowsMax],
   );
   return rows.length;
 };
 
+/** What was tried before then, and at endpoints that are no more. */
 export const pruneAttempts = async (sql: Sql, before: Instant, rowsMax: number): Promise<number> => {
   const rows = await sql.query(
     `DELETE FROM webhooks.attempts WHERE number IN (
-       SELECT number FROM webhooks.attempts WHERE at < $1 OR endpoint_id IN (
-         SELECT id FROM webhooks.endpoints WHERE state = 'removed') LIMIT $2) RETURNING 1`,
+       (SELECT number FROM webhooks.attempts WHERE at < $1 LIMIT $2)
+       UNION (SELECT number FROM webhooks.attempts WHERE endpoint_id IN (
+         SELECT id FROM webhooks.endpoints WHERE state = 'removed') LIMIT $2) LIMIT $2) RETURNING 1`,
     [before, rowsMax],
   );
   return rows.length;
