@@ -1,7 +1,7 @@
 import type { Database } from '@lib/database';
 import type { Clock } from '@lib/kernel';
 import type { PrunedTable } from '@lib/operations';
-import { NOBODY_WAITS, pruneAttempts, pruneDeliveries, pruneLanes } from './delivery/delivery.jobs.js';
+import { NOBODY_WAITS, giveUp, pruneAttempts, pruneDelivered, pruneLanes } from './delivery/delivery.jobs.js';
 import { later } from './endpoint/domain/health.js';
 import { pruneEndpoints } from './endpoint/endpoint.store.js';
 import { pruneRequests } from './inbox/inbox.store.js';
@@ -16,7 +16,9 @@ const DAY_MS = 86_400_000;
 export const prunedTables = (database: Database, clock: Clock, keepDays: number): readonly PrunedTable[] => {
   const before = () => later(clock.now(), -keepDays * DAY_MS);
   return [
-    { name: 'deliveries', prune: (rowsMax) => pruneDeliveries(database, before(), rowsMax) },
+    { name: 'deliveries', prune: (rowsMax) => pruneDelivered(database, before(), rowsMax) },
+    // A name of its own: an operator sees how many messages nobody will get.
+    { name: 'deliveries_given_up', prune: (rowsMax) => giveUp(database, before(), rowsMax) },
     { name: 'attempts', prune: (rowsMax) => pruneAttempts(database, before(), rowsMax) },
     { name: 'lanes', prune: (rowsMax) => pruneLanes(database, rowsMax) },
     { name: 'requests', prune: (rowsMax) => pruneRequests(database, rowsMax) },

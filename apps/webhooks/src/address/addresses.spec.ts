@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Addresses, isForeign, type Resolve } from './addresses.js';
 
 const nobody: Resolve = () => Promise.resolve([]);
@@ -197,5 +198,64 @@ describe('what the installation names', () => {
     ['http://127.0.0.1:3011/', 'text'],
   ])('by host and port alone: %s', async (text, verdict) => {
     expect(await verdictOf(text, addresses)).toBe(verdict);
+  });
+});
+
+/** A part of an address by itself, or the last of several, which may have more than a byte. */
+const numberSpelt = (value: number): fc.Arbitrary<string> =>
+  fc.constantFrom(
+    String(value),
+    `0x${value.toString(16)}`,
+    `0X${value.toString(16).toUpperCase()}`,
+    `0${value.toString(8)}`,
+    `0x000${value.toString(16)}`,
+  );
+
+/** Every way to write four bytes: one to four parts, each decimal, octal or hexadecimal, with a dot at the end or not. */
+const spelt = (bytes: readonly number[]): fc.Arbitrary<string> =>
+  fc.integer({ min: 1, max: 4 }).chain((parts) => {
+    const last = bytes.slice(parts - 1).reduce((sum, byte) => sum * 256 + byte, 0);
+    const values = [...bytes.slice(0, parts - 1), last];
+    return fc
+      .tuple(fc.tuple(...values.map(numberSpelt)), fc.constantFrom('', '.'))
+      .map(([written, end]) => written.join('.') + end);
+  });
+
+describe('whatever way an address is written', () => {
+  const bytes = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 255 })));
+
+  it('it is judged as what it is', async () => {
+    const written = bytes.chain((four) => spelt(four).map((text) => [four.join('.'), text] as const));
+    await fc.assert(
+      fc.asyncProperty(written, async ([plain, text]) => {
+        const verdict = await verdictOf(`https://${text}/`, leadingTo('93.184.216.34'));
+        expect(verdict).toEqual(isForeign(plain) ? [plain] : 'address');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('no IPv6 address that carries an IPv4 one is asked', async () => {
+    const hex = ([a, b, c, d]: readonly number[]) =>
+      [a! * 256 + b!, c! * 256 + d!].map((word) => word.toString(16)).join(':');
+    const carrying = bytes.chain((four) =>
+      fc.constantFrom(
+        `::${hex(four)}`,
+        `::ffff:${hex(four)}`,
+        `::ffff:${four.join('.')}`,
+        `::ffff:0:${hex(four)}`,
+        `64:ff9b::${hex(four)}`,
+        `64:ff9b:1::${hex(four)}`,
+        `2002:${hex(four)}::1`,
+        `2001:0:${hex(four)}::1`,
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(carrying, async (address) => {
+        expect(await verdictOf(`https://[${address}]/`)).toBe('address');
+        expect(await verdictOf('https://cabinet.example.org/', leadingTo(address))).toBe('address');
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -1,12 +1,21 @@
 import type { Sql } from '@lib/database';
 import type { Instant } from '@lib/kernel';
 
-/** What was delivered before then, what has waited since before then, and what waits for endpoints that are no more. */
-export const pruneDeliveries = async (sql: Sql, before: Instant, rowsMax: number): Promise<number> => {
+/** What was delivered before then. */
+export const pruneDelivered = async (sql: Sql, before: Instant, rowsMax: number): Promise<number> => {
   const rows = await sql.query(
     `DELETE FROM webhooks.deliveries WHERE id IN (
-       (SELECT id FROM webhooks.deliveries WHERE done_at < $1 LIMIT $2)
-       UNION (SELECT id FROM webhooks.deliveries WHERE done_at IS NULL AND since < $1 LIMIT $2)
+       SELECT id FROM webhooks.deliveries WHERE done_at < $1 LIMIT $2) RETURNING 1`,
+    [before, rowsMax],
+  );
+  return rows.length;
+};
+
+/** Gives up what has waited since before then, and what waits for endpoints that are no more. */
+export const giveUp = async (sql: Sql, before: Instant, rowsMax: number): Promise<number> => {
+  const rows = await sql.query(
+    `DELETE FROM webhooks.deliveries WHERE done_at IS NULL AND id IN (
+       (SELECT id FROM webhooks.deliveries WHERE done_at IS NULL AND since < $1 LIMIT $2)
        UNION (SELECT id FROM webhooks.deliveries WHERE done_at IS NULL AND endpoint_id IN (
          SELECT id FROM webhooks.endpoints WHERE state = 'removed') LIMIT $2) LIMIT $2) RETURNING 1`,
     [before, rowsMax],
