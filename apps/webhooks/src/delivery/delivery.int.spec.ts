@@ -47,7 +47,7 @@ describe('a message', () => {
   it('arrives at a foreign server, signed as Standard Webhooks says', async () => {
     const { id, secret } = await service.endpoint(receiver.url);
     await service.tell(fact('anna', 0));
-    await receiver.until(() => receiver.received.length === 1);
+    await receiver.until(() => receiver.received.length >= 1);
     const [one] = receiver.received;
     expect(isVerified(secret, one!)).toBe(true);
     expect(isVerified(`whsec_${'A'.repeat(43)}=`, one!)).toBe(false);
@@ -72,7 +72,7 @@ describe('a message', () => {
     await service.endpoint(receiver.url, { types: ['certificates.reservation-refused'] });
     await service.endpoint(`${receiver.url}/other`, { types: ['certificates.month-debited'] });
     await service.tell(fact('anna', 0), fact('anna', 0), fact('anna', 1), fact('anna', 0));
-    await receiver.until(() => receiver.received.length === 2);
+    await receiver.until(() => receiver.received.length >= 2);
     expect(receiver.received.map(({ path, sequence }) => [path, sequence])).toEqual([
       ['/webhooks', 0],
       ['/webhooks', 1],
@@ -85,7 +85,7 @@ describe('a message', () => {
     await service.tell(fact('anna', 0));
     await service.endpoint(receiver.url);
     await service.tell(fact('anna', 1));
-    await receiver.until(() => receiver.received.length === 1);
+    await receiver.until(() => receiver.received.length >= 1);
     expect(line(receiver.received, 'anna')).toEqual([1]);
   });
 });
@@ -123,8 +123,8 @@ describe('the messages of a holder', () => {
     const { id } = await service.endpoint(receiver.url);
     receiver.answers((one, ...more) => withStatus(one.holder === derivedId('anna') ? 400 : 200)(one, ...more));
     await service.tell(fact('anna', 0), fact('anna', 1), fact('boris', 0), fact('boris', 1), fact('vera', 0));
-    await receiver.until(() => receiver.received.length === 4);
     await until(async () => (await waiting(id)) === 2);
+    await until(async () => (await service.get(`/endpoints/${id}/waiting`)).body.held.length === 1);
     expect(line(receiver.received, 'anna')).toEqual([0]);
     expect((await service.get(`/endpoints/${id}/waiting`)).body).toMatchObject({
       messages: 2,
@@ -173,7 +173,7 @@ describe('a process that sends', () => {
 });
 
 describe('an endpoint that hangs', () => {
-  it('holds up no other, however many there are', async () => {
+  it('holds up no other', async () => {
     const hanging = await startReceiver(() => undefined);
     closing.push(() => hanging.close());
     await service.close();

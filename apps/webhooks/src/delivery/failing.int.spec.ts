@@ -162,12 +162,12 @@ describe('a secret that was rotated', () => {
     expect(rotated).toMatchObject({ generation: 2, secret: expect.stringMatching(/^whsec_/) });
     expect((await service.get(`/endpoints/${id}/secret`)).body).toEqual(rotated);
     await service.tell(fact('anna', 0));
-    await receiver.until(() => receiver.received.length === 1);
+    await receiver.until(() => receiver.received.length >= 1);
     expect([secret, rotated.secret].map((one) => isVerified(one, receiver.received[0]!))).toEqual([true, true]);
     // The receiver of the test lives by the real time: what is signed tomorrow is looked at for its signatures alone.
     await service.move(DAY_MS);
     await service.tell(fact('anna', 1));
-    await receiver.until(() => receiver.received.length === 2);
+    await receiver.until(() => receiver.received.length >= 2);
     expect(String(receiver.received[0]!.headers['webhook-signature']).split(' ')).toHaveLength(2);
     expect(String(receiver.received[1]!.headers['webhook-signature']).split(' ')).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Sql } from '@lib/database';
 import { backoffMs, type Clock, type Instant } from '@lib/kernel';
 import { Leases, News, causeOf } from '@lib/messaging';
@@ -30,6 +31,8 @@ const LEASE_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
 /** While the database is away. */
 const OUTAGE = { firstMs: 200, maxMs: 10_000 };
+/** After an attempt that could not be recorded. */
+const FAULT_MS = 3_000;
 const ROTATION_MS = 86_400_000;
 /** So long a process that ends waits for the answers to what it has sent. */
 const GRACE_MS = 3_000;
@@ -146,7 +149,11 @@ export class Sender {
   private follow(lane: DueLane, right: Right): void {
     const { say } = this.parts;
     const work = this.turnOf(lane, right)
-      .catch((error: unknown) => say(`a webhook of endpoint ${lane.endpointId} was not recorded: ${causeOf(error)}`))
+      .catch(async (error: unknown) => {
+        say(`a webhook of endpoint ${lane.endpointId} was not recorded: ${causeOf(error)}`);
+        // It is due again: a receiver must not be asked without pause because something is wrong here.
+        await sleep(FAULT_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      })
       .finally(() => {
         this.busy.delete(keyOf(lane));
         this.news.tell();
@@ -166,30 +173,35 @@ export class Sender {
 
   /** True when the message was taken. */
   private async deliver(lane: Lane, next: NextDelivery, right: Right): Promise<boolean> {
-    const { database, clock, onAttempt } = this.parts;
+    const { database, clock, onAttempt, say } = this.parts;
     const at = clock.now();
     const headers = this.headersOf(lane.endpointId, next, at);
     const since = performance.now();
     const sent = next.url === null ? TAKEN_HERE : await this.send(next.url, headers, next.body);
-    // Nobody's failure.
-    if (this.leaving.signal.aborted) return false;
+    // Cut off here, and nobody's failure.
+    if ('failure' in sent && this.leaving.signal.aborted) return false;
     const outcome = outcomeOf(sent);
     const durationMs = Math.round(performance.now() - since);
     const [status, answer] = 'failure' in sent ? [null, null] : [sent.status, sent.text];
-    await database.transaction(async (tx) => {
+    const off = await database.transaction(async (tx) => {
       if (!(await right.confirm(tx))) throw new Error('another process sends by now');
       await noteAttempt(tx, lane, next, { at, outcome, status, durationMs, answer });
       if (outcome !== 'delivered') return this.hold(lane, next, sent, tx);
       if (next.url === null) await keepRequest(tx, lane.endpointId, { at, headers, body: next.body });
+      // The endpoint is locked before any of its lanes, everywhere.
+      const wasAway = await noteTaken(tx, lane.endpointId);
       await noteDelivered(tx, lane, next.id, clock.now());
-      if (await noteTaken(tx, lane.endpointId)) await releaseLanes(tx, lane.endpointId, clock.now());
+      if (wasAway) await releaseLanes(tx, lane.endpointId, clock.now());
+      return undefined;
     });
     onAttempt(outcome);
+    if (off) say(`endpoint ${lane.endpointId} is switched off: ${off}`);
     return outcome === 'delivered';
   }
 
-  private async hold(lane: Lane, next: NextDelivery, sent: Sent, tx: Sql): Promise<void> {
-    const { clock, offAfterDays, say } = this.parts;
+  /** Resolves to why the endpoint was switched off, if it was. */
+  private async hold(lane: Lane, next: NextDelivery, sent: Sent, tx: Sql): Promise<string | undefined> {
+    const { clock, offAfterDays } = this.parts;
     const now = clock.now();
     const chance = randomInt(1_000) / 1_000;
     const asked = retryAfterMs(sent, Date.parse(now));
@@ -199,8 +211,7 @@ export class Sender {
     // Of an endpoint that is away any message may be the one that finds out that it is back.
     const mayWaitMs = endpoint && isAway(endpoint) ? Math.min(ownMs, PAUSE_MAX_MS) : ownMs;
     await holdLane(tx, lane, later(now, Math.max(mayWaitMs, Math.min(asked ?? 0, PAUSE_MAX_MS))));
-    const off = endpoint?.off;
-    if (off) say(`endpoint ${lane.endpointId} is switched off: ${off}`);
+    return endpoint?.off;
   }
 
   private async send(text: string, headers: Posted['headers'], body: string): Promise<Sent> {
