@@ -67,7 +67,7 @@ module.exports = {
         'What composes a service stands beside its slices and knows them all: through it each would need every other. Tests ' +
         'may run the whole service. That slices do not need each other is checked in test/architecture/slices.ts, for a ' +
         'folder scope here does not take x/domain for a part of x.',
-      from: { path: '^apps/(catalog|enrollment|certificates)/src/[^/]+/', pathNot: [SPEC, ...TEST_KIT] },
+      from: { path: '^apps/(catalog|enrollment|certificates|webhooks)/src/[^/]+/', pathNot: [SPEC, ...TEST_KIT] },
       to: { path: '^apps/$1/src/[^/]+$' },
     },
     {

@@ -4,7 +4,7 @@ import type { SourceFile } from './tidy.js';
 /** One slice needs another: it imports a file of it, or its SQL names a table of it. `at` is the file that does. */
 export type Need = { readonly from: string; readonly to: string; readonly at: string };
 
-const SLICE = /^apps\/(catalog|enrollment|certificates)\/src\/([^/]+)\//;
+const SLICE = /^apps\/(catalog|enrollment|certificates|webhooks)\/src\/([^/]+)\//;
 
 /** The slice of a file, a business folder of a service: `catalog/search`. None for what stands beside the folders. */
 export const sliceOf = (path: string): string | undefined => {

@@ -2,15 +2,15 @@ import { needOf, sliceOf, type Need } from './slices.js';
 import type { SourceFile } from './tidy.js';
 
 /** A table with its schema. A lib's is in the schema of whoever uses the lib: `${schema}.inbox`. */
-const TABLE = String.raw`(?:catalog|enrollment|certificates|clock|event_store|\$\{[\w.]+\})\.\w+`;
+const TABLE = String.raw`(?:catalog|enrollment|certificates|webhooks|clock|event_store|\$\{[\w.]+\})\.\w+`;
 const MAKES = new RegExp(String.raw`\bCREATE (?:OR REPLACE )?(?:TABLE|VIEW)(?: IF NOT EXISTS)?\s+(${TABLE})`, 'g');
 const WRITES = new RegExp(
   String.raw`\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|TRUNCATE TABLE|ALTER TABLE|DROP TABLE|DROP VIEW)\s+(${TABLE}(?:,\s+${TABLE})*)`,
   'g',
 );
-/** Wherever it stands, `FROM a, b` names two; but not a topic (`catalog.groups.v1`) and not a property. */
-const NAMES = new RegExp(String.raw`(?<![\w.])(${TABLE})(?![\w.(])`, 'g');
-const PUT_TOGETHER = /(?<![\w.])(?:catalog|enrollment|certificates)\.\$\{/;
+/** Wherever it stands, `FROM a, b` names two; but not a topic (`catalog.groups.v1`), not a type (`enrollment.lessons-reported`), and not a property. */
+const NAMES = new RegExp(String.raw`(?<![\w.])(${TABLE})(?![\w.(-])`, 'g');
+const PUT_TOGETHER = /(?<![\w.])(?:catalog|enrollment|certificates|webhooks)\.\$\{/;
 const TESTS = /\.(spec|testing)\.ts$|\/contract\//;
 
 /**

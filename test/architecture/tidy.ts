@@ -104,7 +104,7 @@ const LAYERS = new Set(
     ' ',
   ),
 );
-const IN_A_SERVICE = /^apps\/(catalog|enrollment|certificates)\/src\//;
+const IN_A_SERVICE = /^apps\/(catalog|enrollment|certificates|webhooks)\/src\//;
 /** A suffix that is no layer. */
 const strangeSuffixOf = (path: string): string | undefined => {
   const [, ...suffixes] = path

@@ -15,6 +15,8 @@ type Own = {
   readonly databaseServer?: string;
   /** So many Kafka brokers of its own. */
   readonly brokers?: number;
+  /** For its services. */
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 /** An installation of a spec: what its processes say is kept aside and told when something fails. */
@@ -27,7 +29,11 @@ export class Cluster {
     private readonly logFile: string,
   ) {}
 
-  static async start({ databaseServer = process.env.TEST_DATABASE_URL, brokers }: Own = {}): Promise<Cluster> {
+  static async start({
+    databaseServer = process.env.TEST_DATABASE_URL,
+    brokers,
+    settings,
+  }: Own = {}): Promise<Cluster> {
     const logFile = join(await tempFolder(), 'log');
     const log = await open(logFile, 'a');
     const deaths: string[] = [];
@@ -35,6 +41,7 @@ export class Cluster {
       log: log.fd,
       databaseServer,
       brokers,
+      ...(settings && { settings }),
       onLost: (name) => announce(`${name} cannot be started any more`),
       onDeath: (name, by) => deaths.push(`${name} ended by itself: ${by}`),
     });

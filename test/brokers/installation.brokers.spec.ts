@@ -16,7 +16,7 @@ const expectServicesOwnNothing = async (ownerUrl: string): Promise<void> => {
     `SELECT usename AS name, bool_or(pg_has_role(usename, relowner, 'MEMBER')) AS owns
      FROM pg_stat_activity, pg_class c JOIN pg_namespace n ON n.oid = relnamespace
      WHERE datname = current_database() AND pid <> pg_backend_pid()
-       AND nspname IN ('clock', 'catalog', 'enrollment', 'certificates', 'event_store') GROUP BY usename`,
+       AND nspname IN ('clock', 'catalog', 'enrollment', 'certificates', 'webhooks', 'event_store') GROUP BY usename`,
   );
   await owner.close();
   expect(roles).toEqual([{ name: expect.stringMatching(/_service$/), owns: false }]);
@@ -65,11 +65,11 @@ describe('an installation of its own', () => {
     expect(left).toEqual([]);
   };
 
-  it('is eight processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
+  it('is ten processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
     const [line] = (await once(createInterface({ input: cluster.stdout! }), 'line')) as [string];
     const { urls, databaseUrl } = JSON.parse(line) as { urls: Record<string, readonly string[]>; databaseUrl: string };
     await expectServicesOwnNothing(databaseUrl);
-    expect(Object.values(urls).map(({ length }) => length)).toEqual([2, 2, 2]);
+    expect(Object.values(urls).map(({ length }) => length)).toEqual([2, 2, 2, 2]);
     const isCatalog = ({ command }: Found): boolean => command.includes('dist/apps/catalog/src/main.js');
     const before = (await processes()).filter(isCatalog).map(({ pid }) => pid);
     expect(before).toHaveLength(2);

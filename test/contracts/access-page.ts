@@ -4,6 +4,7 @@ import { operationsPolicy } from '@lib/operations';
 import { catalogPolicy } from '../../apps/catalog/src/catalog.policy.js';
 import { certificatesPolicy } from '../../apps/certificates/src/certificates.policy.js';
 import { enrollmentPolicy } from '../../apps/enrollment/src/enrollment.policy.js';
+import { webhooksPolicy } from '../../apps/webhooks/src/webhooks.policy.js';
 
 export const accessPage = new URL('../../docs/access.md', import.meta.url).pathname;
 
@@ -12,6 +13,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   catalog: catalogPolicy,
   enrollment: enrollmentPolicy,
   certificates: certificatesPolicy,
+  webhooks: webhooksPolicy,
   operations: operationsPolicy,
 };
 
@@ -19,6 +21,7 @@ const TITLES: Readonly<Record<string, string>> = {
   catalog: 'Catalogue',
   enrollment: 'Enrolment',
   certificates: 'Certificates',
+  webhooks: 'Webhooks',
   operations: 'Every service',
 };
 

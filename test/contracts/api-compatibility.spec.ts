@@ -26,9 +26,9 @@ describe('the released documents', () => {
     },
   );
 
-  it('are of the version that their folder names, and all of an installation', () => {
+  it('are of the version that their folder names, and none of them is gone', () => {
     for (const [version, , text] of released) expect(apiIn(text).info.version).toBe(version);
-    expect(new Set(released.map(([, name]) => name))).toEqual(new Set(current.keys()));
+    expect(released.filter(([, name]) => !current.has(name))).toEqual([]);
   });
 
   // What is taken away here is looked for in the files as they are.

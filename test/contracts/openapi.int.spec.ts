@@ -16,11 +16,12 @@ beforeAll(async () => {
 
 it('docs/openapi is what the services say: `npm run openapi` writes it', () => {
   const said = filesOf(documents);
-  expect([...said.keys()]).toEqual(['catalog.json', 'certificates.json', 'enrollment.json', 'operations.json']);
+  const names = ['catalog.json', 'certificates.json', 'enrollment.json', 'operations.json', 'webhooks.json'];
+  expect([...said.keys()]).toEqual(names);
   expect(openApiTexts()).toEqual(said);
 });
 
-describe.each(['catalog', 'certificates', 'enrollment', 'operations'])('the document of %s', (name) => {
+describe.each(['catalog', 'certificates', 'enrollment', 'operations', 'webhooks'])('the document of %s', (name) => {
   it('is OpenAPI 3.1, says a validator that is not ours', async () => {
     const validator = new Validator();
     expect(await validator.validate(structuredClone(documents[name] as object) as Record<string, unknown>)).toEqual({

@@ -31,7 +31,7 @@ export type DescribedServices = {
 };
 
 /**
- * Starts the three services, and apart what an operator asks of a service of a cluster: these have no
+ * Starts the services, and apart what an operator asks of a service of a cluster: these have no
  * replays, and are started without metrics. Behind those is nobody.
  */
 export const openServices = async (): Promise<DescribedServices> => {

@@ -20,6 +20,7 @@ const PASSWORDS = {
   CATALOG_PASSWORD: 'of-catalog',
   ENROLLMENT_PASSWORD: 'of-enrollment',
   CERTIFICATES_PASSWORD: 'of-certificates',
+  WEBHOOKS_PASSWORD: 'of-webhooks',
 };
 
 (hasPsql ? describe : describe.skip)('deploy/postgres/databases.sql', () => {
@@ -34,9 +35,9 @@ const PASSWORDS = {
     await server?.stop();
   });
   beforeEach(async () => {
-    for (const name of ['catalog', 'enrollment', 'certificates'])
+    for (const name of ['catalog', 'enrollment', 'certificates', 'webhooks'])
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    for (const name of ['ledger_owner', 'catalog', 'enrollment', 'certificates', 'keeper'])
+    for (const name of ['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks', 'keeper'])
       await admin.query(`DROP ROLE IF EXISTS ${name}`);
   });
 

@@ -24,6 +24,7 @@ describe('the services of the image', () => {
       KAFKA_REPLICAS: '1',
       KAFKA_MIN_INSYNC_REPLICAS: '1',
       VAULT_KEY: randomBytes(32).toString('base64'),
+      WEBHOOKS_KEY: randomBytes(32).toString('base64'),
       OIDC_ISSUER: 'http://127.0.0.1:1',
       ENROLLMENT_URL: 'http://127.0.0.1:1',
       CATALOG_URL: 'http://127.0.0.1:1',

@@ -5,6 +5,7 @@ import {
   checkpointSettings,
   clusterSettings,
   eventStoreSettings,
+  webhookSettings,
 } from '@lib/operations';
 import type { Main } from './compose.js';
 
@@ -30,9 +31,10 @@ const mainOf = (source: string): Main => {
   const { reads, requires } = asked((env) => clusterSettings(env, 0));
   const ofTheStore = text.includes('eventStoreSettings(env)') ? asked(eventStoreSettings).reads : [];
   const ofCheckpoints = text.includes('checkpointSettings(env)') ? asked(checkpointSettings).reads : [];
+  const ofWebhooks = text.includes('webhookSettings(env)') ? asked(webhookSettings).reads : [];
   return {
     file: `dist/${source}.js`,
-    reads: new Set([...reads, ...ofTheStore, ...ofCheckpoints, ...read(/\benv\.\w+\('(\w+)'/g)]),
+    reads: new Set([...reads, ...ofTheStore, ...ofCheckpoints, ...ofWebhooks, ...read(/\benv\.\w+\('(\w+)'/g)]),
     requires: new Set([...requires, ...read(/\benv\.required\('(\w+)'/g)]),
   };
 };

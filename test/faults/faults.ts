@@ -4,7 +4,7 @@ import type { Installation } from '../../apps/cluster/src/installation.js';
 import { Chance } from '../support/chance.js';
 import type { OwnPostgres } from '../support/own-postgres.js';
 
-const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
+const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const;
 
 /**
  * Each stands in a round as often as here. A round has every kind in an order that is drawn: no run is without one.

@@ -11,7 +11,7 @@ import { fuzzedDocument, type FuzzedDocument } from './fuzzed-document.js';
 import { PARENT, openFuzzedSeason } from './fuzzed-season.js';
 import { fuzz } from './schemathesis.js';
 
-const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
+const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const;
 
 const seed = seedOfRun();
 /** At least so many, of all services together. */
@@ -36,7 +36,7 @@ const LOGINS: readonly (readonly [string, (url: string) => Promise<Readonly<Reco
 /** Every operation of a service by its OpenAPI document, in the middle of a season, by each kind of login and without one. */
 export const fuzzing = (service: (typeof SERVICES)[number]): void => {
   let ledger: Program;
-  let urls: Urls;
+  let urls: Required<Urls>;
   /** By what there is, and by whatever fits. */
   let documents: readonly [FuzzedDocument, FuzzedDocument];
   let operations: number;

@@ -105,6 +105,13 @@ const jobOf =
     };
   };
 
+/** An endpoint of webhooks without a URL. */
+const inboxOf = async (urls: Urls, unique: number): Promise<string> => {
+  const url = `${urls.webhooks}/endpoints`;
+  const { json } = await post(url, `inbox ${unique}`, { description: `inbox ${unique}` });
+  return `${url}/${json.id}`;
+};
+
 const askedMerge = async (urls: Urls, unique: number): Promise<string> => {
   const url = `${urls.enrollment}/merges`;
   const { json } = await post(url, `merge ${unique}`, await twoChildren(urls, unique));
@@ -483,6 +490,38 @@ const makers: Readonly<Record<string, Maker>> = {
     };
   },
   'POST catalog /messaging/parked/retry': (urls, unique) => retry('catalog')(urls, unique),
+  'POST webhooks /messaging/parked/retry': (urls, unique) => retry('webhooks')(urls, unique),
+  'POST webhooks /endpoints': async (urls, unique) => {
+    const url = `${urls.webhooks}/endpoints`;
+    const description = `inbox ${unique}`;
+    const both = [description, `other ${unique}`];
+    const effects = async () => (await everything(url)).filter((one) => both.includes(one['description'])).length;
+    return { url, body: { description }, other: { description: `other ${unique}` }, effects };
+  },
+  'POST webhooks /endpoints/{id}/change': async (urls, unique) => {
+    const at = await inboxOf(urls, unique);
+    const effects = async () => (['changed', 'other'].includes((await call(at)).json.description) ? 1 : 0);
+    return { url: `${at}/change`, body: { description: 'changed' }, other: { description: 'other' }, effects };
+  },
+  'POST webhooks /endpoints/{id}/rotate-secret': async (urls, unique) => {
+    const at = await inboxOf(urls, unique);
+    const effects = async () => Number((await call(at)).json.generation) - 1;
+    return { url: `${at}/rotate-secret`, body: {}, other: undefined, effects };
+  },
+  'POST webhooks /endpoints/{id}/enable': async (urls, unique) => {
+    const at = await inboxOf(urls, unique);
+    return { url: `${at}/enable`, body: {}, other: undefined, effects: async () => undefined };
+  },
+  'POST webhooks /endpoints/{id}/replays': async (urls, unique) => {
+    const at = await inboxOf(urls, unique);
+    const [body, other] = [{ until: '1999-01-01T00:00:00Z' }, { until: '1998-01-01T00:00:00Z' }];
+    return { url: `${at}/replays`, body, other, effects: async () => undefined };
+  },
+  'POST webhooks /endpoints/{id}/remove': async (urls, unique) => {
+    const at = await inboxOf(urls, unique);
+    const effects = async () => ((await call(at)).status === 404 ? 1 : 0);
+    return { url: `${at}/remove`, body: {}, other: undefined, effects };
+  },
   'POST certificates /messaging/parked/retry': (urls, unique) => retry('certificates')(urls, unique),
   'POST enrollment /messaging/parked/retry': (urls, unique) => retry('enrollment')(urls, unique),
 };

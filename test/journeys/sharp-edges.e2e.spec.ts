@@ -164,7 +164,7 @@ describe('a season in which nothing is odd', () => {
     expect(long.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
-  it.each(['catalog', 'enrollment', 'certificates'] as const)(
+  it.each(['catalog', 'enrollment', 'certificates', 'webhooks'] as const)(
     '%s requires no header that may be left out',
     async (name) => {
       const { paths } = (await call(`${urls[name]}/openapi.json`)).json as { paths: Record<string, Operations> };

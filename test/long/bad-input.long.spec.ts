@@ -67,6 +67,12 @@ const SELDOM = [
   '/bulk-jobs/conclude',
   '/bulk-jobs/report',
   '/bulk-jobs/register',
+  // Of endpoints none is known here.
+  '/change',
+  '/rotate-secret',
+  '/enable',
+  '/replays',
+  '/remove',
 ];
 
 /** What is right where a body is expected; a new endpoint wants a line here. */
@@ -80,7 +86,7 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   'POST certificates /financing-programmes/{programme}/limit-changes/{change}/drop': { body: {} },
   'POST certificates /accounts/{holder}/certificates/{programme}/close': { body: { reason: 'moved' } },
   ...Object.fromEntries(
-    ['catalog', 'certificates', 'enrollment'].flatMap((service) => [
+    ['catalog', 'certificates', 'enrollment', 'webhooks'].flatMap((service) => [
       [`POST ${service} /messaging/parked/retry`, { body: { topic: 'enrollment.contracts.v1', key: 'k-1' } }],
       [`POST ${service} ${DISCARD}`, { body: { reason: 'entered by hand' } }],
     ]),
@@ -151,6 +157,13 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
   },
   'POST enrollment /bulk-jobs/register': { body: { items: [{ ...SAID, childId: 'k-1' }], dryRun: true } },
   'POST enrollment /bulk-jobs/{id}/cancel': { body: {} },
+  'POST webhooks /endpoints': { body: { types: ['certificates.month-debited'], description: 'an inbox' } },
+  'POST webhooks /endpoints/{id}/change': { body: { types: [], description: 'another' } },
+  'POST webhooks /endpoints/{id}/rotate-secret': { body: {} },
+  'POST webhooks /endpoints/{id}/enable': { body: {} },
+  'POST webhooks /endpoints/{id}/replays': { body: { after: '2020-10-01T00:00:00Z' } },
+  'POST webhooks /endpoints/{id}/remove': { body: {} },
+  'PUT webhooks /clock': { body: { now: TODAY } },
   'PUT catalog /clock': { body: { now: TODAY } },
   'PUT certificates /clock': { body: { now: TODAY } },
   'PUT enrollment /clock': { body: { now: TODAY } },

@@ -131,7 +131,7 @@ describe('a running installation', () => {
     ({ ledger, urls } = await start({ DATA_FOLDER }));
   };
 
-  it.each(['catalog', 'enrollment', 'certificates'] as const)(
+  it.each(['catalog', 'enrollment', 'certificates', 'webhooks'] as const)(
     'describes %s for people and for programs',
     async (name) => {
       const page = await call(`${urls[name]}/docs`);
@@ -162,7 +162,7 @@ describe('a running installation', () => {
         'prune_last_run_timestamp_seconds',
       ]) {
         const services = named(name).map((line) => /service="(\w+)"/.exec(line)?.[1]);
-        expect([name, new Set(services), services.length]).toEqual([name, new Set(Object.keys(urls)), 3]);
+        expect([name, new Set(services), services.length]).toEqual([name, new Set(Object.keys(urls)), 4]);
       }
       expect(lines).toContain('parked_messages{service="enrollment"} 0');
       expect(named('http_request_duration_seconds_count').join('\n')).toContain(

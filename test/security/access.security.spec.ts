@@ -265,6 +265,21 @@ const requests: Readonly<Record<string, Make>> = {
   ),
   'certificates GET /exports/certificates': () => ({ path: '/exports/certificates' }),
   'certificates GET /exports/entries': () => ({ path: '/exports/entries' }),
+  'webhooks POST /endpoints': () => ({ path: '/endpoints', body: { description: 'an inbox' } }),
+  'webhooks GET /endpoints': () => ({ path: '/endpoints' }),
+  'webhooks GET /endpoints/{id}': () => ({ path: `/endpoints/${nothing.contract}` }),
+  ...Object.fromEntries(
+    ['secret', 'waiting', 'attempts', 'requests'].map((part) => [
+      `webhooks GET /endpoints/{id}/${part}`,
+      () => ({ path: `/endpoints/${nothing.contract}/${part}` }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['change', 'rotate-secret', 'enable', 'replays', 'remove'].map((step) => [
+      `webhooks POST /endpoints/{id}/${step}`,
+      () => ({ path: `/endpoints/${nothing.contract}/${step}`, body: {} }),
+    ]),
+  ),
   'certificates POST /reserve-quotes': ({ holder, groupId }) => ({
     path: '/reserve-quotes',
     body: {
@@ -287,7 +302,7 @@ const requests: Readonly<Record<string, Make>> = {
 
 /** Of every service the same. */
 const operations: typeof requests = Object.fromEntries(
-  ['catalog', 'enrollment', 'certificates'].flatMap((service) => [
+  ['catalog', 'enrollment', 'certificates', 'webhooks'].flatMap((service) => [
     [`${service} GET /health/live`, () => ({ path: '/health/live' })],
     [`${service} GET /health/ready`, () => ({ path: '/health/ready' })],
     [`${service} GET /clock`, () => ({ path: '/clock' })],
@@ -403,7 +418,7 @@ it('every line of a policy is looked at', () => {
   // The embedded process has no replays, no metrics, and relays nothing.
   const apart = Object.keys(everywhere!).filter((line) => !/replays|metrics|published/.test(line));
   expect(Object.keys(operations).toSorted()).toEqual(
-    ['catalog', 'certificates', 'enrollment']
+    ['catalog', 'certificates', 'enrollment', 'webhooks']
       .flatMap((service) => apart.map((line) => `${service} ${line}`))
       .toSorted(),
   );

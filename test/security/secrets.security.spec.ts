@@ -54,7 +54,7 @@ describe('a secret that is wrong is in nothing that is said', () => {
   const CLUSTER = { KAFKA_BROKERS: '127.0.0.1:1', PORT: '0', OIDC_ISSUER: NOBODY, ...URLS };
   const wrong: readonly (readonly [
     string,
-    'main' | 'catalog' | 'enrollment' | 'certificates',
+    'main' | 'catalog' | 'enrollment' | 'certificates' | 'webhooks',
     () => Promise<Environment>,
   ])[] = [
     ['a password that PostgreSQL does not know', 'main', async () => ({ DATABASE_URL: withPassword(IN_ADDRESS) })],
@@ -84,6 +84,7 @@ describe('a secret that is wrong is in nothing that is said', () => {
     ['another kind of database', 'main', async () => ({ DATABASE_URL: `mysql://a:${IN_ADDRESS}@db/a` })],
     ['a file that holds another secret', 'main', async () => ({ VAULT_KEY_FILE: await file(SECRET) })],
     ['a key that is too short', 'enrollment', async () => ({ ...CLUSTER, VAULT_KEY: MARK })],
+    ['a key of webhooks that is too short', 'webhooks', async () => ({ ...CLUSTER, WEBHOOKS_KEY: MARK })],
     ['both a secret and its file', 'main', async () => ({ VAULT_KEY, VAULT_KEY_FILE: await file(VAULT_KEY) })],
     [
       'an event store with an unknown option',

@@ -70,7 +70,7 @@ export class Sampler {
   private async tables(): Promise<Sample['tables']> {
     const named = await this.database.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-       WHERE schemaname IN ('catalog', 'enrollment', 'certificates', 'event_store') ORDER BY 1`,
+       WHERE schemaname IN ('catalog', 'enrollment', 'certificates', 'webhooks', 'event_store') ORDER BY 1`,
     );
     const one = ({ name }: { name: string }): string =>
       `SELECT '${name}' AS name, count(*) AS rows, pg_total_relation_size('${name}') AS bytes FROM ${name}`;

@@ -24,6 +24,7 @@ const PROGRAMS = {
   catalog: 'catalog/src/main',
   enrollment: 'enrollment/src/main',
   certificates: 'certificates/src/main',
+  webhooks: 'webhooks/src/main',
 } as const;
 type ProgramName = keyof typeof PROGRAMS;
 
@@ -113,6 +114,7 @@ export const startLedger = (environment: Environment): Program =>
     CATALOG_PORT: '0',
     ENROLLMENT_PORT: '0',
     CERTIFICATES_PORT: '0',
+    WEBHOOKS_PORT: '0',
     LOGIN_PORT: '0',
     PORTAL_PORT: '0',
     SAMPLE: 'none',
@@ -120,12 +122,17 @@ export const startLedger = (environment: Environment): Program =>
   });
 
 /** Where a started main.js listens; resolves when it takes requests. */
-export const urlsOf = (ledger: Program): Promise<Urls> =>
+export const urlsOf = (ledger: Program): Promise<Required<Urls>> =>
   ledger.finds((stdout) => {
     if (!/^Clock: .*\n/m.test(stdout)) return undefined;
     const url = (service: string): string =>
       new RegExp(`^ +${service} +(http://\\S+)/docs$`, 'm').exec(stdout)?.[1] ?? '';
-    const urls = { catalog: url('catalog'), enrollment: url('enrollment'), certificates: url('certificates') };
+    const urls = {
+      catalog: url('catalog'),
+      enrollment: url('enrollment'),
+      certificates: url('certificates'),
+      webhooks: url('webhooks'),
+    };
     trusts(urls, /^Login: (\S+)$/m.exec(stdout)?.[1] ?? '');
     return urls;
   });
@@ -153,6 +160,8 @@ const inherited = (): NodeJS.ProcessEnv => {
     'EVENTSTORE_URL',
     'DATABASE_URL_FILE',
     'VAULT_KEY_FILE',
+    'WEBHOOKS_KEY',
+    'WEBHOOKS_KEY_FILE',
     'VAULT_OTHER_KEYS',
     'VAULT_OTHER_KEYS_FILE',
     'EVENT_STORE_URL_FILE',

@@ -2,7 +2,7 @@ import type { Urls } from '@lib/client';
 import { startLedger, urlsOf, type Environment, type Program } from './built-program.js';
 import { post, type Answered } from './http-client.js';
 
-export type Started = { readonly ledger: Program; readonly urls: Urls };
+export type Started = { readonly ledger: Program; readonly urls: Required<Urls> };
 
 /** main.js on free ports, when it takes requests. */
 export const start = async (environment: Environment): Promise<Started> => {

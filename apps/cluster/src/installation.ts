@@ -13,7 +13,7 @@ import { KeptProcess, type Recipe } from './kept-process.js';
 import { startPostgres } from './postgres.js';
 import { steadyPort } from './steady-port.js';
 
-const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
+const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const;
 const INSTANCES = 2;
 const COPIES_MAX = 3;
 
@@ -80,6 +80,7 @@ export class Installation {
       catalog: instancesOf('catalog'),
       enrollment: instancesOf('enrollment'),
       certificates: instancesOf('certificates'),
+      webhooks: instancesOf('webhooks'),
     };
   }
 
@@ -106,7 +107,8 @@ export class Installation {
       OIDC_ISSUER: await this.startIssuer(),
       HTTP_RATE_CLIENTS: process.env['HTTP_RATE_CLIENTS'] ?? `${DEMO_PROGRAM.clientId}=0,${DEMO_APPROVER.clientId}=0`,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-      VAULT_KEY: process.env['VAULT_KEY'] ?? (process.env['VAULT_KEY_FILE'] ? '' : randomBytes(32).toString('base64')),
+      VAULT_KEY: keyNamed('VAULT_KEY'),
+      WEBHOOKS_KEY: keyNamed('WEBHOOKS_KEY'),
       ...this.options.settings,
       INSTALLATION_PID: String(process.pid),
     };
@@ -251,6 +253,10 @@ export class Installation {
 
   private readonly killNow = (): void => this.kept.forEach((process) => process.killNow());
 }
+
+/** A key that the environment gives, itself or as a file; else one of this run. */
+const keyNamed = (name: string): string =>
+  process.env[name] ?? (process.env[`${name}_FILE`] ? '' : randomBytes(32).toString('base64'));
 
 const isKafka = ({ name }: InstalledProcess): boolean => name.startsWith('kafka-');
 

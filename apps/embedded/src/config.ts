@@ -21,6 +21,10 @@ import {
   VAULT_KEY_BYTES,
   vaultSettings,
   type VaultKeys,
+  WEBHOOKS_KEY_BYTES,
+  webhookSettings,
+  webhooksKey,
+  type WebhookSettings,
 } from '@lib/operations';
 import { LOG_LEVELS, type LogLevel } from '@lib/telemetry';
 
@@ -37,6 +41,7 @@ export type Installation = {
     readonly catalog: number;
     readonly enrollment: number;
     readonly certificates: number;
+    readonly webhooks?: number;
     /** Of the demo issuer. */
     readonly login?: number;
     /** Of the cabinet; undefined: there is none. */
@@ -57,6 +62,9 @@ export type Installation = {
   readonly clock: 'settable' | 'system';
   /** Wrap the keys of the vault of personal data; undefined: one that is kept in the data folder. */
   readonly vaultKeys: VaultKeys | undefined;
+  readonly webhooks?: WebhookSettings;
+  /** From which the secrets of webhooks derive; undefined: one that is kept in the data folder. */
+  readonly webhooksKey?: Buffer | undefined;
 };
 
 /** What the process is told by its environment; nothing is required. */
@@ -94,6 +102,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       certificates: env.port('CERTIFICATES_PORT', 3003),
       login: env.port('LOGIN_PORT', 3004),
       portal: env.port('PORTAL_PORT', 3000),
+      webhooks: env.port('WEBHOOKS_PORT', 3005),
     },
     portalClient: portalClientIn(env),
     http: httpSettings(env),
@@ -103,6 +112,8 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
     clock,
     vaultKeys: vaultSettings(env),
     sample: env.oneOf('SAMPLE', ['small', 'none'], 'small'),
+    webhooks: webhookSettings(env),
+    webhooksKey: webhooksKey(env),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),
   });
 };
@@ -115,14 +126,17 @@ const portalClientIn = (env: Environment): Installation['portalClient'] => {
 /** The keys of the vault: the configured ones, else the one in the data folder, made at the first start. */
 export const vaultKeysOf = async (installation: Installation): Promise<VaultKeys> => {
   if (installation.vaultKeys) return installation.vaultKeys;
-  const { dataFolder } = installation;
-  const name = 'vault.key';
-  const key = Buffer.from(
-    await kept(dataFolder, name, () => randomBytes(VAULT_KEY_BYTES).toString('base64')),
-    'base64',
-  );
-  if (key.length !== VAULT_KEY_BYTES) throw new EnvironmentFaults([`${join(dataFolder, name)}: not a vault key`]);
-  return { present: key };
+  return { present: await keptKey(installation, 'vault.key', VAULT_KEY_BYTES) };
+};
+
+/** The key of webhooks: the configured one, else the one in the data folder, made at the first start. */
+export const webhooksKeyOf = (installation: Installation): Promise<Buffer> | Buffer =>
+  installation.webhooksKey ?? keptKey(installation, 'webhooks.key', WEBHOOKS_KEY_BYTES);
+
+const keptKey = async ({ dataFolder }: Installation, name: string, bytes: number): Promise<Buffer> => {
+  const key = Buffer.from(await kept(dataFolder, name, () => randomBytes(bytes).toString('base64')), 'base64');
+  if (key.length !== bytes) throw new EnvironmentFaults([`${join(dataFolder, name)}: not a key of ${bytes} bytes`]);
+  return key;
 };
 
 /** The key by which the demo issuer of the installation signs, made at the first start. */

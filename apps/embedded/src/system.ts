@@ -1,32 +1,27 @@
-import { TokenCheck, type LoginSettings } from '@lib/access';
-import type { Urls } from '@lib/client';
+import { TokenCheck, type Policy } from '@lib/access';
 import { clockSchema } from '@lib/clock';
 import { catalogGroups, enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, PgliteDatabase, migrate, onceReached, type Database, type Schema } from '@lib/database';
-import {
-  DEMO_APPROVER,
-  DEMO_CABINET,
-  DEMO_PROGRAM,
-  demoSettings,
-  startDemoIssuer,
-  type DemoIssuer,
-} from '@lib/demo-issuer';
 import { eventStoreSchema } from '@lib/event-store';
-import { HTTP_SETTINGS, Peer, type HttpSettings } from '@lib/http';
+import { Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import { LocalTransport, Outbox, TransportCopyLevel, type MessageLog } from '@lib/messaging';
 import {
+  Environment,
   Pruning,
   openClock,
   openEventStore,
   startService,
   warnOwner,
+  webhookSettings,
   type PruneSettings,
+  type PrunedTable,
   type ServiceName,
   type ServiceParts,
+  type WebhookSettings,
 } from '@lib/operations';
 import { Metrics, ProcessMetrics } from '@lib/telemetry';
-import type { LoggerService } from '@nestjs/common';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { catalogSchema } from '../../catalog/src/catalog.migrations.js';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
 import { catalogPolicy } from '../../catalog/src/catalog.policy.js';
@@ -38,13 +33,33 @@ import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js'
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { enrollmentPolicy } from '../../enrollment/src/enrollment.policy.js';
 import { portalSchema } from '../../portal/src/portal.migrations.js';
-import { startPortal, type PortalParts } from '../../portal/src/portal.server.js';
-import { signingKeyOf, vaultKeysOf, type Installation } from './config.js';
+import { webhooksSchema } from '../../webhooks/src/webhooks.migrations.js';
+import { WebhooksModule } from '../../webhooks/src/webhooks.module.js';
+import { webhooksPolicy } from '../../webhooks/src/webhooks.policy.js';
+import { vaultKeysOf, webhooksKeyOf, type Installation } from './config.js';
+import { loginOf, withDemoPrograms } from './login.js';
+import { portalOf } from './portal.js';
 
 const HOST = '127.0.0.1';
+const POLICIES: Readonly<Record<ServiceName, Policy>> = {
+  catalog: catalogPolicy,
+  enrollment: enrollmentPolicy,
+  certificates: certificatesPolicy,
+  webhooks: webhooksPolicy,
+};
+/** Where an installation says nothing of webhooks. */
+const WEBHOOKS: WebhookSettings = webhookSettings(new Environment({}));
 
 /** In the order in which they are made. */
-const SCHEMAS = [clockSchema, eventStoreSchema, catalogSchema, enrollmentSchema, certificatesSchema, portalSchema];
+const SCHEMAS = [
+  clockSchema,
+  eventStoreSchema,
+  catalogSchema,
+  enrollmentSchema,
+  certificatesSchema,
+  webhooksSchema,
+  portalSchema,
+];
 
 export type System = {
   readonly urls: Readonly<Record<ServiceName, string>>;
@@ -61,7 +76,7 @@ export type System = {
 };
 
 /**
- * Starts the three services in this process, on one database and the local bus. Waits for a server that is away as long as
+ * Starts the services in this process, on one database and the local bus. Waits for a server that is away as long as
  * it takes, or until it is told to stop. @throws FolderInUse, DatabaseIsNewer, UnfitServer, ClocksDiffer
  */
 export const startSystem = async (
@@ -87,23 +102,27 @@ export const startSystem = async (
     const outboxes = outboxesOf(database);
     const logs = { ...outboxes, certificates: certificatesLog(store) };
     const transports = transportsOf(database, Object.values(logs));
+    const dependencies = {
+      database: () => database.takesWrites(),
+      clock: () => clock.refresh(),
+      'event store': takesWrites,
+    };
     const start = async (
       name: ServiceName,
-      parts: Pick<ServiceParts, 'title' | 'description' | 'examples' | 'module' | 'access' | 'lag'>,
+      module: DynamicModule,
+      parts: Pick<ServiceParts, 'title' | 'description' | 'examples' | 'lag'>,
     ): Promise<string> => {
       const service = await startService({
         ...parts,
+        module,
+        access: { policy: POLICIES[name], tokens },
         transport: transports[name],
         host: HOST,
-        port: installation.ports[name],
+        port: installation.ports[name] ?? 0,
         http,
         settable,
         answers: { database, schema: name },
-        dependencies: {
-          database: () => database.takesWrites(),
-          clock: () => clock.refresh(),
-          'event store': takesWrites,
-        },
+        dependencies,
         logger,
         metrics: metrics?.[name],
       });
@@ -112,50 +131,38 @@ export const startSystem = async (
     };
     // Each of the two asks the other; this one listens later.
     let enrollmentUrl = '';
-    const certificates = await start('certificates', {
+    const ofCertificates = CertificatesModule.register({
+      database,
+      clock,
+      store,
+      log: logs.certificates,
+      checkpoints: installation.checkpoints,
+      enrollment: new Peer(() => enrollmentUrl),
+    });
+    const certificates = await start('certificates', ofCertificates, {
       ...CertificatesModule.about,
-      access: { policy: certificatesPolicy, tokens },
-      module: CertificatesModule.register({
-        database,
-        clock,
-        store,
-        log: logs.certificates,
-        checkpoints: installation.checkpoints,
-        enrollment: new Peer(() => enrollmentUrl),
-      }),
       lag: (app) => app.get(CertificatesModule, { strict: false }).lag(),
     });
-    const catalog = await start('catalog', {
-      ...CatalogModule.about,
-      access: { policy: catalogPolicy, tokens },
-      module: CatalogModule.register({ database, clock, outbox: outboxes.catalog }),
-    });
+    const ofCatalog = CatalogModule.register({ database, clock, outbox: outboxes.catalog });
+    const catalog = await start('catalog', ofCatalog, CatalogModule.about);
     const copyLevel = new TransportCopyLevel(transports.enrollment);
     const outbox = outboxes.enrollment;
     const options = { database, clock, outbox, vaultKeys, copyLevel, certificatesUrl: certificates };
-    const module = await EnrollmentModule.register(options);
-    const enrollment = await start('enrollment', {
-      ...EnrollmentModule.about,
-      access: { policy: enrollmentPolicy, tokens },
-      module,
-    });
+    const enrollment = await start('enrollment', await EnrollmentModule.register(options), EnrollmentModule.about);
     enrollmentUrl = enrollment;
-    closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics }));
-    const urls = { certificates, catalog, enrollment };
+    const settings = installation.webhooks ?? WEBHOOKS;
+    const key = await webhooksKeyOf(installation);
+    const ofWebhooks = WebhooksModule.register({ database, settings, key, metrics: metrics?.webhooks });
+    const webhooks = await start('webhooks', ofWebhooks, WebhooksModule.about);
+    const more = { webhooks: WebhooksModule.pruned(database, settings) };
+    closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics, more }));
+    const urls = { certificates, catalog, enrollment, webhooks };
     const portal = await portalOf(installation, { database, urls, tokens: login, logger }, closing);
     return { urls, issuer: login.issuer, isUpgraded, close, ...portal, ...(tokenOf && { demoTokenOf: tokenOf }) };
   } catch (error) {
     await close();
     throw error;
   }
-};
-
-/** The programs of the demo issuer drive a sandbox: a thousand requests a second each, unless the settings say otherwise. */
-const DEMO_PER_MINUTE = 60_000;
-
-const withDemoPrograms = (http: HttpSettings = HTTP_SETTINGS): HttpSettings => {
-  const programs = [DEMO_PROGRAM, DEMO_APPROVER].map(({ clientId }) => [clientId, DEMO_PER_MINUTE] as const);
-  return { ...http, rates: { ...http.rates, clients: new Map([...programs, ...http.rates.clients]) } };
 };
 
 /** The database, the clock and the event store. What closes them is added to `closing`. */
@@ -191,49 +198,6 @@ const openStores = async (
   return { database, ...opened, bare: store, takesWrites };
 };
 
-/** Whose tokens are taken: those of the issuer that the installation names, else of a demo issuer in this process. */
-const loginOf = async (
-  installation: Installation,
-  closing: (() => Promise<void>)[],
-): Promise<{ readonly login: LoginSettings; readonly tokenOf?: DemoIssuer['tokenOf'] }> => {
-  if (installation.login) return { login: installation.login };
-  const issuer = await demoLogin(installation, closing);
-  return { login: demoSettings(issuer), tokenOf: (name) => issuer.tokenOf(name) };
-};
-
-/** A demo issuer in this process, and its tokens. What closes it is added to `closing`. */
-const demoLogin = async (installation: Installation, closing: (() => Promise<void>)[]): Promise<DemoIssuer> => {
-  const issuer = await startDemoIssuer(installation.ports.login ?? 0, await signingKeyOf(installation));
-  closing.push(() => issuer.close());
-  return issuer;
-};
-
-type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
-  readonly urls: Urls;
-  readonly logger: LoggerService | undefined;
-};
-
-/** The cabinet, where the installation wants one. What closes it is added to `closing`. */
-const portalOf = async (
-  { ports, login, portalClient }: Installation,
-  { database, tokens, urls, logger }: PortalNeeds,
-  closing: (() => Promise<void>)[],
-): Promise<Pick<System, 'portal'>> => {
-  const client = portalClient ?? (login ? undefined : { id: DEMO_CABINET });
-  if (ports.portal === undefined || client === undefined) return {};
-  const portal = await startPortal({
-    host: HOST,
-    port: ports.portal,
-    database,
-    tokens,
-    client,
-    urls: () => urls,
-    onError: (error) => void logger?.error(error, 'portal'),
-  });
-  closing.push(() => portal.close());
-  return { portal: portal.url };
-};
-
 const outboxesOf = (database: Database): Readonly<Record<'catalog' | 'enrollment', Outbox>> => ({
   catalog: new Outbox(database, 'catalog', [catalogGroups]),
   enrollment: new Outbox(database, 'enrollment', [enrollmentContracts]),
@@ -246,7 +210,12 @@ const transportsOf = (
 ): Readonly<Record<ServiceName, LocalTransport>> => {
   const of = (consumer: ServiceName): LocalTransport =>
     new LocalTransport({ consumer, database, schema: consumer, logs });
-  return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
+  return {
+    catalog: of('catalog'),
+    enrollment: of('enrollment'),
+    certificates: of('certificates'),
+    webhooks: of('webhooks'),
+  };
 };
 
 type MetricsOfServices = Readonly<Record<ServiceName, Metrics>>;
@@ -255,30 +224,47 @@ type MetricsOfServices = Readonly<Record<ServiceName, Metrics>>;
 const metricsOf = (): MetricsOfServices => {
   const shared = new ProcessMetrics('certificate-ledger');
   const of = (service: ServiceName): Metrics => new Metrics(service, shared);
-  return { catalog: of('catalog'), enrollment: of('enrollment'), certificates: of('certificates') };
+  return {
+    catalog: of('catalog'),
+    enrollment: of('enrollment'),
+    certificates: of('certificates'),
+    webhooks: of('webhooks'),
+  };
 };
 
 type Pruned = {
   readonly database: Database;
   readonly clock: Clock;
-  readonly logs: Readonly<Record<ServiceName, MessageLog>>;
+  /** Webhooks publish nothing. */
+  readonly logs: Readonly<Partial<Record<ServiceName, MessageLog>>>;
   readonly transports: Readonly<Record<ServiceName, LocalTransport>>;
   readonly metrics: MetricsOfServices | undefined;
+  readonly more: Readonly<Partial<Record<ServiceName, readonly PrunedTable[]>>>;
 };
 
 /** Prunes each service's tables, its log behind all of its readers. The returned function ends it. */
 const startPruning = (
   settings: PruneSettings | undefined,
-  { database, clock, logs, transports, metrics }: Pruned,
+  { database, clock, logs, transports, metrics, more }: Pruned,
 ): (() => Promise<void>) => {
   if (!settings) return () => Promise.resolve();
-  const prunings = (['catalog', 'enrollment', 'certificates'] as const).map((schema) => {
+  const prunings = (['catalog', 'enrollment', 'certificates', 'webhooks'] as const).map((schema) => {
     const log = logs[schema];
     const readers = async (): Promise<readonly string[]> => {
+      if (!log) return [];
       const places = await Promise.all(Object.values(transports).map((transport) => transport.place(log)));
       return places.filter((place) => place !== undefined);
     };
-    return new Pruning({ database, schema, clock, settings, log, readers, metrics: metrics?.[schema] });
+    return new Pruning({
+      database,
+      schema,
+      clock,
+      settings,
+      log,
+      readers,
+      more: more[schema],
+      metrics: metrics?.[schema],
+    });
   });
   for (const pruning of prunings) pruning.start();
   return async () => void (await Promise.all(prunings.map((pruning) => pruning.close())));

@@ -5,7 +5,7 @@ import { migrateInstallation } from './migration.js';
 import { SERVICES, settingsFrom } from './settings.js';
 
 const USAGE = `npm run migrate [-- ${SERVICES.join('|')} …]
-  Brings the tables of the services up to date, of all three unless some are named, and gives their role what they need.
+  Brings the tables of the services up to date, of all of them unless some are named, and gives their role what they need.
   DATABASE_OWNER_URL     the owner of the database and of the tables, postgres://…; no service is given it
   DATABASE_URL           as the services have it: its role is given the rights
   EVENT_STORE_URL        as certificates has it; where it is postgres://…, EVENT_STORE_OWNER_URL is needed as well

@@ -68,6 +68,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'enrollment.processing_consents',
         'enrollment.reads',
         'enrollment.registrations',
+        ...['attempts', 'deliveries', 'endpoints', 'lanes', 'messages', 'requests'].map((table) => `webhooks.${table}`),
       ].toSorted(),
     );
   });

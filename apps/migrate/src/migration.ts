@@ -5,12 +5,14 @@ import { clusterSchemas, type ServiceName } from '@lib/operations';
 import { catalogSchema } from '../../catalog/src/catalog.migrations.js';
 import { certificatesSchema } from '../../certificates/src/certificates.migrations.js';
 import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
+import { webhooksSchema } from '../../webhooks/src/webhooks.migrations.js';
 import type { Place, Settings } from './settings.js';
 
 const OWN: Readonly<Record<ServiceName, Schema>> = {
   catalog: catalogSchema,
   enrollment: enrollmentSchema,
   certificates: certificatesSchema,
+  webhooks: webhooksSchema,
 };
 
 /** The schemas of the services' database, each once. */

@@ -1,13 +1,13 @@
 import type { Limits } from '@lib/database';
 import { Environment, databaseLimits, eventStoreSettings, type ServiceName } from '@lib/operations';
 
-export const SERVICES = ['catalog', 'enrollment', 'certificates'] as const satisfies readonly ServiceName[];
+export const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const satisfies readonly ServiceName[];
 
 /** A database, as its owner reaches it, and the role that works in it. */
 export type Place = { readonly ownerUrl: string; readonly role: string };
 
 export type Settings = {
-  /** `embedded`: the three services in one process, which has no Kafka. */
+  /** `embedded`: the services in one process, which has no Kafka. */
   readonly profile: 'cluster' | 'embedded';
   readonly services: readonly ServiceName[];
   readonly database: Place;

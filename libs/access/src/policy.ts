@@ -28,6 +28,8 @@ export type Within =
   | { readonly kind: 'everything' }
   | { readonly kind: 'municipality'; readonly municipality: number }
   | { readonly kind: 'provider'; readonly provider: string }
+  /** What a login has made for itself. */
+  | { readonly kind: 'own'; readonly login: string }
   /** Those that a person is the guardian of, or the one that it is itself. */
   | { readonly kind: 'children'; readonly person: string; readonly relation: Relation };
 
@@ -42,10 +44,16 @@ export const reachBy = (line: Line, caller: Caller): readonly [Within, ...Within
   const [first, ...others] = caller.grants.flatMap(({ role, of }): readonly Within[] => {
     if (line[role] === undefined) return [];
     if (role !== 'integration') return [within(role, of, caller)];
-    return scopesOf(line).some((scope) => caller.scopes.includes(scope)) ? [{ kind: 'everything' }] : [];
+    return scopesOf(line)
+      .filter((scope) => caller.scopes.includes(scope))
+      .map((scope) => withinScope(scope, caller));
   });
   return first && [first, ...others];
 };
+
+/** The endpoints of a program are its own; by any other scope it works for the whole installation. */
+const withinScope = (scope: string, { name }: Caller): Within =>
+  scope === 'webhooks' ? { kind: 'own', login: name } : { kind: 'everything' };
 
 const within = (role: Exclude<Role, 'integration'>, of: string | undefined, { name }: Caller): Within => {
   switch (role) {

@@ -60,6 +60,11 @@ export class Reach {
     return this.within.flatMap((one) => (one.kind === 'municipality' ? [one.municipality] : []));
   }
 
+  /** Whose own things are reached. */
+  get logins(): readonly string[] {
+    return this.within.flatMap((one) => (one.kind === 'own' ? [one.login] : []));
+  }
+
   get providers(): readonly string[] {
     return this.within.flatMap((one) => (one.kind === 'provider' ? [one.provider] : []));
   }

@@ -18,7 +18,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a program may be allowed; the scopes of its token. `approvals`: to agree as a second person. */
+/**
+ * What a program may be allowed; the scopes of its token. `approvals`: to agree as a second person; `webhooks`: to have
+ * messages sent to endpoints of its own.
+ */
 export const SCOPES = [
   'catalogue',
   'children',
@@ -28,6 +31,7 @@ export const SCOPES = [
   'accounts',
   'ledger',
   'approvals',
+  'webhooks',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -2,12 +2,18 @@ import type { Operations as CatalogOperations } from './generated/catalog.js';
 import type { Operations as CertificatesOperations } from './generated/certificates.js';
 import type { Operations as EnrollmentOperations } from './generated/enrollment.js';
 import type { Operations as OperatorsOperations } from './generated/operations.js';
+import type { Operations as WebhooksOperations } from './generated/webhooks.js';
 import type { Login } from './login.js';
 import type { Patience } from './patience.js';
 import { ServiceClient, type Call, type Described } from './service-client.js';
 
-/** Where the three services listen. */
-export type Urls = { readonly catalog: string; readonly enrollment: string; readonly certificates: string };
+/** Where the services listen; whoever needs no webhooks need not know theirs. */
+export type Urls = {
+  readonly catalog: string;
+  readonly enrollment: string;
+  readonly certificates: string;
+  readonly webhooks?: string;
+};
 
 /** With what every service of a cluster answers to its operator. */
 type Operated<Operations extends Described> = Operations & Omit<OperatorsOperations, keyof Operations>;
@@ -17,6 +23,7 @@ export type LedgerClient = {
   readonly catalog: ServiceClient<Operated<CatalogOperations>>;
   readonly enrollment: ServiceClient<Operated<EnrollmentOperations>>;
   readonly certificates: ServiceClient<Operated<CertificatesOperations>>;
+  readonly webhooks: ServiceClient<Operated<WebhooksOperations>>;
 };
 
 export type LedgerOptions = {
@@ -33,7 +40,7 @@ export type LedgerOptions = {
 const PATIENCE: Patience = { totalMs: 30_000, pauseMs: 200 };
 
 /**
- * A client of the three services.
+ * A client of the services.
  * @param urls asked before every sending: after a restart the services may listen elsewhere, and another instance may answer
  */
 export const ledgerAt = (
@@ -43,10 +50,11 @@ export const ledgerAt = (
   catalog: new ServiceClient(() => urls().catalog, { login, language, patience, onCall }),
   enrollment: new ServiceClient(() => urls().enrollment, { login, language, patience, onCall }),
   certificates: new ServiceClient(() => urls().certificates, { login, language, patience, onCall }),
+  webhooks: new ServiceClient(() => urls().webhooks ?? '', { login, language, patience, onCall }),
 });
 
 /** Every sending goes to the next instance: what one does not answer is sent to the other. */
-export const inTurn = (instances: Readonly<Record<keyof Urls, readonly string[]>>): (() => Urls) => {
+export const inTurn = (instances: { readonly [Service in keyof Urls]: readonly string[] }): (() => Urls) => {
   let sendings = 0;
   const next = (of: readonly string[]): string => of[sendings % of.length] ?? '';
   return () => {
@@ -55,6 +63,7 @@ export const inTurn = (instances: Readonly<Record<keyof Urls, readonly string[]>
       catalog: next(instances.catalog),
       enrollment: next(instances.enrollment),
       certificates: next(instances.certificates),
+      ...(instances.webhooks && { webhooks: next(instances.webhooks) }),
     };
   };
 };

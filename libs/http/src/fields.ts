@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { isCalendarDate, isKopecks, isMonth } from '@lib/kernel';
+import { instant, isCalendarDate, isInstant, isKopecks, isMonth } from '@lib/kernel';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isStorableText } from './request-guard.js';
@@ -77,6 +77,35 @@ export const IsOneOf = (values: readonly string[], options: FieldOptions = {}): 
     { code: 'not-one-of', params: { values: values.join(', ') }, is: (value) => values.includes(value as string) },
     { type: 'string', enum: [...values] },
     options,
+  );
+
+/** A list without repetitions of some of the values. */
+export const IsSomeOf = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator => {
+  const isSome = (given: unknown): boolean =>
+    Array.isArray(given) &&
+    new Set(given).size === given.length &&
+    given.every((one) => values.includes(one as string));
+  return applyDecorators(
+    ...presence(options, {
+      type: 'array',
+      items: { type: 'string', enum: [...values] },
+      uniqueItems: true,
+      maxItems: values.length,
+    }),
+    check({ code: 'not-a-list', is: Array.isArray }),
+    check({
+      code: 'not-some-of',
+      params: { values: values.join(', ') },
+      is: (given) => !Array.isArray(given) || isSome(given),
+    }),
+  );
+};
+
+/** An instant of ISO 8601 with an offset; handlers get it in UTC. */
+export const IsInstantField = (options: FieldOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (isInstant(value) ? instant(value as string) : value)),
+    field({ code: 'not-an-instant', is: isInstant }, { type: 'string', format: 'date-time' }, options),
   );
 
 /** True or false; in a query `true` or `false`. */

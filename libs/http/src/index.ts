@@ -7,11 +7,13 @@ export {
   IsCodeField,
   IsCount,
   IsFlag,
+  IsInstantField,
   IsKopecks,
   IsListOf,
   IsMonthField,
   IsNested,
   IsOneOf,
+  IsSomeOf,
   IsText,
   IsUuidField,
   isUuid,
@@ -29,7 +31,7 @@ export {
 } from './answer-once.js';
 export { entityTags } from './entity-tag.js';
 export { waitOf } from './prefer.js';
-export { LIMIT_DEFAULT, PageQuery, decodeCursor, numberIn, pageOf, type Page } from './page.js';
+export { LIMIT_DEFAULT, PageQuery, decodeCursor, encodeCursor, numberIn, pageOf, type Page } from './page.js';
 export { ApiTable, ExportQuery, sendDownload, sendTable } from './download.js';
 export type { Answered } from './request-watch.js';
 export { Peer, PeerAway } from './peer.js';

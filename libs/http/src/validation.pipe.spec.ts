@@ -4,11 +4,13 @@ import {
   IsCodeField,
   IsCount,
   IsFlag,
+  IsInstantField,
   IsKopecks,
   IsListOf,
   IsMonthField,
   IsNested,
   IsOneOf,
+  IsSomeOf,
   IsText,
   IsUuidField,
 } from './fields.js';
@@ -28,6 +30,8 @@ class Order {
   @IsOneOf(['up', 'down']) readonly rounding!: string;
   @IsText({ max: 20 }) readonly note!: string;
   @IsFlag({ optional: true }) readonly payable?: boolean;
+  @IsSomeOf(['red', 'blue'], { optional: true }) readonly colours?: readonly string[];
+  @IsInstantField({ optional: true }) readonly after?: string;
   @IsNested(() => Part, { optional: true }) readonly part?: Part;
   @IsListOf(() => Part, { optional: true, min: 1, max: 2 }) readonly parts?: readonly Part[];
 }
@@ -65,6 +69,12 @@ describe('a request shape', () => {
     const dto = await take({ ...order, part: { amountKopecks: 1 }, parts: [{ amountKopecks: 0 }] });
     expect(dto).toBeInstanceOf(Order);
     expect(dto).toEqual({ ...order, part: { amountKopecks: 1 }, parts: [{ amountKopecks: 0 }] });
+  });
+
+  test('a list of words is taken in its order, and an instant in UTC', async () => {
+    const dto = await take({ ...order, colours: ['blue', 'red'], after: '2020-10-01T07:00:00+07:00' });
+    expect(dto).toEqual({ ...order, colours: ['blue', 'red'], after: '2020-10-01T00:00:00.000Z' });
+    expect(await take({ ...order, colours: [] })).toMatchObject({ colours: [] });
   });
 
   test('every fault is named at once', async () => {
@@ -106,6 +116,15 @@ describe('a request shape', () => {
     ['note', '\ud800', 'forbidden-characters'],
     ['payable', 'true', 'not-a-flag'],
     ['payable', null, 'not-a-flag'],
+    ['colours', 'red', 'not-a-list'],
+    ['colours', null, 'not-a-list'],
+    ['colours', ['red', 'green'], 'not-some-of'],
+    ['colours', ['red', 'red'], 'not-some-of'],
+    ['colours', ['red', 1], 'not-some-of'],
+    ['after', '2020-10-01', 'not-an-instant'],
+    ['after', '2020-10-01T00:00:00', 'not-an-instant'],
+    ['after', 1601510400, 'not-an-instant'],
+    ['after', null, 'not-an-instant'],
     ['part', 'text', 'not-an-object'],
     ['part', null, 'not-an-object'],
     ['part', [{ amountKopecks: 1 }], 'not-an-object'],

@@ -14,6 +14,7 @@ export {
   type Retry,
 } from './delivery/ordered-delivery.js';
 export { Leases } from './delivery/leases.js';
+export { News } from './waiting/news.js';
 export { causeOf } from './delivery/cause.js';
 export { MalformedMessage, decoded } from './delivery/malformed-message.js';
 export { isUnavailable } from './delivery/unavailable.js';

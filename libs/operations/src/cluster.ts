@@ -6,9 +6,8 @@ import { PeerAway, type HttpSettings, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
   KafkaCluster,
-  KafkaRelay,
+  type KafkaRelay,
   KafkaTransport,
-  Replays,
   TransportCopyLevel,
   declareTopics,
   kafkaMigrations,
@@ -31,7 +30,8 @@ import { loginSettings } from './login-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { warnOwner } from './owner.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
-import { Pruning, type PruneParts } from './pruning.js';
+import { Pruning, type PruneParts, type PrunedTable } from './pruning.js';
+import { sendingOf } from './sending.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
 /** As long as a request waits for a copy to become level. */
@@ -92,12 +92,13 @@ export type ClusterResources = {
   readonly connect: (url: string, schema: Schema) => Promise<Database>;
   /** How level this service's copies are, by the services that own the topics. */
   readonly copyLevel: (owners: Readonly<Record<string, Peer>>) => CopyLevel;
-  /** Starts the service, the relay of its messages and their replays; `close` stops them and closes the connections. */
+  /** Starts the service, the relay of its messages and their replays, where it has a log; `close` stops them and closes the connections. */
   readonly serve: (
-    log: MessageLog,
+    log: MessageLog | undefined,
     parts: Pick<ServiceParts, 'title' | 'description' | 'examples' | 'module' | 'lag'> & {
       readonly policy: Policy;
       readonly dependencies?: Dependencies;
+      readonly pruned?: readonly PrunedTable[];
     },
     closing?: () => Promise<void>,
   ) => Promise<Service>;
@@ -162,35 +163,32 @@ export const openCluster = async (
       return other;
     },
     copyLevel: (owners) => new TransportCopyLevel(transport, publishedBy(owners)),
-    serve: async (log, { dependencies = {}, policy, ...parts }, closing) => {
-      const relay = new KafkaRelay({ cluster, log, database, schema: name });
-      const replays = new Replays({ cluster, log, database, schema: name });
-      if (metrics) gauges(metrics, transport, relay);
+    serve: async (log, { dependencies = {}, policy, pruned: more, ...parts }, closing) => {
+      const sending = sendingOf(log, { cluster, database, schema: name });
+      if (metrics) gauges(metrics, transport, sending.relay);
       const service = await startService({
         ...parts,
-        lag: async (app) => (await relay.lag()) + ((await parts.lag?.(app)) ?? 0),
+        lag: async (app) => (await sending.lag()) + ((await parts.lag?.(app)) ?? 0),
         access: { policy, tokens: new TokenCheck(settings.login) },
         transport,
         ...whereItListens(settings),
         settable,
         answers: { database, schema: name },
-        replays,
-        hasPublished: (withinMs) => relay.hasPublished(withinMs),
+        ...sending.offered,
         dependencies: { ...everywhere(database, clock, transport), ...dependencies },
         readyLagMax: settings.readyLagMax,
         logger,
         metrics,
       });
-      const readers = async () => [await relay.position(), ...(await replays.places())];
-      const pruning = pruningBy(settings.pruning, { database, schema: name, clock, log, readers, metrics });
-      relay.start();
-      replays.start();
+      const pruned = { database, schema: name, clock, log, readers: sending.places, more, metrics };
+      const pruning = pruningBy(settings.pruning, pruned);
+      sending.start();
       pruning?.start();
       return {
         url: service.url,
         close: async () => {
           await service.close();
-          await Promise.all([relay.close(), replays.close(), pruning?.close()]);
+          await Promise.all([sending.close(), pruning?.close()]);
           await closing?.();
           await settable?.clock.close();
           await database.close();
@@ -243,10 +241,11 @@ const publishedBy =
     return PUBLISHED.safeParse(answer?.body).success;
   };
 
-const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay): void => {
+const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay | undefined): void => {
   metrics.gauge('consumer_lag_seconds', 'Age of the oldest message this process has taken and not dealt with.', () =>
     Promise.resolve(transport.lagSeconds()),
   );
+  if (!relay) return;
   metrics.gauge('relay_lag_messages', 'Messages of this service that are not in Kafka yet.', () => relay.lag());
   metrics.gauge('relay_position', 'How far the log of this service has been taken to Kafka.', async () => {
     const position = await relay.position();

@@ -12,6 +12,7 @@ const read = (variables: Record<string, string>) => {
     database: env.required('DATABASE_URL', env.address('DATABASE_URL', ['postgres'])),
     key: env.secret('KEY', 4),
     brokers: env.hosts('BROKERS'),
+    ports: env.ports('PORTS', [443]),
   });
 };
 
@@ -24,7 +25,9 @@ describe('the environment', () => {
       database: 'postgres://db/ledger',
       key: undefined,
       brokers: ['a:9092', 'b:9092'],
+      ports: [443],
     });
+    expect(read({ DATABASE_URL: 'postgres://db/ledger', PORTS: '443, 8443' }).ports).toEqual([443, 8443]);
     expect(Object.isFrozen(settings)).toBe(true);
   });
 
@@ -35,6 +38,7 @@ describe('the environment', () => {
       DATABASE_URL: 'mysql://root:secret@db',
       KEY: 'c2VjcmV0',
       BROKERS: 'a',
+      PORTS: '443,0',
     };
     let said: unknown;
     try {
@@ -49,6 +53,7 @@ describe('the environment', () => {
       'DATABASE_URL: must begin with postgres://',
       'KEY: 4 bytes in base64',
       'BROKERS: host:port, not "a"',
+      'PORTS: ports from 1 to 65535, separated by commas, not "443,0"',
     ]);
     expect(String(said)).not.toMatch(/secret/);
   });

@@ -60,6 +60,16 @@ export class Environment {
     return this.wrong(name, `a port from 0 to 65535, not "${text}"`, byDefault);
   }
 
+  /** Ports from 1 to 65535, separated by commas. */
+  ports(name: string, byDefault: readonly number[]): readonly number[] {
+    const text = this.text(name);
+    if (text === undefined) return byDefault;
+    const ports = text.split(',').map((part) => (/^ *[1-9]\d{0,4} *$/.test(part) ? Number(part) : NaN));
+    return ports.every((port) => port <= 65_535)
+      ? ports
+      : this.wrong(name, `ports from 1 to 65535, separated by commas, not "${text}"`, byDefault);
+  }
+
   /** A whole number from 1, or from 0, to 99999. */
   count(name: string, byDefault: number, min: 0 | 1 = 1): number {
     const text = this.text(name);

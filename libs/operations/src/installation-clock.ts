@@ -4,8 +4,9 @@ import { hasAnswered } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import { EnvironmentFaults } from './environment.js';
 
-const SERVICES = ['catalog', 'enrollment', 'certificates'] as const;
-export type ServiceName = (typeof SERVICES)[number];
+/** Those that date what they do by the clock of the installation. Webhooks are sent by the time that their receivers have. */
+const DATED = ['catalog', 'enrollment', 'certificates'] as const;
+export type ServiceName = (typeof DATED)[number] | 'webhooks';
 
 export type InstallationClock = {
   readonly clock: Clock;
@@ -25,8 +26,8 @@ export const openClock = async (
   if (kind === 'settable') {
     const clock = await SettableClock.open(database, {
       here,
-      installation: SERVICES,
-      isInUse: (tx) => hasAnswered(tx, SERVICES),
+      installation: DATED,
+      isInUse: (tx) => hasAnswered(tx, DATED),
     });
     return { clock, settable: { clock, database } };
   }

@@ -101,6 +101,19 @@ const pruningContract = (database: () => Database): void => {
     ]);
   });
 
+  it('takes tables of the service’s own, within the same bounds', async () => {
+    const asked: number[] = [];
+    const more = [{ name: 'messages', prune: async (rowsMax: number) => asked.push(rowsMax) && Math.min(rowsMax, 8) }];
+    const readers = () => Promise.resolve([]);
+    const settings = { ...PRUNING, rowsMax: 20, batchMax: 8 };
+    const parts = { database: database(), schema: SCHEMA, clock, settings, log: undefined, readers, more, metrics };
+    expect(await new Pruning(parts).run()).toBe(true);
+    expect(asked).toEqual([8, 8, 4]);
+    expect(await told('pruned_rows_total{service="some",table="messages"')).toEqual([
+      'pruned_rows_total{service="some",table="messages"} 20',
+    ]);
+  });
+
   it('is one process’s work at a time', async () => {
     await receive(3);
     const lease = await new Leases(database(), SCHEMA, 10_000).take('prune');

@@ -17,12 +17,17 @@ export type PruneParts = {
   readonly schema: string;
   readonly clock: Clock;
   readonly settings: PruneSettings;
-  /** The log of the service. */
-  readonly log: MessageLog;
+  /** The log of the service; undefined where it has none. */
+  readonly log: MessageLog | undefined;
   /** The places of all who read that log. */
   readonly readers: () => Promise<readonly (string | 'start')[]>;
+  /** Tables of the service's own. */
+  readonly more?: readonly PrunedTable[] | undefined;
   readonly metrics?: Metrics | undefined;
 };
+
+/** A table of a service that knows itself what may go: resolves to how many rows it deleted, at most so many. */
+export type PrunedTable = { readonly name: string; readonly prune: (rowsMax: number) => Promise<number> };
 
 /**
  * Deletes what a service does not need any more (docs/adr/0033): in small statements of their own, each followed by a
@@ -117,7 +122,7 @@ type Table = {
   readonly prune: (before: Instant, rowsMax: number) => Promise<{ readonly pruned: number; readonly isDone: boolean }>;
 };
 
-const tablesOf = ({ database, schema, settings, log, readers }: PruneParts): readonly Table[] => {
+const tablesOf = ({ database, schema, settings, log, readers, more = [] }: PruneParts): readonly Table[] => {
   const oldest =
     (prune: typeof pruneInbox): Table['prune'] =>
     async (before, rowsMax) => {
@@ -131,5 +136,13 @@ const tablesOf = ({ database, schema, settings, log, readers }: PruneParts): rea
     { name: 'outbox', days: settings.outboxDays, prune: outbox },
     { name: 'parked_messages', days: settings.parkedDays, prune: oldest(pruneParked) },
     { name: 'idempotency_keys', days: settings.answersDays, prune: oldest(pruneAnswers) },
+    ...more.map(({ name, prune }) => ({
+      name,
+      days: 0,
+      prune: async (_: Instant, rowsMax: number) => {
+        const pruned = await prune(rowsMax);
+        return { pruned, isDone: pruned < rowsMax };
+      },
+    })),
   ];
 };

@@ -10,6 +10,10 @@ describe('the numbers of a service', () => {
     certificates.conflict();
     certificates.append(0.003);
     catalog.request('GET', '/groups/:id', 200, 0.02);
+    certificates.webhookAttempt('timeout');
+    expect(await linesOf(certificates, 'webhook_attempts_total')).toEqual([
+      'webhook_attempts_total{service="certificates",outcome="timeout"} 1',
+    ]);
     expect(await linesOf(catalog, 'event_store_conflicts_total')).toEqual([
       'event_store_conflicts_total{service="catalog"} 0',
     ]);

@@ -20,6 +20,7 @@ export class ProcessMetrics {
   readonly pruneLeft;
   readonly pruneFailures;
   readonly pruneLast;
+  readonly webhookAttempts;
   private readonly sources = new Map<string, Map<string, GaugeSource>>();
 
   /** @param name the label `service` of what the process has as a whole: memory, CPU, the event loop */
@@ -69,6 +70,12 @@ export class ProcessMetrics {
       name: 'prune_last_run_timestamp_seconds',
       help: 'When this process last ended a run; 0 when it has made none.',
       labelNames: ['service'],
+      registers,
+    });
+    this.webhookAttempts = new Counter({
+      name: 'webhook_attempts_total',
+      help: 'Requests that were sent to endpoints, by what they came to.',
+      labelNames: ['service', 'outcome'],
       registers,
     });
   }
@@ -122,6 +129,9 @@ export class Metrics {
   };
 
   readonly pruneFailed = (table: string): void => this.process.pruneFailures.inc({ service: this.service, table });
+
+  readonly webhookAttempt = (outcome: string): void =>
+    this.process.webhookAttempts.inc({ service: this.service, outcome });
 
   readonly pruneRan = (): void => this.process.pruneLast.setToCurrentTime({ service: this.service });
 

@@ -13,6 +13,7 @@ import { portal } from './portal.js';
 import { portalFamily } from './portal-family.js';
 import { portalFront } from './portal-front.js';
 import { statement } from './statement.js';
+import { webhooks } from './webhooks.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
 
@@ -30,6 +31,7 @@ const phrases = new Map(
     ...statement,
     ...exports,
     ...messaging,
+    ...webhooks,
     ...demo,
     ...audit,
     ...portal,

@@ -7,11 +7,20 @@ import { people } from './people.js';
 import { http } from './http.js';
 import { hasPhrase } from './index.js';
 import { messaging } from './messaging.js';
+import { webhooks } from './webhooks.js';
 
 test('docs/problems.md describes every problem that has words, and no other', () => {
   const page = readFileSync('docs/problems.md', 'utf8');
   const described = [...page.matchAll(/^\| `([a-z0-9-]+)` +\|/gm)].map(([, reason]) => reason ?? '');
-  const worded = Object.keys({ ...http, ...catalog, ...enrollment, ...people, ...certificates, ...messaging })
+  const worded = Object.keys({
+    ...http,
+    ...catalog,
+    ...enrollment,
+    ...people,
+    ...certificates,
+    ...messaging,
+    ...webhooks,
+  })
     .filter((key) => key.startsWith('problem.'))
     .map((key) => key.slice('problem.'.length));
   expect(described.toSorted(byText)).toEqual(worded.toSorted(byText));

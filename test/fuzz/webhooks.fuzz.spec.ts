@@ -1,0 +1,3 @@
+import { fuzzing } from './fuzzed-service.js';
+
+fuzzing('webhooks');
