@@ -6,13 +6,14 @@ import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
+import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
 import { frontRoutes } from './front/front.routes.js';
 import { Refused } from './page/answers.js';
 import { serveAssets } from './page/assets.js';
 import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
-import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
+import { hasRole, type Download, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import { errorPage, forbiddenPage } from './page/error.page.js';
 import { Logins, type Session } from './session/login.js';
@@ -34,7 +35,7 @@ export type PortalParts = {
 
 export type Portal = { readonly url: string; close(): Promise<void> };
 
-const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes];
+const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes, ...exportRoutes];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const PATIENCE = { totalMs: 5_000, pauseMs: 200 };
 
@@ -92,7 +93,7 @@ class PortalServer {
 
   private async answer(
     route: Route,
-    work: (visit: Visit) => Promise<Page | Redirect>,
+    work: (visit: Visit) => Promise<Page | Redirect | Download>,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
@@ -100,6 +101,7 @@ class PortalServer {
     if (route.for !== 'anyone' && !visit.session) return reply.redirect(loginAt(request), 303);
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
     const done = await work(visit);
+    if ('content' in done) return reply.headers(done.headers).send(done.content);
     return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
   }
 
