@@ -6,6 +6,7 @@ import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
+import { auditRoutes } from './audit/audit.routes.js';
 import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
 import { frontRoutes } from './front/front.routes.js';
@@ -35,7 +36,7 @@ export type PortalParts = {
 
 export type Portal = { readonly url: string; close(): Promise<void> };
 
-const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes, ...exportRoutes];
+const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes, ...auditRoutes, ...exportRoutes];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const PATIENCE = { totalMs: 5_000, pauseMs: 200 };
 

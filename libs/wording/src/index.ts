@@ -9,6 +9,7 @@ import { exports } from './exports.js';
 import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
+import { portalAudit } from './portal-audit.js';
 import { portal } from './portal.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
@@ -31,6 +32,7 @@ const phrases = new Map(
     ...demo,
     ...audit,
     ...portal,
+    ...portalAudit,
   }),
 );
 
