@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { audit } from './audit.js';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
+import { demoLogin } from './demo-login.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
 import { people } from './people.js';
@@ -30,6 +31,7 @@ const phrases = new Map(
     ...exports,
     ...messaging,
     ...demo,
+    ...demoLogin,
     ...audit,
     ...portal,
     ...portalAudit,
