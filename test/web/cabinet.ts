@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { LedgerClient, Urls } from '@lib/client';
+import type { LedgerClient } from '@lib/client';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { endAll, startLedger, urlsOf } from '../support/built-program.js';
 import { ledgerOf } from '../support/login.js';
@@ -20,7 +20,6 @@ export class Cabinet {
     readonly issuer: string,
     readonly ledger: LedgerClient,
     private readonly browser: Browser,
-    private readonly settings: { readonly urls: Urls },
   ) {}
 
   static async open(): Promise<Cabinet> {
@@ -34,17 +33,8 @@ export class Cabinet {
       return found.every((one) => one !== undefined) ? found : undefined;
     });
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    return new Cabinet(
-      url ?? '',
-      issuer ?? '',
-      ledgerOf(() => urls),
-      browser,
-      { urls },
-    );
-  }
-
-  get services(): Urls {
-    return this.settings.urls;
+    const ledger = ledgerOf(() => urls);
+    return new Cabinet(url ?? '', issuer ?? '', ledger, browser);
   }
 
   /** A browser of its own, with nothing in it. What its pages do that no page may do is added to `faults`. */
@@ -77,6 +67,11 @@ export class Cabinet {
     return answer.body.code;
   }
 
+  /** For `afterEach`: whoever was here goes. */
+  async empty(): Promise<void> {
+    for (const context of this.browser.contexts()) await context.close();
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await endAll();
@@ -98,7 +93,7 @@ const watch = (context: BrowserContext, own: readonly string[], faults: Faults):
   });
   context.on('console', (message) => {
     // A page that says that something is missing or refused is logged by the browser itself.
-    if (message.type() === 'error' && !/status of (403|404|409|422)/.test(message.text()))
+    if (message.type() === 'error' && !/status of (401|403|404|409|422)/.test(message.text()))
       faults.push(`${message.page()?.url() ?? ''} says on the console: ${message.text()}`);
   });
   context.on('weberror', (error) => faults.push(`an error of a script: ${error.error().message}`));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Cabinet, sayWho, type Faults } from './cabinet.js';
 
@@ -6,6 +6,7 @@ let cabinet: Cabinet;
 beforeAll(async () => {
   cabinet = await Cabinet.open();
 });
+afterEach(() => cabinet.empty());
 afterAll(() => cabinet.close());
 
 const faults: Faults = [];

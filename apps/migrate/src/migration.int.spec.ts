@@ -66,6 +66,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'enrollment.processing_consents',
         'enrollment.reads',
         'enrollment.registrations',
+        ...(profile === 'embedded' ? ['portal.kept'] : []),
       ].toSorted(),
     );
   });

@@ -16,7 +16,7 @@ import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
 import { hasRole, type Download, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
-import { errorPage, forbiddenPage } from './page/error.page.js';
+import { endedPage, errorPage, forbiddenPage } from './page/error.page.js';
 import { Logins, type Session } from './session/login.js';
 
 export type PortalParts = {
@@ -99,11 +99,17 @@ class PortalServer {
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const visit = await this.visitOf(request);
-    if (route.for !== 'anyone' && !visit.session) return reply.redirect(loginAt(request), 303);
+    if (route.for !== 'anyone' && !visit.session) return this.toLogin(visit, request, reply);
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
     const done = await work(visit);
     if ('content' in done) return reply.headers(done.headers).send(done.content);
     return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+  }
+
+  /** A form may not lead to another site, the issuer's neither, so who has sent one goes there by a link. */
+  private async toLogin(visit: Visit, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const to = loginAt(request);
+    return request.method === 'GET' ? reply.redirect(to, 303) : this.show(visit, endedPage(visit, to), reply);
   }
 
   private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {
@@ -119,7 +125,7 @@ class PortalServer {
     if (error instanceof Refused && error.status === 401) {
       await this.logins.end(this.cookies.session(request));
       this.cookies.forget(reply, 'session');
-      return reply.redirect(loginAt(request), 303);
+      return this.toLogin(this.visitAs(request, undefined), request, reply);
     }
     if (!(error instanceof Refused)) this.parts.onError(error);
     const visit = await this.visitOf(request).catch(() => this.visitAs(request, undefined));

@@ -56,6 +56,12 @@ export const portal = {
     ru: 'У вашего входа нет нужной роли. Если она должна быть, обратитесь к оператору региона.',
     en: 'Your login does not have the role. If it should, ask the region’s operator.',
   },
+  'portal.ended.title': { ru: 'Вы больше не в кабинете', en: 'You are not logged in any more' },
+  'portal.ended.text': {
+    ru: 'Время входа закончилось, поэтому отправленное не сохранено. Войдите снова и повторите.',
+    en: 'Your login had run out, so what you sent was not taken. Log in again and repeat it.',
+  },
+  'portal.ended.login': { ru: 'Войти снова', en: 'Log in again' },
   'portal.missing.title': { ru: 'Такой страницы нет', en: 'There is no such page' },
   'portal.missing.text': {
     ru: 'Проверьте адрес или вернитесь на главную страницу.',
