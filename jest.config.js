@@ -16,7 +16,10 @@ export default {
       ...project,
       displayName: 'unit',
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|brokers|compose|faults|fuzz|long|security)\\.spec\\.ts$'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '\\.(int|e2e|brokers|compose|faults|fuzz|long|security|web)\\.spec\\.ts$',
+      ],
     },
     { ...onPostgres, displayName: 'integration', testMatch: ['**/*.int.spec.ts'] },
     {
@@ -41,6 +44,7 @@ export default {
       testMatch: ['<rootDir>/test/fuzz/*.fuzz.spec.ts'],
       globalSetup: '<rootDir>/test/support/fuzz.setup.js',
     },
+    { ...project, displayName: 'web', testMatch: ['<rootDir>/test/web/*.web.spec.ts'] },
     { ...onPostgres, displayName: 'long', testMatch: ['<rootDir>/test/long/*.long.spec.ts'] },
   ],
 };

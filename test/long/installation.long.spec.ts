@@ -12,7 +12,7 @@ import { realPostgres } from '../support/postgres.js';
 import { apply, start } from '../support/started-ledger.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 
-const PORTS = { CATALOG_PORT: '0', ENROLLMENT_PORT: '0', CERTIFICATES_PORT: '0', LOGIN_PORT: '0' };
+const PORTS = { CATALOG_PORT: '0', ENROLLMENT_PORT: '0', CERTIFICATES_PORT: '0', LOGIN_PORT: '0', PORTAL_PORT: '0' };
 
 const act = (urls: Urls, id: string, action: string, body: unknown = {}) =>
   post(`${urls.enrollment}/applications/${id}/${action}`, `${action} ${id}`, body, { prefer: 'wait=30' });

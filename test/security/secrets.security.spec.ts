@@ -137,6 +137,7 @@ describe('a secret that is wrong is in nothing that is said', () => {
         ENROLLMENT_PORT: '0',
         CERTIFICATES_PORT: '0',
         LOGIN_PORT: '0',
+        PORTAL_PORT: '0',
         EVENT_STORE_DEADLINE_MS: '500',
         LOG_LEVEL: 'trace',
         ...given,

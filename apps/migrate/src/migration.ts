@@ -5,6 +5,7 @@ import { clusterSchemas, type ServiceName } from '@lib/operations';
 import { catalogSchema } from '../../catalog/src/catalog.migrations.js';
 import { certificatesSchema } from '../../certificates/src/certificates.migrations.js';
 import { enrollmentSchema } from '../../enrollment/src/enrollment.migrations.js';
+import { portalSchema } from '../../portal/src/portal.migrations.js';
 import { webhooksSchema } from '../../webhooks/src/webhooks.migrations.js';
 import type { Place, Settings } from './settings.js';
 
@@ -20,8 +21,13 @@ export const schemasOf = ({ profile, services, events }: Pick<Settings, 'profile
   const own = services.flatMap((service) =>
     profile === 'cluster' ? clusterSchemas(service, [OWN[service]]) : [clockSchema, OWN[service]],
   );
-  // One process makes the table of events wherever they are.
-  const all = events === 'database' || profile === 'embedded' ? [...own, eventStoreSchema] : own;
+  // One process makes the table of events wherever they are, and has the cabinet.
+  const all =
+    profile === 'embedded'
+      ? [...own, eventStoreSchema, portalSchema]
+      : events === 'database'
+        ? [...own, eventStoreSchema]
+        : own;
   return [...new Map(all.map((schema) => [schema.name, schema])).values()];
 };
 

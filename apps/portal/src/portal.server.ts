@@ -7,6 +7,8 @@ import { ProblemError, RATE_SETTINGS, RequestRates } from '@lib/http';
 import { newId } from '@lib/kernel';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
+import { auditRoutes } from './audit/audit.routes.js';
+import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
 import { frontRoutes } from './front/front.routes.js';
 import { programmesRoutes } from './programmes/programmes.routes.js';
@@ -14,9 +16,9 @@ import { Refused } from './page/answers.js';
 import { serveAssets } from './page/assets.js';
 import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
-import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
+import { hasRole, type Download, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
-import { errorPage, forbiddenPage } from './page/error.page.js';
+import { endedPage, errorPage, forbiddenPage } from './page/error.page.js';
 import { resumePage } from './page/resume.page.js';
 import { Logins, type Session } from './session/login.js';
 
@@ -37,7 +39,13 @@ export type PortalParts = {
 
 export type Portal = { readonly url: string; close(): Promise<void> };
 
-const ROUTES: readonly Route[] = [...frontRoutes, ...programmesRoutes, ...familyRoutes];
+const ROUTES: readonly Route[] = [
+  ...frontRoutes,
+  ...programmesRoutes,
+  ...familyRoutes,
+  ...auditRoutes,
+  ...exportRoutes,
+];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Of a form that outlives its session, in characters. */
 const FORM_MAX = 32_768;
@@ -103,7 +111,7 @@ class PortalServer {
 
   private async answer(
     route: Route,
-    work: (visit: Visit) => Promise<Page | Redirect>,
+    work: (visit: Visit) => Promise<Page | Redirect | Download>,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
@@ -111,6 +119,7 @@ class PortalServer {
     if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
     const done = await work(visit);
+    if ('content' in done) return reply.headers(done.headers).send(done.content);
     return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
   }
 
@@ -127,7 +136,7 @@ class PortalServer {
     if (error instanceof Refused && error.status === 401) {
       await this.logins.end(this.cookies.session(request));
       this.cookies.forget(reply, 'session');
-      return this.begin(request, reply, backFrom(request));
+      return this.begin(request, reply, backFrom(request)).catch((again: unknown) => this.fail(request, reply, again));
     }
     if (!(error instanceof Refused || error instanceof ProblemError)) this.parts.onError(error);
     const visit = await this.visitOf(request).catch(() => this.visitAs(request, undefined));
@@ -157,13 +166,19 @@ class PortalServer {
     return this.begin(request, reply, placeIn(back));
   }
 
-  /** Sends the browser to the issuer. A form that it has sent is kept meanwhile. */
+  /**
+   * Sends the browser to the issuer. A form that it has sent is kept meanwhile, and the way there is a link: a browser
+   * follows no redirect of a form to another site.
+   */
   private async begin(request: FastifyRequest, reply: FastifyReply, back: string): Promise<FastifyReply> {
     const fields = formOf(request).toString();
-    const sent = request.method === 'POST' && fields.length <= FORM_MAX ? { to: request.url, fields } : undefined;
+    const isSent = request.method === 'POST';
+    const sent = isSent && fields.length <= FORM_MAX ? { to: request.url, fields } : undefined;
     const { to, secret } = await this.logins.begin(back, sent);
     this.cookies.set(reply, 'login', secret);
-    return reply.redirect(to, 303);
+    if (!isSent) return reply.redirect(to, 303);
+    const visit = this.visitAs(request, undefined);
+    return this.show(visit, endedPage(visit, to), reply);
   }
 
   private async callback(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ROLES, SCOPES, grantsFrom, type LoginSettings } from '@lib/access';
 import { SignJWT, exportJWK, generateKeyPair, importJWK, type JWK as SigningKey } from 'jose';
 import type { Configuration, JWK, interactionPolicy } from 'oidc-provider';
+import { answerLogin, forgetSession, isLogin, loginPath } from './login-page.js';
 
 /** The program of the demo issuer: every scope, and the administrator's role for the clock of a sandbox. */
 export const DEMO_PROGRAM = {
@@ -69,7 +70,10 @@ export const startDemoIssuer = async (
     return new Provider(issuer, configuration(JSON.parse(signingKey) as JWK, interactionPolicy.base()));
   });
   const handle = provider.callback();
-  server.on('request', (request, response) => void handle(request, response));
+  server.on('request', (request, response) => {
+    forgetSession(request);
+    void (isLogin(request) ? answerLogin(provider, request, response) : handle(request, response));
+  });
   const key = JSON.parse(signingKey) as SigningKey;
   return {
     issuer,
@@ -120,7 +124,7 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
         : ['integration', ...(token.clientId === DEMO_PROGRAM.clientId ? ['administrator'] : [])],
   }),
   // Nobody is asked whether the cabinet may: it is the demo's own.
-  interactions: { policy: withoutConsent(prompts) },
+  interactions: { policy: withoutConsent(prompts), url: (_, { uid }) => loginPath(uid) },
   loadExistingGrant: async ({ oidc }) => {
     const grant = new oidc.provider.Grant({
       clientId: oidc.client?.clientId ?? '',
@@ -133,7 +137,7 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
   },
   features: {
     clientCredentials: { enabled: true },
-    devInteractions: { enabled: true },
+    devInteractions: { enabled: false },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => RESOURCE,

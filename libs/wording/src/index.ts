@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { audit } from './audit.js';
 import { catalog } from './catalog.js';
 import { certificates } from './certificates.js';
+import { demoLogin } from './demo-login.js';
 import { demo } from './demo.js';
 import { enrollment } from './enrollment.js';
 import { people } from './people.js';
@@ -9,6 +10,7 @@ import { exports } from './exports.js';
 import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
+import { portalAudit } from './portal-audit.js';
 import { portal } from './portal.js';
 import { portalFamily } from './portal-family.js';
 import { portalFront } from './portal-front.js';
@@ -33,10 +35,12 @@ const phrases = new Map(
     ...messaging,
     ...webhooks,
     ...demo,
+    ...demoLogin,
     ...audit,
     ...portal,
     ...portalFamily,
     ...portalFront,
+    ...portalAudit,
   }),
 );
 

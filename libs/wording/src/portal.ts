@@ -56,6 +56,12 @@ export const portal = {
     ru: 'У вашего входа нет нужной роли. Если она должна быть, обратитесь к оператору региона.',
     en: 'Your login does not have the role. If it should, ask the region’s operator.',
   },
+  'portal.ended.title': { ru: 'Вы больше не в кабинете', en: 'You are not logged in any more' },
+  'portal.ended.text': {
+    ru: 'Вход закончился, пока вы заполняли форму. Войдите снова: форма сохранилась, и её можно будет отправить.',
+    en: 'Your login had ended while you filled in the form. Log in again: the form is kept and can be sent then.',
+  },
+  'portal.ended.login': { ru: 'Войти снова', en: 'Log in again' },
   'portal.missing.title': { ru: 'Такой страницы нет', en: 'There is no such page' },
   'portal.missing.text': {
     ru: 'Проверьте адрес или вернитесь на главную страницу.',
@@ -72,8 +78,8 @@ export const portal = {
   'portal.too-often.text': { ru: 'Подождите минуту и повторите.', en: 'Wait a minute and try again.' },
   'portal.resume.title': { ru: 'Вы снова вошли', en: 'You are logged in again' },
   'portal.resume.text': {
-    ru: 'Вход закончился, пока вы заполняли форму. Она сохранилась, но ещё не отправлена.',
-    en: 'Your login had ended while you filled in a form. It is kept and has not been sent yet.',
+    ru: 'Форма, которую вы заполнили, сохранилась и ещё не отправлена.',
+    en: 'The form that you filled in is kept and has not been sent yet.',
   },
   'portal.resume.send': { ru: 'Отправить форму', en: 'Send the form' },
   'portal.problem.unknown': { ru: 'Не получилось', en: 'It did not work' },

@@ -1,12 +1,14 @@
 import { accessibilityPage } from './accessibility.page.js';
 import { rulesPage } from './rules.page.js';
 import { atMost } from '../page/answers.js';
+import { homeOf } from '../page/document.js';
 import type { Page, Route, Visit } from '../page/visit.js';
 
 const PROGRAMMES_SHOWN = 50;
 
 /** The front page: what the certificate is, where to begin, and the rules of the region's programmes by their settings. */
-const frontPage = async ({ words, ledger, session }: Visit): Promise<Page> => {
+const frontPage = async (visit: Visit): Promise<Page> => {
+  const { words, ledger, session } = visit;
   const { say, day } = words;
   const programmes = await atMost(ledger.certificates.items('GET /financing-programmes'), PROGRAMMES_SHOWN);
   return {
@@ -21,7 +23,7 @@ const frontPage = async ({ words, ledger, session }: Visit): Promise<Page> => {
           ))}
         </ol>
         <p class="actions">
-          <a class="button" href={session ? '/family' : '/login?back=%2Ffamily'}>
+          <a class="button" href={session ? homeOf(visit) : '/login?back=%2Fcabinet'}>
             {say(session ? 'front.to-cabinet' : 'front.login')}
           </a>
           <a href="/programmes">{say('front.to-programmes')}</a>
@@ -51,4 +53,5 @@ export const frontRoutes: readonly Route[] = [
   { get: '/', for: 'anyone', page: frontPage },
   { get: '/rules/:programme', for: 'anyone', page: rulesPage },
   { get: '/accessibility', for: 'anyone', page: accessibilityPage },
+  { get: '/cabinet', for: 'anyone', page: (visit) => Promise.resolve({ to: homeOf(visit) }) },
 ];

@@ -12,6 +12,10 @@ const PLACES: readonly Place[] = [
   { to: '/audit', key: 'nav.audit', for: ['auditor', 'operator'] },
 ];
 
+/** Where somebody begins who has logged in. */
+export const homeOf = (visit: Visit): string =>
+  PLACES.find(({ for: roles }) => roles !== undefined && hasRole(visit, roles))?.to ?? '/';
+
 /** The frame of every page. */
 export const Document = ({ visit, page, assets }: { visit: Visit; page: Page; assets: Assets }): JSX.Element => {
   const { words, session, address } = visit;

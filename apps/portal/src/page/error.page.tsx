@@ -13,6 +13,23 @@ export const forbiddenPage = ({ words: { say } }: Visit): Page => ({
   ),
 });
 
+/** A form was sent by somebody who is not logged in any more. */
+export const endedPage = ({ words: { say } }: Visit, loginAt: string): Page => ({
+  title: say('ended.title'),
+  status: 401,
+  body: (
+    <>
+      <h1>{say('ended.title')}</h1>
+      <p>{say('ended.text')}</p>
+      <p>
+        <a class="button" href={loginAt}>
+          {say('ended.login')}
+        </a>
+      </p>
+    </>
+  ),
+});
+
 /** What went wrong, and what to do now. */
 export const errorPage = ({ words: { say } }: Visit, error: unknown): Page => {
   const isRefused = error instanceof Refused;

@@ -213,7 +213,9 @@ export const Table = ({
           {rows.map((row) => (
             <tr>
               {row.map((cell, index) => (
-                <td data-label={typeof head[index] === 'string' ? head[index] : undefined}>{cell}</td>
+                <td data-label={typeof head[index] === 'string' ? head[index] : undefined}>
+                  <div>{cell}</div>
+                </td>
               ))}
             </tr>
           ))}

@@ -19,6 +19,8 @@ export type Visit = {
 
 export type Page = { readonly title: string; readonly body: JSX.Element; readonly status?: number };
 export type Redirect = { readonly to: string };
+/** A file for the browser to keep, handed on as it comes. */
+export type Download = { readonly headers: Readonly<Record<string, string>>; readonly content: ReadableStream };
 
 /** Who a page is for: `anyone`, or whoever has one of these roles. */
 export type Audience = 'anyone' | readonly Role[];
@@ -26,7 +28,11 @@ export type Role =
   'parent' | 'child' | 'provider' | 'operator' | 'municipality' | 'payer' | 'auditor' | 'administrator';
 
 export type Route =
-  | { readonly get: string; readonly for: Audience; readonly page: (visit: Visit) => Promise<Page | Redirect> }
+  | {
+      readonly get: string;
+      readonly for: Audience;
+      readonly page: (visit: Visit) => Promise<Page | Redirect | Download>;
+    }
   | { readonly post: string; readonly for: Audience; readonly act: (visit: Visit) => Promise<Page | Redirect> };
 
 /** Whether somebody has a role; with an id also of whom: a provider, a municipality. */
