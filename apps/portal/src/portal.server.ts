@@ -12,9 +12,11 @@ import { Refused } from './page/answers.js';
 import { serveAssets } from './page/assets.js';
 import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
+import { handOn } from './page/download.js';
 import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import { errorPage, forbiddenPage } from './page/error.page.js';
+import { providerRoutes } from './provider/provider.routes.js';
 import { Logins, type Session } from './session/login.js';
 
 export type PortalParts = {
@@ -34,7 +36,7 @@ export type PortalParts = {
 
 export type Portal = { readonly url: string; close(): Promise<void> };
 
-const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes];
+const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes, ...providerRoutes];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const PATIENCE = { totalMs: 5_000, pauseMs: 200 };
 
@@ -87,7 +89,9 @@ class PortalServer {
     });
     for (const route of ROUTES)
       if ('get' in route) server.get(route.get, (request, reply) => this.answer(route, route.page, request, reply));
-      else server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
+      else if ('post' in route)
+        server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
+      else server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
   }
 
   private async answer(
@@ -96,11 +100,31 @@ class PortalServer {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
+    return this.within(route, request, reply, async (visit) => {
+      const done = await work(visit);
+      return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    });
+  }
+
+  private hand(
+    route: Extract<Route, { readonly download: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, (visit) => handOn(this.parts.urls(), visit, route.from(visit), reply));
+  }
+
+  /** Works for whoever a route is for; everybody else is asked to log in, or told that it is not for him. */
+  private async within(
+    route: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (visit: Visit) => Promise<FastifyReply>,
+  ): Promise<FastifyReply> {
     const visit = await this.visitOf(request);
     if (route.for !== 'anyone' && !visit.session) return reply.redirect(loginAt(request), 303);
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
-    const done = await work(visit);
-    return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    return work(visit);
   }
 
   private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {

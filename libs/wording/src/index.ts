@@ -10,6 +10,7 @@ import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
 import { portal } from './portal.js';
+import { portalProvider } from './portal-provider.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
@@ -31,6 +32,7 @@ const phrases = new Map(
     ...demo,
     ...audit,
     ...portal,
+    ...portalProvider,
   }),
 );
 

@@ -1,6 +1,6 @@
 import { newId } from '@lib/kernel';
 import type { ComponentChildren, JSX } from 'preact';
-import type { Refused } from './answers.js';
+import { Refused } from './answers.js';
 import type { Words } from './words.js';
 
 /** A form that changes something. Its key makes that sending it twice is sending it once. */
@@ -19,7 +19,7 @@ export const Form = ({
   </form>
 );
 
-type FieldOf = {
+export type FieldOf = {
   readonly label: string;
   readonly name: string;
   readonly hint?: string | undefined;
@@ -28,7 +28,7 @@ type FieldOf = {
 };
 
 /** A field of a form with its label; `children` is the control, which gets its id and what describes it. */
-const Labelled = ({
+export const Labelled = ({
   field: { label, name, hint, error },
   control,
 }: {
@@ -119,6 +119,31 @@ export const Refusal = ({ refused, words }: { refused: Refused; words: Words }):
     )}
   </div>
 );
+
+/** What came of several things that were asked for at once. */
+export const Outcomes = ({
+  title,
+  items,
+  words,
+}: {
+  title: string;
+  items: readonly (readonly [what: string, came: string | Refused])[];
+  words: Words;
+}): JSX.Element => (
+  <div class={items.some(([, came]) => came instanceof Refused) ? 'notice wrong' : 'notice'} role="status">
+    <h2>{title}</h2>
+    <ul>
+      {items.map(([what, came]) => (
+        <li>{`${what}: ${came instanceof Refused ? refusedInWords(came, words) : came}`}</li>
+      ))}
+    </ul>
+  </div>
+);
+
+const refusedInWords = ({ status, title, detail, faults }: Refused, { say }: Words): string =>
+  status >= 500
+    ? say('away.title')
+    : [title || say('problem.unknown'), detail, ...faults.map(({ message }) => message)].filter(Boolean).join('. ');
 
 /** Names and values, such as the balances of a certificate. */
 export const Facts = ({

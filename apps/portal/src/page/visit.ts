@@ -1,4 +1,4 @@
-import type { LedgerClient } from '@lib/client';
+import type { LedgerClient, Urls } from '@lib/client';
 import type { JSX } from 'preact';
 import type { Session } from '../session/login.js';
 import type { Words } from './words.js';
@@ -27,7 +27,12 @@ export type Role =
 
 export type Route =
   | { readonly get: string; readonly for: Audience; readonly page: (visit: Visit) => Promise<Page | Redirect> }
-  | { readonly post: string; readonly for: Audience; readonly act: (visit: Visit) => Promise<Page | Redirect> };
+  | { readonly post: string; readonly for: Audience; readonly act: (visit: Visit) => Promise<Page | Redirect> }
+  /** A file of a service, handed on as it comes. */
+  | { readonly download: string; readonly for: Audience; readonly from: (visit: Visit) => Download };
+
+/** What a service is asked for on behalf of whoever is logged in. */
+export type Download = { readonly service: keyof Urls; readonly path: string };
 
 /** Whether somebody has a role; with an id also of whom: a provider, a municipality. */
 export const hasRole = ({ session }: Pick<Visit, 'session'>, roles: readonly Role[]): boolean =>
