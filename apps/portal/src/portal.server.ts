@@ -8,6 +8,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { renderToStringAsync } from 'preact-render-to-string';
 import { familyRoutes } from './family/family.routes.js';
 import { frontRoutes } from './front/front.routes.js';
+import { operatorRoutes } from './operator/operator.routes.js';
 import { Refused } from './page/answers.js';
 import { serveAssets } from './page/assets.js';
 import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
@@ -36,7 +37,7 @@ export type PortalParts = {
 
 export type Portal = { readonly url: string; close(): Promise<void> };
 
-const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes, ...providerRoutes];
+const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes, ...providerRoutes, ...operatorRoutes];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const PATIENCE = { totalMs: 5_000, pauseMs: 200 };
 

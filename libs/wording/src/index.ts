@@ -10,6 +10,7 @@ import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
 import { portal } from './portal.js';
+import { portalOperator } from './portal-operator.js';
 import { portalProvider } from './portal-provider.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
@@ -32,6 +33,7 @@ const phrases = new Map(
     ...demo,
     ...audit,
     ...portal,
+    ...portalOperator,
     ...portalProvider,
   }),
 );

@@ -1,157 +1,18 @@
-import type { JSX } from 'preact';
-import { found, taken } from '../page/answers.js';
-import { DateField, Facts, Table } from '../page/parts.js';
+import { accountShown } from '../certificate/account.js';
 import type { Page, Visit } from '../page/visit.js';
-import type { Words } from '../page/words.js';
-import { BalanceChart } from './balance-chart.js';
 
-/** A child's certificates: what is left, what is bound, every entry, and how they stood on a day. */
+/** A child's certificates, as its family sees them. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
-  const { words, params, query } = visit;
-  const { say } = words;
-  const { holder = '' } = params;
-  const asOf = query.get('asOf') ?? '';
-  const account = await accountOf(visit, holder, asOf);
+  const { say } = visit.words;
+  const account = await accountShown(visit, visit.params['holder'] ?? '');
   const title = say('certificate.title');
-  if (!account || account.certificates.length === 0)
-    return {
-      title,
-      body: (
-        <>
-          <h1>{title}</h1>
-          <p class="empty">{say('family.no-certificate')}</p>
-        </>
-      ),
-    };
-  const groups = account.contracts.map(({ groupId }) => groupId);
-  const courses = await coursesOf(visit, groups);
-  const entries = await Promise.all(
-    account.certificates.map(({ programme }) => entriesOf(visit, holder, programme, asOf)),
-  );
   return {
     title,
     body: (
       <>
         <h1>{title}</h1>
-        <form method="get" class="inline">
-          <DateField label={say('certificate.as-of')} name="asOf" value={asOf === '' ? account.asOf : asOf} />
-          <button>{say('certificate.show')}</button>
-        </form>
-        {account.certificates.map((certificate, index) => (
-          <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
-            <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
-            <Balances certificate={certificate} words={words} />
-            <BalanceChart
-              balances={(entries[index] ?? []).map(({ on, after }) => ({ on, ...after }))}
-              from={certificate.validFrom}
-              to={certificate.validToExclusive}
-              words={words}
-            />
-            {account.contracts
-              .filter(({ programme }) => programme === certificate.programme)
-              .map((contract) => (
-                <Months contract={contract} course={courses.get(contract.groupId) ?? contract.groupId} words={words} />
-              ))}
-            <Entries entries={entries[index] ?? []} words={words} />
-          </section>
-        ))}
+        {account ?? <p class="empty">{say('family.no-certificate')}</p>}
       </>
     ),
   };
 };
-
-const accountOf = async ({ ledger }: Visit, holder: string, asOf: string) =>
-  found(
-    await ledger.certificates.call('GET /accounts/{holder}', {
-      path: { holder },
-      query: asOf === '' ? {} : { asOf },
-    }),
-  );
-type Account = NonNullable<Awaited<ReturnType<typeof accountOf>>>;
-
-const entriesOf = async ({ ledger }: Visit, holder: string, programme: string, to: string) =>
-  taken(
-    await ledger.certificates.call('GET /accounts/{holder}/statement', {
-      path: { holder },
-      query: { programme, ...(to === '' ? {} : { to }) },
-    }),
-  ).entries;
-type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
-
-/** What a family calls the groups of its contracts. */
-const coursesOf = async ({ ledger }: Visit, groups: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const known = await Promise.all(
-    [...new Set(groups)].map(async (groupId) => {
-      const group = found(await ledger.catalog.call('GET /groups/{groupId}', { path: { groupId } }));
-      return group ? ([[groupId, `${group.programme.name}, ${group.name}`]] as const) : [];
-    }),
-  );
-  return new Map(known.flat());
-};
-
-const Balances = ({
-  certificate,
-  words: { say, money, day },
-}: {
-  certificate: Account['certificates'][number];
-  words: Words;
-}): JSX.Element => (
-  <>
-    <Facts
-      items={[
-        [say('certificate.available'), <strong class="large">{money(certificate.availableKopecks)}</strong>],
-        [say('certificate.reserved'), money(certificate.reservedKopecks)],
-        [say('certificate.spent'), money(certificate.spentKopecks)],
-        [say('certificate.expired'), money(certificate.expiredKopecks)],
-        [say('certificate.nominal'), money(certificate.nominalKopecks)],
-        [
-          say('certificate.validity'),
-          say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
-        ],
-      ]}
-    />
-    <p>{say('certificate.returns', { amount: certificate.availableKopecks, day: certificate.validToExclusive })}</p>
-  </>
-);
-
-const Months = ({
-  contract,
-  course,
-  words: { say, money, month },
-}: {
-  contract: Account['contracts'][number];
-  course: string;
-  words: Words;
-}): JSX.Element => (
-  <Table
-    caption={say('contract.caption', { course, status: say(`contract.status-${contract.status}`) })}
-    head={['month', 'share', 'co-payment', 'state', 'lessons'].map((name) => say(`contract.${name}`))}
-    rows={contract.months.map((one) => [
-      month(one.month),
-      money(one.shareKopecks),
-      money(one.coPaymentKopecks),
-      say(`contract.month-${one.status}`),
-      one.planned === undefined || one.held === undefined
-        ? '—'
-        : say('contract.held', { held: one.held, planned: one.planned }),
-    ])}
-    empty={say('contract.no-months')}
-  />
-);
-
-const Entries = ({ entries, words: { say, money, day } }: { entries: readonly Entry[]; words: Words }): JSX.Element => (
-  <Table
-    caption={say('entries.caption')}
-    head={['day', 'text', 'why', 'amount', 'left'].map((name) => say(`entries.${name}`))}
-    rows={entries.toReversed().map((entry) => [
-      day(entry.on),
-      <>
-        {entry.text} {entry.programmeName === undefined ? null : <small>{entry.programmeName}</small>}
-      </>,
-      entry.reasonText,
-      <span class="money">{money(entry.amountKopecks)}</span>,
-      <span class="money">{money(entry.after.availableKopecks)}</span>,
-    ])}
-    empty={say('entries.none')}
-  />
-);

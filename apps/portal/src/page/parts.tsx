@@ -22,6 +22,8 @@ export const Form = ({
 export type FieldOf = {
   readonly label: string;
   readonly name: string;
+  /** Where several forms of a page have a field of this name. */
+  readonly id?: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly required?: boolean;
@@ -29,7 +31,7 @@ export type FieldOf = {
 
 /** A field of a form with its label; `children` is the control, which gets its id and what describes it. */
 export const Labelled = ({
-  field: { label, name, hint, error },
+  field: { label, name, id = `field-${name}`, hint, error },
   control,
 }: {
   field: FieldOf;
@@ -39,7 +41,6 @@ export const Labelled = ({
     readonly 'aria-invalid'?: true;
   }) => JSX.Element;
 }): JSX.Element => {
-  const id = `field-${name}`;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class={error ? 'field wrong' : 'field'}>
