@@ -3,7 +3,7 @@ import { startSystem, type System } from '../../apps/embedded/src/system.js';
 import { recordConsent } from '../support/consent.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
-import { approverOf, ledgerOf, trusting } from '../support/login.js';
+import { approverOf, asPerson, ledgerOf, trusting } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { PortalVisitor, keyIn, wordsIn } from '../support/portal-login.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -142,4 +142,85 @@ it('a payer sees its own programme without a form that changes anything, and not
   const other = await new PortalVisitor(system.portal!).login('payer:2401');
   expect((await other.open(PAGE)).status).toBe(404);
   expect(wordsIn((await other.open('/operator')).html)).toContain('Программ нет');
+});
+
+describe('files', () => {
+  const sendFile = async (kind: string, step: string, file: string | Uint8Array<ArrayBuffer>) => {
+    const form = new FormData();
+    const { html } = await operator.open('/operator/imports');
+    const fields = { key: keyIn(html), kind, step };
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob([file]), 'file');
+    const { status, html: shown } = await operator.submit('/operator/imports', form);
+    return { status, text: wordsIn(shown) };
+  };
+  const childNow = async () => (await operator.open('/operator/children?childId=new-1')).status;
+
+  it('a register of children is looked at, and then taken over', async () => {
+    const register =
+      'childId,birthDate,municipality,category\nnew-1,2011-05-01,2442,general\nnew-2,never,2442,general\n';
+    const preview = await sendFile('children', 'preview', register);
+    expect(preview.text).toMatch(/Что изменится.*Принято 1 Отклонено 1.*новых 1.*строка 3/);
+    expect(await childNow()).toBe(404);
+    expect((await sendFile('children', 'take', register)).text).toMatch(/Загружено.*Принято 1/);
+    expect(await childNow()).toBe(200);
+  });
+
+  it('a catalogue is told in words, and a file that is none is refused by the service', async () => {
+    const catalogue = await sendFile('programs', 'preview', roomyRegion(1).programs);
+    expect(catalogue.text).toMatch(/Что изменится.*Принято 1 .*без изменений 3/);
+    const refused = [await sendFile('programs', 'preview', 'no JSON'), await sendFile('region', 'take', '{}')];
+    expect(refused.map(({ status }) => status)).toEqual([400, 422]);
+  });
+
+  it('a file that is too large, or none, is refused, and so is whoever is no operator', async () => {
+    expect((await sendFile('programs', 'preview', '')).text).toContain('Файл не выбран');
+    const large = await sendFile('programs', 'preview', new Uint8Array(33 * 1024 * 1024));
+    expect(large).toMatchObject({ status: 413, text: expect.stringContaining('Файл больше 32 МиБ') });
+    const payer = await new PortalVisitor(system.portal!).login('payer:2442');
+    expect((await payer.submit('/operator/imports', new FormData())).status).toBe(403);
+  });
+});
+
+describe('a registration', () => {
+  const CHILD = {
+    lastName: 'Иванова',
+    firstName: 'Мария',
+    birthDate: '2012-06-26',
+    document: { kind: 'birth-certificate', number: 'II-БА 123456' },
+    address: 'Минусинск',
+    municipality: 2442,
+    category: 'general',
+  };
+  const register = async (name: string): Promise<string> => {
+    const header = await asPerson(system.urls.enrollment, name);
+    return (await post(`${system.urls.enrollment}/registrations`, `register ${name}`, CHILD, header)).json.id as string;
+  };
+
+  it('is confirmed as a child of the register, with what the parent has said before the operator’s eyes', async () => {
+    const page = `/operator/registrations/${await register('anna')}`;
+    expect(await open('/operator/registrations')).toContain('Посмотреть и решить');
+    expect(await open(page)).toMatch(/Иванова Мария.*свидетельство о рождении.*Похожих детей нет/);
+    expect(await send(page, { decision: 'confirm', childId: 'maria', as: 'new' })).toContain('Новых регистраций нет');
+    expect((await operator.open('/operator/children?childId=maria')).status).toBe(200);
+  });
+
+  it('is refused, and shows who the same child may be', async () => {
+    const page = `/operator/registrations/${await register('boris')}`;
+    expect(await open(page)).toContain('ребёнок в реестре');
+    const wrong = await send(page, { decision: 'confirm', childId: 'maria', as: 'new' });
+    expect(wrong).toContain('Отклонить');
+    expect(await send(page, { decision: 'refuse', reason: 'twice' })).toContain('Новых регистраций нет');
+    expect(await open(page)).toContain('Отклонена.');
+  });
+});
+
+it('refusals are counted by reason, and an administrator sees what waits between the services', async () => {
+  const body = { childId: 'k-1', groupId: '100', start: '2019-01-01' };
+  await post(`${system.urls.enrollment}/applications`, 'too early', body);
+  expect(await open('/operator/refusals')).toMatch(/Всего отказов: 1.*дата начала/);
+  const administrator = await new PortalVisitor(system.portal!).login('administrator');
+  expect(wordsIn((await administrator.open('/messages')).html)).toContain('Отложенных сообщений нет');
+  expect((await administrator.open('/operator')).status).toBe(403);
+  expect((await operator.open('/messages')).status).toBe(403);
 });

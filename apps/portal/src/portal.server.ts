@@ -8,12 +8,14 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { renderToStringAsync } from 'preact-render-to-string';
 import { familyRoutes } from './family/family.routes.js';
 import { frontRoutes } from './front/front.routes.js';
+import { messagesRoutes } from './messages/messages.routes.js';
 import { operatorRoutes } from './operator/operator.routes.js';
 import { Refused } from './page/answers.js';
 import { serveAssets } from './page/assets.js';
 import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
 import { handOn } from './page/download.js';
+import { takeUploads, uploadIn } from './page/upload.js';
 import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import { errorPage, forbiddenPage } from './page/error.page.js';
@@ -37,7 +39,13 @@ export type PortalParts = {
 
 export type Portal = { readonly url: string; close(): Promise<void> };
 
-const ROUTES: readonly Route[] = [...frontRoutes, ...familyRoutes, ...providerRoutes, ...operatorRoutes];
+const ROUTES: readonly Route[] = [
+  ...frontRoutes,
+  ...familyRoutes,
+  ...providerRoutes,
+  ...operatorRoutes,
+  ...messagesRoutes,
+];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const PATIENCE = { totalMs: 5_000, pauseMs: 200 };
 
@@ -60,7 +68,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
   });
   server.addHook('onRequest', async (_, reply) => setHeaders(reply));
   const portal = new PortalServer(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
-  portal.addTo(server);
+  await portal.addTo(server);
   const listening = await server.listen({ host: parts.host, port: parts.port });
   if (url === '') url = listening;
   return { url, close: () => server.close() };
@@ -74,7 +82,7 @@ class PortalServer {
     private readonly assets: Assets,
   ) {}
 
-  addTo(server: FastifyInstance): void {
+  async addTo(server: FastifyInstance): Promise<void> {
     server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
     server.setNotFoundHandler((request, reply) => this.fail(request, reply, new Refused(404, undefined)));
     server.addHook('preHandler', async (request) => {
@@ -88,11 +96,17 @@ class PortalServer {
       this.cookies.setLocale(reply, form.get('language') === 'en' ? 'en' : 'ru');
       return reply.redirect(placeIn(form.get('back')), 303);
     });
+    await server.register(async (scope) => {
+      await takeUploads(scope);
+      for (const route of ROUTES)
+        if ('upload' in route) scope.post(route.upload, (request, reply) => this.take(route, request, reply));
+    });
     for (const route of ROUTES)
       if ('get' in route) server.get(route.get, (request, reply) => this.answer(route, route.page, request, reply));
       else if ('post' in route)
         server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
-      else server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
+      else if ('download' in route)
+        server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
   }
 
   private async answer(
@@ -103,6 +117,19 @@ class PortalServer {
   ): Promise<FastifyReply> {
     return this.within(route, request, reply, async (visit) => {
       const done = await work(visit);
+      return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    });
+  }
+
+  private take(
+    route: Extract<Route, { readonly upload: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    // Nothing of the file is read before it is known who sends it.
+    return this.within(route, request, reply, async (visit) => {
+      const { form, file } = await uploadIn(request, visit.words);
+      const done = await route.act({ ...visit, form }, file);
       return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
     });
   }

@@ -10,7 +10,9 @@ import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
 import { portal } from './portal.js';
+import { portalImport } from './portal-import.js';
 import { portalOperator } from './portal-operator.js';
+import { portalRegistrations } from './portal-registrations.js';
 import { portalProvider } from './portal-provider.js';
 import { statement } from './statement.js';
 import type { Locale } from './locale.js';
@@ -33,8 +35,10 @@ const phrases = new Map(
     ...demo,
     ...audit,
     ...portal,
+    ...portalImport,
     ...portalOperator,
     ...portalProvider,
+    ...portalRegistrations,
   }),
 );
 

@@ -14,6 +14,7 @@ export const portal = {
   'portal.nav.family': { ru: 'Мои дети', en: 'My children' },
   'portal.nav.provider': { ru: 'Организация', en: 'Provider' },
   'portal.nav.operator': { ru: 'Оператор', en: 'Operator' },
+  'portal.nav.messages': { ru: 'Сообщения', en: 'Messages' },
   'portal.nav.audit': { ru: 'Проверка', en: 'Audit' },
   'portal.nav.login': { ru: 'Войти', en: 'Log in' },
   'portal.nav.logout': { ru: 'Выйти', en: 'Log out' },

@@ -45,7 +45,7 @@ export const overviewPage = async (visit: Visit): Promise<Page> => {
 
 const Places = ({ words: { say } }: { words: Words }): JSX.Element => (
   <ul class="actions plain">
-    {['waiting'].map((place) => (
+    {['waiting', 'registrations', 'imports', 'refusals'].map((place) => (
       <li>
         <a href={`/operator/${place}`}>{say(`operator.to-${place}`)}</a>
       </li>

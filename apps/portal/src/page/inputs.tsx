@@ -69,6 +69,15 @@ export const LongField = ({ value = '', max = 1000, ...field }: Valued & { max?:
   />
 );
 
+export const FileField = ({ accept, ...field }: FieldOf & { accept: string }): JSX.Element => (
+  <Labelled
+    field={field}
+    control={(ids) => (
+      <input {...ids} type="file" name={field.name} accept={accept} required={field.required ?? false} />
+    )}
+  />
+);
+
 /** A tick of several in a list, with its own words beside it. */
 export const Tick = ({
   name,

@@ -8,12 +8,19 @@ export const Form = ({
   action,
   children,
   class: name,
+  hasFile = false,
 }: {
   action: string;
   children: ComponentChildren;
   class?: string;
+  hasFile?: boolean;
 }): JSX.Element => (
-  <form method="post" action={action} {...(name === undefined ? {} : { class: name })}>
+  <form
+    method="post"
+    action={action}
+    {...(name === undefined ? {} : { class: name })}
+    {...(hasFile ? { enctype: 'multipart/form-data' } : {})}
+  >
     <input type="hidden" name="key" value={newId()} />
     {children}
   </form>

@@ -28,8 +28,17 @@ export type Role =
 export type Route =
   | { readonly get: string; readonly for: Audience; readonly page: (visit: Visit) => Promise<Page | Redirect> }
   | { readonly post: string; readonly for: Audience; readonly act: (visit: Visit) => Promise<Page | Redirect> }
+  /** A form with a file in it. */
+  | {
+      readonly upload: string;
+      readonly for: Audience;
+      readonly act: (visit: Visit, file: File) => Promise<Page | Redirect>;
+    }
   /** A file of a service, handed on as it comes. */
   | { readonly download: string; readonly for: Audience; readonly from: (visit: Visit) => Download };
+
+/** The bytes of a file that was sent; undefined: none was chosen. */
+type File = Uint8Array<ArrayBuffer> | undefined;
 
 /** What a service is asked for on behalf of whoever is logged in. */
 export type Download = { readonly service: keyof Urls; readonly path: string };
