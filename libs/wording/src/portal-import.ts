@@ -73,9 +73,8 @@ export const portalImport = {
   'portal.import.means': { ru: 'Что это значит', en: 'What it means' },
   'portal.import.faults': { ru: 'Что не принято', en: 'What was not taken' },
   'portal.import.where': { ru: 'Где', en: 'Where' },
-  'portal.import.field': { ru: 'Поле', en: 'Field' },
   'portal.import.fault': { ru: 'Почему', en: 'Why' },
-  'portal.import.row': { ru: 'запись {row, number}', en: 'record {row, number}' },
+  'portal.import.row': { ru: 'запись {row, number}, {pointer}', en: 'record {row, number}, {pointer}' },
   'portal.import.line': { ru: 'строка {line, number}', en: 'line {line, number}' },
   'portal.import.faults-cut': {
     ru: 'Показаны первые {shown, number} из {count, number}.',

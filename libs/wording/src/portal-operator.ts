@@ -122,8 +122,8 @@ export const portalOperator = {
   'portal.operator.give-code': { ru: 'Получить код', en: 'Make a code' },
   'portal.operator.code': { ru: 'Код', en: 'Code' },
   'portal.operator.code-text': {
-    ru: 'Передайте код семье на бумаге или устно: он показан один раз и нигде не хранится. Действует до {day, date, day}.',
-    en: 'Give it to the family, on paper or by voice: it is shown once and kept nowhere. Good until {day, date, day}.',
+    ru: 'Действует до {day, date, day} и только один раз. Передайте код семье на бумаге или устно: он показан один раз и нигде не хранится.',
+    en: 'Good until {day, date, day}, and once. Give it to the family, on paper or by voice: it is shown once and kept nowhere.',
   },
 
   'portal.operator.waiting': { ru: 'Ждут второго человека', en: 'Waiting for a second person' },

@@ -123,6 +123,7 @@ export const portal = {
   'portal.contract.month': { ru: 'Месяц', en: 'Month' },
   'portal.contract.share': { ru: 'Платит сертификат', en: 'The certificate pays' },
   'portal.contract.co-payment': { ru: 'Платите вы', en: 'You pay' },
+  'portal.contract.co-payment-of-family': { ru: 'Платит семья', en: 'The family pays' },
   'portal.contract.state': { ru: 'Состояние', en: 'State' },
   'portal.contract.lessons': { ru: 'Занятия', en: 'Lessons' },
   'portal.contract.month-reserved': { ru: 'зарезервировано', en: 'reserved' },

@@ -6,11 +6,14 @@ import type { Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { BalanceChart } from './balance-chart.js';
 
+/** Whether the family reads it, which pays, or somebody else. */
+type Reader = 'family' | 'other';
+
 /**
  * The certificates of a holder: what is left, what is bound, every entry, and how they stood on a day (`?asOf=`). Undefined:
  * there are none within reach.
  */
-export const accountShown = async (visit: Visit, holder: string): Promise<JSX.Element | undefined> => {
+export const accountShown = async (visit: Visit, holder: string, reader: Reader): Promise<JSX.Element | undefined> => {
   const { words, query } = visit;
   const { say } = words;
   const asOf = query.get('asOf') ?? '';
@@ -42,7 +45,7 @@ export const accountShown = async (visit: Visit, holder: string): Promise<JSX.El
           {account.contracts
             .filter(({ programme }) => programme === certificate.programme)
             .map((contract) => (
-              <Months contract={contract} course={courses.name(contract.groupId)} words={words} />
+              <Months contract={contract} course={courses.name(contract.groupId)} reader={reader} words={words} />
             ))}
           <Entries entries={entries[index] ?? []} words={words} />
         </section>
@@ -97,15 +100,19 @@ const Balances = ({
 const Months = ({
   contract,
   course,
+  reader,
   words: { say, money, month },
 }: {
   contract: Account['contracts'][number];
   course: string;
+  reader: Reader;
   words: Words;
 }): JSX.Element => (
   <Table
     caption={say('contract.caption', { course, status: say(`contract.status-${contract.status}`) })}
-    head={['month', 'share', 'co-payment', 'state', 'lessons'].map((name) => say(`contract.${name}`))}
+    head={['month', 'share', reader === 'family' ? 'co-payment' : 'co-payment-of-family', 'state', 'lessons'].map(
+      (name) => say(`contract.${name}`),
+    )}
     rows={contract.months.map((one) => [
       month(one.month),
       money(one.shareKopecks),

@@ -4,7 +4,7 @@ import type { Page, Visit } from '../page/visit.js';
 /** A child's certificates, as its family sees them. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
-  const account = await accountShown(visit, visit.params['holder'] ?? '');
+  const account = await accountShown(visit, visit.params['holder'] ?? '', 'family');
   const title = say('certificate.title');
   return {
     title,

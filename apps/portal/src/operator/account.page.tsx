@@ -6,7 +6,7 @@ import type { Download, Page, Redirect, Visit } from '../page/visit.js';
 /** The certificates of a holder, as whoever runs or pays for them sees them. */
 export const accountPage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
-  const account = await accountShown(visit, visit.params['holder'] ?? '');
+  const account = await accountShown(visit, visit.params['holder'] ?? '', 'other');
   return {
     title: say('operator.account-title'),
     body: (

@@ -24,8 +24,7 @@ export const CatalogueReport = ({ report, words }: { report: Catalogue; words: W
       {report.absentClosed && <p>{say('import.absent-closed')}</p>}
       <Faults
         faults={report.refused.map(({ row, pointer, message }) => [
-          say('import.row', { row: row + 1 }),
-          pointer,
+          say('import.row', { row: row + 1, pointer }),
           message,
         ])}
         words={words}
@@ -64,7 +63,7 @@ export const RegisterReport = ({ report, words }: { report: Register; words: Wor
         />
       )}
       <Faults
-        faults={report.refused.map(({ line, message }) => [say('import.line', { line }), '', message])}
+        faults={report.refused.map(({ line, message }) => [say('import.line', { line }), message])}
         words={words}
       />
     </>
@@ -88,14 +87,14 @@ const Faults = ({
   faults,
   words: { say },
 }: {
-  faults: readonly (readonly [where: string, field: string, message: string])[];
+  faults: readonly (readonly [where: string, message: string])[];
   words: Words;
 }): JSX.Element | null =>
   faults.length === 0 ? null : (
     <>
       <Table
         caption={say('import.faults')}
-        head={[say('import.where'), say('import.field'), say('import.fault')]}
+        head={[say('import.where'), say('import.fault')]}
         rows={faults.slice(0, SHOWN)}
         empty=""
       />
