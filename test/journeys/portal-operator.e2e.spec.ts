@@ -179,6 +179,9 @@ describe('files', () => {
     expect(large).toMatchObject({ status: 413, text: expect.stringContaining('Файл больше 32 МиБ') });
     const payer = await new PortalVisitor(system.portal!).login('payer:2442');
     expect((await payer.submit('/operator/imports', new FormData())).status).toBe(403);
+    // Nothing of a form that another site has sent is read.
+    const foreign = { method: 'POST', body: new FormData(), headers: { origin: 'https://elsewhere.example' } };
+    expect((await fetch(`${system.portal!}/operator/imports`, foreign)).status).toBe(403);
   });
 });
 

@@ -15,7 +15,7 @@ import { serveAssets } from './page/assets.js';
 import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
 import { handOn } from './page/download.js';
-import { takeUploads, uploadIn } from './page/upload.js';
+import { takeUploads, withUpload } from './page/upload.js';
 import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import { errorPage, forbiddenPage } from './page/error.page.js';
@@ -128,8 +128,7 @@ class PortalServer {
   ): Promise<FastifyReply> {
     // Nothing of the file is read before it is known who sends it.
     return this.within(route, request, reply, async (visit) => {
-      const { form, file } = await uploadIn(request, visit.words);
-      const done = await route.act({ ...visit, form }, file);
+      const done = await withUpload(request, visit.words, ({ form, file }) => route.act({ ...visit, form }, file));
       return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
     });
   }

@@ -156,6 +156,10 @@ export const portalProvider = {
     ru: 'Показаны первые {count, number} групп. Остальные отправьте через API.',
     en: 'The first {count, number} groups are shown. Report the others by the API.',
   },
+  'portal.provider.contracts-cut': {
+    ru: 'Группы искали в первых {count, number} договорах каждого вида. Остальные отправьте через API.',
+    en: 'Groups were looked for in the first {count, number} contracts of each kind. Report the others by the API.',
+  },
   'portal.provider.report': { ru: 'Отправить отчёт', en: 'Report' },
   'portal.provider.reported-now': { ru: 'Что получилось', en: 'What came of it' },
   'portal.provider.reported': {

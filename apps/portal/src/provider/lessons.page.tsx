@@ -18,7 +18,7 @@ export const lessonsPage = async (visit: Visit, came?: ReadonlyMap<string, strin
   const { words, query, form } = visit;
   const { say, month: monthInWords } = words;
   const month = monthIn(form.get('month')) ?? monthIn(query.get('month')) ?? (await thisMonth(visit));
-  const contracts = await contractsByGroup(visit, month);
+  const { contracts, isCut } = await contractsByGroup(visit, month);
   const groups = [...contracts.keys()].slice(0, GROUPS_SHOWN);
   const [courses, reports] = await Promise.all([Courses.of(visit, groups), reportsOf(visit, groups, month)]);
   const outcomes = [...(came ?? [])].map(([groupId, what]): Came => [courses.name(groupId), what]);
@@ -53,6 +53,7 @@ export const lessonsPage = async (visit: Visit, came?: ReadonlyMap<string, strin
         ) : (
           table
         )}
+        {isCut && <p class="notice">{say('provider.contracts-cut', { count: CONTRACTS_SEEN })}</p>}
         {contracts.size > GROUPS_SHOWN && <p class="notice">{say('provider.groups-cut', { count: GROUPS_SHOWN })}</p>}
       </>
     ),
@@ -123,17 +124,20 @@ export const reportLessons = async (visit: Visit): Promise<Page> => {
 };
 
 /** How many contracts each group has in a month: those that run in it, and those that ended in it. */
-const contractsByGroup = async ({ ledger }: Visit, month: string): Promise<ReadonlyMap<string, number>> => {
-  const contracts = await Promise.all(
+const contractsByGroup = async (
+  { ledger }: Visit,
+  month: string,
+): Promise<{ readonly contracts: ReadonlyMap<string, number>; readonly isCut: boolean }> => {
+  const known = await Promise.all(
     (['enrolled', 'terminated'] as const).map((state) =>
       atMost(ledger.enrollment.items('GET /applications', { query: { state } }), CONTRACTS_SEEN),
     ),
   );
   const counts = new Map<string, number>();
-  for (const { groupId, start, lastDay } of contracts.flat())
+  for (const { groupId, start, lastDay } of known.flat())
     if (start.slice(0, 7) <= month && lastDay !== null && lastDay.slice(0, 7) >= month)
       counts.set(groupId, (counts.get(groupId) ?? 0) + 1);
-  return counts;
+  return { contracts: counts, isCut: known.some(({ length }) => length === CONTRACTS_SEEN) };
 };
 
 const reportOf = async ({ ledger }: Visit, groupId: string, month: string) =>
