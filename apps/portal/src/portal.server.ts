@@ -11,14 +11,19 @@ import { auditRoutes } from './audit/audit.routes.js';
 import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
 import { frontRoutes } from './front/front.routes.js';
+import { messagesRoutes } from './messages/messages.routes.js';
+import { operatorRoutes } from './operator/operator.routes.js';
 import { programmesRoutes } from './programmes/programmes.routes.js';
 import { Refused } from './page/answers.js';
 import { serveAssets } from './page/assets.js';
 import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
-import { hasRole, type Download, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
+import { handOn } from './page/download.js';
+import { takeUploads, withUpload } from './page/upload.js';
+import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import { endedPage, errorPage, forbiddenPage } from './page/error.page.js';
+import { providerRoutes } from './provider/provider.routes.js';
 import { resumePage } from './page/resume.page.js';
 import { Logins, type Session } from './session/login.js';
 
@@ -43,8 +48,11 @@ const ROUTES: readonly Route[] = [
   ...frontRoutes,
   ...programmesRoutes,
   ...familyRoutes,
+  ...providerRoutes,
+  ...operatorRoutes,
   ...auditRoutes,
   ...exportRoutes,
+  ...messagesRoutes,
 ];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Of a form that outlives its session, in characters. */
@@ -76,7 +84,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
     rates.takeOfAddress(request.ip, reply);
   });
   const portal = new PortalServer(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
-  portal.addTo(server);
+  await portal.addTo(server);
   const listening = await server.listen({ host: parts.host, port: parts.port });
   if (url === '') url = listening;
   return { url, close: () => server.close() };
@@ -90,7 +98,7 @@ class PortalServer {
     private readonly assets: Assets,
   ) {}
 
-  addTo(server: FastifyInstance): void {
+  async addTo(server: FastifyInstance): Promise<void> {
     server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
     server.setNotFoundHandler((request, reply) => this.fail(request, reply, new Refused(404, undefined)));
     server.addHook('preHandler', async (request) => {
@@ -104,23 +112,62 @@ class PortalServer {
       this.cookies.setLocale(reply, form.get('language') === 'en' ? 'en' : 'ru');
       return reply.redirect(placeIn(form.get('back')), 303);
     });
+    await server.register(async (scope) => {
+      await takeUploads(scope);
+      for (const route of ROUTES)
+        if ('upload' in route) scope.post(route.upload, (request, reply) => this.take(route, request, reply));
+    });
     for (const route of ROUTES)
       if ('get' in route) server.get(route.get, (request, reply) => this.answer(route, route.page, request, reply));
-      else server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
+      else if ('post' in route)
+        server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
+      else if ('download' in route)
+        server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
   }
 
   private async answer(
     route: Route,
-    work: (visit: Visit) => Promise<Page | Redirect | Download>,
+    work: (visit: Visit) => Promise<Page | Redirect>,
     request: FastifyRequest,
     reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, async (visit) => {
+      const done = await work(visit);
+      return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    });
+  }
+
+  private take(
+    route: Extract<Route, { readonly upload: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    // Nothing of the file is read before it is known who sends it.
+    return this.within(route, request, reply, async (visit) => {
+      const done = await withUpload(request, visit.words, ({ form, file }) => route.act({ ...visit, form }, file));
+      return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    });
+  }
+
+  private hand(
+    route: Extract<Route, { readonly download: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, (visit) => handOn(this.parts.urls(), visit, route.from(visit), reply));
+  }
+
+  /** Works for whoever a route is for; everybody else is asked to log in, or told that it is not for him. */
+  private async within(
+    route: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (visit: Visit) => Promise<FastifyReply>,
   ): Promise<FastifyReply> {
     const visit = await this.visitOf(request);
     if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
-    const done = await work(visit);
-    if ('content' in done) return reply.headers(done.headers).send(done.content);
-    return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    return work(visit);
   }
 
   private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {
@@ -171,14 +218,15 @@ class PortalServer {
    * follows no redirect of a form to another site.
    */
   private async begin(request: FastifyRequest, reply: FastifyReply, back: string): Promise<FastifyReply> {
-    const fields = formOf(request).toString();
     const isSent = request.method === 'POST';
-    const sent = isSent && fields.length <= FORM_MAX ? { to: request.url, fields } : undefined;
+    const fields = formOf(request).toString();
+    const isKept = request.body instanceof URLSearchParams && fields.length <= FORM_MAX;
+    const sent = isSent && isKept ? { to: request.url, fields } : undefined;
     const { to, secret } = await this.logins.begin(back, sent);
     this.cookies.set(reply, 'login', secret);
     if (!isSent) return reply.redirect(to, 303);
     const visit = this.visitAs(request, undefined);
-    return this.show(visit, endedPage(visit, to), reply);
+    return this.show(visit, endedPage(visit, to, isKept), reply);
   }
 
   private async callback(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -101,23 +101,3 @@ it('sends what a path and a query say as they are meant, and reads a list to its
     '/events?limit=500&cursor=a+b',
   ]);
 });
-
-describe('a download', () => {
-  it('hands an export on as it comes, asked in the language and with the token of its reader', async () => {
-    const asked: (string | undefined)[] = [];
-    const url = await listening((request, reply) => {
-      asked.push(request.url, request.headers.authorization, request.headers['accept-language']);
-      reply.writeHead(200, { 'content-type': 'text/csv' }).write('a;b\n');
-    });
-    const ledger = ledgerAt(() => ({ catalog: url, enrollment: url, certificates: url }), {
-      login: { token: () => Promise.resolve('one'), forget: () => undefined },
-      language: 'en',
-    });
-    const answer = await ledger.certificates.download('GET /exports/entries', { query: { format: 'csv' } });
-    const reader = answer.body?.getReader();
-    // The service has not finished, and never will.
-    expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('a;b\n');
-    expect(asked).toEqual(['/exports/entries?format=csv', 'Bearer one', 'en']);
-    await reader?.cancel();
-  });
-});

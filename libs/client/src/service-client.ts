@@ -71,24 +71,27 @@ export class ServiceClient<Operations extends Described> {
     name: Name,
     ...[asked]: Arguments<Operations[Name]['asked']>
   ): Promise<Answer<Operations[Name]['answers']>> {
-    const { at, init } = this.requestOf(name, asked ?? {});
-    const { patience, login } = this.options;
+    const [method = '', address = ''] = name.split(' ');
+    const { path = {}, query = {}, headers = {}, body } = (asked ?? {}) as Request;
+    const where = address.replaceAll(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(path[part] ?? ''));
+    const search = new URLSearchParams(
+      Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+    ).toString();
+    const at = search === '' ? where : `${where}?${search}`;
+    const content = body === undefined || body instanceof Content ? body : new Content(JSON.stringify(body));
+    const { patience, login, language } = this.options;
+    const init = {
+      method,
+      headers: {
+        ...(language === undefined ? {} : { 'accept-language': language }),
+        ...(content ? { 'content-type': content.type } : {}),
+        ...headers,
+      },
+      ...(content ? { body: content.bytes } : {}),
+    };
+    this.options.onCall({ method, path: at, body: content?.bytes });
     const reply = await sendPatiently(() => `${this.url()}${at}`, init, patience, login);
     return reply as Answer<Operations[Name]['answers']>;
-  }
-
-  /**
-   * One operation whose answer is handed on as it comes, such as an export of any length. It is sent once.
-   * @throws TypeError when nobody answers
-   */
-  async download<Name extends keyof Operations & string>(
-    name: Name,
-    ...[asked]: Arguments<Operations[Name]['asked']>
-  ): Promise<Response> {
-    const { at, init } = this.requestOf(name, asked ?? {});
-    const token = await this.options.login?.token();
-    const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-    return fetch(`${this.url()}${at}`, { ...init, headers });
   }
 
   /** Every item of a list, page by page. @throws UnexpectedAnswer */
@@ -107,28 +110,6 @@ export class ServiceClient<Operations extends Described> {
       yield* items;
       next = following;
     }
-  }
-
-  private requestOf(name: string, { path = {}, query = {}, headers = {}, body }: Request) {
-    const [method = '', address = ''] = name.split(' ');
-    const where = address.replaceAll(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(path[part] ?? ''));
-    const search = new URLSearchParams(
-      Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-    ).toString();
-    const at = search === '' ? where : `${where}?${search}`;
-    const content = body === undefined || body instanceof Content ? body : new Content(JSON.stringify(body));
-    const { language } = this.options;
-    const init = {
-      method,
-      headers: {
-        ...(language === undefined ? {} : { 'accept-language': language }),
-        ...(content ? { 'content-type': content.type } : {}),
-        ...headers,
-      },
-      ...(content ? { body: content.bytes } : {}),
-    };
-    this.options.onCall({ method, path: at, body: content?.bytes });
-    return { at, init };
   }
 }
 

@@ -153,7 +153,7 @@ const prepare = (fastify: FastifyInstance): void => {
     async (request: FastifyRequest, body: Buffer) => parseJson(request, body),
   );
   fastify.addHook('onRoute', (route) => {
-    const { bodyLimitBytes }: BodyLimited = route.config ?? {};
+    const { bodyLimitBytes } = (route.config ?? {}) as BodyLimited;
     if (bodyLimitBytes !== undefined) route.bodyLimit = bodyLimitBytes;
   });
   let isClosing = false;

@@ -14,6 +14,10 @@ import { portalAudit } from './portal-audit.js';
 import { portal } from './portal.js';
 import { portalFamily } from './portal-family.js';
 import { portalFront } from './portal-front.js';
+import { portalImport } from './portal-import.js';
+import { portalOperator } from './portal-operator.js';
+import { portalRegistrations } from './portal-registrations.js';
+import { portalProvider } from './portal-provider.js';
 import { statement } from './statement.js';
 import { webhooks } from './webhooks.js';
 import type { Locale } from './locale.js';
@@ -41,6 +45,10 @@ const phrases = new Map(
     ...portalFamily,
     ...portalFront,
     ...portalAudit,
+    ...portalImport,
+    ...portalOperator,
+    ...portalProvider,
+    ...portalRegistrations,
   }),
 );
 

@@ -72,7 +72,6 @@ export const portalFamily = {
 
   'portal.applications.caption': { ru: 'Заявки и договоры', en: 'Applications and contracts' },
   'portal.applications.course': { ru: 'Кружок', en: 'Club' },
-  'portal.applications.of-group': { ru: 'Группа {group}', en: 'Group {group}' },
   'portal.applications.child': { ru: 'Ребёнок', en: 'Child' },
   'portal.applications.state': { ru: 'Состояние', en: 'State' },
   'portal.applications.start': { ru: 'С какого дня', en: 'From' },

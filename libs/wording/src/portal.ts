@@ -14,6 +14,7 @@ export const portal = {
   'portal.nav.family': { ru: 'Мои дети', en: 'My children' },
   'portal.nav.provider': { ru: 'Организация', en: 'Provider' },
   'portal.nav.operator': { ru: 'Оператор', en: 'Operator' },
+  'portal.nav.messages': { ru: 'Сообщения', en: 'Messages' },
   'portal.nav.audit': { ru: 'Проверка', en: 'Audit' },
   'portal.nav.login': { ru: 'Войти', en: 'Log in' },
   'portal.nav.logout': { ru: 'Выйти', en: 'Log out' },
@@ -60,6 +61,10 @@ export const portal = {
   'portal.ended.text': {
     ru: 'Вход закончился, пока вы заполняли форму. Войдите снова: форма сохранилась, и её можно будет отправить.',
     en: 'Your login had ended while you filled in the form. Log in again: the form is kept and can be sent then.',
+  },
+  'portal.ended.not-kept': {
+    ru: 'Время входа закончилось, поэтому отправленное не сохранено. Войдите снова и повторите.',
+    en: 'Your login had run out, so what you sent was not taken. Log in again and repeat it.',
   },
   'portal.ended.login': { ru: 'Войти снова', en: 'Log in again' },
   'portal.missing.title': { ru: 'Такой страницы нет', en: 'There is no such page' },
@@ -141,6 +146,7 @@ export const portal = {
   'portal.contract.month': { ru: 'Месяц', en: 'Month' },
   'portal.contract.share': { ru: 'Платит сертификат', en: 'The certificate pays' },
   'portal.contract.co-payment': { ru: 'Платите вы', en: 'You pay' },
+  'portal.contract.co-payment-of-family': { ru: 'Платит семья', en: 'The family pays' },
   'portal.contract.state': { ru: 'Состояние', en: 'State' },
   'portal.contract.lessons': { ru: 'Занятия', en: 'Lessons' },
   'portal.contract.month-reserved': { ru: 'зарезервировано', en: 'reserved' },

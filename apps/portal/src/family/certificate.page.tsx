@@ -1,156 +1,18 @@
-import type { JSX } from 'preact';
-import { found, taken } from '../page/answers.js';
-import { coursesOf } from '../page/courses.js';
-import { DateField, Facts, Table } from '../page/parts.js';
+import { accountShown } from '../certificate/account.js';
 import type { Page, Visit } from '../page/visit.js';
-import type { Words } from '../page/words.js';
-import { BalanceChart, forecastOf, type Balance } from './balance-chart.js';
 
-/** A child's certificates: what is left, what is bound, every entry, and how they stood on a day. */
+/** A child's certificates, as its family sees them. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
-  const { words, params, query } = visit;
-  const { say } = words;
-  const { holder = '' } = params;
-  const asOf = query.get('asOf') ?? '';
-  const account = await accountOf(visit, holder, asOf);
+  const { say } = visit.words;
+  const account = await accountShown(visit, visit.params['holder'] ?? '', 'family');
   const title = say('certificate.title');
-  if (!account || account.certificates.length === 0)
-    return {
-      title,
-      body: (
-        <>
-          <h1>{title}</h1>
-          <p class="empty">{say('family.no-certificate')}</p>
-        </>
-      ),
-    };
-  const groups = account.contracts.map(({ groupId }) => groupId);
-  const courses = await coursesOf(visit, groups);
-  const entries = await Promise.all(
-    account.certificates.map(({ programme }) => entriesOf(visit, holder, programme, asOf)),
-  );
   return {
     title,
     body: (
       <>
         <h1>{title}</h1>
-        <form method="get" class="inline">
-          <DateField label={say('certificate.as-of')} name="asOf" value={asOf === '' ? account.asOf : asOf} />
-          <button>{say('certificate.show')}</button>
-        </form>
-        {account.certificates.map((certificate, index) => (
-          <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
-            <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
-            <Balances certificate={certificate} words={words} />
-            <BalanceChart
-              balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
-              from={certificate.validFrom}
-              to={certificate.validToExclusive}
-              today={account.asOf}
-              words={words}
-            />
-            {account.contracts
-              .filter(({ programme }) => programme === certificate.programme)
-              .map((contract) => (
-                <Months contract={contract} course={courses.get(contract.groupId) ?? contract.groupId} words={words} />
-              ))}
-            <Entries entries={entries[index] ?? []} words={words} />
-          </section>
-        ))}
+        {account ?? <p class="empty">{say('family.no-certificate')}</p>}
       </>
     ),
   };
 };
-
-const accountOf = async ({ ledger }: Visit, holder: string, asOf: string) =>
-  found(
-    await ledger.certificates.call('GET /accounts/{holder}', {
-      path: { holder },
-      query: asOf === '' ? {} : { asOf },
-    }),
-  );
-type Account = NonNullable<Awaited<ReturnType<typeof accountOf>>>;
-
-const entriesOf = async ({ ledger }: Visit, holder: string, programme: string, to: string) =>
-  taken(
-    await ledger.certificates.call('GET /accounts/{holder}/statement', {
-      path: { holder },
-      query: { programme, ...(to === '' ? {} : { to }) },
-    }),
-  ).entries;
-type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
-
-/** How the certificate stood after each entry, and how it will stand if nothing changes. */
-const balancesOf = (entries: readonly Entry[], { contracts }: Account, programme: string): readonly Balance[] => {
-  const known = entries.map(({ on, after }): Balance => ({ on, ...after }));
-  const last = known.at(-1);
-  const own = contracts.filter((contract) => contract.programme === programme);
-  return last ? [...known, ...forecastOf(last, own)] : [];
-};
-
-const Balances = ({
-  certificate,
-  words: { say, money, day },
-}: {
-  certificate: Account['certificates'][number];
-  words: Words;
-}): JSX.Element => (
-  <>
-    <Facts
-      items={[
-        [say('certificate.available'), <strong class="large">{money(certificate.availableKopecks)}</strong>],
-        [say('certificate.reserved'), money(certificate.reservedKopecks)],
-        [say('certificate.spent'), money(certificate.spentKopecks)],
-        [say('certificate.expired'), money(certificate.expiredKopecks)],
-        [say('certificate.nominal'), money(certificate.nominalKopecks)],
-        [
-          say('certificate.validity'),
-          say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
-        ],
-      ]}
-    />
-    <p>{say('certificate.returns', { amount: certificate.availableKopecks, day: certificate.validToExclusive })}</p>
-  </>
-);
-
-const Months = ({
-  contract,
-  course,
-  words: { say, money, month },
-}: {
-  contract: Account['contracts'][number];
-  course: string;
-  words: Words;
-}): JSX.Element => (
-  <Table
-    caption={say('contract.caption', { course, status: say(`contract.status-${contract.status}`) })}
-    head={['month', 'share', 'co-payment', 'state', 'lessons'].map((name) => say(`contract.${name}`))}
-    rows={contract.months.map((one) => [
-      month(one.month),
-      money(one.shareKopecks),
-      money(one.coPaymentKopecks),
-      say(`contract.month-${one.status}`),
-      one.planned === undefined || one.held === undefined
-        ? '—'
-        : say('contract.held', { held: one.held, planned: one.planned }),
-    ])}
-    empty={say('contract.no-months')}
-  />
-);
-
-const Entries = ({ entries, words: { say, money, day } }: { entries: readonly Entry[]; words: Words }): JSX.Element => (
-  <Table
-    caption={say('entries.caption')}
-    head={['day', 'text', 'why', 'amount', 'left'].map((name) => say(`entries.${name}`))}
-    rows={entries.toReversed().map((entry) => [
-      day(entry.on),
-      <>
-        {entry.text} {entry.programmeName === undefined ? null : <small>{entry.programmeName}</small>}
-      </>,
-      entry.reasonText,
-      <span class="money">{money(entry.amountKopecks)}</span>,
-      <span class="money">{money(entry.after.availableKopecks)}</span>,
-    ])}
-    empty={say('entries.none')}
-  />
-);

@@ -1,7 +1,7 @@
 import { newId } from '@lib/kernel';
 import type { JSX } from 'preact';
 import { Refused, atMost, found, taken } from '../page/answers.js';
-import { coursesOf } from '../page/courses.js';
+import { Courses } from '../course/courses.js';
 import { Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 
@@ -70,7 +70,7 @@ const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
   const { words, ledger } = visit;
   const { say, day, phrase } = words;
   const applications = await atMost(ledger.enrollment.items('GET /applications'), APPLICATIONS_SHOWN);
-  const courses = await coursesOf(
+  const courses = await Courses.of(
     visit,
     applications.map(({ groupId }) => groupId),
   );
@@ -79,9 +79,7 @@ const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
       caption={say('applications.caption')}
       head={['course', 'child', 'state', 'start'].map((name) => say(`applications.${name}`))}
       rows={applications.toReversed().map(({ id, groupId, childId, state, awaiting, reason, start }) => [
-        <a href={`/family/applications/${id}`}>
-          {courses.get(groupId) ?? say('applications.of-group', { group: groupId })}
-        </a>,
+        <a href={`/family/applications/${id}`}>{courses.name(groupId)}</a>,
         childId,
         <>
           {say(`application.state-${state}`)}

@@ -36,6 +36,37 @@ export const taken = <One extends Answered>(answer: One): Good<One> => {
 export const found = <One extends Answered>(answer: One): Good<One> | undefined =>
   answer.status === 404 ? undefined : taken(answer);
 
+const AWAY = new Refused(503, undefined);
+
+/** What was asked for, or why a service refused it. @throws whatever is no answer to the reader: a login that has ended, a service that is away */
+export const orRefused = async <One>(work: () => Promise<One>): Promise<One | Refused> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused && error.status !== 401 && error.status < 500) return error;
+    throw error;
+  }
+};
+
+/**
+ * Each of several things asked for, with what came of it: one that fails does not hide what became of the others.
+ * @throws Refused when the login has ended
+ */
+export const eachOrRefused = <Item, One>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<One>,
+): Promise<readonly (readonly [Item, One | Refused])[]> =>
+  Promise.all(
+    items.map(async (item) => {
+      try {
+        return [item, await work(item)] as const;
+      } catch (error) {
+        if (error instanceof Refused && error.status === 401) throw error;
+        return [item, error instanceof Refused ? error : AWAY] as const;
+      }
+    }),
+  );
+
 /** At most so many items of a list. */
 export const atMost = async <Item>(items: AsyncIterable<Item>, count: number): Promise<readonly Item[]> => {
   const some: Item[] = [];

@@ -9,6 +9,7 @@ const PLACES: readonly Place[] = [
   { to: '/family', key: 'nav.family', for: ['parent', 'child'] },
   { to: '/provider', key: 'nav.provider', for: ['provider'] },
   { to: '/operator', key: 'nav.operator', for: ['operator', 'municipality', 'payer'] },
+  { to: '/messages', key: 'nav.messages', for: ['administrator'] },
   { to: '/audit', key: 'nav.audit', for: ['auditor', 'operator'] },
 ];
 

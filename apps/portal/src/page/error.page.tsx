@@ -14,13 +14,13 @@ export const forbiddenPage = ({ words: { say } }: Visit): Page => ({
 });
 
 /** A form was sent by somebody who is not logged in any more. */
-export const endedPage = ({ words: { say } }: Visit, loginAt: string): Page => ({
+export const endedPage = ({ words: { say } }: Visit, loginAt: string, isKept: boolean): Page => ({
   title: say('ended.title'),
   status: 401,
   body: (
     <>
       <h1>{say('ended.title')}</h1>
-      <p>{say('ended.text')}</p>
+      <p>{say(isKept ? 'ended.text' : 'ended.not-kept')}</p>
       <p>
         <a class="button" href={loginAt}>
           {say('ended.login')}

@@ -1,6 +1,6 @@
 import { newId } from '@lib/kernel';
 import type { ComponentChildren, JSX } from 'preact';
-import type { Refused } from './answers.js';
+import { Refused } from './answers.js';
 import type { Words } from './words.js';
 
 /** A form that changes something. Its key makes that sending it twice is sending it once. */
@@ -8,28 +8,37 @@ export const Form = ({
   action,
   children,
   class: name,
+  hasFile = false,
 }: {
   action: string;
   children: ComponentChildren;
   class?: string;
+  hasFile?: boolean;
 }): JSX.Element => (
-  <form method="post" action={action} {...(name === undefined ? {} : { class: name })}>
+  <form
+    method="post"
+    action={action}
+    {...(name === undefined ? {} : { class: name })}
+    {...(hasFile ? { enctype: 'multipart/form-data' } : {})}
+  >
     <input type="hidden" name="key" value={newId()} />
     {children}
   </form>
 );
 
-type FieldOf = {
+export type FieldOf = {
   readonly label: string;
   readonly name: string;
+  /** Where several forms of a page have a field of this name. */
+  readonly id?: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly required?: boolean;
 };
 
 /** A field of a form with its label; `children` is the control, which gets its id and what describes it. */
-const Labelled = ({
-  field: { label, name, hint, error },
+export const Labelled = ({
+  field: { label, name, id = `field-${name}`, hint, error },
   control,
 }: {
   field: FieldOf;
@@ -39,7 +48,6 @@ const Labelled = ({
     readonly 'aria-invalid'?: true;
   }) => JSX.Element;
 }): JSX.Element => {
-  const id = `field-${name}`;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class={error ? 'field wrong' : 'field'}>
@@ -167,6 +175,31 @@ export const Quote = ({ quote, words: { say, money, month } }: { quote: QuoteOf;
       {say('quote.not-possible')} {quote.message}
     </p>
   );
+
+/** What came of several things that were asked for at once. */
+export const Outcomes = ({
+  title,
+  items,
+  words,
+}: {
+  title: string;
+  items: readonly (readonly [what: string, came: string | Refused])[];
+  words: Words;
+}): JSX.Element => (
+  <div class={items.some(([, came]) => came instanceof Refused) ? 'notice wrong' : 'notice'} role="status">
+    <h2>{title}</h2>
+    <ul>
+      {items.map(([what, came]) => (
+        <li>{`${what}: ${came instanceof Refused ? refusedInWords(came, words) : came}`}</li>
+      ))}
+    </ul>
+  </div>
+);
+
+const refusedInWords = ({ status, title, detail, faults }: Refused, { say }: Words): string =>
+  status >= 500
+    ? say('away.title')
+    : [title || say('problem.unknown'), detail, ...faults.map(({ message }) => message)].filter(Boolean).join('. ');
 
 /** Names and values, such as the balances of a certificate. */
 export const Facts = ({

@@ -1,4 +1,4 @@
-import type { LedgerClient } from '@lib/client';
+import type { LedgerClient, Urls } from '@lib/client';
 import type { JSX } from 'preact';
 import type { Session } from '../session/login.js';
 import type { Words } from './words.js';
@@ -19,8 +19,6 @@ export type Visit = {
 
 export type Page = { readonly title: string; readonly body: JSX.Element; readonly status?: number };
 export type Redirect = { readonly to: string };
-/** A file for the browser to keep, handed on as it comes. */
-export type Download = { readonly headers: Readonly<Record<string, string>>; readonly content: ReadableStream };
 
 /** Who a page is for: `anyone`, or whoever has one of these roles. */
 export type Audience = 'anyone' | readonly Role[];
@@ -28,12 +26,22 @@ export type Role =
   'parent' | 'child' | 'provider' | 'operator' | 'municipality' | 'payer' | 'auditor' | 'administrator';
 
 export type Route =
+  | { readonly get: string; readonly for: Audience; readonly page: (visit: Visit) => Promise<Page | Redirect> }
+  | { readonly post: string; readonly for: Audience; readonly act: (visit: Visit) => Promise<Page | Redirect> }
+  /** A form with a file in it. */
   | {
-      readonly get: string;
+      readonly upload: string;
       readonly for: Audience;
-      readonly page: (visit: Visit) => Promise<Page | Redirect | Download>;
+      readonly act: (visit: Visit, file: File) => Promise<Page | Redirect>;
     }
-  | { readonly post: string; readonly for: Audience; readonly act: (visit: Visit) => Promise<Page | Redirect> };
+  /** A file of a service, handed on as it comes. */
+  | { readonly download: string; readonly for: Audience; readonly from: (visit: Visit) => Download };
+
+/** The bytes of a file that was sent; undefined: none was chosen. */
+type File = Uint8Array<ArrayBuffer> | undefined;
+
+/** What a service is asked for on behalf of whoever is logged in. */
+export type Download = { readonly service: keyof Urls; readonly path: string };
 
 /** Whether somebody has a role; with an id also of whom: a provider, a municipality. */
 export const hasRole = ({ session }: Pick<Visit, 'session'>, roles: readonly Role[]): boolean =>

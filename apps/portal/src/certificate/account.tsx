@@ -1,0 +1,153 @@
+import type { JSX } from 'preact';
+import { Courses } from '../course/courses.js';
+import { found, taken } from '../page/answers.js';
+import { DateField, Facts, Table } from '../page/parts.js';
+import type { Visit } from '../page/visit.js';
+import type { Words } from '../page/words.js';
+import { BalanceChart, forecastOf, type Balance } from './balance-chart.js';
+
+/** Whether the family reads it, which pays, or somebody else. */
+type Reader = 'family' | 'other';
+
+/**
+ * The certificates of a holder: what is left, what is bound, every entry, and how they stood on a day (`?asOf=`). Undefined:
+ * there are none within reach.
+ */
+export const accountShown = async (visit: Visit, holder: string, reader: Reader): Promise<JSX.Element | undefined> => {
+  const { words, query } = visit;
+  const { say } = words;
+  const asOf = query.get('asOf') ?? '';
+  const account = await accountOf(visit, holder, asOf);
+  if (!account || account.certificates.length === 0) return undefined;
+  const courses = await Courses.of(
+    visit,
+    account.contracts.map(({ groupId }) => groupId),
+  );
+  const entries = await Promise.all(
+    account.certificates.map(({ programme }) => entriesOf(visit, holder, programme, asOf)),
+  );
+  return (
+    <>
+      <form method="get" class="inline">
+        <DateField label={say('certificate.as-of')} name="asOf" value={asOf === '' ? account.asOf : asOf} />
+        <button>{say('certificate.show')}</button>
+      </form>
+      {account.certificates.map((certificate, index) => (
+        <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
+          <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
+          <Balances certificate={certificate} words={words} />
+          <BalanceChart
+            balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
+            from={certificate.validFrom}
+            to={certificate.validToExclusive}
+            today={account.asOf}
+            words={words}
+          />
+          {account.contracts
+            .filter(({ programme }) => programme === certificate.programme)
+            .map((contract) => (
+              <Months contract={contract} course={courses.name(contract.groupId)} reader={reader} words={words} />
+            ))}
+          <Entries entries={entries[index] ?? []} words={words} />
+        </section>
+      ))}
+    </>
+  );
+};
+
+const accountOf = async ({ ledger }: Visit, holder: string, asOf: string) =>
+  found(
+    await ledger.certificates.call('GET /accounts/{holder}', {
+      path: { holder },
+      query: asOf === '' ? {} : { asOf },
+    }),
+  );
+type Account = NonNullable<Awaited<ReturnType<typeof accountOf>>>;
+
+const entriesOf = async ({ ledger }: Visit, holder: string, programme: string, to: string) =>
+  taken(
+    await ledger.certificates.call('GET /accounts/{holder}/statement', {
+      path: { holder },
+      query: { programme, ...(to === '' ? {} : { to }) },
+    }),
+  ).entries;
+type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
+
+/** How the certificate stood after each entry, and how it will stand if nothing changes. */
+const balancesOf = (entries: readonly Entry[], { contracts }: Account, programme: string): readonly Balance[] => {
+  const known = entries.map(({ on, after }): Balance => ({ on, ...after }));
+  const last = known.at(-1);
+  const own = contracts.filter((contract) => contract.programme === programme);
+  return last ? [...known, ...forecastOf(last, own)] : [];
+};
+
+const Balances = ({
+  certificate,
+  words: { say, money, day },
+}: {
+  certificate: Account['certificates'][number];
+  words: Words;
+}): JSX.Element => (
+  <>
+    <Facts
+      items={[
+        [say('certificate.available'), <strong class="large">{money(certificate.availableKopecks)}</strong>],
+        [say('certificate.reserved'), money(certificate.reservedKopecks)],
+        [say('certificate.spent'), money(certificate.spentKopecks)],
+        [say('certificate.expired'), money(certificate.expiredKopecks)],
+        [say('certificate.nominal'), money(certificate.nominalKopecks)],
+        [
+          say('certificate.validity'),
+          say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
+        ],
+      ]}
+    />
+    <p>{say('certificate.returns', { amount: certificate.availableKopecks, day: certificate.validToExclusive })}</p>
+  </>
+);
+
+const Months = ({
+  contract,
+  course,
+  reader,
+  words: { say, money, month },
+}: {
+  contract: Account['contracts'][number];
+  course: string;
+  reader: Reader;
+  words: Words;
+}): JSX.Element => (
+  <Table
+    caption={say('contract.caption', { course, status: say(`contract.status-${contract.status}`) })}
+    head={['month', 'share', reader === 'family' ? 'co-payment' : 'co-payment-of-family', 'state', 'lessons'].map(
+      (name) => say(`contract.${name}`),
+    )}
+    rows={contract.months.map((one) => [
+      month(one.month),
+      money(one.shareKopecks),
+      money(one.coPaymentKopecks),
+      say(`contract.month-${one.status}`),
+      one.planned === undefined || one.held === undefined
+        ? '—'
+        : say('contract.held', { held: one.held, planned: one.planned }),
+    ])}
+    empty={say('contract.no-months')}
+  />
+);
+
+const Entries = ({ entries, words: { say, money, day } }: { entries: readonly Entry[]; words: Words }): JSX.Element => (
+  <Table
+    caption={say('entries.caption')}
+    head={['day', 'text', 'why', 'amount', 'left'].map((name) => say(`entries.${name}`))}
+    rows={entries.toReversed().map((entry) => [
+      day(entry.on),
+      <>
+        {entry.text} {entry.programmeName === undefined ? null : <small>{entry.programmeName}</small>}
+      </>,
+      entry.reasonText,
+      <span class="money">{money(entry.amountKopecks)}</span>,
+      <span class="money">{money(entry.after.availableKopecks)}</span>,
+    ])}
+    empty={say('entries.none')}
+  />
+);

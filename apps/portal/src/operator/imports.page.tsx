@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { Refused, orRefused } from '../page/answers.js';
+import { FileField, Tick } from '../page/inputs.js';
+import { Form, Refusal } from '../page/parts.js';
+import { UPLOAD_MIB } from '../page/upload.js';
+import type { Page, Visit } from '../page/visit.js';
+import { CatalogueReport, RegisterReport } from './import-report.js';
+import { KINDS, XLSX, sendFile, type Imported, type Kind } from './importing.js';
+
+const ACCEPTED: Readonly<Record<Kind, string>> = {
+  programs: '.json,application/json',
+  children: `.csv,.xlsx,text/csv,${XLSX}`,
+  region: '.json,application/json',
+};
+
+type Result = { readonly came: Imported | Refused; readonly isPreview: boolean };
+
+/** Files that an operator brings in, each after a look at what it would change. */
+export const importsPage = async (visit: Visit, result?: Result): Promise<Page> => {
+  const { words } = visit;
+  const { say } = words;
+  return {
+    title: say('import.title'),
+    status: result?.came instanceof Refused ? result.came.status : 200,
+    body: (
+      <>
+        <h1>{say('import.title')}</h1>
+        <p>{say('import.text', { size: UPLOAD_MIB })}</p>
+        {result && <Told visit={visit} result={result} />}
+        {KINDS.map((kind) => (
+          <section aria-labelledby={`import-${kind}`}>
+            <h2 id={`import-${kind}`}>{say(`import.${kind}`)}</h2>
+            <p>{say(`import.${kind}-text`)}</p>
+            <Form action="/operator/imports" hasFile>
+              <input type="hidden" name="kind" value={kind} />
+              <FileField label={say('import.file')} name="file" id={`file-${kind}`} accept={ACCEPTED[kind]} required />
+              {kind === 'programs' && <Tick name="complete" value="true" text={say('import.complete')} />}
+              <div class="actions">
+                {kind !== 'region' && (
+                  <button name="step" value="preview">
+                    {say('import.preview')}
+                  </button>
+                )}
+                <button name="step" value="take" class="second">
+                  {say('import.take')}
+                </button>
+              </div>
+            </Form>
+          </section>
+        ))}
+      </>
+    ),
+  };
+};
+
+const Told = ({ visit: { words }, result: { came, isPreview } }: { visit: Visit; result: Result }): JSX.Element => {
+  const { say } = words;
+  if (came instanceof Refused) return <Refusal refused={came} words={words} />;
+  return (
+    <div class="notice" role="status">
+      <h2>{say(isPreview ? 'import.would' : 'import.done')}</h2>
+      {came.kind === 'programs' && <CatalogueReport report={came.report} words={words} />}
+      {came.kind === 'children' && <RegisterReport report={came.report} words={words} />}
+      {came.kind === 'region' && (
+        <p>
+          <a href={`/operator/programmes/${encodeURIComponent(came.programme)}`}>{say('import.registered')}</a>
+        </p>
+      )}
+      {isPreview && <p>{say('import.nothing-changed')}</p>}
+    </div>
+  );
+};
+
+/** Tells what a file would change, or takes it over. */
+export const takeFile = async (visit: Visit, file: Uint8Array<ArrayBuffer> | undefined): Promise<Page> => {
+  const { form, words } = visit;
+  const kind = KINDS.find((one) => one === form.get('kind')) ?? 'programs';
+  const isPreview = kind !== 'region' && form.get('step') !== 'take';
+  const came = file
+    ? await orRefused(() => sendFile(visit, kind, file, isPreview))
+    : new Refused(422, { title: words.say('import.no-file') });
+  return importsPage(visit, { came, isPreview });
+};

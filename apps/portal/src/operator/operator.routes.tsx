@@ -1,0 +1,32 @@
+import type { Role, Route } from '../page/visit.js';
+import { accountPage, certificateSearch, exportOf } from './account.page.js';
+import { childPage, giveCode } from './child.page.js';
+import { importsPage, takeFile } from './imports.page.js';
+import { overviewPage } from './overview.page.js';
+import { askForLimits, programmePage } from './programme.page.js';
+import { refusalsPage } from './refusals.page.js';
+import { decideRegistration, registrationPage, registrationsPage } from './registrations.page.js';
+import { decideWaiting, waitingPage } from './waiting.page.js';
+
+/** Whoever runs the financing, and whoever only sees what it pays for. */
+const SIGHT: readonly Role[] = ['operator', 'municipality', 'payer'];
+const OPERATOR: readonly Role[] = ['operator'];
+
+export const operatorRoutes: readonly Route[] = [
+  { get: '/operator', for: SIGHT, page: overviewPage },
+  { get: '/operator/programmes/:programme', for: SIGHT, page: (visit) => programmePage(visit) },
+  { post: '/operator/programmes/:programme', for: OPERATOR, act: askForLimits },
+  { get: '/operator/certificates', for: SIGHT, page: certificateSearch },
+  { get: '/operator/accounts/:holder', for: SIGHT, page: accountPage },
+  { get: '/operator/children', for: SIGHT, page: (visit) => childPage(visit) },
+  { post: '/operator/children', for: OPERATOR, act: giveCode },
+  { get: '/operator/waiting', for: OPERATOR, page: (visit) => waitingPage(visit) },
+  { post: '/operator/waiting', for: OPERATOR, act: decideWaiting },
+  { get: '/operator/imports', for: OPERATOR, page: (visit) => importsPage(visit) },
+  { upload: '/operator/imports', for: OPERATOR, act: takeFile },
+  { get: '/operator/registrations', for: OPERATOR, page: registrationsPage },
+  { get: '/operator/registrations/:id', for: OPERATOR, page: (visit) => registrationPage(visit) },
+  { post: '/operator/registrations/:id', for: OPERATOR, act: decideRegistration },
+  { get: '/operator/refusals', for: OPERATOR, page: refusalsPage },
+  { download: '/operator/exports/:table.:format', for: SIGHT, from: exportOf },
+];

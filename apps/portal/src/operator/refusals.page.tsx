@@ -1,0 +1,35 @@
+import { atMost } from '../page/answers.js';
+import { Table } from '../page/parts.js';
+import type { Page, Visit } from '../page/visit.js';
+
+/** So many refused applications are counted. */
+const COUNTED = 5000;
+
+/** Why applications were refused, by how often. */
+export const refusalsPage = async ({ words, ledger }: Visit): Promise<Page> => {
+  const { say, phrase } = words;
+  const refused = await atMost(ledger.enrollment.items('GET /applications', { query: { state: 'refused' } }), COUNTED);
+  const counts = new Map<string, number>();
+  for (const { reason } of refused) counts.set(reason ?? '', (counts.get(reason ?? '') ?? 0) + 1);
+  return {
+    title: say('refusals.title'),
+    body: (
+      <>
+        <h1>{say('refusals.title')}</h1>
+        <p>
+          {refused.length === COUNTED
+            ? say('refusals.cut', { count: COUNTED })
+            : say('refusals.all', { count: refused.length })}
+        </p>
+        <Table
+          caption={say('refusals.by-reason')}
+          head={[say('provider.why'), say('refusals.count')]}
+          rows={[...counts]
+            .toSorted(([, one], [, other]) => other - one)
+            .map(([reason, count]) => [phrase(`refusal.${reason}`), String(count)])}
+          empty={say('refusals.none')}
+        />
+      </>
+    ),
+  };
+};

@@ -1,0 +1,21 @@
+import type { Role, Route } from '../page/visit.js';
+import { actOnApplication, applicationPage } from './application.page.js';
+import { answerApplications, applicationsPage } from './applications.page.js';
+import { contractsPage, exportOf } from './contracts.page.js';
+import { correctLessons, correctionsPage } from './corrections.page.js';
+import { lessonsPage, reportLessons } from './lessons.page.js';
+
+const PROVIDER: readonly Role[] = ['provider'];
+
+export const providerRoutes: readonly Route[] = [
+  { get: '/provider', for: PROVIDER, page: (visit) => applicationsPage(visit) },
+  { post: '/provider', for: PROVIDER, act: answerApplications },
+  { get: '/provider/applications/:id', for: PROVIDER, page: (visit) => applicationPage(visit) },
+  { post: '/provider/applications/:id', for: PROVIDER, act: actOnApplication },
+  { get: '/provider/contracts', for: PROVIDER, page: contractsPage },
+  { get: '/provider/lessons', for: PROVIDER, page: (visit) => lessonsPage(visit) },
+  { post: '/provider/lessons', for: PROVIDER, act: reportLessons },
+  { get: '/provider/lessons/:groupId/:month', for: PROVIDER, page: (visit) => correctionsPage(visit) },
+  { post: '/provider/lessons/:groupId/:month', for: PROVIDER, act: correctLessons },
+  { download: '/provider/exports/:table.:format', for: PROVIDER, from: exportOf },
+];

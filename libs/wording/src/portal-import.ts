@@ -1,0 +1,83 @@
+import type { Phrases } from './phrases.js';
+
+/** The files that an operator brings in, and what became of them. */
+export const portalImport = {
+  'portal.import.title': { ru: 'Загрузка файлов', en: 'Files to take over' },
+  'portal.import.text': {
+    ru: 'Сначала посмотрите, что изменится, затем загрузите тот же файл. Файл не больше {size} МиБ.',
+    en: 'Look first at what would change, then take over the same file. A file is at most {size} MiB.',
+  },
+  'portal.import.programs': { ru: 'Каталог программ', en: 'The catalogue of programmes' },
+  'portal.import.programs-text': {
+    ru: 'Файл programs.json из каталога региона: организации, программы, группы, цены.',
+    en: 'programs.json of the region’s catalogue: providers, programmes, groups, prices.',
+  },
+  'portal.import.children': { ru: 'Реестр детей', en: 'The register of children' },
+  'portal.import.children-text': {
+    ru: 'Таблица CSV или XLSX с колонками childId, birthDate, municipality, category.',
+    en: 'A table, CSV or XLSX, with the columns childId, birthDate, municipality, category.',
+  },
+  'portal.import.region': { ru: 'Файл региона', en: 'A region file' },
+  'portal.import.region-text': {
+    ru: 'Период, номиналы, лимиты и правила одной программы финансирования. Записывается сразу и больше не меняется; предварительного просмотра нет.',
+    en: 'Period, nominals, limits and rules of one financing programme. It is registered at once, for good; there is no preview.',
+  },
+  'portal.import.file': { ru: 'Файл', en: 'File' },
+  'portal.import.complete': {
+    ru: 'Это весь каталог: чего в нём нет, закрыть для новых заявок',
+    en: 'This is the whole catalogue: what is absent takes no new applications',
+  },
+  'portal.import.preview': { ru: 'Посмотреть, что изменится', en: 'See what would change' },
+  'portal.import.take': { ru: 'Загрузить', en: 'Take over' },
+  'portal.import.no-file': { ru: 'Файл не выбран или пуст', en: 'No file was chosen, or it is empty' },
+  'portal.import.too-large': { ru: 'Файл больше {size} МиБ', en: 'The file is larger than {size} MiB' },
+  'portal.import.would': { ru: 'Что изменится', en: 'What would change' },
+  'portal.import.done': { ru: 'Загружено', en: 'Taken over' },
+  'portal.import.nothing-changed': {
+    ru: 'Пока ничего не изменено. Чтобы загрузить, выберите файл ещё раз и нажмите «Загрузить».',
+    en: 'Nothing is changed yet. To take it over choose the file again and press “Take over”.',
+  },
+  'portal.import.registered': { ru: 'Программа финансирования записана', en: 'The financing programme is registered' },
+  'portal.import.rows': { ru: 'Строк', en: 'Rows' },
+  'portal.import.taken': { ru: 'Принято', en: 'Taken' },
+  'portal.import.refused': { ru: 'Отклонено', en: 'Refused' },
+  'portal.import.changed-groups': { ru: 'Группы', en: 'Groups' },
+  'portal.import.changed-children': { ru: 'Дети', en: 'Children' },
+  'portal.import.changes': {
+    ru: 'новых {created, number}, изменено {updated, number}, без изменений {unchanged, number}',
+    en: '{created, number} new, {updated, number} changed, {unchanged, number} as they were',
+  },
+  'portal.import.touched-open': { ru: 'Заявок с новыми условиями', en: 'Open applications with other terms' },
+  'portal.import.touched-contracts': { ru: 'Договоров, условия остаются', en: 'Contracts, which keep their terms' },
+  'portal.import.touched-closed': { ru: 'Групп закрывается', en: 'Groups that close' },
+  'portal.import.touched-opened': { ru: 'Групп открывается', en: 'Groups that open' },
+  'portal.import.touched-barred': {
+    ru: 'Групп, которые нельзя оплатить сертификатом',
+    en: 'Groups that may not be paid by certificate',
+  },
+  'portal.import.absent-closed': {
+    ru: 'Чего нет в файле, закрыто для новых заявок.',
+    en: 'What the file does not name takes no new applications.',
+  },
+  'portal.import.read': { ru: 'Прочитано как', en: 'Read as' },
+  'portal.import.encoding-utf-8': { ru: 'UTF-8', en: 'UTF-8' },
+  'portal.import.encoding-utf-16le': { ru: 'UTF-16', en: 'UTF-16' },
+  'portal.import.encoding-utf-16be': { ru: 'UTF-16', en: 'UTF-16' },
+  'portal.import.encoding-windows-1251': { ru: 'windows-1251', en: 'windows-1251' },
+  'portal.import.delimiter-comma': { ru: 'через запятую', en: 'by commas' },
+  'portal.import.delimiter-semicolon': { ru: 'через точку с запятой', en: 'by semicolons' },
+  'portal.import.delimiter-tab': { ru: 'через табуляцию', en: 'by tabs' },
+  'portal.import.delimiter-cells': { ru: 'ячейки книги', en: 'cells of a workbook' },
+  'portal.import.unknown-categories': { ru: 'Неизвестные категории', en: 'Unknown categories' },
+  'portal.import.category': { ru: 'Категория', en: 'Category' },
+  'portal.import.means': { ru: 'Что это значит', en: 'What it means' },
+  'portal.import.faults': { ru: 'Что не принято', en: 'What was not taken' },
+  'portal.import.where': { ru: 'Где', en: 'Where' },
+  'portal.import.fault': { ru: 'Почему', en: 'Why' },
+  'portal.import.row': { ru: 'запись {row, number}, {pointer}', en: 'record {row, number}, {pointer}' },
+  'portal.import.line': { ru: 'строка {line, number}', en: 'line {line, number}' },
+  'portal.import.faults-cut': {
+    ru: 'Показаны первые {shown, number} из {count, number}.',
+    en: 'The first {shown, number} of {count, number} are shown.',
+  },
+} as const satisfies Phrases;
