@@ -16,7 +16,7 @@ import { Cookies, isOwn, placeIn, setHeaders } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
 import { hasRole, type Download, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
-import { endedPage, errorPage, forbiddenPage } from './page/error.page.js';
+import { endedPage, errorPage, forbiddenPage, notLoggedInPage } from './page/error.page.js';
 import { Logins, type Session } from './session/login.js';
 
 export type PortalParts = {
@@ -160,12 +160,14 @@ class PortalServer {
   private async callback(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const query = new URL(request.url, 'http://portal.invalid').search;
     const finished = await this.logins.finish(this.cookies.login(request), query).catch((error: unknown) => {
-      if (error instanceof InvalidToken || (error instanceof Error && error.name === 'AuthorizationResponseError'))
-        return undefined;
-      throw error;
+      if (!(error instanceof InvalidToken)) throw error;
+      this.parts.onError(error);
     });
     this.cookies.forget(reply, 'login');
-    if (!finished) return reply.redirect('/login', 303);
+    if (!finished) {
+      const visit = await this.visitOf(request);
+      return this.show(visit, notLoggedInPage(visit), reply);
+    }
     this.cookies.set(reply, 'session', finished.secret, finished.seconds);
     return reply.redirect(finished.back, 303);
   }

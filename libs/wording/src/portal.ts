@@ -61,6 +61,11 @@ export const portal = {
     ru: 'Время входа закончилось, поэтому отправленное не сохранено. Войдите снова и повторите.',
     en: 'Your login had run out, so what you sent was not taken. Log in again and repeat it.',
   },
+  'portal.not-logged-in.title': { ru: 'Войти не получилось', en: 'You are not logged in' },
+  'portal.not-logged-in.text': {
+    ru: 'Этот вход начат не здесь, уже закончен или отклонён. Попробуйте ещё раз.',
+    en: 'This login was not begun here, is over, or was refused. Try again.',
+  },
   'portal.ended.login': { ru: 'Войти снова', en: 'Log in again' },
   'portal.missing.title': { ru: 'Такой страницы нет', en: 'There is no such page' },
   'portal.missing.text': {

@@ -14,13 +14,23 @@ export const forbiddenPage = ({ words: { say } }: Visit): Page => ({
 });
 
 /** A form was sent by somebody who is not logged in any more. */
-export const endedPage = ({ words: { say } }: Visit, loginAt: string): Page => ({
-  title: say('ended.title'),
-  status: 401,
+export const endedPage = (visit: Visit, loginAt: string): Page =>
+  loginPage(visit, { key: 'ended', status: 401, loginAt });
+
+/** The issuer has not said who it is. It is not asked again by itself: it might say the same for ever. */
+export const notLoggedInPage = (visit: Visit): Page =>
+  loginPage(visit, { key: 'not-logged-in', status: 400, loginAt: '/login?back=%2Fcabinet' });
+
+const loginPage = (
+  { words: { say } }: Visit,
+  { key, status, loginAt }: { readonly key: string; readonly status: number; readonly loginAt: string },
+): Page => ({
+  title: say(`${key}.title`),
+  status,
   body: (
     <>
-      <h1>{say('ended.title')}</h1>
-      <p>{say('ended.text')}</p>
+      <h1>{say(`${key}.title`)}</h1>
+      <p>{say(`${key}.text`)}</p>
       <p>
         <a class="button" href={loginAt}>
           {say('ended.login')}
