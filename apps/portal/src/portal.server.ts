@@ -22,7 +22,7 @@ import { handOn } from './page/download.js';
 import { takeUploads, withUpload } from './page/upload.js';
 import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
-import { endedPage, errorPage, forbiddenPage } from './page/error.page.js';
+import { endedPage, errorPage, forbiddenPage, notLoggedInPage } from './page/error.page.js';
 import { providerRoutes } from './provider/provider.routes.js';
 import { resumePage } from './page/resume.page.js';
 import { Logins, type Session } from './session/login.js';
@@ -232,12 +232,14 @@ class PortalServer {
   private async callback(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const query = new URL(request.url, 'http://portal.invalid').search;
     const finished = await this.logins.finish(this.cookies.login(request), query).catch((error: unknown) => {
-      if (error instanceof InvalidToken || (error instanceof Error && error.name === 'AuthorizationResponseError'))
-        return undefined;
-      throw error;
+      if (!(error instanceof InvalidToken)) throw error;
+      this.parts.onError(error);
     });
     this.cookies.forget(reply, 'login');
-    if (!finished) return reply.redirect('/login', 303);
+    if (!finished) {
+      const visit = await this.visitOf(request);
+      return this.show(visit, notLoggedInPage(visit), reply);
+    }
     this.cookies.set(reply, 'session', finished.secret, finished.seconds);
     if (!finished.sent) return reply.redirect(finished.back, 303);
     const visit = this.visitAs(request, finished.session);

@@ -62,9 +62,15 @@ export const portal = {
     ru: 'Вход закончился, пока вы заполняли форму. Войдите снова: форма сохранилась, и её можно будет отправить.',
     en: 'Your login had ended while you filled in the form. Log in again: the form is kept and can be sent then.',
   },
-  'portal.ended.not-kept': {
+  'portal.not-kept.title': { ru: 'Вы больше не в кабинете', en: 'You are not logged in any more' },
+  'portal.not-kept.text': {
     ru: 'Время входа закончилось, поэтому отправленное не сохранено. Войдите снова и повторите.',
     en: 'Your login had run out, so what you sent was not taken. Log in again and repeat it.',
+  },
+  'portal.not-logged-in.title': { ru: 'Войти не получилось', en: 'You are not logged in' },
+  'portal.not-logged-in.text': {
+    ru: 'Этот вход начат не здесь, уже закончен или отклонён. Попробуйте ещё раз.',
+    en: 'This login was not begun here, is over, or was refused. Try again.',
   },
   'portal.ended.login': { ru: 'Войти снова', en: 'Log in again' },
   'portal.missing.title': { ru: 'Такой страницы нет', en: 'There is no such page' },

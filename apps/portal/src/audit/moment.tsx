@@ -21,8 +21,6 @@ export const at = (path: string, moment: Partial<Moment>): string => {
   return query === '' ? path : `${path}?${query}`;
 };
 
-export type Programme = Awaited<ReturnType<typeof programmesOf>>[number];
-
 /** The financing programmes of the installation. */
 export const programmesOf = ({ ledger }: Visit) =>
   atMost(ledger.certificates.items('GET /financing-programmes'), PROGRAMMES_READ);

@@ -13,14 +13,24 @@ export const forbiddenPage = ({ words: { say } }: Visit): Page => ({
   ),
 });
 
-/** A form was sent by somebody who is not logged in any more. */
-export const endedPage = ({ words: { say } }: Visit, loginAt: string, isKept: boolean): Page => ({
-  title: say('ended.title'),
-  status: 401,
+/** A form was sent by somebody who is not logged in any more. @param isKept whether it can be sent after the login */
+export const endedPage = (visit: Visit, loginAt: string, isKept: boolean): Page =>
+  loginPage(visit, { key: isKept ? 'ended' : 'not-kept', status: 401, loginAt });
+
+/** The issuer has not said who it is. It is not asked again by itself: it might say the same for ever. */
+export const notLoggedInPage = (visit: Visit): Page =>
+  loginPage(visit, { key: 'not-logged-in', status: 400, loginAt: '/login?back=%2Fcabinet' });
+
+const loginPage = (
+  { words: { say } }: Visit,
+  { key, status, loginAt }: { readonly key: string; readonly status: number; readonly loginAt: string },
+): Page => ({
+  title: say(`${key}.title`),
+  status,
   body: (
     <>
-      <h1>{say('ended.title')}</h1>
-      <p>{say(isKept ? 'ended.text' : 'ended.not-kept')}</p>
+      <h1>{say(`${key}.title`)}</h1>
+      <p>{say(`${key}.text`)}</p>
       <p>
         <a class="button" href={loginAt}>
           {say('ended.login')}

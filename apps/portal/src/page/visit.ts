@@ -21,7 +21,7 @@ export type Page = { readonly title: string; readonly body: JSX.Element; readonl
 export type Redirect = { readonly to: string };
 
 /** Who a page is for: `anyone`, or whoever has one of these roles. */
-export type Audience = 'anyone' | readonly Role[];
+type Audience = 'anyone' | readonly Role[];
 export type Role =
   'parent' | 'child' | 'provider' | 'operator' | 'municipality' | 'payer' | 'auditor' | 'administrator';
 

@@ -72,20 +72,28 @@ export class Logins {
   }
 
   /**
-   * What the issuer sent the browser back with becomes a session; undefined: of no login that this browser has begun.
-   * @throws Error when the issuer refuses
+   * What the issuer sent the browser back with becomes a session; undefined: it is of no login that this browser has
+   * begun, or the issuer has refused it. @throws Error when the issuer is away or answers what it should not
    */
   async finish(secret: string | undefined, query: string): Promise<Finished | undefined> {
     const begun = await this.underWay.find(secret);
     if (!begun) return undefined;
     await this.underWay.giveUp(secret);
+    if (new URLSearchParams(query).get('state') !== begun.state) return undefined;
     const from = new URL(this.settings.callback());
     from.search = query;
-    const { access_token: token, expires_in: expiresIn = 0 } = await oidc.authorizationCodeGrant(
-      await this.issuer(),
-      from,
-      { pkceCodeVerifier: begun.verifier, expectedState: begun.state, expectedNonce: begun.nonce },
-    );
+    const answer = await oidc
+      .authorizationCodeGrant(await this.issuer(), from, {
+        pkceCodeVerifier: begun.verifier,
+        expectedState: begun.state,
+        expectedNonce: begun.nonce,
+      })
+      .catch((error: unknown) => {
+        if (isRefusal(error)) return undefined;
+        throw error;
+      });
+    if (!answer) return undefined;
+    const { access_token: token, expires_in: expiresIn = 0 } = answer;
     const caller = await this.tokens.caller(token);
     const seconds = Math.max(expiresIn - SPARE_SECONDS, SPARE_SECONDS);
     const session = { token, caller };
@@ -123,3 +131,8 @@ export class Logins {
     return configuration;
   }
 }
+
+/** Whether the issuer says that somebody may not log in, or not by this code any more. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof oidc.AuthorizationResponseError ||
+  (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant');
