@@ -12,7 +12,7 @@ import { tempFolder } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
 
 const PARALLEL = 20;
-const CHILDREN = 200;
+const CHILDREN = 600;
 
 /** A POST that is right, another one for which its key may not be used, and how often the first has taken effect. */
 type Sample = {

@@ -34,3 +34,11 @@ export const endpointsAfter = (
     values,
   );
 };
+
+/** Whether there is any endpoint that is not removed: as long as nobody listens nothing is kept. */
+export const anyEndpoint = async (sql: Sql): Promise<boolean> => {
+  const [row] = await sql.query<{ any: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM webhooks.endpoints WHERE state <> 'removed') AS any`,
+  );
+  return row?.any ?? false;
+};

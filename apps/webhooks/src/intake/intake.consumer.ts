@@ -5,6 +5,7 @@ import { Database } from '@lib/database';
 import { Clock } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
 import { awaitDelivery } from '../delivery/delivery.store.js';
+import { anyEndpoint } from '../endpoint/endpoint.query.js';
 import { keepMessage } from '../message/message.store.js';
 
 /** Keeps what the topics tell, and has it wait for every endpoint that wants it: both or neither. */
@@ -26,8 +27,9 @@ export class IntakeConsumer {
     await this.take(decoded(certificatesAccounts, wire), wire);
   }
 
-  /** What goes on is what came: a message of an earlier version keeps its form. */
+  /** What goes on is what came: a message of an earlier version keeps its form. Before there is an endpoint nothing is kept. */
   private async take(message: Message, { topic, headers, value }: WireMessage): Promise<void> {
+    if (!(await anyEndpoint(this.database))) return;
     const taken = { ...message, type: headers['ce_type'] ?? message.type, topic, value: value ?? 'null' };
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
