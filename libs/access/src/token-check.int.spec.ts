@@ -79,6 +79,17 @@ describe('a token of the issuer', () => {
     });
   });
 
+  // What was lost: a program whose issuer also calls it a parent asked for its children, by a name that is no person's: 500.
+  it('of a program makes it nobody’s parent and no child, whatever roles come with it', async () => {
+    const given = token({ roles: ['integration', 'parent', 'child'], client_id: 'register', scope: 'children' });
+    expect(await said(given)).toEqual({
+      kind: 'integration',
+      name: 'register',
+      grants: [{ role: 'integration', of: undefined }],
+      scopes: ['children'],
+    });
+  });
+
   it('may have its roles deeper', async () => {
     const claims = { roles: undefined, realm_access: { roles: ['auditor'] } };
     const check = checking({ rolesClaim: 'realm_access.roles' });

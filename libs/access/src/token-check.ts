@@ -101,9 +101,11 @@ export class TokenCheck {
 
   private callerIn(claims: JWTPayload): Caller {
     const { issuer, rolesClaim } = this.settings;
-    const grants = grantsFrom(rolesClaim.split('.').reduce<unknown>(claimOf, claims));
+    const granted = grantsFrom(rolesClaim.split('.').reduce<unknown>(claimOf, claims));
     const scopes = scopesFrom(claims['scope']);
-    const isProgram = grants.some(({ role }) => role === 'integration');
+    const isProgram = granted.some(({ role }) => role === 'integration');
+    // A program is nobody's parent and no child, whatever its issuer says: what families reach is found by a person.
+    const grants = isProgram ? granted.filter(({ role }) => role !== 'parent' && role !== 'child') : granted;
     const named = [claims['client_id'], claims['azp'], claims.sub].find((name) => typeof name === 'string');
     const name =
       isProgram && isCode(named) ? named : derivedId(isProgram ? 'program' : 'person', issuer, claims.sub ?? '');
