@@ -32,7 +32,12 @@ export class Cabinet {
       const found = [/^ +cabinet +(\S+)$/m, /^Login: (\S+)$/m].map((line) => line.exec(stdout)?.[1]);
       return found.every((one) => one !== undefined) ? found : undefined;
     });
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const browser = await chromium.launch({
+      // Without a locale it cannot name a file in Russian.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      executablePath,
+      args: ['--no-sandbox'],
+    });
     const ledger = ledgerOf(() => urls);
     return new Cabinet(url ?? '', issuer ?? '', ledger, browser);
   }
