@@ -2,10 +2,13 @@ import { UnexpectedAnswer, type Urls } from '@lib/client';
 import { recordConsent } from '../support/consent.js';
 import { call, post, setClock, type Answered } from '../support/http-client.js';
 import { asPerson } from '../support/login.js';
+import { SAID } from '../support/said.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import type { Known } from './fuzzed-document.js';
 
 const CHILDREN = 30;
+/** A child that may be one of the others, and has nothing of its own. */
+const TWIN = 'twin-1';
 const NOW = '2020-11-03T05:00:00.000Z';
 /** What becomes of the applications, in turn. */
 const STEPS = [[], ['accept'], ['accept', 'conclude'], ['withdraw'], ['accept', 'conclude']];
@@ -37,6 +40,11 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
     const { code } = await done('/guardianships/codes', { childId, relation: 'guardian' });
     guardianships.push(await done('/guardianships', { code }, parent));
   }
+  const registration = await done('/registrations', SAID, parent);
+  const register = `childId,birthDate,municipality,category\n${TWIN},2010-03-01,2442,general\n`;
+  const imports = `${urls.enrollment}/children/imports`;
+  taken(imports, await post(imports, 'twin', register, { 'content-type': 'text/csv' }));
+  const merge = await done('/merges', { keep: 'k-0', other: TWIN, reason: 'same-person' });
   const { code } = await done('/guardianships/codes', { childId: 'k-7', relation: 'guardian' });
   await setClock(urls, NOW);
   const report = { groupId: '100', month: '2020-10', planned: 4 };
@@ -52,6 +60,8 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
     'applications id': contracts,
     'lessons id': [correction.id],
     'bulk-jobs id': [job.id],
+    'registrations id': [registration.id],
+    'merges id': [merge.id],
     applicationId: contracts,
     // Those with an account.
     'accounts holder': applications.filter((_, index) => isConcluded(index)).map(({ holderId }) => holderId),
