@@ -102,10 +102,10 @@ describe('a provider in the cabinet', () => {
   });
 
   it('takes the tables as files, without a token in the browser', async () => {
-    const csv = await provider.open('/provider/exports/contracts.csv');
+    const csv = await provider.open('/exports/contracts?format=csv');
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.html).toContain(applications[0]);
-    const xlsx = await provider.open('/provider/exports/lessons.xlsx');
+    const xlsx = await provider.open('/exports/lessons?format=xlsx');
     expect(xlsx.headers.get('content-disposition')).toContain('.xlsx');
   });
 
@@ -121,6 +121,6 @@ describe('a provider in the cabinet', () => {
     expect((await other.open(`/provider/applications/${applications[0]}`)).status).toBe(404);
     const family = await new PortalVisitor(system.portal!).login('anna');
     expect((await family.open('/provider')).status).toBe(403);
-    expect((await family.open('/provider/exports/contracts.csv')).status).toBe(403);
+    expect((await family.open('/exports/contracts?format=csv')).status).toBe(403);
   });
 });

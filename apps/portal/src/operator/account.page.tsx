@@ -1,7 +1,7 @@
 import { accountShown } from '../certificate/account.js';
 import { found } from '../page/answers.js';
 import { Table, TextField } from '../page/parts.js';
-import type { Download, Page, Redirect, Visit } from '../page/visit.js';
+import type { Page, Redirect, Visit } from '../page/visit.js';
 
 /** The certificates of a holder, as whoever runs or pays for them sees them. */
 export const accountPage = async (visit: Visit): Promise<Page> => {
@@ -59,18 +59,4 @@ export const certificateSearch = async (visit: Visit): Promise<Page | Redirect> 
       </>
     ),
   };
-};
-
-/** The certificates, the entries or the contracts within reach as a file. */
-export const exportOf = ({ params, query }: Visit): Download => {
-  const format = params['format'] === 'xlsx' ? 'xlsx' : 'csv';
-  const programme = query.get('programme');
-  const of = new URLSearchParams({ format, ...(programme === null ? {} : { programme }) }).toString();
-  switch (params['table']) {
-    case 'certificates':
-    case 'entries':
-      return { service: 'certificates', path: `/exports/${params['table']}?${of}` };
-    default:
-      return { service: 'enrollment', path: `/exports/contracts?format=${format}` };
-  }
 };

@@ -1,5 +1,5 @@
 import type { Role, Route } from '../page/visit.js';
-import { accountPage, certificateSearch, exportOf } from './account.page.js';
+import { accountPage, certificateSearch } from './account.page.js';
 import { childPage, giveCode } from './child.page.js';
 import { importsPage, takeFile } from './imports.page.js';
 import { overviewPage } from './overview.page.js';
@@ -28,5 +28,4 @@ export const operatorRoutes: readonly Route[] = [
   { get: '/operator/registrations/:id', for: OPERATOR, page: (visit) => registrationPage(visit) },
   { post: '/operator/registrations/:id', for: OPERATOR, act: decideRegistration },
   { get: '/operator/refusals', for: OPERATOR, page: refusalsPage },
-  { download: '/operator/exports/:table.:format', for: SIGHT, from: exportOf },
 ];

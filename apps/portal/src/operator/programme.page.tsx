@@ -180,11 +180,11 @@ const Files = ({ programme, words: { say } }: { programme: string; words: Words 
     <h2>{say('provider.files')}</h2>
     <ul>
       {(['certificates', 'entries', 'contracts'] as const).map((table) => {
-        const of = table === 'contracts' ? '' : `?programme=${encodeURIComponent(programme)}`;
+        const of = table === 'contracts' ? '' : `&programme=${encodeURIComponent(programme)}`;
         return (
           <li>
-            {say(`operator.file-${table}`)}: <a href={`/operator/exports/${table}.csv${of}`}>CSV</a>,{' '}
-            <a href={`/operator/exports/${table}.xlsx${of}`}>XLSX</a>
+            {say(`operator.file-${table}`)}: <a href={`/exports/${table}?format=csv${of}`}>CSV</a>,{' '}
+            <a href={`/exports/${table}?format=xlsx${of}`}>XLSX</a>
           </li>
         );
       })}

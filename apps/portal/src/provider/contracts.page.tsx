@@ -1,7 +1,7 @@
 import { Courses } from '../course/courses.js';
 import { taken } from '../page/answers.js';
 import { Choice, Table } from '../page/parts.js';
-import type { Download, Page, Visit } from '../page/visit.js';
+import type { Page, Visit } from '../page/visit.js';
 import { Further } from './applications.page.js';
 
 const SHOWN_AT_ONCE = 50;
@@ -54,8 +54,8 @@ export const contractsPage = async (visit: Visit): Promise<Page> => {
         <ul>
           {(['contracts', 'lessons'] as const).map((table) => (
             <li>
-              {say(`provider.file-${table}`)}: <a href={`/provider/exports/${table}.csv`}>CSV</a>,{' '}
-              <a href={`/provider/exports/${table}.xlsx`}>XLSX</a>
+              {say(`provider.file-${table}`)}: <a href={`/exports/${table}?format=csv`}>CSV</a>,{' '}
+              <a href={`/exports/${table}?format=xlsx`}>XLSX</a>
             </li>
           ))}
         </ul>
@@ -63,9 +63,3 @@ export const contractsPage = async (visit: Visit): Promise<Page> => {
     ),
   };
 };
-
-/** The contracts or the lessons of the provider as a file. */
-export const exportOf = ({ params }: Visit): Download => ({
-  service: 'enrollment',
-  path: `/exports/${params['table'] === 'lessons' ? 'lessons' : 'contracts'}?format=${params['format'] === 'xlsx' ? 'xlsx' : 'csv'}`,
-});

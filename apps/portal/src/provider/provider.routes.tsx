@@ -1,7 +1,7 @@
 import type { Role, Route } from '../page/visit.js';
 import { actOnApplication, applicationPage } from './application.page.js';
 import { answerApplications, applicationsPage } from './applications.page.js';
-import { contractsPage, exportOf } from './contracts.page.js';
+import { contractsPage } from './contracts.page.js';
 import { correctLessons, correctionsPage } from './corrections.page.js';
 import { lessonsPage, reportLessons } from './lessons.page.js';
 
@@ -17,5 +17,4 @@ export const providerRoutes: readonly Route[] = [
   { post: '/provider/lessons', for: PROVIDER, act: reportLessons },
   { get: '/provider/lessons/:groupId/:month', for: PROVIDER, page: (visit) => correctionsPage(visit) },
   { post: '/provider/lessons/:groupId/:month', for: PROVIDER, act: correctLessons },
-  { download: '/provider/exports/:table.:format', for: PROVIDER, from: exportOf },
 ];
