@@ -6,7 +6,7 @@ import {
   type KafkaTransport,
   declareTopics,
   messagingMigrations,
-  outboxMigration,
+  outboxMigrations,
   kafkaMigrations,
   topicSettings,
 } from '@lib/messaging';
@@ -55,7 +55,7 @@ export const freshTables = async (database: Database): Promise<void> => {
   await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
   await migrate(database, SCHEMA, [
     ...idempotencyMigrations(SCHEMA),
-    outboxMigration(SCHEMA),
+    ...outboxMigrations(SCHEMA),
     ...messagingMigrations(SCHEMA),
     ...kafkaMigrations(SCHEMA),
     {

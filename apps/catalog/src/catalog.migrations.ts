@@ -1,6 +1,6 @@
 import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
-import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
+import { messagingMigrations, messagingRights, outboxMigrations, outboxRights } from '@lib/messaging';
 import { cards, namesByNfkc, offers, registry } from './import/import.migrations.js';
 import { municipalities } from './municipality/municipality.migrations.js';
 import { daysOfPlaces, places } from './places/places.migrations.js';
@@ -21,7 +21,7 @@ export const catalogMigrations: readonly Migration[] = [
   },
   ...idempotencyMigrations('catalog'),
   ...messagingMigrations('catalog'),
-  outboxMigration('catalog'),
+  ...outboxMigrations('catalog'),
   {
     name: '0002-closed-groups-and-days-of-places',
     sql: `

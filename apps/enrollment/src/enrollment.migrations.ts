@@ -1,6 +1,6 @@
 import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
-import { messagingMigrations, messagingRights, outboxMigration, outboxRights } from '@lib/messaging';
+import { messagingMigrations, messagingRights, outboxMigrations, outboxRights } from '@lib/messaging';
 import {
   applications,
   coPaymentMigration,
@@ -54,7 +54,7 @@ export const enrollmentMigrations: readonly Migration[] = [
   correctionsMigration,
   ...idempotencyMigrations('enrollment'),
   ...messagingMigrations('enrollment'),
-  outboxMigration('enrollment'),
+  ...outboxMigrations('enrollment'),
   {
     name: '0003-plain-child-ids',
     sql: `

@@ -33,21 +33,42 @@ export abstract class Database implements Sql {
   abstract check(): Promise<void>;
   /** Rejects while what is to be written would be refused: nobody answers, the server is a standby, its disk is full. */
   abstract takesWrites(): Promise<void>;
+  /**
+   * Wakes whoever listens to the channel, in this process and in the others. Calls that come while one is under way are one
+   * more together, so however many come, nobody waits and the server is told no more often than it answers. It may be lost.
+   */
+  abstract notify(channel: string): void;
   /** Calls back on every NOTIFY of the channel until the returned function is called. A wake-up, not a delivery: it may be lost. */
   abstract listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
   abstract close(): Promise<void>;
 }
 
-const transactionOf = new AsyncLocalStorage<Database>();
+type Transaction = { readonly database: Database; readonly afterCommit: (() => void)[] };
+
+const transactionOf = new AsyncLocalStorage<Transaction>();
 
 // On one embedded connection such a query would wait for its own transaction for ever; on a pool it would
 // silently run outside it. Both are bugs, so both fail at once.
 export const refuseInsideTransaction = (database: Database): void => {
-  if (transactionOf.getStore() === database)
+  if (transactionOf.getStore()?.database === database)
     throw new Error('this query runs inside a transaction but not through it: use tx');
 };
-export const insideTransaction = <T>(database: Database, work: () => Promise<T>): Promise<T> =>
-  transactionOf.run(database, work);
+/** Runs a transaction, from its work to its commit; behind it, what was put off until then. */
+export const insideTransaction = async <T>(database: Database, work: () => Promise<T>): Promise<T> => {
+  const transaction: Transaction = { database, afterCommit: [] };
+  const value = await transactionOf.run(transaction, work);
+  for (const put of transaction.afterCommit) put();
+  return value;
+};
+/**
+ * Puts something off until the transaction that this is called in has committed; it is forgotten with one that does not,
+ * and where the process ends in between. Outside of one it is done at once.
+ */
+export const afterCommit = (work: () => void): void => {
+  const transaction = transactionOf.getStore();
+  if (transaction) transaction.afterCommit.push(work);
+  else work();
+};
 /** Runs work that a transaction started but that does not belong to it. */
 export const outsideTransaction = <T>(work: () => T): T => transactionOf.exit(work);
 

@@ -1,6 +1,7 @@
 export { isDatabaseAway } from './away.js';
 export {
   Database,
+  afterCommit,
   bindTo,
   outsideTransaction,
   refuseInsideTransaction,

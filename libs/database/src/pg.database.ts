@@ -83,6 +83,7 @@ export class PgDatabase extends Database {
   private readonly limits: Limits;
   private readonly say: (text: string) => void;
   private readonly listeners = new Set<pg.Client>();
+  private readonly notifying = new Map<string, 'sent' | 'once more'>();
   private asking: Promise<void> | undefined;
   private writtenAt = -Infinity;
   private isDeaf = false;
@@ -130,9 +131,11 @@ export class PgDatabase extends Database {
       const tx: Sql = {
         query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(client, text, values, withinMs),
       };
-      const value = await insideTransaction(this, () => work(tx));
-      await run(client, 'COMMIT', [], withinMs);
-      return value;
+      return await insideTransaction(this, async () => {
+        const value = await work(tx);
+        await run(client, 'COMMIT', [], withinMs);
+        return value;
+      });
     } catch (error) {
       // One that is away may leave also this unanswered, and one that takes no writes is left for another.
       if (isDatabaseAway(error) && !isConflict(error) && !isRefused(error)) broken = asError(error);
@@ -170,6 +173,23 @@ export class PgDatabase extends Database {
     if (performance.now() - this.writtenAt < WRITE_TRIED_EVERY_MS) return;
     await rehearse(this, (tx) => tx.query(WRITE));
     this.writtenAt = performance.now();
+  }
+
+  // Within the transaction of what it tells, a NOTIFY holds a lock of the whole server until that has reached the disk.
+  notify(channel: string): void {
+    if (this.closed) return;
+    if (this.notifying.has(channel)) {
+      this.notifying.set(channel, 'once more');
+      return;
+    }
+    this.notifying.set(channel, 'sent');
+    const send = (): Promise<unknown> => this.query(`SELECT pg_notify($1, '')`, [channel]);
+    const settle = (): void => {
+      const isOnceMore = this.notifying.get(channel) === 'once more';
+      this.notifying.delete(channel);
+      if (isOnceMore) this.notify(channel);
+    };
+    void outsideTransaction(send).then(settle, () => void this.notifying.delete(channel));
   }
 
   async listen(channel: string, onNotify: () => void): Promise<() => Promise<void>> {

@@ -28,6 +28,7 @@ export class PgliteDatabase extends Database {
   private readonly statements: PreparedStatements;
   /** A query waits for a transaction and the other way round; `lite` keeps that order only for its own `query`. */
   private readonly turn = new Mutex();
+  private readonly listeners = new Map<string, Set<() => void>>();
 
   private constructor(
     private readonly lite: PGlite,
@@ -61,8 +62,8 @@ export class PgliteDatabase extends Database {
   async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
     refuseInsideTransaction(this);
     return this.turn.runExclusive(() =>
-      this.lite.transaction((lite) =>
-        insideTransaction(this, () =>
+      insideTransaction(this, () =>
+        this.lite.transaction((lite) =>
           work({
             query: <R extends Row>(text: string, values: readonly unknown[] = []) => this.run<R>(lite, text, values),
           }),
@@ -79,9 +80,21 @@ export class PgliteDatabase extends Database {
     await this.query('SELECT 1');
   }
 
+  // Nobody else has it open, so nobody else is to be told.
+  notify(channel: string): void {
+    for (const wake of this.listeners.get(channel) ?? []) queueMicrotask(wake);
+  }
+
   async listen(channel: string, onNotify: () => void): Promise<() => Promise<void>> {
     // The callback runs in the context of whoever notified; a wake-up belongs to no transaction.
-    return this.lite.listen(channel, () => outsideTransaction(onNotify));
+    const wake = (): void => outsideTransaction(onNotify);
+    const leave = await this.lite.listen(channel, wake);
+    const listeners = this.listeners.get(channel) ?? new Set();
+    this.listeners.set(channel, listeners.add(wake));
+    return async () => {
+      listeners.delete(wake);
+      await leave();
+    };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 export { LAG_MAX, MessageLog, type LoggedMessage } from './log/message-log.js';
-export { Outbox, outboxMigration } from './log/outbox.js';
+export { Outbox, outboxMigrations } from './log/outbox.js';
 export { EventStoreLog } from './log/event-store-log.js';
 export { Inbox, pruneInbox } from './delivery/inbox.js';
 export { States } from './delivery/states.js';

@@ -6,7 +6,7 @@ import { statesMigration } from './delivery/states.js';
 import { settledMigration } from './delivery/settled.js';
 import { cursorsMigration } from './local/cursors.js';
 
-/** The tables a consumer needs in its schema. A sender needs `outboxMigration`. */
+/** The tables a consumer needs in its schema. A sender needs `outboxMigrations`. */
 export const messagingMigrations = (schema: string): readonly Migration[] => [
   inboxMigration(schema),
   cursorsMigration(schema),
@@ -28,5 +28,10 @@ export const messagingRights: Rights = {
   settled_keys: ['INSERT', 'UPDATE'],
 };
 
+const arrivals = { outbox_arrivals: ['INSERT', 'DELETE'] } as const;
+
 /** What a sender does: facts stay, and of states, which a later one replaces, the old ones are pruned. */
-export const outboxRights = { ofFacts: { outbox: ['INSERT'] }, ofStates: { outbox: ['INSERT', 'DELETE'] } } as const;
+export const outboxRights = {
+  ofFacts: { outbox: ['INSERT'], ...arrivals },
+  ofStates: { outbox: ['INSERT', 'DELETE'], ...arrivals },
+} as const;

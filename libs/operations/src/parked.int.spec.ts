@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { enrollmentContracts, type WireMessage } from '@lib/contracts';
 import { migrate, type PgliteDatabase } from '@lib/database';
 import { idempotencyMigrations } from '@lib/http';
-import { LocalTransport, OnDiscard, Outbox, messagingMigrations, outboxMigration } from '@lib/messaging';
+import { LocalTransport, OnDiscard, Outbox, messagingMigrations, outboxMigrations } from '@lib/messaging';
 import { accepted } from '@lib/messaging/testing';
 import { Controller, Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
@@ -42,7 +42,7 @@ describe('parked messages over HTTP', () => {
     POISON.isPresent = true;
     Object.assign(DISCARDS, { told: [], areTaken: true });
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
-    const migrations = [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA), ...idempotencyMigrations(SCHEMA)];
+    const migrations = [...outboxMigrations(SCHEMA), ...messagingMigrations(SCHEMA), ...idempotencyMigrations(SCHEMA)];
     await migrate(database, SCHEMA, migrations);
     const outbox = new Outbox(database, SCHEMA, [enrollmentContracts]);
     const transport = new LocalTransport({ consumer: 'some', database, schema: SCHEMA, logs: [outbox] });

@@ -3,7 +3,7 @@ import { enrollmentContracts } from '@lib/contracts';
 import { PgDatabase, migrate, type Database } from '@lib/database';
 import { idempotencyMigrations } from '@lib/http';
 import { SystemClock, instant, type Instant } from '@lib/kernel';
-import { Leases, Outbox, messagingMigrations, outboxMigration } from '@lib/messaging';
+import { Leases, Outbox, messagingMigrations, outboxMigrations } from '@lib/messaging';
 import { Metrics } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
 import { freshPglite } from '../../../test/support/fresh-store.js';
@@ -29,7 +29,7 @@ const pruningContract = (database: () => Database): void => {
     [clock, metrics, warnings] = [new LaterClock(), new Metrics('some'), []];
     jest.spyOn(Logger.prototype, 'warn').mockImplementation((text: unknown) => void warnings.push(String(text)));
     await database().query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
-    const steps = [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA), ...idempotencyMigrations(SCHEMA)];
+    const steps = [...outboxMigrations(SCHEMA), ...messagingMigrations(SCHEMA), ...idempotencyMigrations(SCHEMA)];
     await migrate(database(), SCHEMA, steps);
   });
   afterEach(() => void jest.restoreAllMocks());

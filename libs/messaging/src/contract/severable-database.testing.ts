@@ -41,6 +41,10 @@ export class SeverableDatabase extends Database {
     await this.inner.takesWrites();
   }
 
+  notify(channel: string): void {
+    if (!this.isSevered) this.inner.notify(channel);
+  }
+
   async listen(channel: string, onNotify: () => void): Promise<() => Promise<void>> {
     this.reach();
     return this.inner.listen(channel, () => {

@@ -5,8 +5,8 @@ import { LIMITS, PgDatabase, isDatabaseAway, migrate } from '@lib/database';
 import { enrollmentContracts } from '@lib/contracts';
 import { connectionTo } from '../../../../test/support/postgres-connection.js';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
-import { accepted, labelOf } from '../contract/fixtures.testing.js';
-import { Outbox, messagingMigrations, outboxMigration } from '../index.js';
+import { accepted, labelOf, until } from '../contract/fixtures.testing.js';
+import { Outbox, messagingMigrations, outboxMigrations } from '../index.js';
 import { Leases } from './leases.js';
 
 let server: RealPostgres;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = await realPostgres();
   url = await server.createDatabase();
   database = new PgDatabase(url, { limits: { ...LIMITS, lockMs: 200, idleMs: 1_000 } });
-  await migrate(database, 'enrollment', [outboxMigration('enrollment'), ...messagingMigrations('enrollment')]);
+  await migrate(database, 'enrollment', [...outboxMigrations('enrollment'), ...messagingMigrations('enrollment')]);
 });
 afterAll(async () => {
   await database.close();
@@ -32,6 +32,15 @@ const patiently = async <T>(ask: () => Promise<T>): Promise<T> => {
       if (!isDatabaseAway(error)) throw error;
     }
 };
+
+/** Resolves when nobody else is inside a transaction that stands still. */
+const untilNoOther = (): Promise<void> =>
+  until(async () => {
+    const still = await database.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+    );
+    return still.length === 0;
+  });
 
 /** A sender as a process of its own; `says` resolves when it has said so. */
 const startSender = () => {
@@ -77,7 +86,10 @@ it('a process that stands still between its message and its COMMIT does not stop
   const { child, says } = startSender();
   await says('sent');
   child.kill('SIGSTOP');
-  await patiently(() => database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna')])));
+  await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]));
+  expect((await outbox.read('start', 10)).map(({ message }) => labelOf(message))).toEqual(['anna 0']);
+  // The server ends what stands still.
+  await untilNoOther();
   child.kill('SIGCONT');
   child.stdin.end('commit');
   await says('away');
@@ -112,7 +124,7 @@ it('whoever waits too long for a lock is told to come again', async () => {
   await holder.query('BEGIN');
   await holder.query(`SELECT pg_advisory_xact_lock(hashtext('enrollment.outbox'))`);
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
-  const sending = database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]));
-  await expect(sending).rejects.toMatchObject({ code: '55P03' });
+  await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]));
+  await expect(outbox.read('start', 10)).rejects.toMatchObject({ code: '55P03' });
   await holder.end();
 });

@@ -4,7 +4,7 @@ import { PgDatabase, migrate } from '@lib/database';
 import { Logger } from '@nestjs/common';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { accepted, until } from '../contract/fixtures.testing.js';
-import { LocalTransport, Outbox, messagingMigrations, outboxMigration } from '../index.js';
+import { LocalTransport, Outbox, messagingMigrations, outboxMigrations } from '../index.js';
 
 const PACE = { attempts: { attemptsMax: 3, firstMs: 1, maxMs: 2 }, outage: { firstMs: 2, maxMs: 10 }, pollMs: 20 };
 const said: string[] = [];
@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await realPostgres();
   const url = await server.createDatabase();
   owner = new PgDatabase(url);
-  await migrate(owner, 'enrollment', [outboxMigration('enrollment'), ...messagingMigrations('enrollment')]);
+  await migrate(owner, 'enrollment', [...outboxMigrations('enrollment'), ...messagingMigrations('enrollment')]);
   const address = await server.asFreshUser(url);
   role = new URL(address).username;
   service = new PgDatabase(address);

@@ -11,7 +11,7 @@ import {
   LocalTransport,
   Outbox,
   messagingMigrations,
-  outboxMigration,
+  outboxMigrations,
   type MessageLog,
 } from '../index.js';
 
@@ -43,7 +43,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await database.query('DROP SCHEMA IF EXISTS enrollment CASCADE; DROP SCHEMA IF EXISTS event_store CASCADE');
   await migrate(database, 'event_store', eventStoreMigrations);
-  await migrate(database, SCHEMA, [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA)]);
+  await migrate(database, SCHEMA, [...outboxMigrations(SCHEMA), ...messagingMigrations(SCHEMA)]);
   await database.query('ALTER TABLE event_store.events DISABLE TRIGGER refuse_change');
   said.length = 0;
   handled = [];

@@ -14,7 +14,7 @@ import {
   LocalTransport,
   Outbox,
   messagingMigrations,
-  outboxMigration,
+  outboxMigrations,
   type MessageLog,
 } from '../index.js';
 import { transportContract, type TransportUnderTest } from '../testing.js';
@@ -79,7 +79,7 @@ describe('LocalTransport on a server', () => {
 
 const underTest = async (database: Database, source: Source): Promise<TransportUnderTest> => {
   await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
-  await migrate(database, SCHEMA, [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA)]);
+  await migrate(database, SCHEMA, [...outboxMigrations(SCHEMA), ...messagingMigrations(SCHEMA)]);
   const processes: { readonly reach: SeverableDatabase; readonly transport: LocalTransport }[] = [];
   const current = (): (typeof processes)[number] => processes.at(-1)!;
   return {

@@ -11,13 +11,13 @@ import { instant, newId } from '@lib/kernel';
 import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { realPostgres, type RealPostgres } from '../../../../test/support/postgres.js';
 import { accepted, labelOf } from '../contract/fixtures.testing.js';
-import { LAG_MAX, Outbox, outboxMigration, type LoggedMessage } from '../index.js';
+import { LAG_MAX, Outbox, outboxMigrations, type LoggedMessage } from '../index.js';
 
 const outboxContract = (database: () => Database): void => {
   let outbox: Outbox;
   beforeEach(async () => {
     await database().query('DROP SCHEMA IF EXISTS enrollment CASCADE');
-    await migrate(database(), 'enrollment', [outboxMigration('enrollment')]);
+    await migrate(database(), 'enrollment', [...outboxMigrations('enrollment')]);
     outbox = new Outbox(database(), 'enrollment', [enrollmentContracts, catalogGroups]);
   });
   const send = (...messages: readonly EnrollmentContractsOutgoing[]): Promise<void> =>
@@ -185,6 +185,28 @@ describe('Outbox on a server', () => {
   beforeAll(async () => {
     server = await realPostgres();
     database = new PgDatabase(await server.createDatabase(), { connectionsMax: 18 });
+  });
+
+  // From its message to its COMMIT every sender held the lock of the whole outbox: what a disk takes to write one commit
+  // was what a service could do, whatever the machine.
+  it('no sender waits for another, and no reader passes over the one who is late', async () => {
+    const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);
+    const [written, others] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const late = database.transaction(async (tx) => {
+      await outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]);
+      written.resolve();
+      await others.promise;
+      await outbox.enqueue(tx, enrollmentContracts, [accepted('boris')]);
+    });
+    await written.promise;
+    await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('boris'), accepted('vera')]));
+    const before = await outbox.read('start', 10);
+    expect(labelsOf(before)).toEqual(['boris 0', 'vera 0']);
+    others.resolve();
+    await late;
+    expect(await outbox.lag(before[1]!.cursor)).toBe(2);
+    expect(await outbox.ahead(before[1]!.cursor, 10)).toHaveLength(2);
+    expect(labelsOf(await outbox.read(before[1]!.cursor, 10))).toEqual(['anna 0', 'boris 1']);
   });
   afterAll(async () => {
     await database.close();

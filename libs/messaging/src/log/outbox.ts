@@ -1,5 +1,5 @@
 import { encode, type Outgoing, type Topic, type WireMessage } from '@lib/contracts';
-import type { Database, Migration, Sql } from '@lib/database';
+import { afterCommit, type Database, type Migration, type Sql } from '@lib/database';
 import { actorNow } from '@lib/actor';
 import type { Instant } from '@lib/kernel';
 import { traceParent } from '@lib/telemetry';
@@ -11,6 +11,10 @@ import { LAG_MAX, MessageLog, type LoggedMessage } from './message-log.js';
  * The messages of a relational service, written in the transaction of the change they tell about, so that neither
  * exists without the other. Facts are kept: a new consumer, a new Kafka and a replay read from the start. On a topic of
  * states they need the newest message of each key, and `prune` takes the others.
+ *
+ * No sender waits for another: a message arrives without a place, and whoever reads first gives the arrived ones their
+ * places, in the order of their writing, one reader at a time. A message that was written after another had been committed
+ * stands behind it; of two that nobody could tell the order of, either may be first.
  */
 export class Outbox extends MessageLog {
   readonly name: string;
@@ -19,6 +23,8 @@ export class Outbox extends MessageLog {
   private readonly states: readonly string[];
   /** How far this process has looked for what may go. */
   private prunedTo = 0;
+  /** Several readers of one process are woken by the same news. */
+  private placing: Promise<boolean> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -33,9 +39,8 @@ export class Outbox extends MessageLog {
   }
 
   /**
-   * Writes the messages in their order and numbers those of each key without a gap, from 0. Call it last in the
-   * transaction: from here to its end every other sender of this outbox waits. That wait is what makes positions become
-   * visible in their order, so that a reader's cursor never passes over one.
+   * Writes the messages in their order. Those of each key come to be numbered without a gap, from 0. Two transactions that
+   * tell of one thing must wait for each other before this, by a lock on that thing: their messages then keep their order.
    * @throws ZodError when the data break the topic's schema
    */
   async enqueue<Schemas extends Readonly<Record<string, z.ZodType>>>(
@@ -47,47 +52,84 @@ export class Outbox extends MessageLog {
     if (messages.length === 0) return;
     const traced = { traceParent: traceParent(), actor: actorNow() };
     const wires = messages.map((message) => encode(topic, { ...traced, ...message }, NOT_YET_NUMBERED));
-    // A statement of its own: one that waited for the lock would not see what was committed meanwhile.
-    await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [this.name]);
     await tx.query(
-      `WITH written AS (
-         INSERT INTO ${this.schema}.outbox (topic, key, sequence, headers, value)
-         SELECT $1, m.key, coalesce(last.sequence, -1) + row_number() OVER (PARTITION BY m.key ORDER BY m.n),
-                m.headers::json, m.value
-         FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS m (key, headers, value, n)
-         LEFT JOIN LATERAL (
-           SELECT o.sequence FROM ${this.schema}.outbox o
-           WHERE o.topic = $1 AND o.key = m.key ORDER BY o.sequence DESC LIMIT 1
-         ) last ON true
-         ORDER BY m.n
-       )
-       SELECT pg_notify($5, '')`,
+      `INSERT INTO ${this.schema}.outbox_arrivals (topic, key, headers, value)
+       SELECT $1, m.key, m.headers::json, m.value
+       FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS m (key, headers, value, n) ORDER BY m.n`,
       [
         topic.name,
         wires.map((wire) => wire.key),
         wires.map((wire) => JSON.stringify(wire.headers)),
         wires.map((wire) => wire.value),
-        this.channel,
       ],
     );
+    afterCommit(() => this.database.notify(this.channel));
   }
 
   async read(after: string | 'start', max: number): Promise<readonly LoggedMessage[]> {
-    return (await this.behind<OutboxRow>('position, topic, key, sequence, headers, value', after, max)).map(toLogged);
+    const columns = 'position, topic, key, sequence, headers, value';
+    const placed = await this.behind<OutboxRow>(columns, after, max);
+    // A reader that is far behind has enough to do, and does not look for what has arrived.
+    const isEnough = placed.length >= max || !(await this.placeTogether());
+    return (isEnough ? placed : await this.behind<OutboxRow>(columns, after, max)).map(toLogged);
   }
 
   async ahead(after: string | 'start', max: number): Promise<readonly string[]> {
+    await this.placeArrivals();
     return (await this.behind('position', after, max)).map(cursorOf);
   }
 
   async lag(after: string | 'start'): Promise<number> {
     const [row] = await this.database.query<{ lag: number; there: string | null }>(
-      `SELECT (SELECT count(*) FROM (SELECT 1 FROM ${this.schema}.outbox WHERE position > $1 LIMIT $2) AS later) AS lag,
+      `SELECT (SELECT count(*) FROM (
+           (SELECT 1 FROM ${this.schema}.outbox WHERE position > $1 LIMIT $2)
+           UNION ALL (SELECT 1 FROM ${this.schema}.outbox_arrivals LIMIT $2)
+           LIMIT $2) AS later) AS lag,
          (SELECT ${MARK} FROM ${this.schema}.outbox WHERE position = $1) AS there`,
       [placeOf(after).position, LAG_MAX],
     );
     this.expectThere(after, row?.there ?? undefined);
     return row?.lag ?? 0;
+  }
+
+  /** What arrives too late for the placing under way has its own news. */
+  private placeTogether(): Promise<boolean> {
+    this.placing ??= this.placeArrivals().finally(() => (this.placing = undefined));
+    return this.placing;
+  }
+
+  /**
+   * Gives what has arrived its places, and the messages of each key their numbers. One reader at a time, so that places
+   * become visible in their order and a reader's cursor never passes over one. Resolves to whether there was anything.
+   */
+  private async placeArrivals(): Promise<boolean> {
+    const { schema } = this;
+    for (let rounds = 0; ; rounds++) {
+      const [waiting] = await this.database.query(`SELECT 1 FROM ${schema}.outbox_arrivals LIMIT 1`);
+      if (!waiting || rounds === PLACING_ROUNDS) return rounds > 0;
+      await this.database.transaction(async (tx) => {
+        // A statement of its own: one that waited for the lock would not see what was committed meanwhile.
+        await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [this.name]);
+        await tx.query(
+          `WITH due AS (
+             DELETE FROM ${schema}.outbox_arrivals
+             WHERE arrival = ANY(ARRAY(SELECT arrival FROM ${schema}.outbox_arrivals ORDER BY arrival LIMIT $1))
+             RETURNING arrival, topic, key, headers, value
+           )
+           INSERT INTO ${schema}.outbox (topic, key, sequence, headers, value)
+           SELECT m.topic, m.key,
+             coalesce(last.sequence, -1) + row_number() OVER (PARTITION BY m.topic, m.key ORDER BY m.arrival),
+             m.headers, m.value
+           FROM due m
+           LEFT JOIN LATERAL (
+             SELECT o.sequence FROM ${schema}.outbox o
+             WHERE o.topic = m.topic AND o.key = m.key ORDER BY o.sequence DESC LIMIT 1
+           ) last ON true
+           ORDER BY m.arrival`,
+          [PLACED_AT_ONCE],
+        );
+      });
+    }
   }
 
   /**
@@ -147,10 +189,11 @@ export class Outbox extends MessageLog {
   }
 }
 
-/** The table of `Outbox`. A value may be missing: a topic that is compacted can carry tombstones. */
-export const outboxMigration = (schema: string): Migration => ({
-  name: 'messaging-outbox',
-  sql: `CREATE TABLE ${schema}.outbox (
+/** The tables of `Outbox`. A value may be missing: a topic that is compacted can carry tombstones. */
+export const outboxMigrations = (schema: string): readonly Migration[] => [
+  {
+    name: 'messaging-outbox',
+    sql: `CREATE TABLE ${schema}.outbox (
     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     topic text NOT NULL,
     key text NOT NULL,
@@ -159,7 +202,22 @@ export const outboxMigration = (schema: string): Migration => ({
     value text,
     UNIQUE (topic, key, sequence)
   )`,
-});
+  },
+  {
+    name: 'messaging-outbox-arrivals',
+    sql: `CREATE TABLE ${schema}.outbox_arrivals (
+    arrival bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    topic text NOT NULL,
+    key text NOT NULL,
+    headers json NOT NULL,
+    value text
+  )`,
+  },
+];
+
+const PLACED_AT_ONCE = 1_000;
+/** What arrives faster than that is for the next reading. */
+const PLACING_ROUNDS = 10;
 
 /** What tells a row from any other that may come to stand at its place. */
 const MARK = `left(encode(sha256(convert_to(headers::text, 'UTF8')), 'hex'), 16)`;
@@ -174,7 +232,7 @@ type OutboxRow = Place & {
   value: string | null;
 };
 
-// The database numbers, under the lock; the column is the truth and the header is filled from it when reading.
+// The database numbers, when it places; the column is the truth and the header is filled from it when reading.
 const NOT_YET_NUMBERED = 0;
 
 const placeOf = (cursor: string | 'start'): { readonly position: number; readonly mark?: string | undefined } => {

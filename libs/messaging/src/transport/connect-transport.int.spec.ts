@@ -9,7 +9,7 @@ import { Test } from '@nestjs/testing';
 import { defer, timer, type Observable } from 'rxjs';
 import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { accepted, until } from '../contract/fixtures.testing.js';
-import { LocalTransport, Outbox, connectTransport, messagingMigrations, outboxMigration } from '../index.js';
+import { LocalTransport, Outbox, connectTransport, messagingMigrations, outboxMigrations } from '../index.js';
 
 const TOPIC = enrollmentContracts.name;
 const SCHEMA = 'enrollment';
@@ -80,7 +80,7 @@ describe('connectTransport', () => {
 
   beforeEach(async () => {
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
-    await migrate(database, SCHEMA, [outboxMigration(SCHEMA), ...messagingMigrations(SCHEMA)]);
+    await migrate(database, SCHEMA, [...outboxMigrations(SCHEMA), ...messagingMigrations(SCHEMA)]);
     outbox = new Outbox(database, SCHEMA, [enrollmentContracts]);
     const pace = {
       attempts: { attemptsMax: 2, firstMs: 1, maxMs: 1 },

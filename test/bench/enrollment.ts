@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { Agent, request } from 'node:http';
+import { parseArgs, promisify } from 'node:util';
+import { startLedger, urlsOf } from '../support/built-program.js';
+import { anyCoPayment } from '../support/consent.js';
+import { authorizationFor } from '../support/login.js';
+import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
+import { realPostgres } from '../support/postgres.js';
+
+// `npm run bench:enrollment -- --children 2000 --families 64`: how many applications, consents, acceptances and
+// conclusions a second the three services take in one process on a durable PostgreSQL, the load included, with login and
+// policy on; beside plain durable inserts of 64 writers in the same run.
+const { values } = parseArgs({
+  options: {
+    children: { type: 'string', default: '2000' },
+    families: { type: 'string', default: '64' },
+    groups: { type: 'string', default: '230' },
+  },
+});
+const [children, families, groups] = [values.children, values.families, values.groups].map(Number) as [
+  number,
+  number,
+  number,
+];
+
+const DURABLE = { max_connections: '200' };
+const postgres = await realPostgres(DURABLE);
+const agent = new Agent({ keepAlive: true, maxSockets: families });
+
+const send = (url: string, key: string, body: unknown, authorization: string): Promise<Record<string, string>> =>
+  new Promise((resolve, reject) => {
+    const text = JSON.stringify(body);
+    const headers = {
+      authorization,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      'idempotency-key': key,
+    };
+    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const answer = Buffer.concat(chunks).toString();
+        if ((response.statusCode ?? 500) >= 300) reject(new Error(`${url}: ${response.statusCode} ${answer}`));
+        else resolve(JSON.parse(answer) as Record<string, string>);
+      });
+    });
+    asked.once('error', reject);
+    asked.end(text);
+  });
+
+type Measured = { readonly perSecond: number; readonly medianMs: number; readonly p99Ms: number };
+
+/** So many at once, each family one after the other. */
+const measure = async (work: (child: number) => Promise<void>): Promise<Measured> => {
+  const took: number[] = [];
+  let next = 0;
+  const began = performance.now();
+  const family = async (): Promise<void> => {
+    for (let child = next++; child < children; child = next++) {
+      const sent = performance.now();
+      await work(child);
+      took.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: families }, family));
+  const seconds = (performance.now() - began) / 1000;
+  took.sort((a, b) => a - b);
+  return {
+    perSecond: children / seconds,
+    medianMs: took[Math.floor(children / 2)] ?? NaN,
+    p99Ms: took[Math.floor(children * 0.99)] ?? NaN,
+  };
+};
+
+const plainInserts = async (url: string): Promise<number> => {
+  const psql = (sql: string) => promisify(execFile)('psql', [url, '-qc', sql]);
+  await psql('CREATE TABLE plain (id uuid, value json)');
+  const { writeFile } = await import('node:fs/promises');
+  const { tempFolder } = await import('../support/temp-folder.js');
+  const script = `${await tempFolder()}/insert.sql`;
+  await writeFile(
+    script,
+    `INSERT INTO plain VALUES (gen_random_uuid(), '{"a":"0123456789012345678901234567890123456789012345678901"}');\n`,
+  );
+  const { stdout } = await promisify(execFile)('pgbench', ['-n', '-c', '64', '-j', '2', '-T', '5', '-f', script, url]);
+  return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
+};
+
+const plain = await plainInserts(await postgres.createDatabase());
+console.log(`plain durable inserts, 64 at once: ${plain.toFixed(0)}/s`);
+
+const ledger = startLedger({ DATABASE_URL: await postgres.createDatabase(), SAMPLE: 'none' });
+try {
+  const urls = await urlsOf(ledger);
+  const region = roomyRegion(children);
+  const [module] = JSON.parse(region.programs)[0].data.program.modules;
+  const [group] = module.groups;
+  const programs = JSON.parse(region.programs);
+  programs[0].data.program.modules[0].groups.push(
+    ...Array.from({ length: groups }, (_, index) => ({ ...group, id: 1000 + index, name: `Group ${1000 + index}` })),
+  );
+  await openSeason(urls, { ...region, programs: JSON.stringify(programs) });
+  const { authorization = '' } = await authorizationFor(urls.enrollment);
+  const ids: string[] = [];
+  const at = `${urls.enrollment}/applications`;
+  const step = async (child: number, name: string, body: unknown = {}): Promise<void> => {
+    await send(`${at}/${ids[child]}/${name}`, `${name} ${child}`, body, authorization);
+  };
+  const enrolled = async (child: number): Promise<void> => {
+    const answer = await send(`${at}/${ids[child]}/conclude`, `conclude ${child}`, {}, authorization);
+    if (answer['state'] === 'refused') throw new Error(JSON.stringify(answer));
+  };
+  const steps: Readonly<Record<string, (child: number) => Promise<void>>> = {
+    apply: async (child) => {
+      const asked = { childId: `k-${child}`, groupId: String(1000 + (child % groups)), start: '2020-10-01' };
+      const { id = '', state } = await send(at, `apply ${child}`, asked, authorization);
+      if (state !== 'requested') throw new Error(`application ${state}`);
+      ids[child] = id;
+    },
+    accept: (child) => step(child, 'accept'),
+    consent: (child) => step(child, 'consent', anyCoPayment),
+    conclude: enrolled,
+  };
+  for (const [name, work] of Object.entries(steps)) {
+    const { perSecond, medianMs, p99Ms } = await measure(work);
+    console.log(
+      `${name.padEnd(10)} ${perSecond.toFixed(0).padStart(6)}/s  median ${medianMs.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms; ${(perSecond / plain).toFixed(3)} of plain inserts`,
+    );
+  }
+  const began = performance.now();
+  await quiet(urls);
+  console.log(`quiet after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+} finally {
+  await ledger.end('SIGTERM');
+  await postgres.stop();
+}
+process.exit();
