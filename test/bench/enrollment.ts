@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
+import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { startLedger, urlsOf } from '../support/built-program.js';
 import { anyCoPayment } from '../support/consent.js';
 import { authorizationFor } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { realPostgres } from '../support/postgres.js';
+import { tempFolder } from '../support/temp-folder.js';
 
 // `npm run bench:enrollment -- --children 2000 --families 64`: how many applications, consents, acceptances and
 // conclusions a second the three services take in one process on a durable PostgreSQL, the load included, with login and
@@ -73,19 +76,16 @@ const measure = async (work: (child: number) => Promise<void>): Promise<Measured
   };
 };
 
+/** What the database alone takes: one row of sixty bytes a transaction, by pgbench, which Debian's package of PostgreSQL has. */
 const plainInserts = async (url: string): Promise<number> => {
-  const psql = (sql: string) => promisify(execFile)('psql', [url, '-qc', sql]);
-  await psql('CREATE TABLE plain (id uuid, value json)');
-  const { writeFile } = await import('node:fs/promises');
-  const { tempFolder } = await import('../support/temp-folder.js');
-  const script = `${await tempFolder()}/insert.sql`;
-  await writeFile(
-    script,
-    `INSERT INTO plain VALUES (gen_random_uuid(), '{"a":"0123456789012345678901234567890123456789012345678901"}');\n`,
-  );
-  const { stdout } = await promisify(execFile)('pgbench', ['-n', '-c', '64', '-j', '2', '-T', '5', '-f', script, url]);
+  const script = join(await tempFolder(), 'insert.sql');
+  const value = JSON.stringify({ a: 'x'.repeat(52) });
+  await writeFile(script, `INSERT INTO plain VALUES (gen_random_uuid(), '${value}');\n`);
+  await run('psql', [url, '-qc', 'CREATE TABLE plain (id uuid, value json)']);
+  const { stdout } = await run('pgbench', ['-n', '-c', '64', '-j', '2', '-T', '5', '-f', script, url]);
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
 };
+const run = promisify(execFile);
 
 const plain = await plainInserts(await postgres.createDatabase());
 console.log(`plain durable inserts, 64 at once: ${plain.toFixed(0)}/s`);
@@ -94,12 +94,14 @@ const ledger = startLedger({ DATABASE_URL: await postgres.createDatabase(), SAMP
 try {
   const urls = await urlsOf(ledger);
   const region = roomyRegion(children);
-  const [module] = JSON.parse(region.programs)[0].data.program.modules;
-  const [group] = module.groups;
   const programs = JSON.parse(region.programs);
-  programs[0].data.program.modules[0].groups.push(
-    ...Array.from({ length: groups }, (_, index) => ({ ...group, id: 1000 + index, name: `Group ${1000 + index}` })),
-  );
+  const module = programs[0].data.program.modules[0];
+  const [group] = module.groups;
+  module.groups = Array.from({ length: groups }, (_, id) => ({
+    ...group,
+    id: 1000 + id,
+    name: `Group ${1000 + id}`,
+  }));
   await openSeason(urls, { ...region, programs: JSON.stringify(programs) });
   const { authorization = '' } = await authorizationFor(urls.enrollment);
   const ids: string[] = [];
@@ -114,8 +116,8 @@ try {
   const steps: Readonly<Record<string, (child: number) => Promise<void>>> = {
     apply: async (child) => {
       const asked = { childId: `k-${child}`, groupId: String(1000 + (child % groups)), start: '2020-10-01' };
-      const { id = '', state } = await send(at, `apply ${child}`, asked, authorization);
-      if (state !== 'requested') throw new Error(`application ${state}`);
+      const { id = '', state, reason } = await send(at, `apply ${child}`, asked, authorization);
+      if (state !== 'requested') throw new Error(`application ${state}: ${reason}`);
       ids[child] = id;
     },
     accept: (child) => step(child, 'accept'),

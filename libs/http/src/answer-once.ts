@@ -56,10 +56,9 @@ export const answerOnce = async (
 ): Promise<Answer & { readonly hit: boolean }> => {
   const once = onceOf(schema, asked);
   let refusal: ProblemError | undefined;
-  try {
-    return await database.transaction(async (tx) => {
-      if (!(await lock(tx, once))) throw new ProblemError(409, 'idempotency-in-progress');
-      const known = await answered(tx, once);
+  const attempt = (): Promise<Answer & { readonly hit: boolean }> =>
+    database.transaction(async (tx) => {
+      const known = await claim(tx, once);
       if (known) return { ...known, hit: true };
       const answer = await work(tx).catch((error: unknown) => {
         if (error instanceof ProblemError && error.status < 500) refusal = error;
@@ -68,6 +67,9 @@ export const answerOnce = async (
       await store(tx, once, answer.status, { body: answer.body ?? null });
       return { ...answer, hit: false };
     }, length);
+  try {
+    // Whoever was answered while this one claimed the key is seen the second time.
+    return await attempt().catch((error: unknown) => (isAnsweredMeanwhile(error) ? attempt() : Promise.reject(error)));
   } catch (error) {
     if (!refusal || error !== refusal) throw error;
   }
@@ -208,21 +210,45 @@ const refusalOf = ({ reason, extensions, faults }: ProblemError): Stored => ({ r
 
 const lockName = ({ schema, client, key }: Once): string => `${schema} idempotency ${client} ${key}`;
 
-const lock = async (tx: Sql, once: Once): Promise<boolean> => {
-  const [row] = await tx.query<{ locked: boolean }>(
-    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
-    [lockName(once)],
+/**
+ * Makes the key ours until the end of the transaction. Resolves to the answer that it has, if any. One that is given between
+ * the statement's look at the table and its lock is not seen; then the table refuses ours.
+ * @throws ProblemError 409 `idempotency-in-progress`
+ */
+const claim = async (tx: Sql, once: Once): Promise<Answer | undefined> => {
+  const { schema, client, key, plain } = once;
+  const [row] = await tx.query<{ locked: boolean } & (KeyRow | { readonly key: null })>(
+    `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked, k.key, k.request_hash, k.status, k.answer
+     FROM (SELECT) AS one LEFT JOIN ${schema}.idempotency_keys k ON k.client = $2 AND k.key IN ($3, $4)`,
+    [lockName(once), client, key, plain.key],
   );
-  return row?.locked === true;
+  if (!row?.locked) throw new ProblemError(409, 'idempotency-in-progress');
+  return row.key === null ? undefined : answerIn(row, once);
 };
 
-const answered = async (tx: Sql, { schema, client, plain, ...stamp }: Once): Promise<Answer | undefined> => {
-  const [row] = await tx.query<{ key: string; request_hash: string; status: number; answer: Stored }>(
+const isAnsweredMeanwhile = (error: unknown): boolean => {
+  const { code, constraint } = error as { readonly code?: unknown; readonly constraint?: unknown };
+  return code === '23505' && constraint === 'idempotency_keys_pkey';
+};
+
+const answered = async (tx: Sql, once: Once): Promise<Answer | undefined> => {
+  const { schema, client, key, plain } = once;
+  const [row] = await tx.query<KeyRow>(
     `SELECT key, request_hash, status, answer FROM ${schema}.idempotency_keys WHERE client = $1 AND key IN ($2, $3)`,
-    [client, stamp.key, plain.key],
+    [client, key, plain.key],
   );
-  if (!row) return undefined;
-  const { requestHash } = row.key === plain.key ? plain : stamp;
+  return row && answerIn(row, once);
+};
+
+type KeyRow = {
+  readonly key: string;
+  readonly request_hash: string;
+  readonly status: number;
+  readonly answer: Stored;
+};
+
+const answerIn = (row: KeyRow, { plain, requestHash: present }: Once): Answer | undefined => {
+  const requestHash = row.key === plain.key ? plain.requestHash : present;
   if (row.status === OPEN && row.request_hash === requestHash) return undefined;
   if (row.request_hash !== requestHash) throw new ProblemError(422, 'idempotency-key-reused');
   if ('body' in row.answer) return { status: row.status, body: row.answer.body };

@@ -68,7 +68,8 @@ export class ApplicationCommands {
     const asked = submitted({ ...admitted.programme, ...admitted, ...request });
     const facts = submit(asked, request.submittedOn);
     const view = await insertAdmitted(tx, request, admitted, facts.reduce(evolve, asked));
-    await this.tell(tx, { view, holderId: admitted.child.holderId, application: asked }, facts, occasion);
+    const before = { view, holderId: admitted.child.holderId, application: asked };
+    await this.tell(tx, before, facts, occasion, admitted.group.moduleId);
     return view;
   }
 
@@ -87,7 +88,7 @@ export class ApplicationCommands {
     const others = gainsDays ? await this.others(tx, recorded, known) : [];
     const consent = await this.consentTo(tx, action, recorded);
     const facts = act(recorded.application, action, today, { ...known, others, consent });
-    return facts.ok ? ok(await this.record(tx, recorded, facts.value, occasion)) : facts;
+    return facts.ok ? ok(await this.record(tx, recorded, facts.value, occasion, known.group.moduleId)) : facts;
   }
 
   /** What certificates answered. An answer to nothing that is asked (any more) changes nothing. */
@@ -163,19 +164,37 @@ export class ApplicationCommands {
     return othersOf(tx, { holderId, moduleId: present.group.moduleId, groupId: view.groupId, days, except: view.id });
   }
 
-  private async record(tx: Sql, recorded: Recorded, facts: readonly Fact[], occasion: Occasion): Promise<ViewRow> {
+  private async record(
+    tx: Sql,
+    recorded: Recorded,
+    facts: readonly Fact[],
+    occasion: Occasion,
+    moduleId?: string,
+  ): Promise<ViewRow> {
+    // A consent changes nothing of the application itself.
+    if (facts.length === 0) return recorded.view;
     const view = await updateApplication(tx, recorded.view, facts.reduce(evolve, recorded.application));
-    await this.tell(tx, { ...recorded, view }, facts, occasion);
+    await this.tell(tx, { ...recorded, view }, facts, occasion, moduleId);
     return view;
   }
 
-  /** @param before the application before the facts */
-  private async tell(tx: Sql, before: Recorded, facts: readonly Fact[], occasion: Occasion): Promise<void> {
+  /**
+   * @param before the application before the facts
+   * @param moduleId of its group, where it is known
+   */
+  private async tell(
+    tx: Sql,
+    before: Recorded,
+    facts: readonly Fact[],
+    occasion: Occasion,
+    moduleId?: string,
+  ): Promise<void> {
     const messages: EnrollmentContractsOutgoing[] = [];
+    const sources = this.sourcesOf(tx, before.view, moduleId);
     let { application } = before;
     for (const fact of facts) {
       application = evolve(application, fact);
-      const message = await messageOf({ ...before, application }, fact, this.sourcesOf(tx, before.view), occasion);
+      const message = await messageOf({ ...before, application }, fact, sources, occasion);
       if (message) messages.push(message);
       if (fact.type === 'notice-revoked') messages.push(...(await this.reports(tx, before, fact, occasion)));
     }
@@ -194,9 +213,10 @@ export class ApplicationCommands {
     return reports.map((report) => reportMessage(contract, report, on, occasion, ` ${application.revocations}`));
   }
 
-  private sourcesOf(tx: Sql, { groupId }: ViewRow): Sources {
+  private sourcesOf(tx: Sql, { groupId }: ViewRow, moduleId?: string): Sources {
     return {
       moduleId: async () => {
+        if (moduleId !== undefined) return moduleId;
         const group = await groupOf(tx, groupId);
         if (!group) throw new TypeError(`study group ${groupId} is gone`);
         return group.moduleId;

@@ -4,7 +4,24 @@ import { ProblemError } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
 import type { CopyLevel } from '@lib/messaging';
 import type { FinancingProgramme } from '../programme/domain/programme.js';
-import { programmeForChild } from '../programme/programme.query.js';
+import { programmeOf } from '../programme/programme.query.js';
+
+type Sought = {
+  /** What the vault finds the child by. */
+  readonly child: Uint8Array;
+  readonly groupId: string;
+  readonly start: CalendarDate;
+};
+type Seen = {
+  readonly hasGroup: boolean;
+  readonly hasChild: boolean;
+  readonly programme: FinancingProgramme | undefined;
+};
+
+const MUNICIPALITY_OF_CHILD = `(
+  SELECT c.municipality FROM enrollment.children m
+    JOIN enrollment.children c ON c.holder_id = coalesce(m.merged_into, m.holder_id)
+  WHERE m.child_index = $1)`;
 
 /**
  * What enrolment has copied of the catalogue and of the financing programmes. What is missing from a copy may only not
@@ -20,19 +37,14 @@ export class KnownWorld {
    * The financing programme for an application of this child: the one whose period contains the start, else the latest of
    * its municipality, else none. @throws ProblemError 503 `not-known-yet` where the group or such a programme may be on its way
    */
-  async programmeFor(asked: {
-    /** What the vault finds the child by. */
-    readonly child: Uint8Array;
-    readonly groupId: string;
-    readonly start: CalendarDate;
-  }): Promise<FinancingProgramme | undefined> {
-    const { child, groupId, start } = asked;
-    if (!(await this.hasGroup(groupId))) await this.level(catalogGroups.name, groupId);
-    const programme = await programmeForChild(this.database, child, start);
+  async programmeFor(asked: Sought): Promise<FinancingProgramme | undefined> {
+    const { groupId, start } = asked;
+    const { hasGroup, hasChild, programme } = await this.look(asked);
+    if (!hasGroup) await this.level(catalogGroups.name, groupId);
     if (programme && programme.from <= start && start < programme.toExclusive) return programme;
-    if (!programme && !(await this.hasChild(child))) return undefined;
+    if (!programme && !hasChild) return undefined;
     await this.level(certificatesProgrammes.name);
-    return programmeForChild(this.database, child, start);
+    return (await this.look(asked)).programme;
   }
 
   /** The same for an application whose child may have moved. @throws ProblemError 503 `not-known-yet` */
@@ -49,13 +61,19 @@ export class KnownWorld {
     if (!(await this.copies.isLevel(topic, key))) throw new ProblemError(503, 'not-known-yet');
   }
 
-  private async hasGroup(groupId: string): Promise<boolean> {
-    const rows = await this.database.query('SELECT 1 FROM enrollment.study_groups WHERE group_id = $1', [groupId]);
-    return rows.length > 0;
-  }
-
-  private async hasChild(child: Uint8Array): Promise<boolean> {
-    const rows = await this.database.query('SELECT 1 FROM enrollment.children WHERE child_index = $1', [child]);
-    return rows.length > 0;
+  private async look({ child, groupId, start }: Sought): Promise<Seen> {
+    const [row] = await this.database.query<
+      Omit<Seen, 'programme'> & { readonly programme: FinancingProgramme | null }
+    >(
+      `SELECT EXISTS (SELECT FROM enrollment.study_groups WHERE group_id = $3) AS "hasGroup",
+         EXISTS (SELECT FROM enrollment.children WHERE child_index = $1) AS "hasChild",
+         (${programmeOf(MUNICIPALITY_OF_CHILD, '$2')}) AS programme`,
+      [child, start, groupId],
+    );
+    return {
+      hasGroup: row?.hasGroup ?? false,
+      hasChild: row?.hasChild ?? false,
+      programme: row?.programme ?? undefined,
+    };
   }
 }

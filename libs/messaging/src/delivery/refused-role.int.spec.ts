@@ -38,7 +38,9 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   said.length = 0;
-  await owner.query('TRUNCATE enrollment.effects, enrollment.outbox, enrollment.consumer_cursors');
+  await owner.query(
+    'TRUNCATE enrollment.effects, enrollment.outbox, enrollment.outbox_arrivals, enrollment.consumer_cursors',
+  );
   const outbox = new Outbox(service, 'enrollment', [enrollmentContracts]);
   transport = new LocalTransport({
     consumer: 'reader',
