@@ -58,13 +58,14 @@ export const answerOnce = async (
   let refusal: ProblemError | undefined;
   const attempt = (): Promise<Answer & { readonly hit: boolean }> =>
     database.transaction(async (tx) => {
-      const known = await claim(tx, once);
+      const [known] = await claimEach(tx, schema, [once]);
+      if (known instanceof ProblemError) throw known;
       if (known) return { ...known, hit: true };
       const answer = await work(tx).catch((error: unknown) => {
         if (error instanceof ProblemError && error.status < 500) refusal = error;
         throw error;
       });
-      await store(tx, once, answer.status, { body: answer.body ?? null });
+      await storeEach(tx, schema, [{ once, outcome: answer }]);
       return { ...answer, hit: false };
     }, length);
   try {
@@ -75,6 +76,41 @@ export const answerOnce = async (
   }
   return remember(database, once, refusal);
 };
+
+/**
+ * `answerOnce` for several requests in one transaction, no two of one key. The work gets those whose keys have no answer yet, by
+ * their index, and gives an answer or a refusal (a ProblemError below 500) for each of them; what it refuses it must not have
+ * written. Resolves to the outcome of every request.
+ */
+export const answerEachOnce = (
+  database: Database,
+  schema: string,
+  many: readonly Once[],
+  work: (tx: Sql, open: readonly number[]) => Promise<readonly (Answer | ProblemError)[]>,
+): Promise<readonly ((Answer & { readonly hit: boolean }) | ProblemError)[]> =>
+  database.transaction(async (tx) => {
+    const known = await claimEach(tx, schema, many);
+    const open = known.flatMap((answer, index) => (answer === undefined ? [index] : []));
+    const outcomes = open.length > 0 ? await work(tx, open) : [];
+    const failed = outcomes.find((outcome) => outcome instanceof ProblemError && outcome.status >= 500);
+    if (failed) throw failed;
+    const done = new Map(open.map((index, place) => [index, outcomes[place]]));
+    await storeEach(
+      tx,
+      schema,
+      many.flatMap((once, index) => {
+        const outcome = done.get(index);
+        return outcome ? [{ once, outcome }] : [];
+      }),
+    );
+    return known.map((answer, index) => {
+      if (answer instanceof ProblemError) return answer;
+      if (answer) return { ...answer, hit: true };
+      const outcome = done.get(index);
+      if (!outcome) throw new TypeError('a request was not worked on');
+      return outcome instanceof ProblemError ? outcome : { ...outcome, hit: false };
+    });
+  });
 
 /**
  * `answerOnce` for work that cannot share a database transaction and may be repeated. The key is claimed for its
@@ -180,7 +216,7 @@ class Failed {
 const OPEN = 0;
 const CLAIM_SECONDS = 10;
 
-type Once = Stamp & {
+export type Once = Stamp & {
   readonly schema: string;
   readonly client: string;
   /** How versions before stored it. */
@@ -198,7 +234,7 @@ const remember = (database: Database, once: Once, refusal: ProblemError): Promis
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName(once)]);
       const known = await answered(tx, once);
       if (known) return { ...known, hit: true };
-      await store(tx, once, refusal.status, refusalOf(refusal));
+      await storeEach(tx, once.schema, [{ once, outcome: refusal }]);
       return refusal;
     })
     .then((outcome) => {
@@ -211,19 +247,32 @@ const refusalOf = ({ reason, extensions, faults }: ProblemError): Stored => ({ r
 const lockName = ({ schema, client, key }: Once): string => `${schema} idempotency ${client} ${key}`;
 
 /**
- * Makes the key ours until the end of the transaction. Resolves to the answer that it has, if any. One that is given between
- * the statement's look at the table and its lock is not seen; then the table refuses ours.
- * @throws ProblemError 409 `idempotency-in-progress`
+ * Makes keys ours until the end of the transaction. Resolves, for each, to the answer that it has, if any, or to why it
+ * cannot be worked on: 409 `idempotency-in-progress`, 422 `idempotency-key-reused`, the refusal that it has. An answer that is
+ * given between the statement's look at the table and its lock is not seen; then the table refuses ours.
  */
-const claim = async (tx: Sql, once: Once): Promise<Answer | undefined> => {
-  const { schema, client, key, plain } = once;
-  const [row] = await tx.query<{ locked: boolean } & (KeyRow | { readonly key: null })>(
-    `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked, k.key, k.request_hash, k.status, k.answer
-     FROM (SELECT) AS one LEFT JOIN ${schema}.idempotency_keys k ON k.client = $2 AND k.key IN ($3, $4)`,
-    [lockName(once), client, key, plain.key],
+const claimEach = async (
+  tx: Sql,
+  schema: string,
+  many: readonly Once[],
+): Promise<readonly (Answer | ProblemError | undefined)[]> => {
+  const rows = await tx.query<{ n: number; locked: boolean } & (KeyRow | { readonly key: null })>(
+    `SELECT m.n, pg_try_advisory_xact_lock(hashtextextended(m.lock, 0)) AS locked, k.key, k.request_hash, k.status, k.answer
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS m (lock, client, key, plain, n)
+     LEFT JOIN ${schema}.idempotency_keys k ON k.client = m.client AND k.key IN (m.key, m.plain)`,
+    [
+      many.map(lockName),
+      many.map(({ client }) => client),
+      many.map(({ key }) => key),
+      many.map(({ plain }) => plain.key),
+    ],
   );
-  if (!row?.locked) throw new ProblemError(409, 'idempotency-in-progress');
-  return row.key === null ? undefined : answerIn(row, once);
+  const byPlace = new Map(rows.map((row) => [row.n, row]));
+  return many.map((once, index) => {
+    const row = byPlace.get(index + 1);
+    if (!row?.locked) return new ProblemError(409, 'idempotency-in-progress');
+    return row.key === null ? undefined : answerIn(row, once);
+  });
 };
 
 const isAnsweredMeanwhile = (error: unknown): boolean => {
@@ -237,7 +286,9 @@ const answered = async (tx: Sql, once: Once): Promise<Answer | undefined> => {
     `SELECT key, request_hash, status, answer FROM ${schema}.idempotency_keys WHERE client = $1 AND key IN ($2, $3)`,
     [client, key, plain.key],
   );
-  return row && answerIn(row, once);
+  const known = row && answerIn(row, once);
+  if (known instanceof ProblemError) throw known;
+  return known;
 };
 
 type KeyRow = {
@@ -247,27 +298,38 @@ type KeyRow = {
   readonly answer: Stored;
 };
 
-const answerIn = (row: KeyRow, { plain, requestHash: present }: Once): Answer | undefined => {
+const answerIn = (row: KeyRow, { plain, requestHash: present }: Once): Answer | ProblemError | undefined => {
   const requestHash = row.key === plain.key ? plain.requestHash : present;
   if (row.status === OPEN && row.request_hash === requestHash) return undefined;
-  if (row.request_hash !== requestHash) throw new ProblemError(422, 'idempotency-key-reused');
+  if (row.request_hash !== requestHash) return new ProblemError(422, 'idempotency-key-reused');
   if ('body' in row.answer) return { status: row.status, body: row.answer.body };
-  throw new ProblemError(row.status, row.answer.reason, row.answer.extensions, row.answer.faults, true);
+  return new ProblemError(row.status, row.answer.reason, row.answer.extensions, row.answer.faults, true);
 };
 
-const store = async (
+const storeEach = async (
   tx: Sql,
-  { schema, client, key, requestHash }: Once,
-  status: number,
-  stored: Stored,
+  schema: string,
+  many: readonly { readonly once: Once; readonly outcome: Answer | ProblemError }[],
 ): Promise<void> => {
+  const stored = many.map(({ outcome }) =>
+    JSON.stringify(outcome instanceof ProblemError ? refusalOf(outcome) : { body: outcome.body ?? null }),
+  );
   await tx.query(
-    `INSERT INTO ${schema}.idempotency_keys (client, key, request_hash, status, answer) VALUES ($1, $2, $3, $4, $5::json)`,
-    [client, key, requestHash, status, JSON.stringify(stored)],
+    `INSERT INTO ${schema}.idempotency_keys (client, key, request_hash, status, answer)
+     SELECT m.client, m.key, m.request_hash, m.status, m.answer::json
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[]) AS m (client, key, request_hash, status, answer)`,
+    [
+      many.map(({ once }) => once.client),
+      many.map(({ once }) => once.key),
+      many.map(({ once }) => once.requestHash),
+      many.map(({ outcome }) => outcome.status),
+      stored,
+    ],
   );
 };
 
-const onceOf = (schema: string, { key, request: { method, path, body } }: Asked): Once => {
+/** What a request is kept under. Of the key its hash alone, also of what was asked under it. */
+export const onceOf = (schema: string, { key, request: { method, path, body } }: Asked): Once => {
   const request = `${method} ${path}\n${canonical(body)}`;
   return {
     schema,

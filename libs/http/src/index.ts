@@ -29,6 +29,7 @@ export {
   sendAnswer,
   type Answer,
 } from './answer-once.js';
+export { AnswerTogether, type Together } from './answer-together.js';
 export { entityTags } from './entity-tag.js';
 export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, PageQuery, decodeCursor, encodeCursor, numberIn, pageOf, type Page } from './page.js';

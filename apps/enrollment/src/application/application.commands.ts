@@ -1,7 +1,9 @@
 import { enrollmentContracts, type EnrollmentContractsOutgoing } from '@lib/contracts';
+import { actorNow } from '@lib/actor';
 import type { Sql } from '@lib/database';
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
+import { traceParent } from '@lib/telemetry';
 import type { Vault } from '../vault/vault.js';
 import type { Consents } from '../consent/consent.store.js';
 import { standing, type Consent } from '../consent/domain/consent.js';
@@ -12,11 +14,12 @@ import type { Recorded, ViewRow } from './application.row.js';
 import {
   insertAdmitted,
   insertRefused,
-  lockApplication,
+  lockApplications,
   lockChild,
   lockGroup,
   lockPlaces,
-  updateApplication,
+  updateApplications,
+  type Locked,
   type NewApplication,
 } from './application.store.js';
 import { admit } from './domain/admission.js';
@@ -38,6 +41,22 @@ export type AskedStep = {
   /** The tags of the terms that a family has seen and confirms; undefined: the present ones. */
   readonly seen?: readonly string[] | undefined;
 };
+
+/** Runs something in the surroundings of a request: for its actor, in its trace. */
+export type Within = <T>(work: () => T) => T;
+
+/** An application and what is to be recorded of it. */
+type Moved = {
+  readonly recorded: Recorded;
+  readonly facts: readonly Fact[];
+  /** Of its group, where it is known. */
+  readonly moduleId?: string;
+  readonly within: Within;
+};
+
+/** Whether places are to be counted again. */
+export const gainsDays = ({ type }: Action): boolean => type === 'confirm' || type === 'revoke-notice';
+const needsConsent = ({ type }: Action): boolean => type === 'accept' || type === 'conclude';
 
 /** Everything that moves applications. Each method is one step inside the caller's transaction, with its messages. */
 export class ApplicationCommands {
@@ -69,26 +88,70 @@ export class ApplicationCommands {
     const facts = submit(asked, request.submittedOn);
     const view = await insertAdmitted(tx, request, admitted, facts.reduce(evolve, asked));
     const before = { view, holderId: admitted.child.holderId, application: asked };
-    await this.tell(tx, before, facts, occasion, admitted.group.moduleId);
+    const messages = await this.messagesOf(tx, before, facts, occasion, admitted.group.moduleId);
+    await this.outbox.enqueue(tx, enrollmentContracts, messages);
     return view;
   }
 
   /** An action of the family, the provider or an operator. */
-  async act(tx: Sql, { id, action, today, seen }: AskedStep, occasion: Occasion): Promise<Result<ViewRow, Refused>> {
+  async act(tx: Sql, asked: AskedStep, occasion: Occasion): Promise<Result<ViewRow, Refused>> {
     // Places are counted again where days are gained: under the locks under which they are given away.
-    const gainsDays = action.type === 'confirm' || action.type === 'revoke-notice';
-    if (gainsDays) await lockPlaces(tx, id);
-    const locked = await lockApplication(tx, id);
+    if (gainsDays(asked.action)) await lockPlaces(tx, asked.id);
+    const [taken] = await this.actEach(tx, [{ asked, within: (work) => work() }], occasion);
+    return taken ?? err({ reason: 'unknown-application' });
+  }
+
+  /**
+   * Actions on applications of which no two are one. Where some are not allowed, the others are taken.
+   * @param many with the surroundings in which each was asked for: what is told says so
+   */
+  async actEach(
+    tx: Sql,
+    many: readonly { readonly asked: AskedStep; readonly within: Within }[],
+    occasion: Occasion,
+  ): Promise<readonly Result<ViewRow, Refused>[]> {
+    const ids = many.map(({ asked }) => asked.id);
+    const locked = await lockApplications(tx, ids);
+    const present = await presentOf(tx, this.vault, ids);
+    const consents = await this.consents.last(
+      tx,
+      many.flatMap(({ asked }) => (needsConsent(asked.action) ? [asked.id] : [])),
+    );
+    const decided: Result<Moved, Refused>[] = [];
+    for (const { asked, within } of many) {
+      const step = { ...asked, locked: locked.get(asked.id), known: present.get(asked.id) };
+      const facts = await this.decide(tx, step, consents.get(asked.id));
+      decided.push(facts.ok ? ok({ ...facts.value, within }) : facts);
+    }
+    const taken = await this.recordEach(
+      tx,
+      decided.flatMap((one) => (one.ok ? [one.value] : [])),
+      occasion,
+    );
+    return decided.map((one) => (one.ok ? ok(taken.get(one.value.recorded.view.id) ?? one.value.recorded.view) : one));
+  }
+
+  private async decide(
+    tx: Sql,
+    {
+      action,
+      today,
+      seen,
+      locked,
+      known,
+    }: AskedStep & { readonly locked?: Locked | undefined; readonly known?: World | undefined },
+    consented: Consent | undefined,
+  ): Promise<Result<Omit<Moved, 'within'>, Refused>> {
     if (!locked) return err({ reason: 'unknown-application' });
     const { view, recorded } = locked;
-    const known = (await presentOf(tx, this.vault, [id])).get(id);
     if (!recorded || !known)
       return err({ reason: 'action-not-allowed', state: view.state, awaiting: view.awaiting, action: action.type });
-    if (seen && !isSeen(seen, recorded.application, known)) return err({ reason: 'terms-not-seen' });
-    const others = gainsDays ? await this.others(tx, recorded, known) : [];
-    const consent = await this.consentTo(tx, action, recorded);
-    const facts = act(recorded.application, action, today, { ...known, others, consent });
-    return facts.ok ? ok(await this.record(tx, recorded, facts.value, occasion, known.group.moduleId)) : facts;
+    const { application } = recorded;
+    if (seen && !isSeen(seen, application, known)) return err({ reason: 'terms-not-seen' });
+    const others = gainsDays(action) ? await this.others(tx, recorded, known) : [];
+    const consent = standing(consented, nameOfTerms(application.terms));
+    const facts = act(application, action, today, { ...known, others, consent });
+    return facts.ok ? ok({ recorded, facts: facts.value, moduleId: known.group.moduleId }) : facts;
   }
 
   /** What certificates answered. An answer to nothing that is asked (any more) changes nothing. */
@@ -140,15 +203,9 @@ export class ApplicationCommands {
     occasion: Occasion,
     decide: (application: Application) => readonly Fact[],
   ): Promise<void> {
-    const recorded = (await lockApplication(tx, id))?.recorded;
+    const recorded = (await lockApplications(tx, [id])).get(id)?.recorded;
     if (!recorded) return;
-    const facts = decide(recorded.application);
-    if (facts.length > 0) await this.record(tx, recorded, facts, occasion);
-  }
-
-  private async consentTo(tx: Sql, { type }: Action, { view, application }: Recorded): Promise<Consent | undefined> {
-    if (type !== 'accept' && type !== 'conclude') return undefined;
-    return standing(await this.consents.last(tx, view.id), nameOfTerms(application.terms));
+    await this.recordEach(tx, [{ recorded, facts: decide(recorded.application), within: (work) => work() }], occasion);
   }
 
   private async others(tx: Sql, recorded: Recorded, present: World): Promise<readonly Other[]> {
@@ -164,31 +221,40 @@ export class ApplicationCommands {
     return othersOf(tx, { holderId, moduleId: present.group.moduleId, groupId: view.groupId, days, except: view.id });
   }
 
-  private async record(
+  /** Resolves to the applications that moved, by their ids: a consent changes nothing of the application itself. */
+  private async recordEach(
     tx: Sql,
-    recorded: Recorded,
-    facts: readonly Fact[],
+    decided: readonly Moved[],
     occasion: Occasion,
-    moduleId?: string,
-  ): Promise<ViewRow> {
-    // A consent changes nothing of the application itself.
-    if (facts.length === 0) return recorded.view;
-    const view = await updateApplication(tx, recorded.view, facts.reduce(evolve, recorded.application));
-    await this.tell(tx, { ...recorded, view }, facts, occasion, moduleId);
-    return view;
+  ): Promise<ReadonlyMap<string, ViewRow>> {
+    const moved = decided.filter(({ facts }) => facts.length > 0);
+    const views = await updateApplications(
+      tx,
+      moved.map(({ recorded, facts }) => ({
+        id: recorded.view.id,
+        application: facts.reduce(evolve, recorded.application),
+      })),
+    );
+    const messages: EnrollmentContractsOutgoing[] = [];
+    for (const { recorded, facts, moduleId, within } of moved) {
+      const view = views.get(recorded.view.id) ?? recorded.view;
+      messages.push(...(await within(() => this.messagesOf(tx, { ...recorded, view }, facts, occasion, moduleId))));
+    }
+    await this.outbox.enqueue(tx, enrollmentContracts, messages);
+    return views;
   }
 
   /**
    * @param before the application before the facts
    * @param moduleId of its group, where it is known
    */
-  private async tell(
+  private async messagesOf(
     tx: Sql,
     before: Recorded,
     facts: readonly Fact[],
     occasion: Occasion,
     moduleId?: string,
-  ): Promise<void> {
+  ): Promise<readonly EnrollmentContractsOutgoing[]> {
     const messages: EnrollmentContractsOutgoing[] = [];
     const sources = this.sourcesOf(tx, before.view, moduleId);
     let { application } = before;
@@ -198,7 +264,8 @@ export class ApplicationCommands {
       if (message) messages.push(message);
       if (fact.type === 'notice-revoked') messages.push(...(await this.reports(tx, before, fact, occasion)));
     }
-    await this.outbox.enqueue(tx, enrollmentContracts, messages);
+    // Whoever is told reads of each who asked for it, also among many.
+    return messages.map((message) => ({ traceParent: traceParent(), actor: actorNow(), ...message }));
   }
 
   /** What was reported for the group: while a contract is withdrawn, nobody tells its account. */

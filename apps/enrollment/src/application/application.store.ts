@@ -82,17 +82,20 @@ export const insertAdmitted = (
     ...moving(application),
   });
 
-/** Locks one application. `recorded` is undefined for one that the first checks refused: it never moves. */
-export const lockApplication = async (
-  tx: Sql,
-  id: string,
-): Promise<{ readonly view: ViewRow; readonly recorded: Recorded | undefined } | undefined> => {
-  const [row] = await tx.query<StoredRow>(
-    `SELECT ${VIEW}, ${STORED} FROM enrollment.applications WHERE id = $1 FOR UPDATE`,
-    [id],
+/** `recorded` is undefined for one that the first checks refused: it never moves. */
+export type Locked = { readonly view: ViewRow; readonly recorded: Recorded | undefined };
+
+/** Locks applications, always in the order of their ids: no two transactions wait for each other. */
+export const lockApplications = async (tx: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Locked>> => {
+  const rows = await tx.query<StoredRow>(
+    `SELECT ${VIEW}, ${STORED} FROM enrollment.applications WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+    [ids],
   );
-  return row && { view: viewIn(row), recorded: recordedIn(row) };
+  return new Map(rows.map((row) => [row.id, { view: viewIn(row), recorded: recordedIn(row) }]));
 };
+
+export const lockApplication = async (tx: Sql, id: string): Promise<Locked | undefined> =>
+  (await lockApplications(tx, [id])).get(id);
 
 /** The child has a certificate: from now on the certificate group of its category is no term of its applications. */
 export const noteCertificate = async (sql: Sql, holderId: string, programme: string): Promise<void> => {
@@ -127,16 +130,25 @@ export const forgetChild = async (tx: Sql, holderId: string): Promise<void> => {
   );
 };
 
-export const updateApplication = async (tx: Sql, view: ViewRow, application: Application): Promise<ViewRow> => {
-  const columns = Object.entries(moving(application));
-  const [row] = await tx.query<ViewRow>(
-    `UPDATE enrollment.applications SET ${columns.map(([name], index) => `${name} = $${index + 2}`).join(', ')},
-       time_zone = (SELECT time_zone FROM enrollment.programmes WHERE financing_programme = $${columns.length + 2}),
-       asked_at = ${application.pending ? 'now()' : 'NULL'} WHERE id = $1 RETURNING ${VIEW}`,
-    [view.id, ...columns.map(([, value]) => value), application.terms.financingProgramme],
+/** What applications that are locked have become; how they are shown by then, by their ids. */
+export const updateApplications = async (
+  tx: Sql,
+  moved: readonly { readonly id: string; readonly application: Application }[],
+): Promise<ReadonlyMap<string, ViewRow>> => {
+  const [first] = moved;
+  if (!first) return new Map();
+  const columns = Object.keys(moving(first.application));
+  const rows = await tx.query<ViewRow>(
+    `WITH moved AS (
+       UPDATE enrollment.applications a SET ${columns.map((name) => `${name} = m.${name}`).join(', ')},
+         time_zone = (SELECT p.time_zone FROM enrollment.programmes p WHERE p.financing_programme = m.financing_programme),
+         asked_at = CASE WHEN m.awaiting IS NOT NULL THEN now() END
+       FROM json_populate_recordset(NULL::enrollment.applications, $1::json) m WHERE a.id = m.id RETURNING a.*)
+     SELECT ${VIEW} FROM moved`,
+    [JSON.stringify(moved.map(({ id, application }) => ({ id, ...moving(application) })))],
   );
-  if (!row) throw new TypeError('a locked application is gone');
-  return row;
+  if (rows.length !== moved.length) throw new TypeError('a locked application is gone');
+  return new Map(rows.map((row) => [row.id, row]));
 };
 
 const insert = async (tx: Sql, row: Row): Promise<ViewRow> => {
@@ -189,7 +201,7 @@ const moving = (application: Application): Row => {
     age_max_months: terms.ageMaxMonths,
     direction: terms.direction,
     provider_id: terms.providerId,
-    notice: application.notice && JSON.stringify(application.notice),
+    notice: application.notice,
     notices: application.notices,
     revocations: application.revocations,
   };

@@ -24,6 +24,7 @@ import { ProviderWords } from '../refusal/provider-words.store.js';
 import { RefusalDto } from '../refusal/refusal.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication } from './answers.http.js';
 import { ApplicationView, TerminationDto } from './application.dto.js';
+import { gainsDays } from './application.commands.js';
 import { applicationProblems, knowledgeProblems } from './application.problems.js';
 import { recordedOf } from './application.query.js';
 import { reachesApplication } from './application.reach.js';
@@ -204,11 +205,15 @@ export class StepController {
   ): Promise<void> {
     const id = applicationId(givenId);
     const today = await this.steps.dayOf(id);
-    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      const taken = await this.steps.take(tx, { id, action, today, seen });
-      await record?.(tx, taken, today);
-      return { status: 200, body: taken };
-    });
+    const step = { id, action, today, seen };
+    const isAlone = record !== undefined || gainsDays(action);
+    const answer = isAlone
+      ? await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
+          const taken = await this.steps.take(tx, step);
+          await record?.(tx, taken, today);
+          return { status: 200, body: taken };
+        })
+      : await this.steps.answer(keyed, step);
     await this.answers.send(answer, reply);
   }
 

@@ -1,5 +1,5 @@
 import type { Database, Sql } from '@lib/database';
-import { ProblemError, problemFrom } from '@lib/http';
+import { AnswerTogether, ProblemError, problemFrom, type Answer, type Asked, type Together } from '@lib/http';
 import type { CalendarDate, Clock } from '@lib/kernel';
 import { mustReachApplication, type Answers } from './answers.http.js';
 import type { ApplicationCommands, AskedStep, Refused } from './application.commands.js';
@@ -10,12 +10,21 @@ import { OF_CHILD } from './domain/terms.js';
 
 /** Takes a step of an application: for a request of its own, or for one of many. */
 export class Steps {
+  private readonly together: AnswerTogether<AskedStep>;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly commands: ApplicationCommands,
     private readonly answers: Answers,
-  ) {}
+  ) {
+    this.together = new AnswerTogether({
+      database,
+      schema: 'enrollment',
+      subjectOf: ({ id }) => id,
+      work: (tx, requests) => this.takeEach(tx, requests),
+    });
+  }
 
   /** The day on which a step is taken. @throws ProblemError 404 `unknown-application`, also for one that is out of reach */
   async dayOf(id: string): Promise<CalendarDate> {
@@ -28,6 +37,23 @@ export class Steps {
     const acted = await this.commands.act(tx, asked, { now: this.clock.now() });
     if (!acted.ok) throw problemOf(acted.error);
     return acted.value;
+  }
+
+  /**
+   * The answer to a request for a step that needs neither places nor a record beside the application's: together with those
+   * of others. @throws ProblemError why the step is not taken
+   */
+  answer(keyed: Asked, asked: AskedStep): Promise<Answer & { readonly hit: boolean }> {
+    return this.together.answer(keyed, asked);
+  }
+
+  private async takeEach(
+    tx: Sql,
+    requests: readonly Together<AskedStep>[],
+  ): Promise<readonly (Answer | ProblemError)[]> {
+    const many = requests.map(({ item, within }) => ({ asked: item, within }));
+    const taken = await this.commands.actEach(tx, many, { now: this.clock.now() });
+    return taken.map((one) => (one.ok ? { status: 200, body: one.value } : problemOf(one.error)));
   }
 }
 

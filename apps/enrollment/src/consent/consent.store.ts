@@ -44,14 +44,15 @@ export class Consents {
     );
   }
 
-  /** The last consent of an application, whichever terms it names. */
-  async last(sql: Sql, id: string): Promise<Consent | undefined> {
-    const [row] = await sql.query<{ terms: string; atMost: number }>(
-      `SELECT terms, co_payment_at_most_kopecks AS "atMost" FROM enrollment.consents WHERE application_id = $1
-       ORDER BY number DESC LIMIT 1`,
-      [id],
+  /** The last consents of applications, by these, whichever terms they name. */
+  async last(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Consent>> {
+    if (ids.length === 0) return new Map();
+    const rows = await sql.query<{ id: string; terms: string; atMost: number }>(
+      `SELECT DISTINCT ON (application_id) application_id AS id, terms, co_payment_at_most_kopecks AS "atMost"
+       FROM enrollment.consents WHERE application_id = ANY($1::uuid[]) ORDER BY application_id, number DESC`,
+      [ids],
     );
-    return row && { terms: row.terms, coPaymentAtMost: kopecks(row.atMost) };
+    return new Map(rows.map(({ id, terms, atMost }) => [id, { terms, coPaymentAtMost: kopecks(atMost) }]));
   }
 
   /** Those that a guardian has given in its own login. */
