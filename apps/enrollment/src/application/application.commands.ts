@@ -1,34 +1,36 @@
 import { enrollmentContracts, type EnrollmentContractsOutgoing } from '@lib/contracts';
 import { actorNow } from '@lib/actor';
-import type { Sql } from '@lib/database';
+import type { Row, Sql } from '@lib/database';
 import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import { traceParent } from '@lib/telemetry';
 import type { Vault } from '../vault/vault.js';
 import type { Consents } from '../consent/consent.store.js';
+import { processingWithdrawn } from '../child/processing-consent.store.js';
 import { standing, type Consent } from '../consent/domain/consent.js';
 import { groupOf } from '../group/group.query.js';
 import type { FinancingProgramme } from '../programme/domain/programme.js';
 import { messageOf, reportMessage, type Occasion, type ReportedSoFar, type Sources } from './application.publisher.js';
 import type { Recorded, ViewRow } from './application.row.js';
 import {
-  insertAdmitted,
-  insertRefused,
+  admittedRow,
+  insertApplications,
   lockApplications,
-  lockChild,
-  lockGroup,
+  lockChildren,
+  lockGroups,
   lockPlaces,
+  refusedRow,
   updateApplications,
   type Locked,
   type NewApplication,
 } from './application.store.js';
-import { admit } from './domain/admission.js';
+import { admit, type Admission, type AdmissionRefusal, type Admitted } from './domain/admission.js';
 import { answerFunds, answerRevocation, type FundsAnswer, type RevocationAnswer } from './domain/certificate-answer.js';
 import { daysOf, evolve, submitted, type Application, type Fact } from './domain/application.js';
 import type { Days, Other } from './domain/days.js';
 import { act, endWaiting, followClosing, submit, type Action, type NotAllowed, type World } from './domain/decide.js';
 import { contractLastDay } from './domain/terms.js';
-import { othersOf, presentOf } from './present.query.js';
+import { othersOfEach, presentOf, type Place } from './present.query.js';
 import { isSeen, nameOfTerms } from './terms-tag.js';
 
 export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
@@ -44,6 +46,18 @@ export type AskedStep = {
 
 /** Runs something in the surroundings of a request: for its actor, in its trace. */
 export type Within = <T>(work: () => T) => T;
+
+/** An application that is asked for, and the programme that was found for it. */
+export type Asked = { readonly request: NewApplication; readonly programme: FinancingProgramme | undefined };
+
+/** An application as another sees it: in its module, in its group, or not at all. */
+const besides = (place: Place, { holderId, moduleId, groupId, days }: Place): readonly Other[] => {
+  const inGroup = groupId === place.groupId;
+  const inModule = holderId === place.holderId && moduleId === place.moduleId;
+  return inGroup || inModule ? [{ ...days, inGroup, inModule }] : [];
+};
+
+const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 /** An application and what is to be recorded of it. */
 type Moved = {
@@ -67,30 +81,82 @@ export class ApplicationCommands {
     private readonly consents: Consents,
   ) {}
 
-  /** Records an application: requested, or refused by the checks 1–7 of docs/rules.md §2. A refused one is told to nobody: it never took a place. */
-  async apply(
+  /**
+   * Records applications: requested, or refused by the checks 1–7 of docs/rules.md §2. A refused one is told to nobody: it
+   * never took a place. Each is judged as if those before it had been committed.
+   */
+  async applyEach(
     tx: Sql,
-    request: NewApplication,
-    programme: FinancingProgramme | undefined,
+    many: readonly { readonly asked: Asked; readonly within: Within }[],
     occasion: Occasion,
-  ): Promise<ViewRow> {
-    // Always the child before the group: no two applications wait for each other.
-    const child = await lockChild(tx, this.vault, request.childId);
-    const group = await lockGroup(tx, request.groupId);
-    const { start } = request;
-    const days = programme && group && { first: start, last: contractLastDay(group, programme) };
-    const others = child && group && days ? await othersOf(tx, { ...child, ...group, days }) : [];
-    const admission = admit({ start, child, group, programme, others });
-    if (!admission.ok) return insertRefused(tx, this.vault, request, child?.holderId, admission.error);
-
-    const { value: admitted } = admission;
-    const asked = submitted({ ...admitted.programme, ...admitted, ...request });
-    const facts = submit(asked, request.submittedOn);
-    const view = await insertAdmitted(tx, request, admitted, facts.reduce(evolve, asked));
-    const before = { view, holderId: admitted.child.holderId, application: asked };
-    const messages = await this.messagesOf(tx, before, facts, occasion, admitted.group.moduleId);
+  ): Promise<readonly Result<ViewRow, { readonly reason: 'processing-consent-withdrawn' }>[]> {
+    const requests = many.map(({ asked }) => asked.request);
+    // Always the children before the groups: no two applications wait for each other.
+    const children = await lockChildren(tx, this.vault, distinct(requests.map(({ childId }) => childId)));
+    const groups = await lockGroups(tx, distinct(requests.map(({ groupId }) => groupId)));
+    const withdrawn = await processingWithdrawn(
+      tx,
+      [...children.values()].map(({ holderId }) => holderId),
+    );
+    const judged = many.map(({ asked, within }) => {
+      const child = children.get(asked.request.childId);
+      const isWithdrawn = child !== undefined && withdrawn.has(child.holderId);
+      return { ...asked, within, child, group: groups.get(asked.request.groupId), isWithdrawn };
+    });
+    const admissions = await this.admitEach(tx, judged);
+    const rows = judged.flatMap(({ request, child, isWithdrawn }, index): readonly Row[] => {
+      const admission = admissions[index];
+      if (isWithdrawn || !admission) return [];
+      return admission.ok
+        ? [admittedRow(request, admission.value, admission.value.facts.reduce(evolve, admission.value.asked))]
+        : [refusedRow(this.vault, request, child?.holderId, admission.error)];
+    });
+    const views = await insertApplications(tx, rows);
+    const messages: EnrollmentContractsOutgoing[] = [];
+    for (const [index, { request, within }] of judged.entries()) {
+      const [admission, view] = [admissions[index], views.get(request.id)];
+      if (!admission?.ok || !view) continue;
+      const { child, group, asked: application, facts } = admission.value;
+      const before = { view, holderId: child.holderId, application };
+      messages.push(...(await within(() => this.messagesOf(tx, before, facts, occasion, group.moduleId))));
+    }
     await this.outbox.enqueue(tx, enrollmentContracts, messages);
-    return view;
+    return judged.map(({ request }) => {
+      const view = views.get(request.id);
+      return view ? ok(view) : err({ reason: 'processing-consent-withdrawn' });
+    });
+  }
+
+  private async admitEach(
+    tx: Sql,
+    judged: readonly (Asked & Pick<Admission, 'child' | 'group'> & { readonly isWithdrawn: boolean })[],
+  ): Promise<
+    readonly (
+      Result<Admitted & { readonly asked: Application; readonly facts: readonly Fact[] }, AdmissionRefusal> | undefined
+    )[]
+  > {
+    const places = judged.map(({ request: { start }, programme, child, group, isWithdrawn }) => {
+      if (isWithdrawn || !programme || !child || !group) return undefined;
+      const { holderId } = child;
+      const { groupId, moduleId } = group;
+      return { holderId, groupId, moduleId, days: { first: start, last: contractLastDay(group, programme) } };
+    });
+    const sought = places.filter((place) => place !== undefined);
+    const found = await othersOfEach(tx, sought);
+    const taken: Place[] = [];
+    return judged.map(({ request, programme, child, group, isWithdrawn }, index) => {
+      if (isWithdrawn) return undefined;
+      const place = places[index];
+      const others = place
+        ? [...(found[sought.indexOf(place)] ?? []), ...taken.flatMap((one) => besides(place, one))]
+        : [];
+      const admission = admit({ start: request.start, child, group, programme, others });
+      if (!admission.ok) return admission;
+      if (place) taken.push(place);
+      const { value: admitted } = admission;
+      const asked = submitted({ ...admitted.programme, ...admitted, ...request });
+      return ok({ ...admitted, asked, facts: submit(asked, request.submittedOn) });
+    });
   }
 
   /** An action of the family, the provider or an operator. */
@@ -218,7 +284,8 @@ export class ApplicationCommands {
       ...(present.programme ? [contractLastDay(present.group, present.programme)] : []),
     ].sort();
     const days = { first: now.first, last: last.at(-1) ?? now.last };
-    return othersOf(tx, { holderId, moduleId: present.group.moduleId, groupId: view.groupId, days, except: view.id });
+    const place = { holderId, moduleId: present.group.moduleId, groupId: view.groupId, days, except: view.id };
+    return (await othersOfEach(tx, [place]))[0] ?? [];
   }
 
   /** Resolves to the applications that moved, by their ids: a consent changes nothing of the application itself. */

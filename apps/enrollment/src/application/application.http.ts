@@ -8,7 +8,7 @@ import {
   ApiProblems,
   Keyed,
   LIMIT_DEFAULT,
-  answerOnce,
+  AnswerTogether,
   cursorProblems,
   numberIn,
   pageOf,
@@ -22,12 +22,11 @@ import { childProblems } from '../child/child.problems.js';
 import { Vault } from '../vault/vault.js';
 import { ReadLog } from '../reads/read-log.js';
 import { processingProblems } from '../child/processing-consent.problems.js';
-import { isProcessingWithdrawn } from '../child/processing-consent.store.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { QuoteView } from '../money/money.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
-import { ApplicationCommands } from './application.commands.js';
+import { ApplicationCommands, type Asked as AskedApplication } from './application.commands.js';
 import {
   ApplicationDetails,
   ApplicationDto,
@@ -44,10 +43,12 @@ import { ShownTerms } from './shown-terms.http.js';
 @ApiTags('applications')
 @Controller('applications')
 export class ApplicationController {
+  private readonly together: AnswerTogether<AskedApplication>;
+
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
-    private readonly commands: ApplicationCommands,
+    clock: Clock,
+    commands: ApplicationCommands,
     private readonly watch: FundsWatch,
     private readonly answers: Answers,
     private readonly known: KnownWorld,
@@ -55,7 +56,20 @@ export class ApplicationController {
     private readonly words: ProviderWords,
     private readonly vault: Vault,
     private readonly reads: ReadLog,
-  ) {}
+  ) {
+    this.together = new AnswerTogether({
+      database,
+      schema: 'enrollment',
+      subjectOf: ({ request }) => request.childId,
+      work: async (tx, requests) => {
+        const many = requests.map(({ item, within }) => ({ asked: item, within }));
+        const recorded = await commands.applyEach(tx, many, { now: clock.now() });
+        return recorded.map((one) =>
+          one.ok ? { status: 201, body: one.value } : problemFrom(processingProblems, one.error),
+        );
+      },
+    });
+  }
 
   @Post()
   @WAITS
@@ -69,13 +83,8 @@ export class ApplicationController {
     await mustReachChild(this.database, this.vault, childId);
     const programme = await this.known.programmeFor({ child: this.vault.indexOf(childId), groupId, start });
     const submittedOn = await this.answers.today(programme);
-    const application = { id: newId(), childId, groupId, start, submittedOn };
-    const answer = await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
-      if (await isProcessingWithdrawn(tx, this.vault, childId))
-        throw problemFrom(processingProblems, { reason: 'processing-consent-withdrawn' as const });
-      return { status: 201, body: await this.commands.apply(tx, application, programme, { now: this.clock.now() }) };
-    });
-    await this.answers.send(answer, reply);
+    const request = { id: newId(), childId, groupId, start, submittedOn };
+    await this.answers.send(await this.together.answer(keyed, { request, programme }), reply);
   }
 
   @Get(':id')

@@ -1,6 +1,6 @@
 import type { Row, Sql } from '@lib/database';
 import { addDays, type CalendarDate } from '@lib/kernel';
-import { CHILD, opened, type SealedChild } from '../child/child.query.js';
+import { CHILDREN, opened, type SealedChild } from '../child/child.query.js';
 import type { Child } from '../child/domain/child.js';
 import type { Vault } from '../vault/vault.js';
 import type { StudyGroup } from '../group/domain/group.js';
@@ -9,19 +9,30 @@ import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type V
 import type { Admitted } from './domain/admission.js';
 import type { Application } from './domain/application.js';
 
-/** Locks the child: until the end of the transaction no other application of this child is judged. Always before the group. */
-export const lockChild = async (tx: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {
-  const [row] = await tx.query<SealedChild>(`${CHILD} FOR UPDATE OF c`, [vault.indexOf(childId)]);
-  return row && opened(vault, row);
+/**
+ * Locks children, by the ids that the register gives them: until the end of the transaction no other application of theirs is
+ * judged. Always before the groups, and always in one order.
+ */
+export const lockChildren = async (
+  tx: Sql,
+  vault: Vault,
+  childIds: readonly string[],
+): Promise<ReadonlyMap<string, Child>> => {
+  const byIndex = new Map(childIds.map((id) => [hexOf(vault.indexOf(id)), id]));
+  const rows = await tx.query<SealedChild & { readonly index: string }>(
+    `${CHILDREN} ORDER BY c.holder_id FOR UPDATE OF c`,
+    [[...byIndex.keys()]],
+  );
+  return new Map(rows.map((row) => [byIndex.get(row.index) ?? '', opened(vault, row)]));
 };
 
-/** Locks the group: until the end of the transaction its places are ours to count. Conclusions do not wait for this lock. */
-export const lockGroup = async (tx: Sql, groupId: string): Promise<StudyGroup | undefined> => {
-  const [group] = await tx.query<StudyGroup>(
-    `SELECT ${GROUP} FROM enrollment.study_groups WHERE group_id = $1 FOR NO KEY UPDATE`,
-    [groupId],
+/** Locks groups: until the end of the transaction their places are ours to count. Conclusions do not wait for this lock. */
+export const lockGroups = async (tx: Sql, groupIds: readonly string[]): Promise<ReadonlyMap<string, StudyGroup>> => {
+  const groups = await tx.query<StudyGroup>(
+    `SELECT ${GROUP} FROM enrollment.study_groups WHERE group_id = ANY($1::text[]) ORDER BY group_id FOR NO KEY UPDATE`,
+    [groupIds],
   );
-  return group;
+  return new Map(groups.map((group) => [group.groupId, group]));
 };
 
 /** Locks the child and the group of an application, in that order, where its places are to be counted again. */
@@ -46,41 +57,37 @@ export type NewApplication = {
   readonly submittedOn: CalendarDate;
 };
 
-/** Records a refusal by the first checks. */
-export const insertRefused = (
-  tx: Sql,
+/** A refusal by the first checks, as a row. */
+export const refusedRow = (
   vault: Vault,
   request: NewApplication,
   holderId: string | undefined,
   reason: string,
-): Promise<ViewRow> =>
-  insert(tx, {
-    ...identityOf(request),
-    ...(holderId === undefined ? namingNobody(vault, request) : { holder_id: holderId }),
-    state: 'refused',
-    reason,
-  });
+): Row => ({
+  ...identityOf(request),
+  ...(holderId === undefined ? namingNobody(vault, request) : { holder_id: holderId }),
+  state: 'refused',
+  reason,
+});
 
 /** Of a child whom nobody knows there is no key: its id lies under one of the installation. */
 const namingNobody = (vault: Vault, { id, childId }: NewApplication): Row => ({
-  child_index: vault.indexOf(childId),
-  child_sealed: vault.sealWords(id, childId),
+  child_index: hexOf(vault.indexOf(childId)),
+  child_sealed: hexOf(vault.sealWords(id, childId)),
 });
 
-/** Records an application that passed the checks. */
-export const insertAdmitted = (
-  tx: Sql,
+/** An application that passed the checks, as a row. */
+export const admittedRow = (
   request: NewApplication,
   { child, group, programme }: Admitted,
   application: Application,
-): Promise<ViewRow> =>
-  insert(tx, {
-    ...identityOf(request),
-    holder_id: child.holderId,
-    module_id: group.moduleId,
-    time_zone: programme.timeZone,
-    ...moving(application),
-  });
+): Row => ({
+  ...identityOf(request),
+  holder_id: child.holderId,
+  module_id: group.moduleId,
+  time_zone: programme.timeZone,
+  ...moving(application),
+});
 
 /** `recorded` is undefined for one that the first checks refused: it never moves. */
 export type Locked = { readonly view: ViewRow; readonly recorded: Recorded | undefined };
@@ -151,17 +158,22 @@ export const updateApplications = async (
   return new Map(rows.map((row) => [row.id, row]));
 };
 
-const insert = async (tx: Sql, row: Row): Promise<ViewRow> => {
-  const names = Object.keys(row);
-  const [view] = await tx.query<ViewRow>(
-    `INSERT INTO enrollment.applications (${names.join(', ')}, asked_at)
-     VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')}, ${row['awaiting'] ? 'now()' : 'NULL'})
-     RETURNING ${VIEW}`,
-    Object.values(row),
-  );
-  if (!view) throw new TypeError('an insert returned nothing');
-  return view;
+/** Records applications; how they are shown, by their ids. What a row does not name has its default. */
+export const insertApplications = async (tx: Sql, rows: readonly Row[]): Promise<ReadonlyMap<string, ViewRow>> => {
+  const views: ViewRow[] = [];
+  for (const [names, alike] of Map.groupBy(rows, (row) => Object.keys(row).join(', ')))
+    views.push(
+      ...(await tx.query<ViewRow>(
+        `INSERT INTO enrollment.applications (${names}, asked_at)
+         SELECT ${names}, CASE WHEN awaiting IS NOT NULL THEN now() END
+         FROM json_populate_recordset(NULL::enrollment.applications, $1::json) RETURNING ${VIEW}`,
+        [JSON.stringify(alike)],
+      )),
+    );
+  return new Map(views.map((view) => [view.id, view]));
 };
+
+const hexOf = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
 
 const identityOf = ({ id, groupId, start, submittedOn }: NewApplication): Row => ({
   id,

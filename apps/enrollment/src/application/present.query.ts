@@ -1,5 +1,4 @@
 import type { Sql } from '@lib/database';
-import type { CalendarDate } from '@lib/kernel';
 import { opened, type SealedChild } from '../child/child.query.js';
 import type { Vault } from '../vault/vault.js';
 import type { StudyGroup } from '../group/domain/group.js';
@@ -54,28 +53,43 @@ type PresentRow = Pick<World, 'own' | 'hasCertificate'> & {
   readonly sealed: Uint8Array | null;
 };
 
+/** Whose others are sought. */
+export type Place = {
+  readonly holderId: string;
+  readonly moduleId: string;
+  readonly groupId: string;
+  readonly days: Days;
+  /** Not counted: the application itself. */
+  readonly except?: string | undefined;
+};
+
 /**
  * The live applications that share a day with one: of its child in its module, and of everybody in its group. A
  * statement after the locks, so that it sees what was committed before them. A withdrawal that is being taken back has
- * its place again.
+ * its place again. Of each place, in their order.
  */
-export const othersOf = async (
-  sql: Sql,
-  of: {
-    readonly holderId: string;
-    readonly moduleId: string;
-    readonly groupId: string;
-    readonly days: Days;
-    /** Not counted: the application itself. */
-    readonly except?: string | undefined;
-  },
-): Promise<readonly Other[]> =>
-  sql.query<Other & { readonly first: CalendarDate }>(
-    `SELECT a.start AS first, a.last_day AS last, a.group_id = $3 AS "inGroup",
-            a.holder_id = $1 AND a.module_id = $2 AS "inModule"
-     FROM enrollment.applications a
-     WHERE ((a.holder_id = $1 AND a.module_id = $2) OR a.group_id = $3)
-       AND (a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')
-       AND a.start <= $5 AND a.last_day >= $4 AND a.id IS DISTINCT FROM $6::uuid`,
-    [of.holderId, of.moduleId, of.groupId, of.days.first, of.days.last, of.except ?? null],
+export const othersOfEach = async (sql: Sql, places: readonly Place[]): Promise<readonly (readonly Other[])[]> => {
+  if (places.length === 0) return [];
+  const rows = await sql.query<Other & { readonly n: number }>(
+    `SELECT m.n, a.start AS first, a.last_day AS last, a.group_id = m.group_id AS "inGroup",
+            a.holder_id = m.holder_id AND a.module_id = m.module_id AS "inModule"
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[], $6::uuid[]) WITH ORDINALITY
+       AS m (holder_id, module_id, group_id, first, last, except_id, n)
+     JOIN LATERAL (
+       SELECT start, last_day, group_id, holder_id, module_id FROM enrollment.applications o
+       WHERE ((o.holder_id = m.holder_id AND o.module_id = m.module_id) OR o.group_id = m.group_id)
+         AND (o.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR o.awaiting = 'revocation')
+         AND o.start <= m.last AND o.last_day >= m.first AND o.id IS DISTINCT FROM m.except_id
+     ) a ON true`,
+    [
+      places.map(({ holderId }) => holderId),
+      places.map(({ moduleId }) => moduleId),
+      places.map(({ groupId }) => groupId),
+      places.map(({ days }) => days.first),
+      places.map(({ days }) => days.last),
+      places.map(({ except }) => except ?? null),
+    ],
   );
+  const byPlace = Map.groupBy(rows, ({ n }) => n);
+  return places.map((_, index) => byPlace.get(index + 1) ?? []);
+};

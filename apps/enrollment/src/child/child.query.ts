@@ -17,18 +17,19 @@ export const opened = (vault: Vault, { holderId, municipality, key, sealed }: Se
 
 /** A child of the register, by the id that the register gives it. */
 export const childOf = async (sql: Sql, vault: Vault, childId: string): Promise<Child | undefined> => {
-  const [row] = await sql.query<SealedChild>(CHILD, [vault.indexOf(childId)]);
+  const [row] = await sql.query<SealedChild>(CHILDREN, [[vault.indexOf(childId)]]);
   return row && opened(vault, row);
 };
 
 /**
- * By what the vault finds it: the child that it was merged into, where it was. Who locks it while it is being merged finds
- * none: the merge is the later truth, and nothing is to begin under the id that it ends.
+ * Children by what the vault finds them, each beside what it was found by: the child that it was merged into, where it was.
+ * Who locks it while it is being merged finds none: the merge is the later truth, and nothing is to begin under the id that
+ * it ends.
  */
-export const CHILD = `SELECT c.holder_id AS "holderId", c.municipality, p.key, c.sealed
-  FROM enrollment.children c JOIN enrollment.people p USING (holder_id)
-  WHERE c.merged_into IS NULL AND c.holder_id = (
-    SELECT coalesce(m.merged_into, m.holder_id) FROM enrollment.children m WHERE m.child_index = $1)`;
+export const CHILDREN = `SELECT m.child_index::text AS index, c.holder_id AS "holderId", c.municipality, p.key, c.sealed
+  FROM enrollment.children m JOIN enrollment.children c ON c.holder_id = coalesce(m.merged_into, m.holder_id)
+    JOIN enrollment.people p ON p.holder_id = c.holder_id
+  WHERE c.merged_into IS NULL AND m.child_index = ANY($1::bytea[])`;
 
 /** The surrogate ids under which a child is known: its own, and those of the children that were merged into it. */
 export const holdersOf = async (sql: Sql, holderId: string): Promise<readonly string[]> => {

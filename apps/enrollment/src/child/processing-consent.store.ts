@@ -46,15 +46,14 @@ export const recordProcessing = async (
   return { holderId, standing, ...(textVersion === undefined ? {} : { textVersion }), how: given.how, at };
 };
 
-/** Whether nothing new is to be begun with the data of a child. */
-export const isProcessingWithdrawn = async (sql: Sql, vault: Vault, childId: string): Promise<boolean> => {
-  const [last] = await sql.query<{ standing: Standing }>(
-    `SELECT k.standing FROM enrollment.processing_consents k
-     JOIN enrollment.children c ON k.holder_id = coalesce(c.merged_into, c.holder_id)
-     WHERE c.child_index = $1 ORDER BY k.number DESC LIMIT 1`,
-    [vault.indexOf(childId)],
+/** With whose data nothing new is to be begun, of these children: their surrogate ids. */
+export const processingWithdrawn = async (sql: Sql, holderIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const last = await sql.query<{ holderId: string; standing: Standing }>(
+    `SELECT DISTINCT ON (holder_id) holder_id AS "holderId", standing FROM enrollment.processing_consents
+     WHERE holder_id = ANY($1::uuid[]) ORDER BY holder_id, number DESC`,
+    [holderIds],
   );
-  return last?.standing === 'withdrawn';
+  return new Set(last.flatMap(({ holderId, standing }) => (standing === 'withdrawn' ? [holderId] : [])));
 };
 
 /** What families have said last, of at most `count` children within reach, behind the number `after`. */

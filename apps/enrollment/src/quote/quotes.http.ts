@@ -3,9 +3,9 @@ import type { CalendarDate } from '@lib/kernel';
 import { admit } from '../application/domain/admission.js';
 import { contractLastDay } from '../application/domain/terms.js';
 import type { KnownWorld } from '../application/known-world.http.js';
-import { othersOf } from '../application/present.query.js';
+import { othersOfEach } from '../application/present.query.js';
 import { childOf } from '../child/child.query.js';
-import { isProcessingWithdrawn } from '../child/processing-consent.store.js';
+import { processingWithdrawn } from '../child/processing-consent.store.js';
 import type { Vault } from '../vault/vault.js';
 import { groupOf } from '../group/group.query.js';
 import type { MoneyQuote, MoneyQuotes } from '../money/money.http.js';
@@ -27,17 +27,18 @@ export class Quotes {
     readonly start: CalendarDate;
   }): Promise<MoneyQuote> {
     const { childId, groupId, start } = asked;
-    if (await isProcessingWithdrawn(this.database, this.vault, childId))
+    const child = await childOf(this.database, this.vault, childId);
+    if (child && (await processingWithdrawn(this.database, [child.holderId])).size > 0)
       return { possible: false, reason: 'processing-consent-withdrawn' };
     const programme: FinancingProgramme | undefined = await this.known.programmeFor({
       child: this.vault.indexOf(childId),
       groupId,
       start,
     });
-    const child = await childOf(this.database, this.vault, childId);
     const group = await groupOf(this.database, groupId);
     const days = programme && group && { first: start, last: contractLastDay(group, programme) };
-    const others = child && group && days ? await othersOf(this.database, { ...child, ...group, days }) : [];
+    const [others = []] =
+      child && group && days ? await othersOfEach(this.database, [{ ...child, ...group, days }]) : [];
     const admission = admit({ start, child, group, programme, others });
     if (!admission.ok) return { possible: false, reason: admission.error };
     const { terms, lastDay } = admission.value;
