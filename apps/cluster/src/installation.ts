@@ -6,7 +6,7 @@ import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FreshDatabase } from '@lib/database';
-import { DEMO_APPROVER, DEMO_PROGRAM, newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_CABINET, DEMO_PROGRAM, newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
 import { brokerProgram, fetchKafka } from './kafka-broker.js';
 import { startKafkaContainer } from './kafka-container.js';
 import { KeptProcess, type Recipe } from './kept-process.js';
@@ -23,7 +23,7 @@ export type InstalledProcess = Pick<KeptProcess, 'name' | 'address' | 'pid' | 'i
 
 /**
  * The clustered installation on one machine without Docker: a PostgreSQL server, a Kafka broker or several, and two processes of
- * each service from the built code. Everything listens on 127.0.0.1, is started again at the same place when it dies,
+ * each service, and of the cabinet where it is wanted, from the built code. Everything listens on 127.0.0.1, is started again at the same place when it dies,
  * and ends with this process. A Kafka that the environment names is used, and so is a PostgreSQL server: in a database of
  * its own. Whatever else is there is left alone.
  */
@@ -47,6 +47,8 @@ export class Installation {
       readonly settings?: Readonly<Record<string, string>>;
       /** So many Kafka brokers of its own, whatever the environment names; without it one where none is named. */
       readonly brokers?: number | undefined;
+      /** Whether the cabinet is started as well: by programs nobody needs it. */
+      readonly withPortal?: boolean;
       /** A process cannot be started any more. */
       readonly onLost: (name: string) => void;
       /** A process has ended though nobody here killed it, by this exit code or signal. It is started again. */
@@ -74,14 +76,21 @@ export class Installation {
 
   /** By service, where its processes are reached. */
   get urls(): Readonly<Record<(typeof SERVICES)[number], readonly string[]>> {
-    const instancesOf = (service: string): readonly string[] =>
-      this.kept.filter(({ name }) => name.startsWith(`${service}-`)).map(({ address }) => `http://${address}`);
     return {
-      catalog: instancesOf('catalog'),
-      enrollment: instancesOf('enrollment'),
-      certificates: instancesOf('certificates'),
-      webhooks: instancesOf('webhooks'),
+      catalog: this.instancesOf('catalog'),
+      enrollment: this.instancesOf('enrollment'),
+      certificates: this.instancesOf('certificates'),
+      webhooks: this.instancesOf('webhooks'),
     };
+  }
+
+  /** Where browsers find the cabinet; a login at one of its processes is one at the other, too. */
+  get portals(): readonly string[] {
+    return this.instancesOf('portal');
+  }
+
+  private instancesOf(service: string): readonly string[] {
+    return this.kept.filter(({ name }) => name.startsWith(`${service}-`)).map(({ address }) => `http://${address}`);
   }
 
   /** kill -9; resolves when the process has ended. It is started again by itself. */
@@ -113,7 +122,8 @@ export class Installation {
       INSTALLATION_PID: String(process.pid),
     };
     await this.migrate(env);
-    const names = SERVICES.flatMap((service) => Array.from({ length: INSTANCES }, (_, n) => [service, n + 1] as const));
+    const wanted = this.options.withPortal === true ? [...SERVICES, 'portal'] : SERVICES;
+    const names = wanted.flatMap((service) => Array.from({ length: INSTANCES }, (_, n) => [service, n + 1] as const));
     const places = await Promise.all(names.map(async ([service, n]) => ({ service, n, port: await steadyPort() })));
     const urlsOf = (service: string): string =>
       places.flatMap((place) => (place.service === service ? `http://127.0.0.1:${place.port}` : [])).join(',');
@@ -129,7 +139,7 @@ export class Installation {
           port,
           command: process.execPath,
           args: ['--import', join(built, 'cluster/src/with-parent.js'), join(built, service, 'src/main.js')],
-          env: { ...env, ...others, PORT: String(port) },
+          env: { ...env, ...others, ...portalSettings(port), PORT: String(port) },
           log: this.options.log ?? process.stderr.fd,
           endBy: 'SIGTERM',
         }),
@@ -253,6 +263,14 @@ export class Installation {
 
   private readonly killNow = (): void => this.kept.forEach((process) => process.killNow());
 }
+
+/** For the cabinet alone, which has no secret at the demo issuer. */
+const portalSettings = (port: number) => ({
+  PORTAL_URL: `http://127.0.0.1:${port}`,
+  PORTAL_CLIENT_ID: DEMO_CABINET,
+  PORTAL_CLIENT_SECRET: '',
+  PORTAL_CLIENT_SECRET_FILE: '',
+});
 
 /** A key that the environment gives, itself or as a file; else one of this run. */
 const keyNamed = (name: string): string =>

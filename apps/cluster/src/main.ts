@@ -36,13 +36,14 @@ process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
 const announcement = (): string => {
-  const { urls, databaseUrl, issuer } = installation;
-  if (json) return JSON.stringify({ urls, databaseUrl, issuer });
+  const { urls, portals, databaseUrl, issuer } = installation;
+  if (json) return JSON.stringify({ urls, portals, databaseUrl, issuer });
   const lines = Object.entries(urls).map(
     ([name, both]) => `  ${name.padEnd(13)}${both.map((url) => `${url}/docs`).join('  ')}`,
   );
   return [
     'The cluster is running. Ctrl+C stops it.',
+    `  ${'cabinet'.padEnd(13)}${portals.join('  ')}`,
     ...lines,
     `Login: ${issuer}, a demo issuer: everybody is who he says; programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}, and ${DEMO_APPROVER.clientId}, which approves, likewise`,
   ].join('\n');
@@ -53,7 +54,7 @@ const sentenceOf = (error: unknown): string => {
   return error instanceof Error ? error.message : String(error);
 };
 
-const installation = new Installation({ onLost: lost, databaseServer: databaseServer() });
+const installation = new Installation({ onLost: lost, databaseServer: databaseServer(), withPortal: true });
 
 installation.start().then(
   () => void process.stdout.write(`${announcement()}\n`),

@@ -1,7 +1,7 @@
 import '@lib/runtime';
 import 'reflect-metadata';
 import { FolderInUse } from '@lib/database';
-import { DEMO_APPROVER, DEMO_PROGRAM } from '@lib/demo-issuer';
+import { DEMO_APPROVER, DEMO_PROGRAM, SECOND_OPERATOR } from '@lib/demo-issuer';
 import { runProcess } from '@lib/operations';
 import { JsonLogger } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
@@ -24,7 +24,7 @@ const greetingOf = (config: Config, { urls, portal, issuer, isUpgraded }: System
     config.clock === 'settable' ? 'Clock: settable by PUT /clock on any of the services' : 'Clock: the system’s',
   ].join('\n');
 
-const DEMO_LOGIN = `  a demo issuer: everybody is who he says (operator, provider:22003, payer:2442, auditor, any other name for a family); programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}, and ${DEMO_APPROVER.clientId}, which approves, likewise. Never for real children: OIDC_ISSUER names an issuer`;
+const DEMO_LOGIN = `  a demo issuer: everybody is who he says (operator and ${SECOND_OPERATOR}, for what two have to decide, provider:22003, payer:2442, auditor, any other name for a family); programs: ${DEMO_PROGRAM.clientId}, secret ${DEMO_PROGRAM.clientSecret}, and ${DEMO_APPROVER.clientId}, which approves, likewise. Never for real children: OIDC_ISSUER names an issuer`;
 
 const PLAYING =
   'A new data folder: playing a sample region up to the middle of its season (SAMPLE=none for an empty one) …\n';

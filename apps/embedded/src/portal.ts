@@ -1,16 +1,14 @@
 import type { Urls } from '@lib/client';
 import { DEMO_CABINET } from '@lib/demo-issuer';
-import { startPortal, type PortalParts } from '../../portal/src/portal.server.js';
+import type { PortalParts } from '../../portal/src/portal.parts.js';
+import { startPortal } from '../../portal/src/portal.server.js';
 import type { Installation } from './config.js';
 
-type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
-  readonly urls: Urls;
-  readonly logger: { error(message: unknown, context: string): unknown } | undefined;
-};
+type PortalNeeds = Pick<PortalParts, 'database' | 'tokens' | 'logger'> & { readonly urls: Urls };
 
 /** The cabinet, where the installation wants one. What closes it is added to `closing`. */
 export const portalOf = async (
-  { ports, login, portalClient }: Installation,
+  { ports, login, portalClient, http }: Installation,
   { database, tokens, urls, logger }: PortalNeeds,
   closing: (() => Promise<void>)[],
 ): Promise<{ readonly portal?: string }> => {
@@ -23,7 +21,8 @@ export const portalOf = async (
     tokens,
     client,
     urls: () => urls,
-    onError: (error) => void logger?.error(error, 'portal'),
+    http,
+    logger,
   });
   closing.push(() => portal.close());
   return { portal: portal.url };

@@ -12,7 +12,7 @@ import { realPostgres, type RealPostgres } from '../../../test/support/postgres.
 import { removeTempFolders, tempFolder } from '../../../test/support/temp-folder.js';
 import { tinyRegion } from '../../../test/support/tiny-region.js';
 import { migrateInstallation } from '../../migrate/src/migration.js';
-import { SERVICES } from '../../migrate/src/settings.js';
+import { MIGRATED } from '../../migrate/src/settings.js';
 import { startSystem, type System } from './system.js';
 import { UNCOUNTED_HTTP } from '../../../test/support/uncounted.js';
 
@@ -36,7 +36,7 @@ describe('a ledger that runs for weeks', () => {
     const databaseUrl = await server.asFreshUser(ownerUrl);
     const role = new URL(databaseUrl).username;
     await migrateInstallation(
-      { profile: 'embedded', services: SERVICES, database: { ownerUrl, role }, events: 'database', limits: LIMITS },
+      { profile: 'embedded', services: MIGRATED, database: { ownerUrl, role }, events: 'database', limits: LIMITS },
       () => undefined,
     );
     system = await trusting(

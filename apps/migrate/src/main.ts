@@ -2,9 +2,9 @@ import '@lib/runtime';
 import 'reflect-metadata';
 import { runOnce } from '@lib/operations';
 import { migrateInstallation } from './migration.js';
-import { SERVICES, settingsFrom } from './settings.js';
+import { MIGRATED, settingsFrom } from './settings.js';
 
-const USAGE = `npm run migrate [-- ${SERVICES.join('|')} …]
+const USAGE = `npm run migrate [-- ${MIGRATED.join('|')} …]
   Brings the tables of the services up to date, of all of them unless some are named, and gives their role what they need.
   DATABASE_OWNER_URL     the owner of the database and of the tables, postgres://…; no service is given it
   DATABASE_URL           as the services have it: its role is given the rights

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS, PgDatabase } from '@lib/database';
 import { realPostgres, type RealPostgres } from '../../../test/support/postgres.js';
 import { migrateInstallation, schemasOf } from './migration.js';
-import { SERVICES, type Settings } from './settings.js';
+import { MIGRATED, SERVICES, type Settings } from './settings.js';
 
 const quietly = (): void => undefined;
-const whole = { services: SERVICES, events: 'database' } as const;
+const whole = { services: MIGRATED, events: 'database' } as const;
 
 describe.each(['cluster', 'embedded'] as const)('the tables of an installation, %s,', (profile) => {
   let server: RealPostgres;
@@ -71,7 +71,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'enrollment.reads',
         'enrollment.registrations',
         ...['attempts', 'deliveries', 'endpoints', 'lanes', 'messages', 'requests'].map((table) => `webhooks.${table}`),
-        ...(profile === 'embedded' ? ['portal.kept'] : []),
+        'portal.kept',
       ].toSorted(),
     );
   });
@@ -136,4 +136,5 @@ it('a service alone gets its own schema and the clock', () => {
     }).map(({ name }) => name);
   expect(names(['catalog'])).toEqual(['clock', 'catalog']);
   expect(names(['certificates'])).toEqual(['clock', 'certificates', 'event_store']);
+  expect(names(['portal'])).toEqual(['portal']);
 });

@@ -18,16 +18,12 @@ const OWN: Readonly<Record<ServiceName, Schema>> = {
 
 /** The schemas of the services' database, each once. */
 export const schemasOf = ({ profile, services, events }: Pick<Settings, 'profile' | 'services' | 'events'>) => {
-  const own = services.flatMap((service) =>
-    profile === 'cluster' ? clusterSchemas(service, [OWN[service]]) : [clockSchema, OWN[service]],
-  );
-  // One process makes the table of events wherever they are, and has the cabinet.
-  const all =
-    profile === 'embedded'
-      ? [...own, eventStoreSchema, portalSchema]
-      : events === 'database'
-        ? [...own, eventStoreSchema]
-        : own;
+  const own = services.flatMap((service) => {
+    if (service === 'portal') return [portalSchema];
+    return profile === 'cluster' ? clusterSchemas(service, [OWN[service]]) : [clockSchema, OWN[service]];
+  });
+  // One process makes the table of events wherever they are.
+  const all = profile === 'embedded' || events === 'database' ? [...own, eventStoreSchema] : own;
   return [...new Map(all.map((schema) => [schema.name, schema])).values()];
 };
 

@@ -7,7 +7,7 @@ describe('what the migration is told', () => {
   it('is the owner’s address and the role of the services', () => {
     expect(settingsFrom(given, [])).toMatchObject({
       profile: 'cluster',
-      services: ['catalog', 'enrollment', 'certificates', 'webhooks'],
+      services: ['catalog', 'enrollment', 'certificates', 'webhooks', 'portal'],
       database: { ownerUrl: given.DATABASE_OWNER_URL, role: 'the services' },
       events: 'database',
     });

@@ -2,6 +2,9 @@ import type { Limits } from '@lib/database';
 import { Environment, databaseLimits, eventStoreSettings, type ServiceName } from '@lib/operations';
 
 export const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const satisfies readonly ServiceName[];
+/** With the portal, which is no service, and has tables of its own all the same. */
+export const MIGRATED = [...SERVICES, 'portal'] as const;
+export type Migrated = (typeof MIGRATED)[number];
 
 /** A database, as its owner reaches it, and the role that works in it. */
 export type Place = { readonly ownerUrl: string; readonly role: string };
@@ -9,7 +12,7 @@ export type Place = { readonly ownerUrl: string; readonly role: string };
 export type Settings = {
   /** `embedded`: the services in one process, which has no Kafka. */
   readonly profile: 'cluster' | 'embedded';
-  readonly services: readonly ServiceName[];
+  readonly services: readonly Migrated[];
   readonly database: Place;
   /** Where the events lie: with the read models, in another PostgreSQL database, or nowhere that has tables. */
   readonly events: 'database' | Place | 'elsewhere';
@@ -22,10 +25,10 @@ const POSTGRES = ['postgres', 'postgresql'];
 export const settingsFrom = (variables: NodeJS.ProcessEnv, names: readonly string[]): Settings => {
   const env = new Environment(variables);
   const profile = env.oneOf('PROFILE', ['cluster', 'embedded'], 'cluster');
-  const services = SERVICES.filter((service) => names.length === 0 || names.includes(service));
+  const services = MIGRATED.filter((service) => names.length === 0 || names.includes(service));
   for (const name of names)
-    if (!SERVICES.some((service) => service === name)) env.wrong(name, `no service; ${SERVICES.join(', ')}`, undefined);
-  if (profile === 'embedded' && services.length < SERVICES.length)
+    if (!MIGRATED.some((service) => service === name)) env.wrong(name, `no service; ${MIGRATED.join(', ')}`, undefined);
+  if (profile === 'embedded' && services.length < MIGRATED.length)
     env.wrong('PROFILE', 'embedded is all services at once', undefined);
   const eventsUrl = eventStoreSettings(env).url;
   const hasEvents = services.includes('certificates');

@@ -33,6 +33,10 @@ export type LedgerOptions = {
   readonly language?: 'ru' | 'en';
   /** Half a minute unless told. */
   readonly patience?: Patience | undefined;
+  /** Ends all asking. */
+  readonly signal?: AbortSignal | undefined;
+  /** What goes with every request beside what the operation needs: a `traceparent`. */
+  readonly headers?: () => Readonly<Record<string, string>>;
   /** Told of every call before it is sent first. */
   readonly onCall?: (call: Call) => void;
 };
@@ -45,13 +49,16 @@ const PATIENCE: Patience = { totalMs: 30_000, pauseMs: 200 };
  */
 export const ledgerAt = (
   urls: () => Urls,
-  { login, language, patience = PATIENCE, onCall = () => undefined }: LedgerOptions = {},
-): LedgerClient => ({
-  catalog: new ServiceClient(() => urls().catalog, { login, language, patience, onCall }),
-  enrollment: new ServiceClient(() => urls().enrollment, { login, language, patience, onCall }),
-  certificates: new ServiceClient(() => urls().certificates, { login, language, patience, onCall }),
-  webhooks: new ServiceClient(() => urls().webhooks ?? '', { login, language, patience, onCall }),
-});
+  { patience = PATIENCE, onCall = () => undefined, ...more }: LedgerOptions = {},
+): LedgerClient => {
+  const options = { ...more, patience, onCall };
+  return {
+    catalog: new ServiceClient(() => urls().catalog, options),
+    enrollment: new ServiceClient(() => urls().enrollment, options),
+    certificates: new ServiceClient(() => urls().certificates, options),
+    webhooks: new ServiceClient(() => urls().webhooks ?? '', options),
+  };
+};
 
 /** Every sending goes to the next instance: what one does not answer is sent to the other. */
 export const inTurn = (instances: { readonly [Service in keyof Urls]: readonly string[] }): (() => Urls) => {

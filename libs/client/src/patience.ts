@@ -2,7 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Login } from './login.js';
 
 /** How long a request is sent again: after a pause when its connection broke, else when the service says. */
-export type Patience = { readonly totalMs: number; readonly pauseMs: number };
+export type Patience = {
+  readonly totalMs: number;
+  readonly pauseMs: number;
+  /** A sending that is not answered after so long counts as broken; undefined: it takes as long as it takes. */
+  readonly answerMs?: number;
+};
 
 export type Reply = { readonly status: number; readonly headers: Headers; readonly body: unknown };
 
@@ -10,6 +15,7 @@ export type Reply = { readonly status: number; readonly headers: Headers; readon
  * Sends a request until it is answered. What it needs may be away, the first sending of its key may still be at work, or
  * the process that had it may have died: `url` is asked before every sending, so that another instance may answer.
  * @param login whose token goes with every sending; one that is not taken any more is replaced once
+ * @param init whose signal ends it all
  * @throws the last error of the connection when the patience is over
  */
 export const sendPatiently = async (
@@ -19,13 +25,14 @@ export const sendPatiently = async (
   login?: Login,
 ): Promise<Reply> => {
   let isRenewed = false;
+  const ended = init.signal ?? undefined;
   for (const since = performance.now(); ;) {
-    const isPatient = (): boolean => performance.now() - since < patience.totalMs;
+    const isPatient = (): boolean => performance.now() - since < patience.totalMs && ended?.aborted !== true;
     try {
       const to = url();
       const token = await login?.token();
       const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-      const response = await fetch(to, { ...init, headers });
+      const response = await fetch(to, { ...init, headers, signal: signalOf(ended, patience.answerMs) });
       const body = await bodyOf(response);
       if (response.status === 401 && login && token !== undefined && !isRenewed) {
         login.forget(token);
@@ -34,12 +41,17 @@ export const sendPatiently = async (
       }
       const retryAfter = Number(response.headers.get('retry-after') ?? 0);
       if (!(retryAfter > 0 && isPatient())) return { status: response.status, headers: response.headers, body };
-      await pause(retryAfter * 1000);
+      await pause(retryAfter * 1000, undefined, { signal: ended });
     } catch (error) {
       if (!isPatient()) throw error;
-      await pause(patience.pauseMs);
+      await pause(patience.pauseMs, undefined, { signal: ended });
     }
   }
+};
+
+const signalOf = (ended: AbortSignal | undefined, answerMs: number | undefined): AbortSignal | null => {
+  const signals = [...(ended ? [ended] : []), ...(answerMs === undefined ? [] : [AbortSignal.timeout(answerMs)])];
+  return signals.length === 0 ? null : AbortSignal.any(signals);
 };
 
 /** JSON as what it says, a text as it is, and what is neither, such as a workbook, as its bytes. */

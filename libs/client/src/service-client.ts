@@ -46,6 +46,8 @@ export type CallOptions = {
   readonly login?: Login | undefined;
   readonly language?: string | undefined;
   readonly patience: Patience;
+  readonly signal?: AbortSignal | undefined;
+  readonly headers?: (() => Readonly<Record<string, string>>) | undefined;
   readonly onCall: (call: Call) => void;
 };
 
@@ -79,10 +81,12 @@ export class ServiceClient<Operations extends Described> {
     ).toString();
     const at = search === '' ? where : `${where}?${search}`;
     const content = body === undefined || body instanceof Content ? body : new Content(JSON.stringify(body));
-    const { patience, login, language } = this.options;
+    const { patience, login, language, signal, headers: more } = this.options;
     const init = {
       method,
+      ...(signal ? { signal } : {}),
       headers: {
+        ...more?.(),
         ...(language === undefined ? {} : { 'accept-language': language }),
         ...(content ? { 'content-type': content.type } : {}),
         ...headers,
@@ -118,7 +122,12 @@ const PAGE = 500;
 
 /** A service refused what the caller needs, or answered something else than its interface says. */
 export class UnexpectedAnswer extends Error {
+  readonly status: number;
+  readonly body: unknown;
+
   constructor(what: string, { status, body }: { readonly status: number; readonly body: unknown }) {
     super(`${what}: ${status} ${JSON.stringify(body, null, 1)}`);
+    this.status = status;
+    this.body = body;
   }
 }

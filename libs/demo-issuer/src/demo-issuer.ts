@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ROLES, SCOPES, grantsFrom, type LoginSettings } from '@lib/access';
 import { SignJWT, exportJWK, generateKeyPair, importJWK, type JWK as SigningKey } from 'jose';
 import type { Configuration, JWK, interactionPolicy } from 'oidc-provider';
-import { answerLogin, forgetSession, isLogin, loginPath } from './login-page.js';
+import { answerLogin, forgetSession, isLogin, loginPath, showLogout } from './login-page.js';
 
 /** The program of the demo issuer: every scope, and the administrator's role for the clock of a sandbox. */
 export const DEMO_PROGRAM = {
@@ -50,7 +50,7 @@ export const newSigningKey = async (): Promise<string> => {
 
 /**
  * An OpenID Connect issuer for demonstrations, on 127.0.0.1 unless told: nobody needs a password. Who logs in as `operator`,
- * `provider:22003` or `payer:2442` has that role; under any other name, the family of that name. Never where real children
+ * `second-operator`, `provider:22003` or `payer:2442` has that role; under any other name, the family of that name. Never where real children
  * are: whoever reaches its port is whoever he says.
  * @param name what its tokens call it, where it is reached under another name than by this machine
  */
@@ -110,6 +110,7 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
       token_endpoint_auth_method: 'none',
       grant_types: ['authorization_code'],
       redirect_uris: ['http://127.0.0.1/callback'],
+      post_logout_redirect_uris: ['http://127.0.0.1/'],
     },
   ],
   clientDefaults: { id_token_signed_response_alg: ALGORITHM },
@@ -138,6 +139,7 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
   features: {
     clientCredentials: { enabled: true },
     devInteractions: { enabled: false },
+    rpInitiatedLogout: { enabled: true, logoutSource: showLogout },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => RESOURCE,
@@ -161,7 +163,11 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
   },
 });
 
+/** Another person than `operator`, for what two have to decide. */
+export const SECOND_OPERATOR = 'second-operator';
+
 const rolesOf = (name: string): readonly string[] => {
+  if (name === SECOND_OPERATOR) return ['operator'];
   const [grant] = grantsFrom(name);
   const isRole = ROLES.some((role) => name === role || name.startsWith(`${role}:`));
   return isRole && grant ? [name] : [];

@@ -2,6 +2,7 @@ export {
   DEMO_APPROVER,
   DEMO_CABINET,
   DEMO_PROGRAM,
+  SECOND_OPERATOR,
   demoSettings,
   newSigningKey,
   startDemoIssuer,

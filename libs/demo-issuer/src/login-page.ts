@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { localeOf, phrase } from '@lib/wording';
+import { localeOf, phrase, type Locale } from '@lib/wording';
 import type Provider from 'oidc-provider';
 
 /** Whom the page offers; any other name is a family. */
 const OFFERED = [
   ['family', ['anna', 'boris', 'vera']],
   ['provider', ['provider:22001', 'provider:22002', 'provider:22003']],
-  ['operator', ['operator']],
+  ['operator', ['operator', 'second-operator']],
   ['payer', ['payer:2442']],
   ['auditor', ['auditor']],
 ] as const;
@@ -84,13 +84,44 @@ const show = (request: IncomingMessage, reply: ServerResponse, status: 200 | 400
       : `${offers.join('')}<h2>${say('other')}</h2>
 <form method="post" action="${path}"><label for="login">${say('name')}</label>
 <p class="row"><input id="login" name="login" required maxlength="100" autocomplete="off"><button>${say('button')}</button></p></form>`;
-  reply.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; base-uri 'none'; frame-ancestors 'none'`,
-    'x-content-type-options': 'nosniff',
-  }).end(`<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${say('title')}</title>
+  const { headers, html } = pageOf(locale, `<p>${say('text')}</p>${fault}${forms}`);
+  reply.writeHead(status, headers).end(html);
+};
+
+/** What the page runs by itself; without scripts there is its button. */
+const LEAVE = `document.forms[0].elements.namedItem('logout').click();`;
+
+/** Somebody logs out at a program of the issuer's: who is here is forgotten here as well. @param form with what it takes */
+export const showLogout = (asked: Asked, form: string): void => {
+  const locale = localeOf(asked.req.headers['accept-language']);
+  const text = `<p>${phrase(locale, 'demo-login.leaving')}</p>`;
+  const button = `<button name="logout" value="yes">${phrase(locale, 'demo-login.leave')}</button>`;
+  const { headers, html } = pageOf(locale, `${text}${form.replace('</form>', `${button}</form>`)}`, LEAVE);
+  asked.set(headers);
+  asked.body = html;
+};
+
+/** As oidc-provider has a request and its answer. */
+type Asked = {
+  readonly req: IncomingMessage;
+  set(headers: Readonly<Record<string, string>>): void;
+  body: unknown;
+};
+
+const pageOf = (locale: Locale, body: string, script?: string) => {
+  const title = phrase(locale, 'demo-login.title');
+  const hash = script && createHash('sha256').update(script).digest('base64');
+  const scripts = hash === undefined ? '' : ` script-src 'sha256-${hash}';`;
+  return {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}';${scripts} img-src data:; base-uri 'none'; frame-ancestors 'none'`,
+      'x-content-type-options': 'nosniff',
+    },
+    html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <link rel="icon" href="data:,"><style>${STYLE}</style></head>
-<body><main><h1>${say('title')}</h1><p>${say('text')}</p>${fault}${forms}</main></body></html>`);
+<body><main><h1>${title}</h1>${body}</main>${script === undefined ? '' : `<script>${script}</script>`}</body></html>`,
+  };
 };

@@ -1,8 +1,8 @@
-import { TokenCheck, type LoginSettings, type Policy } from '@lib/access';
+import { TokenCheck, type Policy } from '@lib/access';
 import { clockSchema } from '@lib/clock';
 import { topics } from '@lib/contracts';
-import { PgDatabase, expectMigrated, onceReached, type Database, type Limits, type Schema } from '@lib/database';
-import { PeerAway, type HttpSettings, type Peer } from '@lib/http';
+import { PgDatabase, expectMigrated, onceReached, type Database, type Schema } from '@lib/database';
+import { PeerAway, type Peer } from '@lib/http';
 import type { Clock } from '@lib/kernel';
 import {
   KafkaCluster,
@@ -18,20 +18,18 @@ import {
   type MessageLog,
   type Published,
 } from '@lib/messaging';
-import { JsonLogger, LOG_LEVELS, Metrics, startTracing, type LogLevel } from '@lib/telemetry';
+import { JsonLogger, Metrics, startTracing } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
 import { z } from 'zod';
 import type { Environment } from './environment.js';
 import type { Dependencies } from './health.http.js';
 import { openClock, type ServiceName } from './installation-clock.js';
-import { databaseAddress, databaseLimits } from './database-settings.js';
-import { httpSettings } from './http-settings.js';
-import { loginSettings } from './login-settings.js';
 import { kafkaSettings, type KafkaSettings } from './kafka-settings.js';
 import { warnOwner } from './owner.js';
 import { pruneSettings, type PruneSettings } from './prune-settings.js';
 import { Pruning, type PruneParts, type PrunedTable } from './pruning.js';
 import { sendingOf } from './sending.js';
+import { serverSettings, type ServerSettings } from './server-settings.js';
 import { startService, type Service, type ServiceParts } from './service.js';
 
 /** As long as a request waits for a copy to become level. */
@@ -39,23 +37,13 @@ const ASK_WITHIN_MS = 2_000;
 const PUBLISHED = z.object({ published: z.literal(true) });
 
 /** What a service of a clustered installation is told by its environment. */
-export type ClusterSettings = {
-  readonly login: LoginSettings;
-  readonly databaseUrl: string;
-  readonly databaseLimits: Limits;
+export type ClusterSettings = ServerSettings & {
   readonly kafka: KafkaSettings;
-  readonly host: string;
-  readonly port: number;
-  readonly http: HttpSettings;
   readonly clock: 'settable' | 'system';
   /** Further behind, a service is not ready; undefined: that is not judged. */
   readonly readyLagMax: number | undefined;
   /** Undefined: nothing is pruned. */
   readonly pruning: PruneSettings | undefined;
-  readonly logLevel: LogLevel;
-  readonly isMeasured: boolean;
-  /** Where traces are sent; undefined: nothing is traced. */
-  readonly tracing: { readonly endpoint: string; readonly share: number } | undefined;
 };
 
 /** Reads the settings that every service has. The caller adds its own and asks for the whole. */
@@ -64,22 +52,12 @@ export const clusterSettings = (env: Environment, port: number): ClusterSettings
   const clock = env.oneOf('CLOCK', ['system', 'settable'], 'system');
   if (clock === 'settable' && env.text('NODE_ENV') === 'production')
     env.wrong('CLOCK', 'a settable clock is refused where NODE_ENV is production', undefined);
-  const endpoint = env.address('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']);
-  const share = env.share('OTEL_TRACES_SHARE', 1);
   return {
-    login: env.required('OIDC_ISSUER', loginSettings(env)),
-    databaseUrl: env.required('DATABASE_URL', databaseAddress(env)),
-    databaseLimits: databaseLimits(env),
+    ...serverSettings(env, port),
     kafka: kafkaSettings(env),
-    host: env.text('HOST') ?? '127.0.0.1',
-    port: env.port('PORT', port),
-    http: httpSettings(env),
     clock,
     readyLagMax: env.text('READY_LAG_MAX') === undefined ? undefined : env.count('READY_LAG_MAX', 1),
     pruning: pruneSettings(env),
-    logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',
-    tracing: endpoint === undefined ? undefined : { endpoint, share },
   };
 };
 

@@ -10,6 +10,7 @@ export { PRUNING, pruneSettings, type PruneSettings } from './prune-settings.js'
 export { Pruning, type PrunedTable } from './pruning.js';
 export { warnOwner } from './owner.js';
 export { runOnce, runProcess } from './process.js';
+export { serverSettings, type ServerSettings } from './server-settings.js';
 export { startService, type Service, type ServiceParts } from './service.js';
 export { loginSettings } from './login-settings.js';
 export { operationsExamples } from './operations.examples.js';

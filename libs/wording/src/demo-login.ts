@@ -17,6 +17,8 @@ export const demoLogin = {
     ru: 'Имя, например administrator или municipality:2442',
     en: 'Name, for instance administrator or municipality:2442',
   },
+  'demo-login.leaving': { ru: 'Выход из демонстрационного входа.', en: 'Logging out of the demo login.' },
+  'demo-login.leave': { ru: 'Выйти', en: 'Log out' },
   'demo-login.button': { ru: 'Войти', en: 'Log in' },
   'demo-login.name-wrong': {
     ru: 'Имя состоит из букв, цифр, пробелов и знаков : . _ @ - и не длиннее 100.',

@@ -11,6 +11,7 @@ import { http } from './http.js';
 import { messageOf, type Message, type Values } from './message.js';
 import { messaging } from './messaging.js';
 import { portalAudit } from './portal-audit.js';
+import { portalAway } from './portal-away.js';
 import { portal } from './portal.js';
 import { portalFamily } from './portal-family.js';
 import { portalFront } from './portal-front.js';
@@ -45,6 +46,7 @@ const phrases = new Map(
     ...portalFamily,
     ...portalFront,
     ...portalAudit,
+    ...portalAway,
     ...portalImport,
     ...portalOperator,
     ...portalProvider,

@@ -78,11 +78,6 @@ export const portal = {
     ru: 'Проверьте адрес или вернитесь на главную страницу.',
     en: 'Check the address or go back to the front page.',
   },
-  'portal.away.title': { ru: 'Сервис временно недоступен', en: 'The service is away for the moment' },
-  'portal.away.text': {
-    ru: 'Ничего не потеряно и ничего не изменено наполовину. Попробуйте ещё раз через минуту.',
-    en: 'Nothing is lost, and nothing is half done. Try again in a minute.',
-  },
   'portal.refused.title': { ru: 'Так сделать нельзя', en: 'This cannot be done' },
   'portal.refused.text': { ru: 'Вернитесь и попробуйте иначе.', en: 'Go back and try another way.' },
   'portal.too-often.title': { ru: 'Слишком много запросов', en: 'Too many requests' },

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Locale } from '@lib/wording';
 
-const YEAR_SECONDS = 365 * 24 * 3600;
+const DAY_SECONDS = 24 * 3600;
+const YEAR_SECONDS = 365 * DAY_SECONDS;
 
 /** The cookies of the portal. Over HTTPS their names make sure that no other host has set them. */
 export class Cookies {
@@ -45,12 +46,16 @@ export class Cookies {
   }
 }
 
-/** Whether a request that changes something comes from a page of ours: another site cannot say so. */
-export const isOwn = (request: FastifyRequest): boolean => {
+/**
+ * Whether a request that changes something comes from a page of ours: another site cannot say so.
+ * @param url where browsers find the portal; undefined: where they asked
+ */
+export const isOwn = (request: FastifyRequest, url: string | undefined): boolean => {
   const { origin, host } = request.headers;
   if (request.headers['sec-fetch-site'] !== undefined && request.headers['sec-fetch-site'] !== 'same-origin')
     return false;
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  return url === undefined ? new URL(origin).host === host : new URL(origin).origin === new URL(url).origin;
 };
 
 /** A place of the portal to go back to: never another site. */
@@ -61,14 +66,17 @@ export const placeIn = (given: string | null | undefined): string => {
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/';
 };
 
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+/**
+ * What goes with every answer.
+ * @param issuer to which a logout goes on: browsers hold a form to be sent wherever its answer leads
+ * @param hstsDays undefined: not said
+ */
+export const headersFor = (issuer: string, hstsDays: number | undefined): Readonly<Record<string, string>> => ({
+  'content-security-policy': `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self' ${new URL(issuer).origin}; base-uri 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
-};
-
-export const setHeaders = (reply: FastifyReply): void => void reply.headers(HEADERS);
+  ...(hstsDays === undefined ? {} : { 'strict-transport-security': `max-age=${hstsDays * DAY_SECONDS}` }),
+});

@@ -1,3 +1,6 @@
+import { IssuerAway } from '@lib/access';
+import type { JSX } from 'preact';
+import type { SentForm } from '../session/login.js';
 import { Refused } from './answers.js';
 import type { Page, Visit } from './visit.js';
 
@@ -40,11 +43,16 @@ const loginPage = (
   ),
 });
 
-/** What went wrong, and what to do now. */
-export const errorPage = ({ words: { say } }: Visit, error: unknown): Page => {
+/**
+ * What went wrong, and what to do now.
+ * @param sent the form that was sent, where something was away: it is sent again with the key that it had, so it counts once
+ */
+export const errorPage = (visit: Visit, error: unknown, sent?: SentForm): Page => {
+  const { say } = visit.words;
   const isRefused = error instanceof Refused;
   const status = isRefused ? error.status : statusOf(error);
-  const key = status === 404 ? 'missing' : status === 429 ? 'too-often' : status >= 500 ? 'away' : 'refused';
+  if (status >= 500) return awayPage(visit, status, error instanceof IssuerAway ? 'login-away' : 'away', sent);
+  const key = status === 404 ? 'missing' : status === 429 ? 'too-often' : 'refused';
   const title = isRefused && error.title !== '' && key === 'refused' ? error.title : say(`${key}.title`);
   return {
     title,
@@ -60,6 +68,65 @@ export const errorPage = ({ words: { say } }: Visit, error: unknown): Page => {
     ),
   };
 };
+
+const awayPage = (
+  { words: { say }, address }: Visit,
+  status: number,
+  key: 'away' | 'login-away',
+  sent: SentForm | undefined,
+): Page => ({
+  title: say(`${key}.title`),
+  status,
+  body: (
+    <>
+      <h1>{say(`${key}.title`)}</h1>
+      <p>{say(sent ? 'away.sent-text' : `${key}.text`)}</p>
+      {sent ? (
+        <HeldForm sent={sent} button={say('away.send-again')} />
+      ) : (
+        <p>
+          {/* A callback is used up: the login begins anew. */}
+          <a class="button" href={address.startsWith('/callback') ? '/login?back=%2Fcabinet' : address}>
+            {say('away.again')}
+          </a>
+        </p>
+      )}
+      <p>
+        <a href="/">{say('nav.home')}</a>
+      </p>
+    </>
+  ),
+});
+
+/** A form that was filled in before, to be sent as it was. */
+export const HeldForm = ({ sent, button }: { sent: SentForm; button: string }): JSX.Element => (
+  <form method="post" action={sent.to}>
+    {[...new URLSearchParams(sent.fields)].map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button>{button}</button>
+  </form>
+);
+
+/** Somebody has logged out here, and not at the issuer. @param leaveAt where he can; undefined: it does not answer */
+export const halfOutPage = ({ words: { say } }: Visit, leaveAt: string | undefined): Page => ({
+  title: say('half-out.title'),
+  body: (
+    <>
+      <h1>{say('half-out.title')}</h1>
+      <p>{say('half-out.text')}</p>
+      {leaveAt === undefined ? (
+        <p>{say('half-out.away')}</p>
+      ) : (
+        <p>
+          <a class="button" href={leaveAt}>
+            {say('half-out.leave')}
+          </a>
+        </p>
+      )}
+    </>
+  ),
+});
 
 const statusOf = (error: unknown): number => {
   const { status, statusCode = status } = (error ?? {}) as { readonly status?: unknown; readonly statusCode?: unknown };

@@ -1,4 +1,4 @@
-import type { Caller, TokenCheck } from '@lib/access';
+import { IssuerAway, type Caller, type TokenCheck } from '@lib/access';
 import type { Database } from '@lib/database';
 import * as oidc from 'openid-client';
 import { Kept } from './kept.store.js';
@@ -10,10 +10,17 @@ export type PortalLogin = {
   readonly clientSecret?: string | undefined;
   /** Where the issuer sends the browser back to, under the portal's own address. */
   readonly callback: () => string;
+  /** Where the issuer sends the browser back to after a logout. */
+  readonly home: () => string;
 };
 
 /** Who is logged in: the token stays on the server. */
-export type Session = { readonly token: string; readonly caller: Caller };
+export type Session = {
+  readonly token: string;
+  readonly caller: Caller;
+  /** By which the issuer knows again whom it has logged in, when he logs out. */
+  readonly idToken?: string | undefined;
+};
 
 /** A form that was sent when its session had ended: shown again after the login, and sent by whoever is logged in then. */
 export type SentForm = { readonly to: string; readonly fields: string };
@@ -54,7 +61,7 @@ export class Logins {
     this.underWay = new Kept(database, 'login');
   }
 
-  /** Where the browser has to go, and the secret of the login that it keeps meanwhile. */
+  /** Where the browser has to go, and the secret of the login that it keeps meanwhile. @throws IssuerAway */
   async begin(back: string, sent?: SentForm): Promise<{ readonly to: string; readonly secret: string }> {
     const issuer = await this.issuer();
     const verifier = oidc.randomPKCECodeVerifier();
@@ -73,7 +80,7 @@ export class Logins {
 
   /**
    * What the issuer sent the browser back with becomes a session; undefined: it is of no login that this browser has
-   * begun, or the issuer has refused it. @throws Error when the issuer is away or answers what it should not
+   * begun, or the issuer has refused it. @throws IssuerAway when the issuer is away or answers what it should not, InvalidToken
    */
   async finish(secret: string | undefined, query: string): Promise<Finished | undefined> {
     const begun = await this.underWay.find(secret);
@@ -90,13 +97,13 @@ export class Logins {
       })
       .catch((error: unknown) => {
         if (isRefusal(error)) return undefined;
-        throw error;
+        throw new IssuerAway('the issuer does not take its code', { cause: error });
       });
     if (!answer) return undefined;
-    const { access_token: token, expires_in: expiresIn = 0 } = answer;
+    const { access_token: token, id_token: idToken, expires_in: expiresIn = 0 } = answer;
     const caller = await this.tokens.caller(token);
     const seconds = Math.max(expiresIn - SPARE_SECONDS, SPARE_SECONDS);
-    const session = { token, caller };
+    const session = { token, caller, idToken };
     const { back, sent } = begun;
     return { secret: await this.sessions.keep(session, seconds), seconds, session, back, sent };
   }
@@ -109,26 +116,40 @@ export class Logins {
     return this.sessions.giveUp(secret);
   }
 
+  /**
+   * Where a browser goes that has logged out here, to log out at the issuer as well (OpenID Connect RP-Initiated Logout 1.0);
+   * undefined: this issuer has no such place. @throws IssuerAway
+   */
+  async logoutAt({ idToken }: Session): Promise<string | undefined> {
+    const issuer = await this.issuer();
+    if (issuer.serverMetadata().end_session_endpoint === undefined) return undefined;
+    return oidc.buildEndSessionUrl(issuer, {
+      post_logout_redirect_uri: this.settings.home(),
+      ...(idToken === undefined ? {} : { id_token_hint: idToken }),
+    }).href;
+  }
+
   private issuer(): Promise<oidc.Configuration> {
     this.discovered ??= this.discover().catch((error: unknown) => {
       this.discovered = undefined;
-      throw error;
+      throw new IssuerAway('the issuer does not say where it is', { cause: error });
     });
     return this.discovered;
   }
 
   private async discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
-    const configuration = await oidc.discovery(
+    return oidc.discovery(
       new URL(issuer),
       clientId,
       clientSecret,
       clientSecret === undefined ? oidc.None() : undefined,
-      // oxlint-disable-next-line typescript/no-deprecated -- marked so that it is seen; the demo issuer has no certificate
-      issuer.startsWith('http://') ? { execute: [oidc.allowInsecureRequests] } : {},
+      {
+        timeout: ANSWER_WITHIN_SECONDS,
+        // oxlint-disable-next-line typescript/no-deprecated -- marked so that it is seen; the demo issuer has no certificate
+        ...(issuer.startsWith('http://') ? { execute: [oidc.allowInsecureRequests] } : {}),
+      },
     );
-    configuration.timeout = ANSWER_WITHIN_SECONDS;
-    return configuration;
   }
 }
 

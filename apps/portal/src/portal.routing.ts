@@ -1,0 +1,258 @@
+import { InvalidToken, IssuerAway } from '@lib/access';
+import { UnexpectedAnswer, ledgerAt } from '@lib/client';
+import { ProblemError } from '@lib/http';
+import { traceParent } from '@lib/telemetry';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { renderToStringAsync } from 'preact-render-to-string';
+import { auditRoutes } from './audit/audit.routes.js';
+import { exportRoutes } from './export/export.routes.js';
+import { familyRoutes } from './family/family.routes.js';
+import { frontRoutes } from './front/front.routes.js';
+import { messagesRoutes } from './messages/messages.routes.js';
+import { operatorRoutes } from './operator/operator.routes.js';
+import { programmesRoutes } from './programmes/programmes.routes.js';
+import { providerRoutes } from './provider/provider.routes.js';
+import { Refused } from './page/answers.js';
+import { isOwn, placeIn, type Cookies } from './page/browser.js';
+import { Document, type Assets } from './page/document.js';
+import { handOn } from './page/download.js';
+import { endedPage, errorPage, forbiddenPage, halfOutPage, notLoggedInPage } from './page/error.page.js';
+import { resumePage } from './page/resume.page.js';
+import { takeUploads, withUpload } from './page/upload.js';
+import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
+import { wordsIn } from './page/words.js';
+import type { PortalParts } from './portal.parts.js';
+import type { Logins, SentForm, Session } from './session/login.js';
+
+const ROUTES: readonly Route[] = [
+  ...frontRoutes,
+  ...programmesRoutes,
+  ...familyRoutes,
+  ...providerRoutes,
+  ...operatorRoutes,
+  ...auditRoutes,
+  ...exportRoutes,
+  ...messagesRoutes,
+];
+/** Of a form that outlives its session, in characters. */
+const FORM_MAX = 32_768;
+const ANSWER_MS = 30_000;
+/** A file takes a service so many times as long as a page. */
+const UPLOAD_TIMES = 10;
+const PAUSE_MS = 200;
+const AGAIN_AFTER_SECONDS = 30;
+
+/** What becomes of each request. */
+export class PortalRouting {
+  /** Who has been found to ask: what fails later is still told to him. */
+  private readonly found = new WeakMap<FastifyRequest, Session>();
+
+  constructor(
+    private readonly parts: PortalParts,
+    private readonly logins: Logins,
+    private readonly cookies: Cookies,
+    private readonly assets: Assets,
+  ) {}
+
+  async addTo(server: FastifyInstance): Promise<void> {
+    server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
+    server.setNotFoundHandler((request, reply) => this.fail(request, reply, new Refused(404, undefined)));
+    server.addHook('preHandler', async (request) => {
+      if (request.method === 'POST' && !isOwn(request, this.parts.publicUrl)) throw new Refused(403, undefined);
+    });
+    server.get('/login', (request, reply) => this.login(request, reply));
+    server.get('/callback', (request, reply) => this.callback(request, reply));
+    server.post('/logout', (request, reply) => this.logout(request, reply));
+    server.post('/language', (request, reply) => {
+      const form = formOf(request);
+      this.cookies.setLocale(reply, form.get('language') === 'en' ? 'en' : 'ru');
+      return reply.redirect(placeIn(form.get('back')), 303);
+    });
+    await server.register(async (scope) => {
+      await takeUploads(scope);
+      for (const route of ROUTES)
+        if ('upload' in route) scope.post(route.upload, (request, reply) => this.take(route, request, reply));
+    });
+    for (const route of ROUTES)
+      if ('get' in route) server.get(route.get, (request, reply) => this.answer(route, route.page, request, reply));
+      else if ('post' in route)
+        server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
+      else if ('download' in route)
+        server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
+  }
+
+  private async answer(
+    route: Route,
+    work: (visit: Visit) => Promise<Page | Redirect>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, async (visit) => {
+      const done = await work(visit);
+      return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    });
+  }
+
+  private take(
+    route: Extract<Route, { readonly upload: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    // Nothing of the file is read before it is known who sends it.
+    return this.within(route, request, reply, async (visit) => {
+      const done = await withUpload(request, visit.words, ({ form, file }) => route.act({ ...visit, form }, file));
+      return 'to' in done ? reply.redirect(done.to, 303) : this.show(visit, done, reply);
+    });
+  }
+
+  private hand(
+    route: Extract<Route, { readonly download: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, (visit) => handOn(this.parts.urls(), visit, route.from(visit), reply));
+  }
+
+  /** Works for whoever a route is for; everybody else is asked to log in, or told that it is not for him. */
+  private async within(
+    route: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (visit: Visit) => Promise<FastifyReply>,
+  ): Promise<FastifyReply> {
+    const visit = await this.visitOf(request);
+    if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
+    if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
+    return work(visit);
+  }
+
+  private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {
+    const html = await renderToStringAsync(Document({ visit, page, assets: this.assets }));
+    return reply
+      .code(page.status ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(`<!doctype html>${html}`);
+  }
+
+  private async fail(request: FastifyRequest, reply: FastifyReply, thrown: unknown): Promise<FastifyReply> {
+    const error = thrown instanceof UnexpectedAnswer ? new Refused(thrown.status, thrown.body) : thrown;
+    // The services do not take the token any more.
+    if (error instanceof Refused && error.status === 401) {
+      await this.logins.end(this.cookies.session(request));
+      this.cookies.forget(reply, 'session');
+      return this.begin(request, reply, backFrom(request)).catch((again: unknown) => this.fail(request, reply, again));
+    }
+    const isAnswer = error instanceof Refused || error instanceof ProblemError;
+    if (!isAnswer) this.parts.logger?.error(error, 'portal');
+    // What has failed may be the database: it is not asked again for a page that says so.
+    const visit = isAnswer
+      ? await this.visitOf(request).catch(() => this.visitAs(request, undefined))
+      : this.visitAs(request, this.found.get(request));
+    const page = errorPage(visit, error, request.method === 'POST' ? sentIn(request) : undefined);
+    if (page.status === 503) void reply.header('retry-after', AGAIN_AFTER_SECONDS);
+    return this.show(visit, page, reply);
+  }
+
+  private async visitOf(request: FastifyRequest): Promise<Visit> {
+    const session = this.found.get(request) ?? (await this.logins.session(this.cookies.session(request)));
+    if (session) this.found.set(request, session);
+    return this.visitAs(request, session);
+  }
+
+  private visitAs(request: FastifyRequest, session: Session | undefined): Visit {
+    const locale = this.cookies.locale(request);
+    const login = session && { token: () => Promise.resolve(session.token), forget: () => undefined };
+    const answerMs = (this.parts.answerMs ?? ANSWER_MS) * (request.isMultipart?.() ? UPLOAD_TIMES : 1);
+    return {
+      words: wordsIn(locale),
+      session,
+      ledger: ledgerAt(this.parts.urls, {
+        login,
+        language: locale,
+        signal: AbortSignal.timeout(answerMs),
+        // An instance that is silent leaves time for another one.
+        patience: { totalMs: answerMs / 2, pauseMs: PAUSE_MS, answerMs: answerMs / 2 },
+        headers: tracing,
+      }),
+      address: request.url,
+      params: (request.params ?? {}) as Readonly<Record<string, string>>,
+      query: new URL(request.url, 'http://portal.invalid').searchParams,
+      form: formOf(request),
+    };
+  }
+
+  private async login(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { back } = request.query as { readonly back?: string };
+    return this.begin(request, reply, placeIn(back));
+  }
+
+  /**
+   * Sends the browser to the issuer. A form that it has sent is kept meanwhile, and the way there is a link: a browser
+   * follows no redirect of a form to another site.
+   */
+  private async begin(request: FastifyRequest, reply: FastifyReply, back: string): Promise<FastifyReply> {
+    const isSent = request.method === 'POST';
+    const sent = isSent ? sentIn(request) : undefined;
+    const { to, secret } = await this.logins.begin(back, sent);
+    this.cookies.set(reply, 'login', secret);
+    if (!isSent) return reply.redirect(to, 303);
+    const visit = this.visitAs(request, undefined);
+    return this.show(visit, endedPage(visit, to, sent !== undefined), reply);
+  }
+
+  private async callback(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const query = new URL(request.url, 'http://portal.invalid').search;
+    const finished = await this.logins.finish(this.cookies.login(request), query).catch((error: unknown) => {
+      if (!(error instanceof InvalidToken)) throw error;
+      this.parts.logger?.error(error, 'portal');
+    });
+    this.cookies.forget(reply, 'login');
+    if (!finished) {
+      const visit = await this.visitOf(request);
+      return this.show(visit, notLoggedInPage(visit), reply);
+    }
+    this.cookies.set(reply, 'session', finished.secret, finished.seconds);
+    if (!finished.sent) return reply.redirect(finished.back, 303);
+    const visit = this.visitAs(request, finished.session);
+    return this.show(visit, resumePage(visit, finished.sent), reply);
+  }
+
+  private async logout(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const secret = this.cookies.session(request);
+    const session = await this.logins.session(secret);
+    await this.logins.end(secret);
+    this.cookies.forget(reply, 'session');
+    if (!session) return reply.redirect('/', 303);
+    const visit = this.visitAs(request, undefined);
+    try {
+      const to = await this.logins.logoutAt(session);
+      if (to === undefined) return await reply.redirect('/', 303);
+      // Elsewhere than the issuer a form may not lead (`form-action`), a link may.
+      const isAtIssuer = new URL(to).origin === new URL(this.parts.tokens.issuer).origin;
+      return isAtIssuer ? await reply.redirect(to, 303) : await this.show(visit, halfOutPage(visit, to), reply);
+    } catch (error) {
+      if (!(error instanceof IssuerAway)) throw error;
+      return this.show(visit, halfOutPage(visit, undefined), reply);
+    }
+  }
+}
+
+const tracing = (): Readonly<Record<string, string>> => {
+  const traceparent = traceParent();
+  return traceparent === undefined ? {} : { traceparent };
+};
+
+/** The form of a request; undefined: it has none, or one too long to be kept. */
+const sentIn = ({ body, url }: FastifyRequest): SentForm | undefined => {
+  const fields = body instanceof URLSearchParams ? body.toString() : undefined;
+  return fields !== undefined && fields.length <= FORM_MAX ? { to: url, fields } : undefined;
+};
+
+const formOf = ({ body }: FastifyRequest): URLSearchParams =>
+  body instanceof URLSearchParams ? body : new URLSearchParams();
+
+/** The page to go back to after the login; of a form the page it stands on. */
+const backFrom = (request: FastifyRequest): string =>
+  request.method === 'GET' ? request.url : placeIn(pathOf(request.headers.referer));
+
+const pathOf = (url = '/'): string => (URL.canParse(url) ? new URL(url).pathname : '/');
