@@ -8,9 +8,10 @@
 \getenv enrollment ENROLLMENT_PASSWORD
 \getenv certificates CERTIFICATES_PASSWORD
 \getenv webhooks WEBHOOKS_PASSWORD
+\getenv portal PORTAL_PASSWORD
 
 SELECT format('CREATE ROLE %I LOGIN', name)
-FROM unnest(ARRAY['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks']) AS name
+FROM unnest(ARRAY['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks', 'portal']) AS name
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 
 ALTER ROLE ledger_owner PASSWORD :'owner';
@@ -18,17 +19,18 @@ ALTER ROLE catalog PASSWORD :'catalog';
 ALTER ROLE enrollment PASSWORD :'enrollment';
 ALTER ROLE certificates PASSWORD :'certificates';
 ALTER ROLE webhooks PASSWORD :'webhooks';
+ALTER ROLE portal PASSWORD :'portal';
 
 -- Who is no superuser gives away only what a role has that it belongs to.
 SELECT format('GRANT %I TO %I', name, current_user)
-FROM unnest(ARRAY['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks']) AS name
+FROM unnest(ARRAY['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks', 'portal']) AS name
 WHERE NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) \gexec
 
 SELECT format('CREATE DATABASE %I OWNER ledger_owner ENCODING ''UTF8'' TEMPLATE template0', name)
-FROM unnest(ARRAY['catalog', 'enrollment', 'certificates', 'webhooks']) AS name
+FROM unnest(ARRAY['catalog', 'enrollment', 'certificates', 'webhooks', 'portal']) AS name
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = name) \gexec
 
-REVOKE ALL ON DATABASE catalog, enrollment, certificates, webhooks FROM PUBLIC;
+REVOKE ALL ON DATABASE catalog, enrollment, certificates, webhooks, portal FROM PUBLIC;
 
 \set service catalog
 \connect :service
@@ -67,6 +69,18 @@ GRANT CONNECT ON DATABASE :"service" TO :"service";
 COMMIT;
 
 \set service webhooks
+\connect :service
+BEGIN;
+SELECT coalesce(string_agg(format(
+  'GRANT USAGE ON SCHEMA %1$I TO %2$I; GRANT SELECT, INSERT%3$s ON ALL TABLES IN SCHEMA %1$I TO %2$I',
+  nspname, :'service', CASE WHEN nspname <> 'event_store' THEN ', UPDATE, DELETE' END), '; '), 'SELECT') AS meanwhile
+FROM pg_namespace WHERE nspowner = :'service'::regrole \gset
+REASSIGN OWNED BY :"service" TO ledger_owner;
+GRANT CONNECT ON DATABASE :"service" TO :"service";
+:meanwhile;
+COMMIT;
+
+\set service portal
 \connect :service
 BEGIN;
 SELECT coalesce(string_agg(format(

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { PgDatabase } from '@lib/database';
 import { until } from '@lib/messaging/testing';
 import { repository } from '../support/built-program.js';
+import { PortalVisitor, wordsIn } from '../support/portal-login.js';
 import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 
 /** Whoever is connected but the owner, which looks. */
@@ -16,10 +17,19 @@ const expectServicesOwnNothing = async (ownerUrl: string): Promise<void> => {
     `SELECT usename AS name, bool_or(pg_has_role(usename, relowner, 'MEMBER')) AS owns
      FROM pg_stat_activity, pg_class c JOIN pg_namespace n ON n.oid = relnamespace
      WHERE datname = current_database() AND pid <> pg_backend_pid()
-       AND nspname IN ('clock', 'catalog', 'enrollment', 'certificates', 'webhooks', 'event_store') GROUP BY usename`,
+       AND nspname IN ('clock', 'catalog', 'enrollment', 'certificates', 'webhooks', 'portal', 'event_store') GROUP BY usename`,
   );
   await owner.close();
   expect(roles).toEqual([{ name: expect.stringMatching(/_service$/), owns: false }]);
+};
+
+/** Logged in at one process, somebody is at home at the other. */
+const expectCabinetAt = async ([one = '', other = '']: readonly string[]): Promise<void> => {
+  const anna = await new PortalVisitor(one).login('anna');
+  for (const portal of [one, other]) {
+    const { status, html } = await anna.open(`${portal}/family`);
+    expect([status, wordsIn(html)]).toEqual([200, expect.stringContaining('Мои дети')]);
+  }
 };
 
 type Found = { readonly pid: number; readonly command: string };
@@ -65,10 +75,15 @@ describe('an installation of its own', () => {
     expect(left).toEqual([]);
   };
 
-  it('is ten processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
+  it('is twelve processes and their helpers, starts what dies at its place, and leaves nothing when it is stopped', async () => {
     const [line] = (await once(createInterface({ input: cluster.stdout! }), 'line')) as [string];
-    const { urls, databaseUrl } = JSON.parse(line) as { urls: Record<string, readonly string[]>; databaseUrl: string };
+    const { urls, portals, databaseUrl } = JSON.parse(line) as {
+      urls: Record<string, readonly string[]>;
+      portals: readonly string[];
+      databaseUrl: string;
+    };
     await expectServicesOwnNothing(databaseUrl);
+    await expectCabinetAt(portals);
     expect(Object.values(urls).map(({ length }) => length)).toEqual([2, 2, 2, 2]);
     const isCatalog = ({ command }: Found): boolean => command.includes('dist/apps/catalog/src/main.js');
     const before = (await processes()).filter(isCatalog).map(({ pid }) => pid);
@@ -82,6 +97,18 @@ describe('an installation of its own', () => {
     await until(async () => (await processes()).filter(isCatalog).every(({ pid }) => pid !== before[0]));
     await until(async () => (await answers(urls['catalog']![0]!)) && answers(urls['catalog']![1]!));
     expect((await processes()).filter(isCatalog)).toHaveLength(2);
+
+    const isPortal = ({ command }: Found): boolean => command.includes('dist/apps/portal/src/main.js');
+    const killed = (await processes()).filter(isPortal)[0]!.pid;
+    process.kill(killed, 'SIGKILL');
+    await until(async () => (await processes()).filter(isPortal).filter(({ pid }) => pid !== killed).length === 2);
+    for (const portal of portals)
+      await until(() =>
+        fetch(`${portal}/health/ready`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      );
 
     const broker = (await processes()).find(({ command }) => command.includes('kafka.Kafka'));
     process.kill(before[1]!, 'SIGKILL');

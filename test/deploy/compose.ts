@@ -30,7 +30,7 @@ export type Compose = {
   readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
 };
 
-export const readCompose = (text: string): Compose => parse(text, { merge: true }) as Compose;
+export const readCompose = (text: string): Compose => parse(text, { merge: true, maxAliasCount: -1 }) as Compose;
 
 /** A program that the installation runs. */
 export type Main = {
@@ -72,7 +72,13 @@ const everywhere: Readonly<Record<string, (service: ComposeService, compose: Com
   restarts: ({ restart }, compose, name) => restart === (runsOnce(name, compose) ? 'no' : 'unless-stopped'),
   'time-to-stop': (service) => Number.parseInt(service.stop_grace_period ?? '10s', 10) > 10,
   'no-secret': ({ environment = {} }) =>
-    Object.entries(environment).every(([name, value]) => !isSecret(name, String(value)) || isAsked(String(value))),
+    Object.entries(environment).every(
+      ([name, value]) =>
+        !isSecret(name, String(value)) ||
+        isAsked(String(value)) ||
+        // Only a confidential client of an issuer has one.
+        (name.endsWith('CLIENT_SECRET') && isLeft(String(value))),
+    ),
 };
 
 const isOurs = (image: string): boolean => image.startsWith('certificate-ledger:');
@@ -82,6 +88,9 @@ const isSecret = (name: string, value: string): boolean =>
 
 /** Taken whole from the operator, without a default: `${NAME:?…}`, alone or as the password of an address. */
 const isAsked = (value: string): boolean => /^(\w+:\/\/\w+:)?\$\{\w+:\?[^}]*\}(@[^@]+)?$/.test(value);
+
+/** Taken whole from the operator, who may leave it out: `${NAME:-}`. */
+const isLeft = (value: string): boolean => /^\$\{\w+:-\}$/.test(value);
 
 const withoutPassword = (address: string | number | undefined): string =>
   String(address).replace(/^(\w+:\/\/\w+):.*(@[^@]+)$/, '$1$2');
@@ -121,13 +130,15 @@ const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
     );
     return isMade && !JSON.stringify(environment ?? {}).includes('OWNER_PASSWORD') ? [] : [name];
   },
-  'system-clock': ({ name, service }) => (service.environment?.['CLOCK'] === 'system' ? [] : [name]),
+  'system-clock': ({ name, service, main }) =>
+    !main.reads.has('CLOCK') || service.environment?.['CLOCK'] === 'system' ? [] : [name],
   'unknown-variable': ({ service, main }) =>
     Object.keys(service.environment ?? {}).filter((name) => !main.reads.has(name)),
   'missing-variable': ({ service, main }) =>
     [...main.requires].filter((name) => service.environment?.[name] === undefined),
   // Every copy has a broker of its own, and one broker may be away.
-  brokers: ({ service: { environment: given = {} }, compose }) => {
+  brokers: ({ service: { environment: given = {} }, main, compose }) => {
+    if (!main.reads.has('KAFKA_BROKERS')) return [];
     const replicas = Number(given['KAFKA_REPLICAS']);
     const inSync = Number(given['KAFKA_MIN_INSYNC_REPLICAS']);
     const brokers = String(given['KAFKA_BROKERS']).split(',');

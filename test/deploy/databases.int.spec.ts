@@ -21,6 +21,7 @@ const PASSWORDS = {
   ENROLLMENT_PASSWORD: 'of-enrollment',
   CERTIFICATES_PASSWORD: 'of-certificates',
   WEBHOOKS_PASSWORD: 'of-webhooks',
+  PORTAL_PASSWORD: 'of-portal',
 };
 
 (hasPsql ? describe : describe.skip)('deploy/postgres/databases.sql', () => {
@@ -35,9 +36,9 @@ const PASSWORDS = {
     await server?.stop();
   });
   beforeEach(async () => {
-    for (const name of ['catalog', 'enrollment', 'certificates', 'webhooks'])
+    for (const name of ['catalog', 'enrollment', 'certificates', 'webhooks', 'portal'])
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    for (const name of ['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks', 'keeper'])
+    for (const name of ['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks', 'portal', 'keeper'])
       await admin.query(`DROP ROLE IF EXISTS ${name}`);
   });
 
@@ -53,6 +54,12 @@ const PASSWORDS = {
     events: 'database',
     database: { ownerUrl: as('ledger_owner', 'of-the-owner', 'certificates'), role: 'certificates' },
     limits: LIMITS,
+  });
+  const portal = (): Settings => ({
+    ...certificates(),
+    services: ['portal'],
+    events: 'elsewhere',
+    database: { ownerUrl: as('ledger_owner', 'of-the-owner', 'portal'), role: 'portal' },
   });
   const expectRestricted = async (): Promise<void> => {
     const service = new PgDatabase(as('certificates', 'of-certificates', 'certificates'));
@@ -71,6 +78,20 @@ const PASSWORDS = {
     await make();
     await migrateInstallation(certificates(), () => undefined);
     await expectRestricted();
+  });
+
+  it('gives the cabinet its sessions, and nothing else', async () => {
+    await make();
+    await migrateInstallation(portal(), () => undefined);
+    const cabinet = new PgDatabase(as('portal', 'of-portal', 'portal'));
+    await cabinet.query(`INSERT INTO portal.kept VALUES ('a', 'session', 'b', now())`);
+    await cabinet.query('DELETE FROM portal.kept');
+    for (const statement of [`UPDATE portal.kept SET kind = 'x'`, 'CREATE SCHEMA more', 'DROP TABLE portal.kept'])
+      await expect(cabinet.query(statement)).rejects.toMatchObject({ code: '42501' });
+    await cabinet.close();
+    const elsewhere = new PgDatabase(as('portal', 'of-portal', 'enrollment'));
+    await expect(elsewhere.query('SELECT 1')).rejects.toMatchObject({ code: '42501' });
+    await elsewhere.close();
   });
 
   it('also for a role that is no superuser', async () => {

@@ -29,6 +29,8 @@ describe('the services of the image', () => {
       ENROLLMENT_URL: 'http://127.0.0.1:1',
       CATALOG_URL: 'http://127.0.0.1:1',
       CERTIFICATES_URL: 'http://127.0.0.1:1',
+      PORTAL_URL: 'http://127.0.0.1:1',
+      PORTAL_CLIENT_ID: 'cabinet',
     };
   });
   afterAll(async () => {

@@ -7,6 +7,7 @@ import {
   eventStoreSettings,
   webhookSettings,
 } from '@lib/operations';
+import { portalSettings } from '../../apps/portal/src/portal.settings.js';
 import type { Main } from './compose.js';
 
 const root = new URL('../../', import.meta.url);
@@ -28,7 +29,8 @@ export const mains = (): ReadonlyMap<string, Main> => {
 const mainOf = (source: string): Main => {
   const text = readFileSync(new URL(`${source}.ts`, root), 'utf8');
   const read = (calls: RegExp): readonly string[] => [...text.matchAll(calls)].map(([, variable]) => variable ?? '');
-  const { reads, requires } = asked((env) => clusterSettings(env, 0));
+  const isPortal = text.includes('portalSettings(');
+  const { reads, requires } = asked(isPortal ? portalSettings : (env) => clusterSettings(env, 0));
   const ofTheStore = text.includes('eventStoreSettings(env)') ? asked(eventStoreSettings).reads : [];
   const ofCheckpoints = text.includes('checkpointSettings(env)') ? asked(checkpointSettings).reads : [];
   const ofWebhooks = text.includes('webhookSettings(env)') ? asked(webhookSettings).reads : [];

@@ -8,6 +8,8 @@ const programs = [
   'catalog/src/main',
   'enrollment/src/main',
   'certificates/src/main',
+  'webhooks/src/main',
+  'portal/src/main',
   'embedded/src/main',
   'embedded/src/demo',
   'cluster/src/main',

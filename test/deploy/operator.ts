@@ -69,6 +69,8 @@ export class Operator {
         HOME: this.home,
         // Nobody here has an issuer of his own.
         OIDC_ISSUER: 'http://login:3000',
+        PORTAL_URL: 'http://127.0.0.1:3601',
+        PORTAL_CLIENT_ID: 'demo-cabinet',
         COMPOSE_PROFILES: 'demo',
         DOCKER_CONFIG: process.env.DOCKER_CONFIG ?? `${process.env.HOME}/.docker`,
       },

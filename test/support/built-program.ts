@@ -25,6 +25,7 @@ const PROGRAMS = {
   enrollment: 'enrollment/src/main',
   certificates: 'certificates/src/main',
   webhooks: 'webhooks/src/main',
+  portal: 'portal/src/main',
 } as const;
 type ProgramName = keyof typeof PROGRAMS;
 

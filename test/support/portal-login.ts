@@ -44,14 +44,14 @@ export class PortalVisitor {
 
   private async send(to: URL, body?: URLSearchParams | FormData): Promise<Response> {
     const cookie = [...this.cookies]
-      .filter(([key]) => key.startsWith(`${to.host} `))
-      .map(([key, value]) => `${key.slice(to.host.length + 1)}=${value}`)
+      .filter(([key]) => key.startsWith(`${to.hostname} `))
+      .map(([key, value]) => `${key.slice(to.hostname.length + 1)}=${value}`)
       .join('; ');
     const headers = { cookie, ...(body ? { origin: to.origin } : {}) };
     const answer = await fetch(to, { redirect: 'manual', headers, ...(body ? { method: 'POST', body } : {}) });
     for (const set of answer.headers.getSetCookie()) {
       const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      this.cookies.set(`${to.host} ${key}`, value);
+      this.cookies.set(`${to.hostname} ${key}`, value);
     }
     return answer;
   }
