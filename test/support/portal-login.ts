@@ -32,6 +32,15 @@ export class PortalVisitor {
     return this;
   }
 
+  /** What its browser sends to a place, for whoever asks by hand. */
+  cookieAt(url: string): string {
+    const { hostname } = new URL(url);
+    return [...this.cookies]
+      .filter(([key]) => key.startsWith(`${hostname} `))
+      .map(([key, value]) => `${key.slice(hostname.length + 1)}=${value}`)
+      .join('; ');
+  }
+
   private async follow(first: Response): Promise<Response> {
     let page = first;
     for (let steps = 0; steps < STEPS_MAX; steps++) {
@@ -43,10 +52,7 @@ export class PortalVisitor {
   }
 
   private async send(to: URL, body?: URLSearchParams | FormData): Promise<Response> {
-    const cookie = [...this.cookies]
-      .filter(([key]) => key.startsWith(`${to.hostname} `))
-      .map(([key, value]) => `${key.slice(to.hostname.length + 1)}=${value}`)
-      .join('; ');
+    const cookie = this.cookieAt(to.href);
     const headers = { cookie, ...(body ? { origin: to.origin } : {}) };
     const answer = await fetch(to, { redirect: 'manual', headers, ...(body ? { method: 'POST', body } : {}) });
     for (const set of answer.headers.getSetCookie()) {

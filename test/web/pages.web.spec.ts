@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -88,18 +87,26 @@ describe.each(ROLES)('what %s can reach by links from the front page', (role) =>
   });
 });
 
+/** Bytes as they are sent to a browser that takes brotli. */
+const sentOf = async (url: string, headers: Readonly<Record<string, string>>): Promise<number> => {
+  const answer = await fetch(url, { headers: { ...headers, 'accept-encoding': 'br' } });
+  await answer.arrayBuffer();
+  expect([url, answer.headers.get('content-encoding')]).toEqual([url, 'br']);
+  return Number(answer.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
+};
+
 const weigh = async (page: Page, form: string): Promise<void> => {
-  const html = await page.context().request.get(page.url());
-  const body = await html.body();
+  const cookies = await page.context().cookies(cabinet.url);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const html = await sentOf(page.url(), { cookie });
   const paths = await page
     .locator('link[rel=stylesheet], script[src]')
     .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? one.getAttribute('src') ?? ''));
   let needs = 0;
   for (const path of paths) {
-    const asset = await fetch(`${cabinet.url}${path}`, { headers: { 'accept-encoding': 'br' } });
-    needs += Number(asset.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
+    needs += await sentOf(`${cabinet.url}${path}`, {});
   }
-  const bytes = gzipSync(body).length + needs;
+  const bytes = html + needs;
   seen.set(form, { page: form, needs, bytes });
 };
 

@@ -170,8 +170,8 @@ export class PortalRouting {
         login,
         language: locale,
         signal: AbortSignal.timeout(answerMs),
-        // An instance that is silent leaves time for another one.
-        patience: { totalMs: answerMs / 2, pauseMs: PAUSE_MS, answerMs: answerMs / 2 },
+        // An instance that is silent leaves time for another one, which is still asked, and for what is asked after it.
+        patience: { totalMs: answerMs * 0.4, pauseMs: PAUSE_MS, answerMs: answerMs / 3 },
         headers: tracing,
       }),
       address: request.url,
