@@ -150,7 +150,7 @@ describe('where the database', () => {
   it('is away or silent, pages say so, and go on when it is back', async () => {
     const portal = await portalOf(() => system.urls, system.issuer, PATIENT_MS);
     const anna = await new PortalVisitor(portal.url).login('anna');
-    for (const fails of [proxy.sever, proxy.silence]) {
+    for (const fails of [() => proxy.sever(), () => proxy.silence()]) {
       fails();
       expectAway(await anna.open('/family'), 'Сервис временно недоступен');
       const ready = await fetch(`${portal.url}/health/ready`);

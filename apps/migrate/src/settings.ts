@@ -4,7 +4,7 @@ import { Environment, databaseLimits, eventStoreSettings, type ServiceName } fro
 export const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const satisfies readonly ServiceName[];
 /** With the portal, which is no service, and has tables of its own all the same. */
 export const MIGRATED = [...SERVICES, 'portal'] as const;
-export type Migrated = (typeof MIGRATED)[number];
+type Migrated = (typeof MIGRATED)[number];
 
 /** A database, as its owner reaches it, and the role that works in it. */
 export type Place = { readonly ownerUrl: string; readonly role: string };

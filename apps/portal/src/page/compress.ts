@@ -30,7 +30,7 @@ export const compressPages = (server: FastifyInstance): void => {
 
 /** By a page of ours, by hand, or by a program that is no browser. */
 const isAskedHere = ({ headers }: FastifyRequest): boolean =>
-  ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
+  ['same-origin', 'none', undefined].includes(headers['sec-fetch-site']);
 
 /** @param header Accept-Encoding (RFC 9110, section 12.5.3) */
 const takes = (header: string | undefined, name: string): boolean =>
