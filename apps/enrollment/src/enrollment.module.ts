@@ -18,6 +18,7 @@ import type { FastifyInstance } from 'fastify';
 import { AccountConsumer } from './account/account.consumer.js';
 import { Answers } from './application/answers.http.js';
 import { ApplicationCommands } from './application/application.commands.js';
+import { Applying } from './application/applying.commands.js';
 import { ApplicationController } from './application/application.http.js';
 import { applicationJobs } from './application/application.jobs.js';
 import { sealNamedChildren } from './application/child-id-sealing.js';
@@ -26,6 +27,7 @@ import { KnownWorld } from './application/known-world.http.js';
 import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { Steps } from './application/taking-steps.http.js';
+import { Telling } from './application/telling.js';
 import { StepController } from './application/step.http.js';
 import { BulkController } from './bulk/bulk.http.js';
 import { BulkRunner } from './bulk/bulk.run.js';
@@ -107,7 +109,8 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     const logger = new Logger('enrollment');
     const watch = new FundsWatch(database);
     const consents = new Consents(vault);
-    const commands = new ApplicationCommands(outbox, vault, reportedSoFar, consents);
+    const telling = new Telling(outbox, reportedSoFar);
+    const commands = new ApplicationCommands(telling, vault, consents);
     const known = new KnownWorld(database, copyLevel);
     const money = new MoneyQuotes(new Peer(options.certificatesUrl));
     const ofApplications = applicationJobs(database, clock, outbox, commands);
@@ -174,6 +177,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: LessonsReports, useValue: reports },
         { provide: BulkRunner, useValue: new BulkRunner(database, clock, items, (error) => logger.error(error)) },
         { provide: ApplicationCommands, useValue: commands },
+        { provide: Applying, useValue: new Applying(telling, vault) },
         { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },
         { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
