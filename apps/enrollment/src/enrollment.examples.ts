@@ -121,6 +121,7 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  VoucherView: { holds: true },
   ImportReport: {
     rows: 4,
     taken: 4,

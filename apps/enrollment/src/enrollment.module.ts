@@ -59,6 +59,7 @@ import { LostLoginController } from './lost-login/lost-login.http.js';
 import { LessonsReports } from './lessons/reports.http.js';
 import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
+import { Vouchers } from './money/vouchers.js';
 import { MoveController } from './move/move.http.js';
 import { ParentController } from './parent/parent.http.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
@@ -109,7 +110,8 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     const consents = new Consents(vault);
     const commands = new ApplicationCommands(outbox, vault, reportedSoFar, consents);
     const known = new KnownWorld(database, copyLevel);
-    const money = new MoneyQuotes(new Peer(options.certificatesUrl));
+    const vouchers = new Vouchers(vault);
+    const money = new MoneyQuotes(new Peer(options.certificatesUrl), vouchers);
     const ofApplications = applicationJobs(database, clock, outbox, commands);
     const jobs: DayJobs = {
       ...ofApplications,
@@ -179,6 +181,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: KnownWorld, useValue: known },
         { provide: Answers, useValue: answers },
         { provide: ShownTerms, useValue: new ShownTerms(database, vault, money, consents) },
+        { provide: Vouchers, useValue: vouchers },
         { provide: Quotes, useValue: new Quotes(database, vault, known, money) },
         { provide: DayRunner, useValue: days },
       ],

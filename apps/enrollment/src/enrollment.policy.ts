@@ -33,6 +33,12 @@ export const enrollmentPolicy = {
   'GET /exports/contracts': { municipality: 'municipality', payer: 'municipality', ...provider },
   'GET /exports/lessons': reported,
   'GET /quotes': { child: 'self', parent: 'own children', operator: 'region', integration: 'applications' },
+  // Asked by certificates, of what it is asked on behalf of these.
+  'GET /quotes/vouchers/{voucher}': {
+    provider: 'own groups',
+    municipality: 'municipality',
+    payer: 'municipality',
+  },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },

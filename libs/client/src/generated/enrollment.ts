@@ -1602,6 +1602,10 @@ export type UnknownCategory = {
   message: string;
 };
 
+export type VoucherView = {
+  holds: boolean;
+};
+
 export type WayOfReading = {
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251';
   /**
@@ -9145,6 +9149,89 @@ export type QuoteControllerQuoteResponses = {
 
 export type QuoteControllerQuoteResponse = QuoteControllerQuoteResponses[keyof QuoteControllerQuoteResponses];
 
+export type QuoteControllerVoucherData = {
+  body?: never;
+  path: {
+    voucher: string;
+  };
+  query: {
+    /**
+     * SHA-256 of the fields of the question, in base64url.
+     */
+    question: string;
+  };
+  url: '/quotes/vouchers/{voucher}';
+};
+
+export type QuoteControllerVoucherErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type QuoteControllerVoucherError = QuoteControllerVoucherErrors[keyof QuoteControllerVoucherErrors];
+
+export type QuoteControllerVoucherResponses = {
+  200: VoucherView;
+};
+
+export type QuoteControllerVoucherResponse = QuoteControllerVoucherResponses[keyof QuoteControllerVoucherResponses];
+
 export type RegistrationControllerListData = {
   body?: never;
   path?: never;
@@ -10083,6 +10170,10 @@ export type Operations = {
   'GET /quotes': {
     asked: QuoteControllerQuoteData;
     answers: QuoteControllerQuoteResponses & QuoteControllerQuoteErrors;
+  };
+  'GET /quotes/vouchers/{voucher}': {
+    asked: QuoteControllerVoucherData;
+    answers: QuoteControllerVoucherResponses & QuoteControllerVoucherErrors;
   };
   'POST /registrations': {
     asked: RegistrationControllerRegisterData;
