@@ -28,6 +28,7 @@ import { ShownTerms } from './application/shown-terms.http.js';
 import { Steps } from './application/taking-steps.http.js';
 import { StepController } from './application/step.http.js';
 import { BulkController } from './bulk/bulk.http.js';
+import { BulkLines } from './bulk/bulk-lines.http.js';
 import { BulkRunner } from './bulk/bulk.run.js';
 import { forgetJobs } from './bulk/bulk.store.js';
 import { Items } from './bulk/items.http.js';
@@ -69,6 +70,8 @@ import { ReadLog } from './reads/read-log.js';
 import { RegistrationController } from './registration/registration.http.js';
 import { refuseUndecided } from './registration/registration.jobs.js';
 import { ProviderWords } from './refusal/provider-words.store.js';
+
+import { enrollmentPolicy } from './enrollment.policy.js';
 
 export type EnrollmentOptions = {
   readonly database: Database;
@@ -174,6 +177,15 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         },
         { provide: Steps, useValue: steps },
         { provide: LessonsReports, useValue: reports },
+        {
+          provide: BulkLines,
+          useValue: new BulkLines({
+            accept: enrollmentPolicy['POST /bulk-jobs/accept'],
+            conclude: enrollmentPolicy['POST /bulk-jobs/conclude'],
+            report: enrollmentPolicy['POST /bulk-jobs/report'],
+            register: enrollmentPolicy['POST /bulk-jobs/register'],
+          }),
+        },
         { provide: BulkRunner, useValue: new BulkRunner(database, clock, items, (error) => logger.error(error)) },
         { provide: ApplicationCommands, useValue: commands },
         { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },

@@ -273,6 +273,10 @@ export type BulkJobView = {
   askedAt: string;
   startedAt: string | null;
   endedAt: string | null;
+  /**
+   * When the token ends that was last used to ask for the job or to look at it. From then on it rests, until whoever asked looks at it with a later one. `null`: it goes on.
+   */
+  trustedUntil?: string | null;
 };
 
 export type BulkJobsPage = {
