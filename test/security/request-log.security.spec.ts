@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { SCOPES } from '@lib/access';
 import { newId } from '@lib/kernel';
+import { until } from '@lib/messaging/testing';
 import { startSystem, type System } from '../../apps/embedded/src/system.js';
 import { freshStore } from '../support/fresh-store.js';
 import { call, type Answered } from '../support/http-client.js';
@@ -51,7 +51,7 @@ const during = async (work: () => Promise<Answered>): Promise<readonly Line[]> =
   const before = lines.length;
   const id = (await work()).headers.get('x-request-id');
   // A line is written when the answer has gone out.
-  while (!lines.some((line) => line['id'] === id)) await setImmediate();
+  await until(() => lines.some((line) => line['id'] === id));
   return lines.slice(before).filter(({ msg }) => msg === 'answered');
 };
 
