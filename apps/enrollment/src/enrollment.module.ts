@@ -73,6 +73,13 @@ import { ProviderWords } from './refusal/provider-words.store.js';
 
 import { enrollmentPolicy } from './enrollment.policy.js';
 
+const bulkLines = new BulkLines({
+  accept: enrollmentPolicy['POST /bulk-jobs/accept'],
+  conclude: enrollmentPolicy['POST /bulk-jobs/conclude'],
+  report: enrollmentPolicy['POST /bulk-jobs/report'],
+  register: enrollmentPolicy['POST /bulk-jobs/register'],
+});
+
 export type EnrollmentOptions = {
   readonly database: Database;
   readonly clock: Clock;
@@ -177,15 +184,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         },
         { provide: Steps, useValue: steps },
         { provide: LessonsReports, useValue: reports },
-        {
-          provide: BulkLines,
-          useValue: new BulkLines({
-            accept: enrollmentPolicy['POST /bulk-jobs/accept'],
-            conclude: enrollmentPolicy['POST /bulk-jobs/conclude'],
-            report: enrollmentPolicy['POST /bulk-jobs/report'],
-            register: enrollmentPolicy['POST /bulk-jobs/register'],
-          }),
-        },
+        { provide: BulkLines, useValue: bulkLines },
         { provide: BulkRunner, useValue: new BulkRunner(database, clock, items, (error) => logger.error(error)) },
         { provide: ApplicationCommands, useValue: commands },
         { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },
