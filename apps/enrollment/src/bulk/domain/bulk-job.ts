@@ -60,7 +60,8 @@ export const reachLeft = <One extends { readonly kind: string }>(
   return left.length === 0 ? undefined : left;
 };
 
-const textOf = (one: object): string => JSON.stringify(Object.entries(one).toSorted());
+const textOf = (one: object): string =>
+  JSON.stringify(Object.entries(one).toSorted(([some], [other]) => (some < other ? -1 : 1)));
 
 /** The items of each lane, in their order: those of one child never overtake each other. */
 export const lanesOf = <Item extends { readonly lane: string }>(
