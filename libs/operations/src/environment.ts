@@ -98,9 +98,19 @@ export class Environment {
     return this.addressIn(this.text(name), name, schemes);
   }
 
-  /** The same with a password in it: see `hidden`. */
-  hiddenAddress(name: string, schemes: readonly string[]): string | undefined {
-    return this.addressIn(this.hidden(name), name, schemes);
+  /**
+   * The same with a password in it: see `hidden`.
+   * @param apart the setting in which the password may lie by itself, as it is: in the address it is percent-encoded
+   */
+  hiddenAddress(name: string, schemes: readonly string[], apart?: string): string | undefined {
+    const address = this.addressIn(this.hidden(name), name, schemes);
+    const password = apart === undefined ? undefined : this.hidden(apart);
+    if (apart === undefined || password === undefined) return address;
+    if (this.hidden(name) === undefined) return this.wrong(apart, `has no effect without ${name}`, undefined);
+    if (address === undefined) return undefined;
+    const [, start, user] = /^(\w+:\/\/)([^:@/?#]+)@/.exec(address) ?? [];
+    if (start === undefined) return this.wrong(apart, `${name} must name a user without a password`, undefined);
+    return `${start}${user}:${encodeURIComponent(password)}${address.slice(start.length + String(user).length)}`;
   }
 
   private addressIn(text: string | undefined, name: string, schemes: readonly string[]): string | undefined {
