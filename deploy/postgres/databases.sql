@@ -1,14 +1,43 @@
 -- The databases of an installation, the role that owns them, and a role for each service, which owns nothing. For psql, as a
 -- superuser, or as a role that may make roles and databases; it may be run again. The PostgreSQL image runs it once, on an
 -- empty volume; deploy/README.md says when an operator does. What the services' roles own passes to the owner at one
--- stroke, so that running services go on; npm run migrate then leaves them what they need.
+-- stroke, so that running services go on; npm run migrate then leaves them what they need. Of each role the password is in a
+-- variable, OWNER_PASSWORD …, or in the file that OWNER_PASSWORD_FILE … names.
 \set ON_ERROR_STOP on
 \getenv owner OWNER_PASSWORD
+\if :{?owner}
+\else
+\set owner `cat "$OWNER_PASSWORD_FILE"`
+\endif
 \getenv catalog CATALOG_PASSWORD
+\if :{?catalog}
+\else
+\set catalog `cat "$CATALOG_PASSWORD_FILE"`
+\endif
 \getenv enrollment ENROLLMENT_PASSWORD
+\if :{?enrollment}
+\else
+\set enrollment `cat "$ENROLLMENT_PASSWORD_FILE"`
+\endif
 \getenv certificates CERTIFICATES_PASSWORD
+\if :{?certificates}
+\else
+\set certificates `cat "$CERTIFICATES_PASSWORD_FILE"`
+\endif
 \getenv webhooks WEBHOOKS_PASSWORD
+\if :{?webhooks}
+\else
+\set webhooks `cat "$WEBHOOKS_PASSWORD_FILE"`
+\endif
 \getenv portal PORTAL_PASSWORD
+\if :{?portal}
+\else
+\set portal `cat "$PORTAL_PASSWORD_FILE"`
+\endif
+
+-- A file that is empty or cannot be read ends this here.
+SELECT 1 / (count(*) = 0)::int AS no_password_is_empty
+FROM unnest(ARRAY[:'owner', :'catalog', :'enrollment', :'certificates', :'webhooks', :'portal']) AS password WHERE password = '' \gset
 
 SELECT format('CREATE ROLE %I LOGIN', name)
 FROM unnest(ARRAY['ledger_owner', 'catalog', 'enrollment', 'certificates', 'webhooks', 'portal']) AS name

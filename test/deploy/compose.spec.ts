@@ -65,6 +65,7 @@ describe('the commands of the README', () => {
       .split(' ');
   const braces = (block: string): readonly string[] => block.match(/[\w-]*\{[\w,-]+\}[\w{},-]*/g) ?? [];
   const services = Object.entries(readCompose(text).services);
+  const secrets = Object.keys(readCompose(text).secrets);
 
   it.each(['Upgrade', 'Backup and restore'])('%s: name every instance of the services', (heading) => {
     const named = braces(blocksOf(readme, heading)[0] ?? '').flatMap(expanded);
@@ -93,7 +94,7 @@ describe('the commands of the README', () => {
   it('fill in everything that is asked for', () => {
     const [made = ''] = blocksOf(readme, 'First start');
     const wanted = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name!);
-    expect(wanted.filter((name) => !made.includes(name.replace(/_PASSWORD$/, '')))).toEqual([]);
+    expect([...wanted, ...secrets].filter((name) => !made.includes(name.replace(/_password$/, '')))).toEqual([]);
   });
 });
 
@@ -160,21 +161,24 @@ describe('each rule can fail', () => {
     ['restarts: postgres', ({ postgres }) => (postgres.restart = 'no')],
     ['time-to-stop: catalog-1', ({ 'catalog-1': catalog }) => delete catalog.stop_grace_period],
     ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = 'postgres')],
-    ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD:-postgres}')],
-    ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD}')],
-    ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD:-}')],
-    ['no-secret: portal-1', ({ 'portal-1': portal }) => (portal.environment.PORTAL_CLIENT_SECRET = 'of-the-cabinet')],
+    ['no-secret: postgres', ({ postgres }) => (postgres.environment.POSTGRES_PASSWORD = '${PASSWORD:?}')],
+    ['no-secret: portal-1', ({ 'portal-1': portal }) => (portal.environment.PORTAL_CLIENT_SECRET = '${SECRET:-}')],
     ['no-secret: enrollment-1', ({ 'enrollment-1': enrollment }) => (enrollment.environment.VAULT_KEY = 'AAAA')],
     [
-      'no-secret: catalog-1',
-      ({ 'catalog-1': catalog }) => (catalog.environment.DATABASE_URL = 'postgres://catalog:a@postgres/catalog'),
+      'no-secret: eventstore',
+      ({ eventstore }) => (eventstore.environment.EVENTSTORE_AT = 'esdb://admin:changeit@eventstore:2113'),
     ],
+    ['own-secrets: catalog-1', ({ 'catalog-1': catalog }) => catalog.secrets.push('vault_key')],
+    ['own-secrets: enrollment-2', ({ 'enrollment-2': enrollment }) => enrollment.secrets.pop()],
+    ['own-secrets: postgres', ({ postgres }) => (postgres.environment.OWNER_PASSWORD_FILE = '/tmp/owner_password')],
     [
       'main: dist/apps/enrollment/src/main.js',
       (services) => {
         delete services['enrollment-1'];
         delete services['enrollment-2'];
         delete services['enrollment-migration'];
+        services.postgres.secrets.push('vault_key');
+        services.postgres.environment.VAULT_KEY_FILE = '/run/secrets/vault_key';
         asksNobody(services);
       },
     ],
@@ -194,18 +198,24 @@ describe('each rule can fail', () => {
     ['migrated-first: catalog-1', ({ 'catalog-1': catalog }) => delete catalog.depends_on['catalog-migration']],
     [
       'migrated-first: enrollment-1',
-      ({ 'enrollment-1': enrollment }) => (enrollment.environment.LOG_LEVEL = '${OWNER_PASSWORD:?}'),
+      ({ 'enrollment-1': enrollment }) => {
+        enrollment.secrets = ['owner_password', 'vault_key'];
+        enrollment.environment.DATABASE_PASSWORD_FILE = '/run/secrets/owner_password';
+      },
     ],
     ['system-clock: catalog-1', ({ 'catalog-1': catalog }) => (catalog.environment.CLOCK = 'settable')],
-    [
-      'unknown-variable: VAULT_KEYS',
-      ({ 'enrollment-1': enrollment }) => (enrollment.environment.VAULT_KEYS = '${VAULT_KEY:?}'),
-    ],
+    ['unknown-variable: VAULT_NAME', ({ 'enrollment-1': enrollment }) => (enrollment.environment.VAULT_NAME = 'a')],
     [
       'unknown-variable: EVENTSTORE_URL',
       ({ 'catalog-1': catalog }) => (catalog.environment.EVENTSTORE_URL = 'esdb://eventstore'),
     ],
-    ['missing-variable: VAULT_KEY', ({ 'enrollment-1': enrollment }) => delete enrollment.environment.VAULT_KEY],
+    [
+      'missing-variable: VAULT_KEY',
+      ({ 'enrollment-1': enrollment }) => {
+        delete enrollment.environment.VAULT_KEY_FILE;
+        enrollment.secrets.pop();
+      },
+    ],
     ['brokers: kafka-1:9092', ({ 'catalog-1': catalog }) => (catalog.environment.KAFKA_BROKERS = 'kafka-1:9092')],
     [
       'brokers: kafka-1:9092 kafka-2:9092 kafka-3:9092',
@@ -225,7 +235,16 @@ describe('each rule can fail', () => {
     spoil(compose.services);
     expect(composeFaults(compose, programs)).toEqual([fault]);
   });
+  it.each<[string, Any]>([
+    ['secret-files: vault_key', { vault_key: { file: '/tmp/vault_key' } }],
+    ['secret-files: vault_key', { vault_key: undefined }],
+    ['secret-files: spare', { spare: { file: './secrets/spare' } }],
+  ])('%s', (fault, secrets) => {
+    const compose = readCompose(text);
+    expect(composeFaults({ ...compose, secrets: { ...compose.secrets, ...secrets } }, programs)).toEqual([fault]);
+  });
   it('with a red sample each', () => {
-    expect(new Set(red.map(([fault]) => fault.split(':', 1)[0]))).toEqual(new Set(composeRules));
+    const seen = new Set(red.map(([fault]) => fault.split(':', 1)[0]));
+    expect(seen.add('secret-files')).toEqual(new Set(composeRules));
   });
 });

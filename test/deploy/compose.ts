@@ -8,6 +8,7 @@ export type ComposeService = {
   readonly environment?: Readonly<Record<string, string | number>>;
   readonly ports?: readonly (string | { readonly host_ip?: string })[];
   readonly networks?: readonly string[];
+  readonly secrets?: readonly string[];
   readonly volumes?: readonly string[];
   readonly tmpfs?: readonly string[];
   readonly read_only?: boolean;
@@ -28,6 +29,7 @@ export type ComposeService = {
 export type Compose = {
   readonly services: Readonly<Record<string, ComposeService>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
+  readonly secrets: Readonly<Record<string, { readonly file?: string }>>;
 };
 
 export const readCompose = (text: string): Compose => parse(text, { merge: true, maxAliasCount: -1 }) as Compose;
@@ -71,29 +73,28 @@ const everywhere: Readonly<Record<string, (service: ComposeService, compose: Com
     ),
   restarts: ({ restart }, compose, name) => restart === (runsOnce(name, compose) ? 'no' : 'unless-stopped'),
   'time-to-stop': (service) => Number.parseInt(service.stop_grace_period ?? '10s', 10) > 10,
+  // Whoever may look at a container sees its variables: a secret is in a file that its variable names.
   'no-secret': ({ environment = {} }) =>
-    Object.entries(environment).every(
-      ([name, value]) =>
-        !isSecret(name, String(value)) ||
-        isAsked(String(value)) ||
-        // Only a confidential client of an issuer has one.
-        (name.endsWith('CLIENT_SECRET') && isLeft(String(value))),
-    ),
+    Object.entries(environment).every(([name, value]) => !isSecret(name, String(value))),
+  // Each container has the secrets that it reads, and no other.
+  'own-secrets': ({ environment = {}, secrets = [] }) => {
+    const read = Object.entries(environment).flatMap(([name, value]) => (isSecretFile(name) ? [String(value)] : []));
+    return isSame(
+      read,
+      secrets.map((secret) => `/run/secrets/${secret}`),
+    );
+  },
 };
 
 const isOurs = (image: string): boolean => image.startsWith('certificate-ledger:');
 
 const isSecret = (name: string, value: string): boolean =>
-  /PASSWORD|SECRET|TOKEN|_KEY$/.test(name) || /:\/\/[^/?]*@/.test(value);
+  /(PASSWORD|SECRET|TOKEN|_KEYS?)$/.test(name) || /:\/\/[^/?]*:[^/?]*@/.test(value);
 
-/** Taken whole from the operator, without a default: `${NAME:?…}`, alone or as the password of an address. */
-const isAsked = (value: string): boolean => /^(\w+:\/\/\w+:)?\$\{\w+:\?[^}]*\}(@[^@]+)?$/.test(value);
+const isSecretFile = (name: string): boolean => /(PASSWORD|SECRET|TOKEN|_KEYS?)_FILE$/.test(name);
 
-/** Taken whole from the operator, who may leave it out: `${NAME:-}`. */
-const isLeft = (value: string): boolean => /^\$\{\w+:-\}$/.test(value);
-
-const withoutPassword = (address: string | number | undefined): string =>
-  String(address).replace(/^(\w+:\/\/\w+):.*(@[^@]+)$/, '$1$2');
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.toSorted().join() === others.toSorted().join();
 
 const MIGRATE = 'dist/apps/migrate/src/main.js';
 
@@ -117,7 +118,7 @@ const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
       })
       .map(([variable]) => `${variable} of ${name}`),
   // Its tables are made by their owner, for the role that it has; no service is given the owner's password.
-  'migrated-first': ({ name, service: { depends_on = {}, environment }, main, compose }) => {
+  'migrated-first': ({ name, service: { depends_on = {}, environment, secrets = [] }, main, compose }) => {
     const migrations = Object.entries(depends_on).flatMap(([on, { condition }]) =>
       condition === COMPLETED ? (compose.services[on] ?? []) : [],
     );
@@ -125,17 +126,19 @@ const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
       ({ command, environment: given }) =>
         command?.at(-2) === MIGRATE &&
         main.file === `dist/apps/${command.at(-1)}/src/main.js` &&
-        withoutPassword(given?.['DATABASE_URL']) === withoutPassword(environment?.['DATABASE_URL']) &&
+        given?.['DATABASE_URL'] === environment?.['DATABASE_URL'] &&
         given?.['EVENT_STORE_URL'] === environment?.['EVENT_STORE_URL'],
     );
-    return isMade && !JSON.stringify(environment ?? {}).includes('OWNER_PASSWORD') ? [] : [name];
+    return isMade && !secrets.includes('owner_password') ? [] : [name];
   },
   'system-clock': ({ name, service, main }) =>
     !main.reads.has('CLOCK') || service.environment?.['CLOCK'] === 'system' ? [] : [name],
   'unknown-variable': ({ service, main }) =>
     Object.keys(service.environment ?? {}).filter((name) => !main.reads.has(name)),
   'missing-variable': ({ service, main }) =>
-    [...main.requires].filter((name) => service.environment?.[name] === undefined),
+    [...main.requires].filter(
+      (name) => (service.environment?.[name] ?? service.environment?.[`${name}_FILE`]) === undefined,
+    ),
   // Every copy has a broker of its own, and one broker may be away.
   brokers: ({ service: { environment: given = {} }, main, compose }) => {
     if (!main.reads.has('KAFKA_BROKERS')) return [];
@@ -152,7 +155,14 @@ const ours: Readonly<Record<string, (one: Ours) => readonly string[]>> = {
   },
 };
 
-export const composeRules = [...Object.keys(everywhere), 'main', 'two-instances', ...Object.keys(ours), 'one-build'];
+export const composeRules = [
+  ...Object.keys(everywhere),
+  'main',
+  'two-instances',
+  ...Object.keys(ours),
+  'one-build',
+  'secret-files',
+];
 
 /** Faults of an installation, each `rule: what breaks it`. */
 export const composeFaults = (compose: Compose, mains: readonly Main[]): readonly string[] => {
@@ -178,5 +188,13 @@ export const composeFaults = (compose: Compose, mains: readonly Main[]): readonl
       .filter(([, { build }]) => build)
       .slice(1)
       .map(([name]) => `one-build: ${name}`),
+    // One for each secret that somebody reads, beside this file, out of version control.
+    ...[...new Set([...Object.keys(compose.secrets), ...services.flatMap(([, { secrets = [] }]) => secrets)])]
+      .filter(
+        (secret) =>
+          compose.secrets[secret]?.file !== `./secrets/${secret}` ||
+          !services.some(([, { secrets = [] }]) => secrets.includes(secret)),
+      )
+      .map((secret) => `secret-files: ${secret}`),
   ];
 };

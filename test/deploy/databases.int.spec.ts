@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LIMITS, PgDatabase, migrate } from '@lib/database';
@@ -6,6 +8,7 @@ import { certificatesSchema } from '../../apps/certificates/src/certificates.mig
 import { migrateInstallation } from '../../apps/migrate/src/migration.js';
 import type { Settings } from '../../apps/migrate/src/settings.js';
 import { ownPostgres, type OwnPostgres } from '../support/own-postgres.js';
+import { removeTempFolders, tempFolder } from '../support/temp-folder.js';
 import { repository } from './image.js';
 
 const run = promisify(execFile);
@@ -34,6 +37,7 @@ const PASSWORDS = {
   afterAll(async () => {
     await admin?.close();
     await server?.stop();
+    await removeTempFolders();
   });
   beforeEach(async () => {
     for (const name of ['catalog', 'enrollment', 'certificates', 'webhooks', 'portal'])
@@ -44,9 +48,9 @@ const PASSWORDS = {
 
   const as = (role: string, password: string, database: string): string =>
     Object.assign(new URL(server.url), { username: role, password, pathname: `/${database}` }).href;
-  const make = async (address = server.url): Promise<void> => {
+  const make = async (address = server.url, passwords: Readonly<Record<string, string>> = PASSWORDS): Promise<void> => {
     const file = `${repository}deploy/postgres/databases.sql`;
-    await run('psql', [address, '--no-psqlrc', '--quiet', '--file', file], { env: { ...process.env, ...PASSWORDS } });
+    await run('psql', [address, '--no-psqlrc', '--quiet', '--file', file], { env: { ...process.env, ...passwords } });
   };
   const certificates = (): Settings => ({
     profile: 'cluster',
@@ -76,6 +80,24 @@ const PASSWORDS = {
     await make();
     await migrateInstallation(certificates(), () => undefined);
     await make();
+    await migrateInstallation(certificates(), () => undefined);
+    await expectRestricted();
+  });
+
+  it('takes the passwords from files, as containers have them, and none that is empty or missing', async () => {
+    const folder = await tempFolder();
+    const inFiles: Record<string, string> = {};
+    for (const [name, password] of Object.entries(PASSWORDS)) {
+      inFiles[`${name}_FILE`] = join(folder, name.toLowerCase());
+      await writeFile(inFiles[`${name}_FILE`]!, `${password}\n`);
+    }
+    for (const name of Object.keys(inFiles))
+      for (const none of [join(folder, 'none'), '/dev/null'])
+        await expect(make(server.url, { ...inFiles, [name]: none })).rejects.toMatchObject({
+          stderr: expect.stringContaining('division by zero'),
+        });
+    expect(await admin.query(`SELECT FROM pg_roles WHERE rolname = 'ledger_owner'`)).toEqual([]);
+    await make(server.url, inFiles);
     await migrateInstallation(certificates(), () => undefined);
     await expectRestricted();
   });

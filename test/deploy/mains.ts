@@ -5,7 +5,9 @@ import {
   checkpointSettings,
   clusterSettings,
   eventStoreSettings,
+  vaultSettings,
   webhookSettings,
+  webhooksKey,
 } from '@lib/operations';
 import { portalSettings } from '../../apps/portal/src/portal.settings.js';
 import type { Main } from './compose.js';
@@ -31,25 +33,35 @@ const mainOf = (source: string): Main => {
   const read = (calls: RegExp): readonly string[] => [...text.matchAll(calls)].map(([, variable]) => variable ?? '');
   const isPortal = text.includes('portalSettings(');
   const { reads, requires } = asked(isPortal ? portalSettings : (env) => clusterSettings(env, 0));
-  const ofTheStore = text.includes('eventStoreSettings(env)') ? asked(eventStoreSettings).reads : [];
-  const ofCheckpoints = text.includes('checkpointSettings(env)') ? asked(checkpointSettings).reads : [];
-  const ofWebhooks = text.includes('webhookSettings(env)') ? asked(webhookSettings).reads : [];
+  const own = SETTINGS.flatMap((settings) =>
+    text.includes(`${settings.name}(env)`) ? readsOf((env) => settings(env) ?? {}) : [],
+  );
   return {
     file: `dist/${source}.js`,
-    reads: new Set([...reads, ...ofTheStore, ...ofCheckpoints, ...ofWebhooks, ...read(/\benv\.\w+\('(\w+)'/g)]),
+    reads: new Set([...reads, ...own, ...read(/\benv\.\w+\('(\w+)'/g)]),
     requires: new Set([...requires, ...read(/\benv\.required\('(\w+)'/g)]),
   };
 };
 
-/** What settings are read from: asked with an environment that holds nothing. */
+/** What some programs read beside what all of them do. */
+const SETTINGS = [eventStoreSettings, checkpointSettings, vaultSettings, webhookSettings, webhooksKey];
+
+/** The names of the variables that settings are read from. */
+export const readsOf = (
+  settings: (env: Environment) => object,
+  given: Readonly<Record<string, string>> = {},
+): readonly string[] => asked(settings, given).reads;
+
+/** What settings are read from: asked with an environment that holds nothing else. */
 const asked = (
-  settings: (env: Environment) => object | undefined,
+  settings: (env: Environment) => object,
+  given: Readonly<Record<string, string>> = {},
 ): { reads: readonly string[]; requires: readonly string[] } => {
   const reads = new Set<string>();
-  const nothing = new Proxy<Record<string, string>>({}, { get: (_, name) => void reads.add(String(name)) });
-  const env = new Environment(nothing);
+  const variables = new Proxy(given, { get: (all, name) => (reads.add(String(name)), all[String(name)]) });
+  const env = new Environment(variables);
   try {
-    env.whole(settings(env) ?? {});
+    env.whole(settings(env));
   } catch (error) {
     if (!(error instanceof EnvironmentFaults)) throw error;
     return { reads: [...reads], requires: error.faults.map((fault) => fault.split(':', 1)[0] ?? '') };

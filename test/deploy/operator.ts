@@ -44,7 +44,7 @@ export class Operator {
   static async arrives(): Promise<Operator> {
     const home = await tempFolder();
     await mkdir(join(home, 'checkout'));
-    const left = new Set(['node_modules', 'dist', '.git', '.env']);
+    const left = new Set(['node_modules', 'dist', '.git', '.env', 'secrets']);
     for (const part of ['apps', 'libs', 'deploy', ...FILES])
       await cp(`${repository}${part}`, join(home, 'checkout', part), {
         recursive: true,

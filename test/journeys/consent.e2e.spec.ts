@@ -16,8 +16,8 @@ const url = (id: string, rest = ''): string => `${system.urls.enrollment}/applic
 let keys = 0;
 const step = async (id: string, name: string, body: unknown, header: Header) =>
   (await post(url(id, `/${name}`), `step ${(keys += 1)}`, body, { prefer: 'wait=30', ...header })).json;
-const quoted = async (id: string): Promise<number> =>
-  (await call(url(id, '/quote'), { headers: family })).json.coPaymentKopecks as number;
+const quoted = async (id: string, headers = family): Promise<number> =>
+  (await call(url(id, '/quote'), { headers })).json.coPaymentKopecks as number;
 const consent = (id: string, coPaymentAtMostKopecks: number, header = family) =>
   step(id, 'consent', { coPaymentAtMostKopecks, textVersion: 'quote-1' }, header);
 
@@ -63,6 +63,10 @@ describe('a family that consents to a quote', () => {
     second = await accepted('k-0', '110', '2020-10-20');
     // 9,200.00, of which the certificate pays the norm of 4,600.00; then 57 of 62 days of 1,234.56.
     expect([await quoted(first), await quoted(second)]).toEqual([460_000, 0]);
+    // What was lost: who writes the contract was told 503 until the money was reserved, for certificates knows no provider.
+    expect([await quoted(first, provider), await quoted(second, provider)]).toEqual([460_000, 0]);
+    const stranger = await asPerson(system.urls.enrollment, 'provider:8');
+    expect(await call(url(first, '/quote'), { headers: stranger })).toMatchObject({ status: 404 });
     expect(await step(first, 'conclude', {}, provider)).toMatchObject({ type: '/problems/consent-missing' });
     await consent(first, 460_000);
     await consent(second, 0);
@@ -99,6 +103,9 @@ describe('a family that consents to a quote', () => {
     await quiet(system.urls);
     const { json: seen, headers } = await call(url(id), { headers: family });
     const coPaymentKopecks = seen.quotes.present.coPaymentKopecks as number;
+    // What was lost: who pays for the town was told 503 of an application whose terms have changed.
+    const payer = await asPerson(system.urls.enrollment, 'payer:2442');
+    expect((await call(url(id), { headers: payer })).json.quotes).toEqual(seen.quotes);
     const ifMatch = { 'if-match': headers.get('etag') ?? '' };
     expect(await step(id, 'confirm', {}, { ...family, ...ifMatch })).toMatchObject({ state: 'accepted' });
     const { json: shown } = await call(url(id), { headers: family });

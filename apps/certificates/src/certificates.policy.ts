@@ -34,5 +34,14 @@ export const certificatesPolicy = {
   'GET /exports/certificates': { ...money, integration: 'accounts' },
   'GET /exports/entries': { ...money, integration: 'accounts' },
   // Asked by enrolment on behalf of whoever asks there.
-  'POST /reserve-quotes': { parent: 'own children', child: 'self', operator: 'region', integration: 'applications' },
+  'POST /reserve-quotes': {
+    parent: 'own children',
+    child: 'self',
+    municipality: 'municipality',
+    payer: 'municipality',
+    // Only with the voucher of enrolment: the rest of an account is none of a provider's business.
+    provider: 'own groups',
+    operator: 'region',
+    integration: 'applications',
+  },
 } as const satisfies Policy;

@@ -120,7 +120,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
 
 const portalClientIn = (env: Environment): Installation['portalClient'] => {
   const id = env.text('PORTAL_CLIENT_ID');
-  return id === undefined ? undefined : { id, secret: env.hidden('PORTAL_CLIENT_SECRET') };
+  return id === undefined ? undefined : { id, secret: env.hidden('PORTAL_CLIENT_SECRET', { mayBeEmpty: true }) };
 };
 
 /** The keys of the vault: the configured ones, else the one in the data folder, made at the first start. */

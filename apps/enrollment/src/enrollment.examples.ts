@@ -51,6 +51,7 @@ const job = {
   askedAt: '2020-09-25T05:00:00.000Z',
   startedAt: '2020-09-25T05:00:01.000Z',
   endedAt: null,
+  trustedUntil: '2020-09-25T05:10:00.000Z',
 };
 
 const items = [
@@ -121,6 +122,7 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  VoucherView: { holds: true },
   ImportReport: {
     rows: 4,
     taken: 4,

@@ -7,7 +7,7 @@ import {
   sealedApplications,
   termsOfApplications,
 } from './application/application.migrations.js';
-import { bulkMigration } from './bulk/bulk.migrations.js';
+import { bulkMigration, bulkTrustMigration } from './bulk/bulk.migrations.js';
 import { children, identifiedChildren, mergedChildren, sealedChildren } from './child/child.migrations.js';
 import { guardianshipMigration, guardianshipsOfPersons } from './child/guardianship.migrations.js';
 import { processingByGiver, processingConsentMigration } from './child/processing-consent.migrations.js';
@@ -109,6 +109,7 @@ export const enrollmentMigrations: readonly Migration[] = [
     ${consentsOfPersons}`,
   },
   bulkMigration,
+  bulkTrustMigration,
 ];
 
 /** Only a person who is erased is deleted, and what is kept for a while. */

@@ -18,6 +18,7 @@ import type { FastifyInstance } from 'fastify';
 import { AccountConsumer } from './account/account.consumer.js';
 import { Answers } from './application/answers.http.js';
 import { ApplicationCommands } from './application/application.commands.js';
+import { Applying } from './application/applying.commands.js';
 import { ApplicationController } from './application/application.http.js';
 import { applicationJobs } from './application/application.jobs.js';
 import { sealNamedChildren } from './application/child-id-sealing.js';
@@ -26,8 +27,10 @@ import { KnownWorld } from './application/known-world.http.js';
 import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { Steps } from './application/taking-steps.http.js';
+import { Telling } from './application/telling.js';
 import { StepController } from './application/step.http.js';
 import { BulkController } from './bulk/bulk.http.js';
+import { BulkLines } from './bulk/bulk-lines.http.js';
 import { BulkRunner } from './bulk/bulk.run.js';
 import { forgetJobs } from './bulk/bulk.store.js';
 import { Items } from './bulk/items.http.js';
@@ -59,6 +62,7 @@ import { LostLoginController } from './lost-login/lost-login.http.js';
 import { LessonsReports } from './lessons/reports.http.js';
 import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
+import { Vouchers } from './money/vouchers.js';
 import { MoveController } from './move/move.http.js';
 import { ParentController } from './parent/parent.http.js';
 import { ProgrammeConsumer } from './programme/programme.consumer.js';
@@ -68,6 +72,15 @@ import { ReadLog } from './reads/read-log.js';
 import { RegistrationController } from './registration/registration.http.js';
 import { refuseUndecided } from './registration/registration.jobs.js';
 import { ProviderWords } from './refusal/provider-words.store.js';
+
+import { enrollmentPolicy } from './enrollment.policy.js';
+
+const bulkLines = new BulkLines({
+  accept: enrollmentPolicy['POST /bulk-jobs/accept'],
+  conclude: enrollmentPolicy['POST /bulk-jobs/conclude'],
+  report: enrollmentPolicy['POST /bulk-jobs/report'],
+  register: enrollmentPolicy['POST /bulk-jobs/register'],
+});
 
 export type EnrollmentOptions = {
   readonly database: Database;
@@ -107,9 +120,11 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     const logger = new Logger('enrollment');
     const watch = new FundsWatch(database);
     const consents = new Consents(vault);
-    const commands = new ApplicationCommands(outbox, vault, reportedSoFar, consents);
+    const telling = new Telling(outbox, reportedSoFar);
+    const commands = new ApplicationCommands(telling, vault, consents);
     const known = new KnownWorld(database, copyLevel);
-    const money = new MoneyQuotes(new Peer(options.certificatesUrl));
+    const vouchers = new Vouchers(vault);
+    const money = new MoneyQuotes(new Peer(options.certificatesUrl), vouchers);
     const ofApplications = applicationJobs(database, clock, outbox, commands);
     const jobs: DayJobs = {
       ...ofApplications,
@@ -172,13 +187,16 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         },
         { provide: Steps, useValue: steps },
         { provide: LessonsReports, useValue: reports },
+        { provide: BulkLines, useValue: bulkLines },
         { provide: BulkRunner, useValue: new BulkRunner(database, clock, items, (error) => logger.error(error)) },
         { provide: ApplicationCommands, useValue: commands },
+        { provide: Applying, useValue: new Applying(telling, vault) },
         { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },
         { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
         { provide: Answers, useValue: answers },
         { provide: ShownTerms, useValue: new ShownTerms(database, vault, money, consents) },
+        { provide: Vouchers, useValue: vouchers },
         { provide: Quotes, useValue: new Quotes(database, vault, known, money) },
         { provide: DayRunner, useValue: days },
       ],

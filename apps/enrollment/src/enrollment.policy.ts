@@ -33,6 +33,13 @@ export const enrollmentPolicy = {
   'GET /exports/contracts': { municipality: 'municipality', payer: 'municipality', ...provider },
   'GET /exports/lessons': reported,
   'GET /quotes': { child: 'self', parent: 'own children', operator: 'region', integration: 'applications' },
+  // Asked by certificates on behalf of whoever asks there: it tells of one's own questions alone.
+  'GET /quotes/vouchers/{voucher}': {
+    provider: 'own groups',
+    municipality: 'municipality',
+    payer: 'municipality',
+    ...operator,
+  },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },

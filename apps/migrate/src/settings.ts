@@ -35,22 +35,25 @@ export const settingsFrom = (variables: NodeJS.ProcessEnv, names: readonly strin
   return env.whole({
     profile,
     services,
-    database: placeOf(env, 'DATABASE_URL', 'DATABASE_OWNER_URL'),
+    database: placeOf(env, 'DATABASE'),
     events:
       !hasEvents || eventsUrl?.startsWith('esdb')
         ? 'elsewhere'
         : eventsUrl === undefined
           ? 'database'
-          : placeOf(env, 'EVENT_STORE_URL', 'EVENT_STORE_OWNER_URL'),
+          : placeOf(env, 'EVENT_STORE'),
     limits: databaseLimits(env),
   });
 };
 
-/** @param service what the service has, of which the role matters here */
-const placeOf = (env: Environment, service: string, owner: string): Place => ({
-  ownerUrl: env.required(owner, env.address(owner, POSTGRES)),
-  role: roleOf(env, service, env.required(service, env.address(service, POSTGRES))),
-});
+/** `…_OWNER_URL` with `…_OWNER_PASSWORD`, and of the service's own `…_URL` the role. */
+const placeOf = (env: Environment, name: 'DATABASE' | 'EVENT_STORE'): Place => {
+  const [owner, service] = [`${name}_OWNER_URL`, `${name}_URL`];
+  return {
+    ownerUrl: env.required(owner, env.hiddenAddress(owner, POSTGRES, `${name}_OWNER_PASSWORD`)),
+    role: roleOf(env, service, env.required(service, env.hiddenAddress(service, POSTGRES))),
+  };
+};
 
 const roleOf = (env: Environment, name: string, url: string | undefined): string => {
   const role = url !== undefined && URL.canParse(url) ? decodeURIComponent(new URL(url).username) : '';

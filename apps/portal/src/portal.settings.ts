@@ -17,7 +17,7 @@ export const portalSettings = (env: Environment): PortalSettings =>
     publicUrl: env.required('PORTAL_URL', publicUrlIn(env)),
     client: {
       id: env.required('PORTAL_CLIENT_ID', env.text('PORTAL_CLIENT_ID')),
-      secret: env.hidden('PORTAL_CLIENT_SECRET'),
+      secret: env.hidden('PORTAL_CLIENT_SECRET', { mayBeEmpty: true }),
     },
     answerMs: env.count('PORTAL_ANSWER_SECONDS', 30) * 1000,
     instances: {

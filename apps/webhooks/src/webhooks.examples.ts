@@ -22,6 +22,7 @@ export const webhooksExamples: Readonly<Record<string, unknown>> = {
   ChangedEndpointDto: { types: [] },
   EndpointView: endpoint,
   NewEndpointView: { ...endpoint, secret },
+  RotationDto: { atOnce: false },
   SecretView: { secret, generation: 2 },
   EndpointsPage: { items: [endpoint] },
   ReplayDto: { after: '2020-10-01T00:00:00.000Z', until: '2020-11-01T00:00:00.000Z' },

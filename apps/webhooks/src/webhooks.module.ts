@@ -7,6 +7,7 @@ import type { Metrics } from '@lib/telemetry';
 import { Addresses, type Resolve } from './address/addresses.js';
 import { DeliveryController } from './delivery/delivery.http.js';
 import { waitingNow } from './delivery/delivery.query.js';
+import { Connections } from './delivery/connections.js';
 import { post } from './delivery/post.js';
 import { Sender } from './delivery/sender.js';
 import { EndpointController } from './endpoint/endpoint.http.js';
@@ -39,7 +40,10 @@ export class WebhooksModule implements OnApplicationBootstrap, OnModuleDestroy {
     examples: webhooksExamples,
   };
 
-  constructor(private readonly sender: Sender) {}
+  constructor(
+    private readonly sender: Sender,
+    private readonly connections: Connections,
+  ) {}
 
   /** What is deleted with time. */
   static pruned(database: Database, { keepDays }: WebhookSettings): readonly PrunedTable[] {
@@ -58,13 +62,14 @@ export class WebhooksModule implements OnApplicationBootstrap, OnModuleDestroy {
     const addresses = new Addresses(settings, resolve);
     const secrets = new Secrets(key);
     const { deadlineMs = DEADLINE_MS, ca, offAfterDays } = settings;
+    const connections = new Connections(ca);
     const sender = new Sender({
       database,
       clock,
       secrets,
       addresses,
       offAfterDays,
-      post: (posted, signal) => post(posted, { deadlineMs, ca, signal }),
+      post: (posted, signal) => post(posted, { deadlineMs, ca, signal, agent: connections.to(posted) }),
       onAttempt: (outcome) => metrics?.webhookAttempt(outcome),
       say: (text) => logger.warn(text),
     });
@@ -83,6 +88,7 @@ export class WebhooksModule implements OnApplicationBootstrap, OnModuleDestroy {
         { provide: Inbox, useValue: new Inbox('webhooks') },
         { provide: Addresses, useValue: addresses },
         { provide: Secrets, useValue: secrets },
+        { provide: Connections, useValue: connections },
         { provide: Sender, useValue: sender },
       ],
     };
@@ -94,5 +100,6 @@ export class WebhooksModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.sender.close();
+    this.connections.close();
   }
 }

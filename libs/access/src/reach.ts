@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { decodeJwt } from 'jose';
 import type { Within } from './policy.js';
 import type { Caller } from './roles.js';
 
@@ -9,6 +10,8 @@ export type Access = {
   readonly within: readonly Within[];
   /** The token that said so: another service is asked with the same. A secret. */
   readonly token: string | undefined;
+  /** The surrogate ids of the accounts that are read, as far as handlers name them. */
+  readonly accounts?: Set<string>;
 };
 
 const present = new AsyncLocalStorage<Access>();
@@ -31,6 +34,19 @@ export const callerNow = (): Caller | undefined => present.getStore()?.caller;
 
 /** The token of the present request, for asking another service on behalf of the same. */
 export const tokenNow = (): string | undefined => present.getStore()?.token;
+
+/** When the token of the present request ends, of which it is known that it holds; undefined where none says. */
+export const tokenEndNow = (): Date | undefined => {
+  try {
+    const { exp } = decodeJwt(tokenNow() ?? '');
+    return exp === undefined ? undefined : new Date(exp * 1000);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Says whose account the present request is about, by its surrogate id: the log of requests names it. */
+export const noteAccount = (holder: string): void => void present.getStore()?.accounts?.add(holder);
 
 /** The union of what the roles of a caller reach. */
 export class Reach {

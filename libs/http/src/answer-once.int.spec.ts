@@ -4,7 +4,8 @@ import { PgDatabase, migrate, type Database, type Sql } from '@lib/database';
 import { instant, newId } from '@lib/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { freshPglite } from '../../../test/support/fresh-store.js';
-import { answerOnce, answerRepeatable, idempotencyMigrations, pruneAnswers } from './answer-once.js';
+import { answerOnce, answerRepeatable } from './answer-once.js';
+import { idempotencyMigrations, pruneAnswers } from './idempotency-keys.table.js';
 import { ProblemError } from './problem.js';
 
 const schema = `answer_once_${newId().slice(-12)}`;

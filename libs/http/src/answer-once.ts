@@ -1,45 +1,12 @@
 import { askerNow } from '@lib/actor';
 import { createHash, createHmac } from 'node:crypto';
-import type { Database, Length, Migration, Rights, Sql } from '@lib/database';
-import { UNNAMED, type Instant } from '@lib/kernel';
+import type { Database, Length, Sql } from '@lib/database';
 import type { FastifyReply } from 'fastify';
 import type { Asked } from './idempotency-key.js';
+import { OPEN } from './idempotency-keys.table.js';
 import { ProblemError, type Fault } from './problem.js';
 
 export type Answer = { readonly status: number; readonly body: unknown };
-
-/**
- * The table of answers given; kept for ever, because a key means one thing for ever, but for those that are `passing`.
- * Keys are their client's own; those from before belong to whoever did not name itself. A client may write anything into
- * a key and into what it asks, also a name: of a key its hash alone is stored, and what was asked is hashed together with
- * the key, so that what is stored finds and proves nothing for whoever does not have the key.
- */
-export const idempotencyMigrations = (schema: string): readonly Migration[] => [
-  {
-    name: 'idempotency-keys',
-    sql: `CREATE TABLE ${schema}.idempotency_keys (
-    key text PRIMARY KEY,
-    request_hash text NOT NULL,
-    status integer NOT NULL,
-    answer json NOT NULL,
-    answered_at timestamptz NOT NULL DEFAULT now()
-  )`,
-  },
-  {
-    name: 'idempotency-keys-of-clients',
-    sql: `ALTER TABLE ${schema}.idempotency_keys ADD COLUMN client text NOT NULL DEFAULT '${UNNAMED}';
-    ALTER TABLE ${schema}.idempotency_keys DROP CONSTRAINT idempotency_keys_pkey;
-    ALTER TABLE ${schema}.idempotency_keys ADD PRIMARY KEY (client, key)`,
-  },
-  {
-    name: 'idempotency-keys-passing',
-    sql: `ALTER TABLE ${schema}.idempotency_keys ADD COLUMN passing boolean NOT NULL DEFAULT false;
-    CREATE INDEX idempotency_keys_by_age ON ${schema}.idempotency_keys (answered_at) WHERE passing;`,
-  },
-];
-
-/** Those that are passing are pruned. */
-export const idempotencyRights: Rights = { idempotency_keys: ['INSERT', 'UPDATE', 'DELETE'] };
 
 /**
  * Does the work of a key once and answers it for ever. Work and answer are one transaction. A refusal (a ProblemError
@@ -70,7 +37,10 @@ export const answerOnce = async (
     }, length);
   try {
     // Whoever was answered while this one claimed the key is seen the second time.
-    return await attempt().catch((error: unknown) => (isAnsweredMeanwhile(error) ? attempt() : Promise.reject(error)));
+    return await attempt().catch((error: unknown) => {
+      if (isAnsweredMeanwhile(error)) return attempt();
+      throw error;
+    });
   } catch (error) {
     if (!refusal || error !== refusal) throw error;
   }
@@ -92,8 +62,7 @@ export const answerEachOnce = (
     const known = await claimEach(tx, schema, many);
     const open = known.flatMap((answer, index) => (answer === undefined ? [index] : []));
     const outcomes = open.length > 0 ? await work(tx, open) : [];
-    const failed = outcomes.find((outcome) => outcome instanceof ProblemError && outcome.status >= 500);
-    if (failed) throw failed;
+    for (const outcome of outcomes) if (outcome instanceof ProblemError && outcome.status >= 500) throw outcome;
     const done = new Map(open.map((index, place) => [index, outcomes[place]]));
     await storeEach(
       tx,
@@ -169,38 +138,6 @@ export const answerRepeatable = async (
   return { ...outcome, hit: false };
 };
 
-/**
- * Deletes the oldest passing answers that were given before then, at most so many. A key whose work is under way is none.
- * Resolves to how many.
- */
-export const pruneAnswers = async (sql: Sql, schema: string, before: Instant, rowsMax: number): Promise<number> => {
-  const [row] = await sql.query<{ pruned: number }>(
-    `WITH due AS (
-       SELECT client, key FROM ${schema}.idempotency_keys
-       WHERE passing AND status <> ${OPEN} AND answered_at < $1
-       ORDER BY answered_at LIMIT $2 FOR UPDATE SKIP LOCKED
-     ), gone AS (
-       DELETE FROM ${schema}.idempotency_keys k USING due WHERE k.client = due.client AND k.key = due.key RETURNING 1
-     )
-     SELECT count(*) AS pruned FROM gone`,
-    [before, rowsMax],
-  );
-  return row?.pruned ?? 0;
-};
-
-/** Whether any request that changes something was carried out, or is being, in one of these schemas, if they are there. */
-export const hasAnswered = async (sql: Sql, schemas: readonly string[]): Promise<boolean> => {
-  const there = await sql.query<{ name: string }>(
-    "SELECT name FROM unnest($1::text[]) AS name WHERE to_regclass(name || '.idempotency_keys') IS NOT NULL",
-    [schemas],
-  );
-  for (const { name } of there) {
-    const [one] = await sql.query(`SELECT 1 FROM ${name}.idempotency_keys WHERE status < 300 LIMIT 1`);
-    if (one) return true;
-  }
-  return false;
-};
-
 /** Sends an answer; a repeated one is marked `Idempotency-Hit: true`. */
 export const sendAnswer = (reply: FastifyReply, answer: Answer & { readonly hit?: boolean }): void => {
   void reply.status(answer.status);
@@ -212,8 +149,6 @@ class Failed {
   constructor(readonly cause: unknown) {}
 }
 
-/** The status of a key whose work is under way. */
-const OPEN = 0;
 const CLAIM_SECONDS = 10;
 
 export type Once = Stamp & {

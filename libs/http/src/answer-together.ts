@@ -91,14 +91,12 @@ export class AnswerTogether<Item> {
   private write(batch: readonly Waiting<Item>[]): Promise<readonly (Answered | ProblemError)[]> {
     const { database, schema, work } = this.options;
     const once = batch.map((one) => one.once);
-    return outsideTransaction(() =>
-      answerEachOnce(database, schema, once, (tx, open) =>
-        work(
-          tx,
-          open.map((index) => batch[index]!),
-        ),
-      ),
-    );
+    const ofThese = (tx: Sql, open: readonly number[]): Promise<readonly (Answer | ProblemError)[]> =>
+      work(
+        tx,
+        batch.filter((_, index) => open.includes(index)),
+      );
+    return outsideTransaction(() => answerEachOnce(database, schema, once, ofThese));
   }
 }
 

@@ -19,16 +19,8 @@ export {
   isUuid,
 } from './fields.js';
 export { Keyed, type Asked } from './idempotency-key.js';
-export {
-  answerOnce,
-  answerRepeatable,
-  hasAnswered,
-  idempotencyMigrations,
-  idempotencyRights,
-  pruneAnswers,
-  sendAnswer,
-  type Answer,
-} from './answer-once.js';
+export { hasAnswered, idempotencyMigrations, idempotencyRights, pruneAnswers } from './idempotency-keys.table.js';
+export { answerOnce, answerRepeatable, sendAnswer, type Answer } from './answer-once.js';
 export { AnswerTogether, type Together } from './answer-together.js';
 export { entityTags } from './entity-tag.js';
 export { waitOf } from './prefer.js';

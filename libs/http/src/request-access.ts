@@ -22,7 +22,12 @@ type Tokens = Pick<TokenCheck, 'known' | 'caller'>;
 
 const PAGES = /^\/(docs|openapi\.json)(\/|$)/;
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
-const OPEN: Access = { caller: undefined, within: [{ kind: 'everything' }], token: undefined };
+const openAccess = (): Access => ({
+  caller: undefined,
+  within: [{ kind: 'everything' }],
+  token: undefined,
+  accounts: new Set(),
+});
 const NOTHING: Access = { caller: undefined, within: [], token: undefined };
 
 const accesses = new WeakMap<FastifyRequest, Access>();
@@ -44,22 +49,26 @@ export const checkAccess = (fastify: FastifyInstance, access: HttpAccess, rates:
         else rates.takeOfAddress(request.ip, reply);
       }
       const line = lines.get(`${request.method === 'HEAD' ? 'GET' : request.method} ${url}`);
-      if (line === 'anyone' || PAGES.test(url)) return void accesses.set(request, OPEN);
+      if (line === 'anyone' || PAGES.test(url)) return void accesses.set(request, openAccess());
       // An address that nobody serves: who asks is told so, and reaches nothing.
       if (request.is404) return undefined;
       if (token === undefined) throw new ProblemError(401, 'login-needed');
       const caller = known ?? (await newCaller(access.tokens, token, { request, reply, rates }));
       const within = line && reachBy(line, caller);
       if (!within) throw new ProblemError(403, 'not-allowed');
-      return void accesses.set(request, { caller, within, token });
+      return void accesses.set(request, { caller, within, token, accounts: new Set() });
     });
   }
   // Here and not before: reading the body would leave the context.
   fastify.addHook('preHandler', (request, _, done) => {
-    const known = accesses.get(request) ?? (access === 'open' ? OPEN : NOTHING);
+    const known = accesses.get(request) ?? (access === 'open' ? openAccess() : NOTHING);
+    accesses.set(request, known);
     withAccess(known, () => actFor(actorOf(request, known, access === 'open'), done));
   });
 };
+
+/** On whose behalf a request is handled; undefined where it was refused before that was known. */
+export const accessOf = (request: FastifyRequest): Access | undefined => accesses.get(request);
 
 /** Whether a route is one that probes and the other services ask, over and over and without a login. */
 export const isUncounted = (route: string): boolean => /^\/(health\/|messaging\/published$)/.test(route);

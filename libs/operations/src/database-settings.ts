@@ -12,9 +12,9 @@ export const databaseLimits = (env: Environment): Limits => ({
 
 const SCHEMES = ['postgres', 'postgresql'] as const;
 
-/** Where the service's database is; a server's own authority in DATABASE_CA_FILE. */
+/** Where the service's database is, DATABASE_URL with DATABASE_PASSWORD; a server's own authority in DATABASE_CA_FILE. */
 export const databaseAddress = (env: Environment): string | undefined => {
-  const url = env.hiddenAddress('DATABASE_URL', SCHEMES);
+  const url = env.hiddenAddress('DATABASE_URL', SCHEMES, 'DATABASE_PASSWORD');
   if (env.text('DATABASE_CA_FILE') !== undefined && url !== undefined && !asksForTls(url))
     env.wrong('DATABASE_CA_FILE', 'has no effect without ?sslmode=verify-full in DATABASE_URL', undefined);
   return secured(env, 'DATABASE_URL', url);

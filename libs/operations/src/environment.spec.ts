@@ -118,6 +118,36 @@ describe('a secret', () => {
     });
   });
 
+  it('that one may do without may lie in a file that is empty', () => {
+    const secretIn = (variables: Record<string, string>) => {
+      const env = new Environment(variables);
+      return env.whole({ secret: env.hidden('SECRET', { mayBeEmpty: true }) }).secret;
+    };
+    for (const nothing of ['', '\n']) expect(secretIn({ SECRET_FILE: file('nothing', nothing) })).toBeUndefined();
+    expect(secretIn({ SECRET_FILE: file('something', 'between us\n') })).toBe('between us');
+    expect(() => secretIn({ SECRET_FILE: join(folder, 'none') })).toThrow('cannot be read: ENOENT');
+  });
+
+  it('of an address may lie apart, as it is', () => {
+    const addressOf = (variables: Record<string, string>) => {
+      const env = new Environment(variables);
+      return env.whole({ url: env.hiddenAddress('DATABASE_URL', ['postgres'], 'DATABASE_PASSWORD') }).url;
+    };
+    const DATABASE_URL = 'postgres://the%20services@one,two:5433/ledger?sslmode=verify-full';
+    const DATABASE_PASSWORD_FILE = file('apart', 'a:b/c?d@e%f g\n');
+    const whole = 'postgres://the%20services:a%3Ab%2Fc%3Fd%40e%25f%20g@one,two:5433/ledger?sslmode=verify-full';
+    expect(addressOf({ DATABASE_URL, DATABASE_PASSWORD_FILE })).toBe(whole);
+    expect(addressOf({ DATABASE_URL, DATABASE_PASSWORD: 'a:b/c?d@e%f g' })).toBe(whole);
+    expect(addressOf({ DATABASE_URL })).toBe(DATABASE_URL);
+    for (const url of ['postgres://a:b@c/d', 'postgres://c/d'])
+      expect(() => addressOf({ DATABASE_URL: url, DATABASE_PASSWORD_FILE })).toThrow(
+        'DATABASE_PASSWORD: DATABASE_URL must name a user without a password',
+      );
+    expect(() => addressOf({ DATABASE_PASSWORD_FILE })).toThrow(
+      'DATABASE_PASSWORD: has no effect without DATABASE_URL',
+    );
+  });
+
   it.each<[string, () => Record<string, string>, string]>([
     [
       'given twice',

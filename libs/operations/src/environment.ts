@@ -25,19 +25,20 @@ export class Environment {
   /**
    * A secret, never repeated: the variable, or what is in the file that `NAME_FILE` names, without line breaks at its end.
    * Whoever can look at a process sees its variables, and whoever can talk to a container engine those of a container.
+   * @param mayBeEmpty an empty file counts as none, for a file that is always mounted; else it is a fault
    */
-  hidden(name: string): string | undefined {
+  hidden(name: string, { mayBeEmpty = false } = {}): string | undefined {
     const file = this.text(`${name}_FILE`);
     if (file === undefined) return this.text(name);
-    if (!this.files.has(name)) this.files.set(name, this.contentOf(name, file));
+    if (!this.files.has(name)) this.files.set(name, this.contentOf(name, file, mayBeEmpty));
     return this.files.get(name);
   }
 
-  private contentOf(name: string, file: string): string | undefined {
+  private contentOf(name: string, file: string, mayBeEmpty: boolean): string | undefined {
     if (this.text(name) !== undefined) return this.wrong(`${name}_FILE`, `${name} is given as well`, undefined);
     const content = this.readable(`${name}_FILE`)?.replace(/[\r\n]+$/, '');
-    if (content === '') return this.wrong(`${name}_FILE`, `${file} is empty`, undefined);
-    return content;
+    if (content === '' && !mayBeEmpty) return this.wrong(`${name}_FILE`, `${file} is empty`, undefined);
+    return content || undefined;
   }
 
   /** What is in the file that a setting names. */
@@ -98,9 +99,19 @@ export class Environment {
     return this.addressIn(this.text(name), name, schemes);
   }
 
-  /** The same with a password in it: see `hidden`. */
-  hiddenAddress(name: string, schemes: readonly string[]): string | undefined {
-    return this.addressIn(this.hidden(name), name, schemes);
+  /**
+   * The same with a password in it: see `hidden`.
+   * @param apart the setting in which the password may lie by itself, as it is: in the address it is percent-encoded
+   */
+  hiddenAddress(name: string, schemes: readonly string[], apart?: string): string | undefined {
+    const address = this.addressIn(this.hidden(name), name, schemes);
+    const password = apart === undefined ? undefined : this.hidden(apart);
+    if (apart === undefined || password === undefined) return address;
+    if (this.hidden(name) === undefined) return this.wrong(apart, `has no effect without ${name}`, undefined);
+    if (address === undefined) return undefined;
+    const [, start, user] = /^(\w+:\/\/)([^:@/?#]+)@/.exec(address) ?? [];
+    if (start === undefined) return this.wrong(apart, `${name} must name a user without a password`, undefined);
+    return `${start}${user}:${encodeURIComponent(password)}${address.slice(start.length + String(user).length)}`;
   }
 
   private addressIn(text: string | undefined, name: string, schemes: readonly string[]): string | undefined {

@@ -30,7 +30,8 @@ type OpenEventStore = {
 /** Reads where the events are. EventStoreDB takes every variable EVENTSTORE_… for an option of its own, so ours is no such name. */
 export const eventStoreSettings = (env: Environment): EventStoreSettings => {
   env.renamed('EVENT_STORE_URL', 'EVENTSTORE_URL');
-  const url = env.hiddenAddress('EVENT_STORE_URL', ['esdb', 'esdb+discover', 'postgres', 'postgresql']);
+  const schemes = ['esdb', 'esdb+discover', 'postgres', 'postgresql'];
+  const url = env.hiddenAddress('EVENT_STORE_URL', schemes, 'EVENT_STORE_PASSWORD');
   const isEsdb = url?.startsWith('esdb') === true;
   const fault = isEsdb ? esdbAddressFault(url) : undefined;
   const address = isEsdb ? url : secured(env, 'EVENT_STORE_URL', url);

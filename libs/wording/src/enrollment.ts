@@ -49,6 +49,10 @@ export const enrollment = {
   },
   'problem.unknown-bulk-job': { ru: 'Такого задания нет', en: 'There is no such job' },
   'problem.bulk-job-ended': { ru: 'Задание уже завершено', en: 'The job has ended' },
+  'problem.always-locked': {
+    ru: 'Данные всё время заняты другой операцией, действие не выполнено. Повторите его отдельным запросом',
+    en: 'Others kept the data busy, and nothing was done. Ask for it again by a request of its own',
+  },
   'problem.bulk-jobs-waiting': {
     ru: 'Уже ждут или выполняются задания: {max}. Дождитесь их или отмените лишние',
     en: '{max} of your jobs wait or run already: wait for them, or cancel some',

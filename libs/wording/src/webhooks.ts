@@ -6,6 +6,10 @@ export const webhooks = {
     ru: 'Такой точки приёма нет',
     en: 'There is no such endpoint',
   },
+  'problem.secret-rotating': {
+    ru: 'Прежний секрет действует до {until}; третьего до тех пор не будет, если остальные не прекращаются сразу',
+    en: 'The secret before this one holds until {until}; there is no third one before, unless the others are to end at once',
+  },
   'problem.webhook-address-forbidden': {
     ru: 'По этому адресу отправлять сообщения нельзя',
     en: 'Messages may not be sent to this address',

@@ -1,6 +1,7 @@
-import { KnownUntil, reachNow, tokenNow, type Reach } from '@lib/access';
+import { KnownUntil, noteAccount, reachNow, tokenNow, type Reach } from '@lib/access';
 import type { Database } from '@lib/database';
 import { PeerAway, ProblemError, type Peer } from '@lib/http';
+import { z } from 'zod';
 
 const ASK_WITHIN_MS = 5_000;
 /** So long a family that was let in is not asked after again: a guardianship that ends is felt that much later at most. */
@@ -21,13 +22,28 @@ export class HolderReach {
 
   /** @throws ProblemError 404 `unknown-account`, for one of somebody else as for none; PeerAway */
   async mustReach(holder: string): Promise<void> {
+    noteAccount(holder);
     if (!(await this.reaches(holder))) throw new ProblemError(404, 'unknown-account', { holder });
   }
 
   /** Those of them that the request reaches. @throws PeerAway */
   async amongThem<Of extends { readonly holder: string }>(all: readonly Of[]): Promise<readonly Of[]> {
     const reached = await Promise.all(all.map(({ holder }) => this.reaches(holder)));
-    return all.filter((_, index) => reached[index]);
+    const found = all.filter((_, index) => reached[index]);
+    for (const { holder } of found) noteAccount(holder);
+    return found;
+  }
+
+  /**
+   * Whether enrolment itself asks this on behalf of the same caller, who may know the answer without reaching the account.
+   * @throws PeerAway
+   */
+  async isVouched(voucher: string, question: string): Promise<boolean> {
+    const path = `/quotes/vouchers/${encodeURIComponent(voucher)}?question=${question}`;
+    const { status, body } = await this.enrollment.get(path, ASK_WITHIN_MS);
+    if (status >= 400 && status < 500) return false;
+    if (status !== 200) throw new PeerAway('/quotes/vouchers');
+    return z.object({ holds: z.boolean() }).parse(body).holds;
   }
 
   private async reaches(holder: string): Promise<boolean> {

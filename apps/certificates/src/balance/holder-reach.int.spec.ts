@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { withAccess, type Access } from '@lib/access';
 import type { Database } from '@lib/database';
 import { Peer } from '@lib/http';
@@ -12,9 +12,10 @@ import { HolderReach } from './holder-reach.http.js';
 
 let enrollment: Server;
 let status: number;
+let body = '{}';
 let reach: HolderReach;
 beforeAll(async () => {
-  enrollment = createServer((_, reply) => reply.writeHead(status, { 'retry-after': '7' }).end('{}'));
+  enrollment = createServer((_, reply) => reply.writeHead(status, { 'retry-after': '7' }).end(body));
   await once(enrollment.listen(0, '127.0.0.1'), 'listening');
 });
 afterAll(() => void enrollment.close());
@@ -49,4 +50,23 @@ it('one who asks too often is told to come again', async () => {
 it('while enrolment fails nobody is told that the child is not his', async () => {
   status = 500;
   expect(await asked()).toMatchObject({ name: 'PeerAway' });
+});
+
+describe('a question that enrolment stands for', () => {
+  const vouched = (): Promise<unknown> =>
+    withAccess(anna, () => reach.isVouched('a/voucher', 'digest')).catch((error: unknown) => error);
+
+  it.each([
+    ['as enrolment says', 200, '{"holds":true}', true],
+    ['as enrolment denies', 200, '{"holds":false}', false],
+    ['not where it may not be asked', 403, '{}', false],
+  ])('is let in %s', async (_, by, said, holds) => {
+    [status, body] = [by, said];
+    expect(await vouched()).toBe(holds);
+  });
+
+  it('is not refused while enrolment fails', async () => {
+    [status, body] = [500, '{}'];
+    expect(await vouched()).toMatchObject({ name: 'PeerAway' });
+  });
 });

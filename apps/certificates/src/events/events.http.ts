@@ -1,3 +1,4 @@
+import { noteAccount } from '@lib/access';
 import { ApiProblems, LIMIT_DEFAULT, cursorProblems, problemFrom } from '@lib/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -35,6 +36,7 @@ export class EventsController {
     @Param() { holder }: HolderParams,
     @Query() { limit = LIMIT_DEFAULT, cursor }: EventsQuery,
   ): Promise<EventsPage> {
+    noteAccount(holder);
     const page = await this.events.ofAccount(holder, cursor, limit);
     if ('reason' in page) throw problemFrom(accountEventsProblems, { ...page, holder });
     return page;

@@ -26,6 +26,12 @@ export class ReserveQuoteDto {
   @IsCalendarDateField() readonly groupLastDay!: CalendarDate;
   @IsKopecks({ description: 'The whole module for one child.' }) readonly priceKopecks!: number;
   @IsKopecks({ description: 'The whole module for one child.' }) readonly normativeCostKopecks!: number;
+  @IsCodeField({
+    optional: true,
+    description:
+      'By which enrolment stands for a question that it asks on behalf of somebody who does not reach the account.',
+  })
+  readonly voucher?: string;
 }
 
 export class QuotePartView {

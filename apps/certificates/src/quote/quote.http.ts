@@ -1,3 +1,4 @@
+import { noteAccount, questionDigest } from '@lib/access';
 import { ApiProblems, ProblemError } from '@lib/http';
 import { dateAt, kopecks, newId, type Clock } from '@lib/kernel';
 import { localeOf, phrase } from '@lib/wording';
@@ -81,7 +82,7 @@ export class QuoteController {
   @ApiOkResponse({ type: QuoteView })
   @ApiProblems(quoteProblems, { 'unknown-account': { status: 404 } })
   async reserve(@Body() asked: ReserveQuoteDto, @Headers('accept-language') language?: string): Promise<QuoteView> {
-    await this.reach.mustReach(asked.holder.toLowerCase());
+    await this.mustBeAllowed(asked);
     const answer = await this.quotes.quote(asked);
     if (!answer.ok)
       return {
@@ -103,6 +104,13 @@ export class QuoteController {
         coPaymentKopecks: part.coPayment,
       })),
     };
+  }
+
+  /** @throws ProblemError 404 `unknown-account`; PeerAway */
+  private async mustBeAllowed({ voucher, ...question }: ReserveQuoteDto): Promise<void> {
+    noteAccount(question.holder.toLowerCase());
+    if (voucher !== undefined && (await this.reach.isVouched(voucher, questionDigest(question)))) return;
+    await this.reach.mustReach(question.holder.toLowerCase());
   }
 
   @Get('accounts/:holder/quote')

@@ -26,7 +26,7 @@ import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { QuoteView } from '../money/money.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
-import { ApplicationCommands, type Asked as AskedApplication } from './application.commands.js';
+import { Applying, type Asked as AskedApplication } from './applying.commands.js';
 import {
   ApplicationDetails,
   ApplicationDto,
@@ -48,7 +48,7 @@ export class ApplicationController {
   constructor(
     private readonly database: Database,
     clock: Clock,
-    commands: ApplicationCommands,
+    applying: Applying,
     private readonly watch: FundsWatch,
     private readonly answers: Answers,
     private readonly known: KnownWorld,
@@ -63,7 +63,7 @@ export class ApplicationController {
       subjectOf: ({ request }) => request.childId,
       work: async (tx, requests) => {
         const many = requests.map(({ item, within }) => ({ asked: item, within }));
-        const recorded = await commands.applyEach(tx, many, { now: clock.now() });
+        const recorded = await applying.applyEach(tx, many, { now: clock.now() });
         return recorded.map((one) =>
           one.ok ? { status: 201, body: one.value } : problemFrom(processingProblems, one.error),
         );

@@ -101,9 +101,6 @@ export const lockApplications = async (tx: Sql, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, { view: viewIn(row), recorded: recordedIn(row) }]));
 };
 
-export const lockApplication = async (tx: Sql, id: string): Promise<Locked | undefined> =>
-  (await lockApplications(tx, [id])).get(id);
-
 /** The child has a certificate: from now on the certificate group of its category is no term of its applications. */
 export const noteCertificate = async (sql: Sql, holderId: string, programme: string): Promise<void> => {
   await sql.query(

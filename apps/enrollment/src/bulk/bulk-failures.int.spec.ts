@@ -212,6 +212,48 @@ describe('a job', () => {
     expect((await service.application(poison!)).state).toBe('requested');
   });
 
+  // What was lost: an item that met a lock at every try kept its job open for 24 hours, and nobody was told why.
+  it.each(['55P03', '57014'])('gives up an item that meets the locks of others again and again (%s)', async (code) => {
+    const errors: unknown[] = [];
+    const work = workOf(service.app, database);
+    const [held] = applications;
+    let tries = 0;
+    const meeting: Work = {
+      refusalIn: (error) => work.refusalIn(error),
+      prepare: async (job, item) => {
+        const effect = await work.prepare(job, item);
+        return async (tx) => {
+          if (item.applicationId !== held) return effect(tx);
+          if (item.index === 0) tries += 1;
+          throw Object.assign(new Error('canceling statement due to lock timeout'), { code });
+        };
+      },
+    };
+    const by = await anotherRunner(service.app, database, { work: meeting, onError: (error) => errors.push(error) });
+    // Another item of the same child, which must not overtake it.
+    const id = await jobs.ask('accept', items([...applications.slice(0, CHILDREN), held!]));
+    const rests = async (): Promise<number> =>
+      (await database.query('SELECT FROM enrollment.bulk_items WHERE rests_until > now()')).length;
+    await until(async () => {
+      await by.turn();
+      return (await jobs.job(id)).done === CHILDREN - 1;
+    });
+    expect([tries, await rests()]).toEqual([1, 1]);
+    // It is left alone until its pause is over.
+    for (let turns = 0; turns < 3; turns++) await by.turn();
+    expect(tries).toBe(1);
+    await until(async () => {
+      await database.query('UPDATE enrollment.bulk_items SET rests_until = now() WHERE rests_until > now()');
+      await by.turn();
+      return (await jobs.items(id, 'failed')).length > 0;
+    });
+    expect(tries).toBe(12);
+    expect((await jobs.items(id, 'failed')).map(saidOf)).toEqual(['failed always-locked']);
+    expect((await jobs.items(id, 'failed'))[0]!.problem).toMatchObject({ status: 503 });
+    expect((await service.application(held!)).state).toBe('requested');
+    expect(errors).toEqual([]);
+  });
+
   it('that is cancelled begins nothing more, and tells what was done', async () => {
     const by = await runner();
     const id = await jobs.ask('accept', items(applications));

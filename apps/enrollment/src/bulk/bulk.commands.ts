@@ -1,11 +1,22 @@
+import type { Within } from '@lib/access';
 import type { Sql } from '@lib/database';
 import { err, newId, ok, type Instant, type Result } from '@lib/kernel';
 import type { LessonsReport } from '../lessons/lessons.commands.js';
 import type { RegisteredChild } from '../import/import.commands.js';
 import type { Vault } from '../vault/vault.js';
 import { jobOf, type JobRow } from './bulk.query.js';
-import { insertJob, itemId, lockedOpenOf, moveJob, type Job, type NewItem } from './bulk.store.js';
-import { OPEN_MAX, cancelled, type CancelRefused, type State } from './domain/bulk-job.js';
+import {
+  insertJob,
+  itemId,
+  lockedOpenOf,
+  moveJob,
+  trustJob,
+  trustedLessThan,
+  type Job,
+  type NewItem,
+  type Trust,
+} from './bulk.store.js';
+import { OPEN_MAX, cancelled, reachLeft, type CancelRefused, type Operation, type State } from './domain/bulk-job.js';
 
 /** What is to be done to whom. */
 export type Wanted =
@@ -20,13 +31,30 @@ export type CancelJobRefused = { readonly reason: 'unknown-bulk-job' } | CancelR
 export const askJob = async (
   tx: Sql,
   vault: Vault,
-  asked: Wanted & Pick<Job, 'dryRun' | 'actor' | 'reach'> & { readonly askedBy: string },
+  asked: Wanted & Trust & Pick<Job, 'dryRun' | 'actor' | 'reach'> & { readonly askedBy: string },
   now: Instant,
 ): Promise<Result<JobRow, AskRefused>> => {
   if ((await lockedOpenOf(tx, asked.askedBy)) >= OPEN_MAX) return err({ reason: 'bulk-jobs-waiting', max: OPEN_MAX });
   const id = newId();
   await insertJob(tx, { ...asked, id, items: itemsOf(vault, id, asked) }, now);
   return ok(await shown(tx, asked.askedBy, id));
+};
+
+/**
+ * Who asks looks at its jobs with a token that ends then: so long they go on, as far as the login still reaches. One that
+ * may no longer do what a job does lengthens nothing.
+ * @param reachOf how far the login reaches by now, by operation
+ */
+export const trustJobs = async (
+  sql: Sql,
+  askedBy: string,
+  until: Date,
+  reachOf: (operation: Operation) => readonly Within[] | undefined,
+): Promise<void> => {
+  for (const { id, operation, reach } of await trustedLessThan(sql, askedBy, until)) {
+    const left = reachLeft(reach, reachOf(operation) ?? []);
+    if (left) await trustJob(sql, id, left, until);
+  }
 };
 
 /** What has been done stays; items in hand are still done, no other is begun. */

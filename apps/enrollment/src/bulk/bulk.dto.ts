@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsCodeField, IsFlag, IsListOf, IsOneOf, IsUuidField, PageQuery } from '@lib/http';
 import type { Instant } from '@lib/kernel';
 import { LessonsDto } from '../lessons/lessons.dto.js';
@@ -103,6 +103,15 @@ export class BulkJobView {
 
   @ApiProperty({ ...INSTANT, nullable: true })
   readonly endedAt!: Instant | null;
+
+  @ApiPropertyOptional({
+    ...INSTANT,
+    nullable: true,
+    description:
+      'When the token ends that was last used to ask for the job or to look at it. From then on it rests, until whoever ' +
+      'asked looks at it with a later one. `null`: it goes on.',
+  })
+  readonly trustedUntil?: Instant | null;
 }
 
 export class BulkJobsPage {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { reachNow } from '@lib/access';
+import { reachNow, tokenEndNow } from '@lib/access';
 import { actorNow, askerNow } from '@lib/actor';
 import { Database, type Sql } from '@lib/database';
 import {
@@ -31,7 +31,8 @@ import type { RegisteredChild } from '../import/import.commands.js';
 import { faultsOfCounts } from '../lessons/lessons.http.js';
 import { faultsOfDocument } from '../registration/registration.http.js';
 import { Vault } from '../vault/vault.js';
-import { askJob, cancelJob, type Wanted } from './bulk.commands.js';
+import { BulkLines } from './bulk-lines.http.js';
+import { askJob, cancelJob, trustJobs, type Wanted } from './bulk.commands.js';
 import {
   BulkApplicationsDto,
   BulkChildrenDto,
@@ -57,7 +58,7 @@ const Bulk = (summary: string, more = ''): MethodDecorator =>
       description:
         `Up to ${ITEMS_MAX} items, checked whole: with one fault nothing is stored. Each item is then done as a request of ` +
         'its own would be, with its rules and as far as the login reached when it asked; those of one child in the order ' +
-        `in which they stand.${more}`,
+        `in which they stand. A job goes on until the token ends that was last used to ask for it or to look at it.${more}`,
     }),
     ApiAccepted(BulkJobView, '/bulk-jobs/{id}'),
     ApiProblems(askProblems),
@@ -72,6 +73,7 @@ export class BulkController {
     private readonly clock: Clock,
     private readonly vault: Vault,
     private readonly runner: BulkRunner,
+    private readonly lines: BulkLines,
   ) {}
 
   @Post('accept')
@@ -127,6 +129,7 @@ export class BulkController {
   @ApiOkResponse({ type: BulkJobsPage })
   @ApiProblems(cursorProblems)
   async list(@Query() { limit = LIMIT_DEFAULT, cursor }: PageQuery): Promise<BulkJobsPage> {
+    await this.trust();
     const found = await jobsWhere(this.database, askerNow(), numberIn(cursor) ?? 0, limit + 1);
     const { items, ...page } = pageOf(found, limit, ({ number }) => [String(number)]);
     return { items: items.map(({ number: _number, ...job }) => job), ...page };
@@ -173,7 +176,14 @@ export class BulkController {
   private async ask(wanted: Wanted, dryRun: boolean | undefined, keyed: Asked, reply: FastifyReply): Promise<void> {
     const actor = actorNow();
     if (!actor) throw new TypeError('nobody asks for this job');
-    const asked = { ...wanted, dryRun: dryRun ?? false, actor, reach: reachNow().within, askedBy: askerNow() };
+    const asked = {
+      ...wanted,
+      dryRun: dryRun ?? false,
+      actor,
+      reach: reachNow().within,
+      trustedUntil: tokenEndNow(),
+      askedBy: askerNow(),
+    };
     const store = async (tx: Sql): Promise<Answer> => {
       const job = await askJob(tx, this.vault, asked, this.clock.now());
       if (!job.ok) throw problemFrom(askProblems, job.error);
@@ -184,8 +194,15 @@ export class BulkController {
     sendAnswer(reply, answer);
   }
 
+  /** Whoever looks at its jobs may still ask for them, and they go on. */
+  private async trust(): Promise<void> {
+    const until = tokenEndNow();
+    if (until) await trustJobs(this.database, askerNow(), until, (operation) => this.lines.reachOf(operation));
+  }
+
   /** @throws ProblemError 404 `unknown-bulk-job`, for one of somebody else as for none */
   private async own(given: string): Promise<JobRow> {
+    await this.trust();
     const job = await jobOf(this.database, askerNow(), jobId(given));
     if (!job) throw unknownJob();
     return job;

@@ -46,3 +46,13 @@ export const bulkMigration: Migration = {
     CREATE INDEX bulk_items_by_child ON enrollment.bulk_items (child_index) WHERE child_index IS NOT NULL;
     CREATE INDEX bulk_items_by_holder ON enrollment.bulk_items (holder_id) WHERE holder_id IS NOT NULL;`,
 };
+
+/** How long it is known that whoever asked may do it; and how often an item has met the locks of others. */
+export const bulkTrustMigration: Migration = {
+  name: '0015-bulk-trust',
+  sql: `
+    ALTER TABLE enrollment.bulk_jobs ADD COLUMN trusted_until timestamptz;
+    ALTER TABLE enrollment.bulk_items
+      ADD COLUMN waits integer NOT NULL DEFAULT 0,
+      ADD COLUMN rests_until timestamptz;`,
+};

@@ -12,6 +12,7 @@ export const cancelProblems = {
 
 /** What an item alone can come to, beside what a single request is answered with. */
 export const itemProblems: ProblemTable<string> = {
+  'always-locked': { status: 503 },
   'child-erased': { status: 409 },
   'internal-error': { status: 500 },
 };

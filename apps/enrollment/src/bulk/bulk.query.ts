@@ -7,7 +7,8 @@ import type { Problem } from './bulk.store.js';
 export type JobRow = Pick<BulkJobView, keyof BulkJobView>;
 
 const JOB = `j.id, j.operation, j.dry_run AS "dryRun", j.state, j.total, c.ok + c.refused + c.failed AS done, c.ok, c.refused,
-  c.failed, j.asked_by AS "askedBy", j.asked_at AS "askedAt", j.started_at AS "startedAt", j.ended_at AS "endedAt"`;
+  c.failed, j.asked_by AS "askedBy", j.asked_at AS "askedAt", j.started_at AS "startedAt", j.ended_at AS "endedAt",
+  j.trusted_until AS "trustedUntil"`;
 const JOBS = `enrollment.bulk_jobs j CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE i.outcome = 'ok') AS ok, count(*) FILTER (WHERE i.outcome = 'refused') AS refused,
          count(*) FILTER (WHERE i.outcome = 'failed') AS failed

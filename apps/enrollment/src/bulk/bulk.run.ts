@@ -8,6 +8,7 @@ import {
   beginTurn,
   endTurn,
   failItem,
+  holdItem,
   lockOpenItem,
   openItems,
   openJobs,
@@ -18,6 +19,10 @@ import {
   type Settled,
 } from './bulk.store.js';
 import { lanesOf } from './domain/bulk-job.js';
+
+/** What waited longer than it may, for a lock or for its end: others hold what it needs, and the database is there. */
+const isLockedByOthers = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '57014');
 
 /** How one item is done. */
 export type Work = {
@@ -118,7 +123,7 @@ export class BulkRunner {
           // The embedded database never lets go of the process: without this no request would be heard meanwhile.
           await breath();
           if (!mayGoOn()) return;
-          if (await this.isSettled(job, item)) continue;
+          if (!item.isResting && (await this.isSettled(job, item))) continue;
           left += 1;
           break;
         }
@@ -142,9 +147,11 @@ export class BulkRunner {
       );
       return true;
     } catch (error) {
-      if (isUnavailable(error)) return false;
-      this.onError(error);
-      return this.locked(job, item, (tx) => failItem(tx, job.id, item.index)).catch(() => false);
+      const isHeld = isLockedByOthers(error);
+      if (isUnavailable(error) && !isHeld) return false;
+      if (!isHeld) this.onError(error);
+      const count = isHeld ? holdItem : failItem;
+      return this.locked(job, item, (tx) => count(tx, job.id, item.index)).catch(() => false);
     }
   }
 

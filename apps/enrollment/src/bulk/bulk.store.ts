@@ -1,10 +1,19 @@
 import type { Within } from '@lib/access';
 import type { Database, Sql } from '@lib/database';
-import { addDays, derivedId, instant, type Actor, type CalendarDate, type Instant } from '@lib/kernel';
+import { addDays, backoffMs, derivedId, instant, type Actor, type CalendarDate, type Instant } from '@lib/kernel';
 import type { LessonsReport } from '../lessons/lessons.commands.js';
 import { destroyKeys, insertKeys } from '../vault/vault.store.js';
 import type { WrappedKey } from '../vault/key-ring.js';
-import { afterTurn, atTurn, hasEnded, isTriedAgain, type Operation, type State } from './domain/bulk-job.js';
+import {
+  LOCKED_REST,
+  afterTurn,
+  atTurn,
+  hasEnded,
+  isTriedAgain,
+  isWaitedFor,
+  type Operation,
+  type State,
+} from './domain/bulk-job.js';
 
 /** An item of a job as it is to be stored. */
 export type NewItem =
@@ -21,6 +30,9 @@ export type Job = {
   readonly reach: readonly Within[];
 };
 
+/** Until then it is known that who asked may do it; undefined: as long as the job lasts. */
+export type Trust = { readonly trustedUntil: Date | undefined };
+
 /** An item that has no outcome yet. */
 export type OpenItem = {
   readonly index: number;
@@ -29,6 +41,8 @@ export type OpenItem = {
   readonly sealed: Uint8Array | null;
   /** Items of one lane are done in their order. */
   readonly lane: string;
+  /** It has met what others hold locked, and its pause is not over. */
+  readonly isResting: boolean;
 };
 
 /** Why an item was refused or failed, in codes. `status` is missing where it follows from the reason. */
@@ -57,14 +71,24 @@ export const itemId = (job: string, index: number): string => derivedId('bulk it
 
 export const insertJob = async (
   tx: Sql,
-  job: Job & { readonly askedBy: string; readonly items: readonly NewItem[] },
+  job: Job & Trust & { readonly askedBy: string; readonly items: readonly NewItem[] },
   now: Instant,
 ): Promise<void> => {
-  const { id, operation, dryRun, actor, reach, askedBy, items } = job;
+  const { id, operation, dryRun, actor, reach, trustedUntil, askedBy, items } = job;
   await tx.query(
-    `INSERT INTO enrollment.bulk_jobs (id, operation, dry_run, state, asked_by, actor, reach, total, asked_at)
-     VALUES ($1, $2, $3, 'waiting', $4, $5, $6, $7, $8)`,
-    [id, operation, dryRun, askedBy, JSON.stringify(actor), JSON.stringify(reach), items.length, now],
+    `INSERT INTO enrollment.bulk_jobs (id, operation, dry_run, state, asked_by, actor, reach, trusted_until, total, asked_at)
+     VALUES ($1, $2, $3, 'waiting', $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      operation,
+      dryRun,
+      askedBy,
+      JSON.stringify(actor),
+      JSON.stringify(reach),
+      trustedUntil ?? null,
+      items.length,
+      now,
+    ],
   );
   await insertKeys(
     tx,
@@ -95,10 +119,13 @@ export const lockedOpenOf = async (tx: Sql, askedBy: string): Promise<number> =>
   return row?.open ?? 0;
 };
 
-/** Jobs that have not ended, the one first that has waited longest for its turn. */
+/** Whether it is known at this moment that who asked for a job may do it. By real time, as tokens end. */
+const TRUSTED = '(j.trusted_until IS NULL OR j.trusted_until > clock_timestamp())';
+
+/** Jobs that may be worked on, or are to be ended, the one first that has waited longest for its turn. */
 export const openJobs = async (sql: Sql, count: number): Promise<readonly string[]> => {
   const rows = await sql.query<{ id: string }>(
-    `SELECT id FROM enrollment.bulk_jobs WHERE state IN ('waiting', 'running')
+    `SELECT id FROM enrollment.bulk_jobs j WHERE state IN ('waiting', 'running') AND (${TRUSTED} OR over_at < now())
      ORDER BY turn_at NULLS FIRST, number LIMIT $1`,
     [count],
   );
@@ -156,17 +183,42 @@ export const moveJob = async (tx: Sql, id: string, state: State, now: Instant): 
 export const openItems = (sql: Sql, job: string, count: number): Promise<readonly OpenItem[]> =>
   sql.query<OpenItem>(
     `SELECT i.index, i.application_id AS "applicationId", i.report, i.sealed,
-            coalesce(a.holder_id::text, i.application_id::text, encode(i.child_index, 'hex'), i.report->>'groupId') AS lane
+            coalesce(a.holder_id::text, i.application_id::text, encode(i.child_index, 'hex'), i.report->>'groupId') AS lane,
+            i.rests_until IS NOT NULL AND i.rests_until > now() AS "isResting"
      FROM enrollment.bulk_items i LEFT JOIN enrollment.applications a ON a.id = i.application_id
      WHERE i.job = $1 AND i.outcome IS NULL ORDER BY i.index LIMIT $2`,
     [job, count],
   );
 
-/** Makes an item ours until the end of the transaction; false where it has an outcome by now, or its job has ended. */
+/** The open jobs of a login of which a later moment than this one is not known yet. */
+export const trustedLessThan = (
+  sql: Sql,
+  askedBy: string,
+  until: Date,
+): Promise<readonly Pick<Job, 'id' | 'operation' | 'reach'>[]> =>
+  sql.query(
+    `SELECT id, operation, reach FROM enrollment.bulk_jobs
+     WHERE asked_by = $1 AND state IN ('waiting', 'running') AND trusted_until < $2`,
+    [askedBy, until],
+  );
+
+/** Who asked for a job has come again, and may do so much of it. */
+export const trustJob = async (sql: Sql, id: string, reach: readonly Within[], until: Date): Promise<void> => {
+  await sql.query(
+    `UPDATE enrollment.bulk_jobs SET trusted_until = $3, reach = $2
+     WHERE id = $1 AND state IN ('waiting', 'running') AND trusted_until < $3`,
+    [id, JSON.stringify(reach), until],
+  );
+};
+
+/**
+ * Makes an item ours until the end of the transaction; false where it has an outcome by now, its job has ended, or it is no
+ * longer known that who asked may do it.
+ */
 export const lockOpenItem = async (tx: Sql, job: string, index: number): Promise<boolean> => {
   const rows = await tx.query(
     `SELECT 1 FROM enrollment.bulk_items i JOIN enrollment.bulk_jobs j ON j.id = i.job
-     WHERE i.job = $1 AND i.index = $2 AND i.outcome IS NULL AND j.state = 'running' FOR UPDATE OF i`,
+     WHERE i.job = $1 AND i.index = $2 AND i.outcome IS NULL AND j.state = 'running' AND ${TRUSTED} FOR UPDATE OF i`,
     [job, index],
   );
   return rows.length > 0;
@@ -195,6 +247,24 @@ export const failItem = async (tx: Sql, job: string, index: number): Promise<boo
   if (!item || isTriedAgain(item.attempts)) return false;
   await settleItem(tx, job, index, { outcome: 'failed', problem: problemOf('internal-error') });
   return true;
+};
+
+/** Counts that a locked item has met what others hold locked; the last time is its outcome. Resolves to whether it has one now. */
+export const holdItem = async (tx: Sql, job: string, index: number): Promise<boolean> => {
+  const [item] = await tx.query<{ waits: number }>(
+    'UPDATE enrollment.bulk_items SET waits = waits + 1 WHERE job = $1 AND index = $2 RETURNING waits',
+    [job, index],
+  );
+  if (item && !isWaitedFor(item.waits)) {
+    await settleItem(tx, job, index, { outcome: 'failed', problem: problemOf('always-locked') });
+    return true;
+  }
+  await tx.query(
+    `UPDATE enrollment.bulk_items SET rests_until = clock_timestamp() + $3 * interval '1 millisecond'
+     WHERE job = $1 AND index = $2`,
+    [job, index, backoffMs(item?.waits ?? 1, LOCKED_REST)],
+  );
+  return false;
 };
 
 /** A child is erased: nobody is registered any more as whom it was, and no outcome leads to it. Before the child itself is removed. */
@@ -229,4 +299,8 @@ export const forgetJobs = async (database: Database, today: CalendarDate): Promi
   }
 };
 
-const problemOf = (reason: 'child-erased' | 'internal-error'): Problem => ({ reason, extensions: {}, faults: [] });
+const problemOf = (reason: 'always-locked' | 'child-erased' | 'internal-error'): Problem => ({
+  reason,
+  extensions: {},
+  faults: [],
+});

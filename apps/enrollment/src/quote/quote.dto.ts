@@ -1,4 +1,4 @@
-import { IsCalendarDateField, IsCodeField } from '@lib/http';
+import { IsCalendarDateField, IsCodeField, IsFlag } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
 
 export class QuoteQuery {
@@ -10,4 +10,19 @@ export class QuoteQuery {
 
   @IsCalendarDateField({ description: 'The first day of the contract.', example: '2020-10-02' })
   readonly start!: CalendarDate;
+}
+
+const VOUCHER = 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA';
+
+export class VoucherParams {
+  @IsCodeField({ example: VOUCHER }) readonly voucher!: string;
+}
+
+export class VoucherQuery {
+  @IsCodeField({ description: 'SHA-256 of the fields of the question, in base64url.', example: VOUCHER })
+  readonly question!: string;
+}
+
+export class VoucherView {
+  @IsFlag() readonly holds!: boolean;
 }

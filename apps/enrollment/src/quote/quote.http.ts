@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@lib/database';
 import { ApiProblems } from '@lib/http';
@@ -8,8 +8,9 @@ import { childProblems } from '../child/child.problems.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { QuoteView } from '../money/money.dto.js';
 import { quoteInWords } from '../money/money.http.js';
+import { Vouchers } from '../money/vouchers.js';
 import { Vault } from '../vault/vault.js';
-import { QuoteQuery } from './quote.dto.js';
+import { QuoteQuery, VoucherParams, VoucherQuery, VoucherView } from './quote.dto.js';
 import { Quotes } from './quotes.http.js';
 
 @ApiTags('quotes')
@@ -19,6 +20,7 @@ export class QuoteController {
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly quotes: Quotes,
+    private readonly vouchers: Vouchers,
   ) {}
 
   @Get()
@@ -35,5 +37,12 @@ export class QuoteController {
     const asked = { childId: plainId(childId) ?? childId, groupId, start };
     await mustReachChild(this.database, this.vault, asked.childId);
     return quoteInWords(await this.quotes.quote(asked), language);
+  }
+
+  @Get('vouchers/:voucher')
+  @ApiOperation({ summary: 'Whether enrolment has asked certificates for a quote on behalf of the same login.' })
+  @ApiResponse({ status: 200, type: VoucherView })
+  voucher(@Param() { voucher }: VoucherParams, @Query() { question }: VoucherQuery): VoucherView {
+    return { holds: this.vouchers.holds(voucher, question) };
   }
 }

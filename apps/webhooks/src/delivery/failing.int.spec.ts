@@ -174,6 +174,43 @@ describe('a secret that was rotated', () => {
   });
 });
 
+// What was lost: a second rotation within a day ended the first secret at once, and its receiver took nothing any more.
+describe('a second rotation', () => {
+  const rotate = (id: string, body: object = {}) => service.post(`/endpoints/${id}/rotate-secret`, body);
+  const signatures = async (id: string, sequence: number): Promise<readonly string[]> => {
+    const before = receiver.received.length;
+    await service.tell(fact(id, sequence));
+    await receiver.until(() => receiver.received.length > before);
+    return String(receiver.received.at(-1)!.headers['webhook-signature']).split(' ');
+  };
+
+  it('within a day is refused, and says until when', async () => {
+    const { id } = await service.endpoint(receiver.url);
+    await rotate(id);
+    expect(await rotate(id)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/secret-rotating', until: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+    });
+    expect((await service.get(`/endpoints/${id}/secret`)).body).toMatchObject({ generation: 2 });
+    expect(await signatures('boris', 0)).toHaveLength(2);
+    await service.move(DAY_MS);
+    expect(await rotate(id)).toMatchObject({ status: 200, body: { generation: 3 } });
+  });
+
+  it('that is to end the others at once does, where one of them has leaked', async () => {
+    const { id } = await service.endpoint(receiver.url);
+    await rotate(id);
+    const { status, body } = await rotate(id, { atOnce: true });
+    expect([status, body.generation]).toEqual([200, 3]);
+    const [only, ...others] = await signatures('vera', 0);
+    expect([only?.startsWith('v1,'), others]).toEqual([true, []]);
+    expect(isVerified(body.secret, receiver.received.at(-1)!)).toBe(true);
+    // A day begins with the next one.
+    expect((await rotate(id)).status).toBe(200);
+    expect(await signatures('vera', 1)).toHaveLength(2);
+  });
+});
+
 describe('a name that leads somewhere else when a message is sent', () => {
   it.each(['127.0.0.1', '169.254.169.254', '10.0.0.1', '::1', '::ffff:127.0.0.1'])(
     'than when it was registered, to %s, is not followed',

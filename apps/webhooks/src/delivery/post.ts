@@ -19,6 +19,8 @@ export type PostSettings = {
   readonly ca: readonly string[] | undefined;
   /** Ends it before. */
   readonly signal?: AbortSignal;
+  /** Connections that may be used again; undefined: a connection of its own. */
+  readonly agent?: HttpAgent | HttpsAgent;
 };
 
 const ANSWER_HEADERS_MAX = 16_384;
@@ -30,36 +32,50 @@ const ANSWER_CHARACTERS = 300;
 
 /**
  * Sends one request, to the addresses given and no other: no name is resolved here, no redirect followed, no proxy of the
- * environment used, and what a connection once carried it carries for no one else. Never rejects.
+ * environment used. A connection that was kept and has ended meanwhile is no failure: the request goes out on a new one.
+ * Never rejects.
  */
-export const post = (posted: Posted, settings: PostSettings): Promise<Sent> =>
+export const post = async (posted: Posted, { agent, ...settings }: PostSettings): Promise<Sent> => {
+  const timeout = AbortSignal.timeout(settings.deadlineMs);
+  const deadline = settings.signal ? AbortSignal.any([timeout, settings.signal]) : timeout;
+  const own = posted.url.protocol === 'https:' ? HttpsAgent : HttpAgent;
+  const first = await attempt(posted, { ...settings, deadline, agent: agent ?? new own({ keepAlive: false }) });
+  if (first !== 'connection-ended') return first;
+  const second = await attempt(posted, { ...settings, deadline, agent: new own({ keepAlive: false }) });
+  return second === 'connection-ended' ? { failure: 'unreachable' } : second;
+};
+
+type Attempt = Pick<PostSettings, 'ca'> & { readonly deadline: AbortSignal; readonly agent: HttpAgent | HttpsAgent };
+
+const attempt = (posted: Posted, { ca, deadline, agent }: Attempt): Promise<Sent | 'connection-ended'> =>
   new Promise((resolve) => {
     const { url, addresses, headers, body } = posted;
     const isTls = url.protocol === 'https:';
-    const timeout = AbortSignal.timeout(settings.deadlineMs);
-    const deadline = settings.signal ? AbortSignal.any([timeout, settings.signal]) : timeout;
     const options: RequestOptions & { readonly rejectUnauthorized: true } = {
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-      agent: isTls ? new HttpsAgent({ keepAlive: false }) : new HttpAgent({ keepAlive: false }),
+      agent,
       lookup: always(addresses),
       maxHeaderSize: ANSWER_HEADERS_MAX,
       // Whatever the environment says of certificates.
       rejectUnauthorized: true,
-      ...(isTls && settings.ca ? { ca: [...settings.ca] } : {}),
+      ...(isTls && ca ? { ca: [...ca] } : {}),
     };
     const request = (isTls ? askByHttps : askByHttp)(url, options);
     const stop = (): void => void request.destroy();
-    const end = (sent: Sent): void => {
+    const end = (sent: Sent | 'connection-ended', keepsConnection = false): void => {
       deadline.removeEventListener('abort', stop);
       resolve(sent);
-      stop();
+      if (!keepsConnection) stop();
     };
     // What happens to an answer after its status changes nothing.
     let hasStatus = false;
     const fail = (failure: Failure): void => {
-      if (!hasStatus) end({ failure: deadline.aborted ? 'timeout' : failure });
+      if (hasStatus) return;
+      if (deadline.aborted) end({ failure: 'timeout' });
+      else end(request.reusedSocket && failure === 'unreachable' ? 'connection-ended' : { failure });
     };
+    if (deadline.aborted) stop();
     deadline.addEventListener('abort', stop);
     request.on('error', (error) => fail(failureOf(error)));
     // Also where neither an answer nor an error came.
@@ -69,7 +85,9 @@ export const post = (posted: Posted, settings: PostSettings): Promise<Sent> =>
       hasStatus = true;
       deadline.removeEventListener('abort', stop);
       const { statusCode: status = 0, headers: said } = answer;
-      void beginningOf(answer).then((text) => end({ status, retryAfter: said['retry-after'], text }));
+      void beginningOf(answer).then((text) =>
+        end({ status, retryAfter: said['retry-after'], text }, answer.readableEnded && answer.complete),
+      );
     });
     request.end(body);
   });

@@ -8,7 +8,7 @@ import { PAUSE_MAX_MS, delayMs } from '../endpoint/domain/delays.js';
 import { isAway, later } from '../endpoint/domain/health.js';
 import { noteFailed, noteTaken } from '../endpoint/endpoint.store.js';
 import { keepRequest } from '../inbox/inbox.store.js';
-import { signatureHeaders, type Secrets } from '../secret/secrets.js';
+import { rotatingUntil, signatureHeaders, type Secrets } from '../secret/secrets.js';
 import {
   WAITING,
   dueLanes,
@@ -33,7 +33,6 @@ const LOOK_EVERY_MS = 1_000;
 const OUTAGE = { firstMs: 200, maxMs: 10_000 };
 /** After an attempt that could not be recorded. */
 const FAULT_MS = 3_000;
-const ROTATION_MS = 86_400_000;
 /** So long a process that ends waits for the answers to what it has sent. */
 const GRACE_MS = 3_000;
 
@@ -51,7 +50,7 @@ export type SenderParts = {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly addresses: Addresses;
-  readonly post: (posted: Posted, signal: AbortSignal) => Promise<Sent>;
+  readonly post: (posted: Posted & { readonly endpointId: string }, signal: AbortSignal) => Promise<Sent>;
   readonly offAfterDays: number;
   readonly onAttempt: (outcome: Outcome) => void;
   readonly say: (text: string) => void;
@@ -177,7 +176,7 @@ export class Sender {
     const at = clock.now();
     const headers = this.headersOf(lane.endpointId, next, at);
     const since = performance.now();
-    const sent = next.url === null ? TAKEN_HERE : await this.send(next.url, headers, next.body);
+    const sent = next.url === null ? TAKEN_HERE : await this.send(lane.endpointId, next.url, headers, next.body);
     // Cut off here, and nobody's failure.
     if ('failure' in sent && this.leaving.signal.aborted) return false;
     const outcome = outcomeOf(sent);
@@ -214,19 +213,19 @@ export class Sender {
     return endpoint?.off;
   }
 
-  private async send(text: string, headers: Posted['headers'], body: string): Promise<Sent> {
+  private async send(endpointId: string, text: string, headers: Posted['headers'], body: string): Promise<Sent> {
     const { addresses, post } = this.parts;
     // The settings may have changed since it was registered, and what its name leads to as well.
     const url = addresses.named(text);
     const reached = url && (await addresses.reached(url));
     return url && reached
-      ? post({ url, addresses: reached, headers, body }, this.leaving.signal)
+      ? post({ endpointId, url, addresses: reached, headers, body }, this.leaving.signal)
       : { failure: 'address-forbidden' };
   }
 
   private headersOf(id: string, { messageId, body, generation, rotatedAt }: NextDelivery, at: Instant) {
     const { secrets } = this.parts;
-    const isRotating = rotatedAt !== null && Date.parse(at) - Date.parse(rotatedAt) < ROTATION_MS;
+    const isRotating = rotatingUntil(rotatedAt, at) !== undefined;
     const keys = (isRotating ? [generation, generation - 1] : [generation]).map((one) =>
       secrets.of({ id, generation: one }),
     );

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsSomeOf, IsText } from '@lib/http';
+import { IsFlag, IsSomeOf, IsText } from '@lib/http';
 import type { Instant } from '@lib/kernel';
 import { KNOWN_TYPES } from './known-types.js';
 
@@ -88,6 +88,15 @@ export class EndpointView {
 export class NewEndpointView extends EndpointView {
   @ApiProperty({ description: 'The key of the signatures, as Standard Webhooks writes it. Never in lists.' })
   readonly secret!: string;
+}
+
+export class RotationDto {
+  @IsFlag({
+    optional: true,
+    description:
+      'No secret before this one signs any more, as where one has leaked. Else the one before signs for a day.',
+  })
+  readonly atOnce?: boolean;
 }
 
 export class SecretView {

@@ -14,6 +14,7 @@ import {
   cursorProblems,
   numberIn,
   pageOf,
+  problemFrom,
   sendAnswer,
   type Asked,
 } from '@lib/http';
@@ -28,9 +29,10 @@ import {
   EndpointsPage,
   NewEndpointDto,
   NewEndpointView,
+  RotationDto,
   SecretView,
 } from './endpoint.dto.js';
-import { changeProblems, registrationProblems, unknownEndpoint } from './endpoint.problems.js';
+import { changeProblems, registrationProblems, rotationProblems, unknownEndpoint } from './endpoint.problems.js';
 import { endpointWithin, endpointsAfter, type EndpointRow } from './endpoint.query.js';
 import { changeEndpoint, registerEndpoint, removeEndpoint, rotateSecret } from './endpoint.store.js';
 
@@ -121,15 +123,25 @@ export class EndpointController {
 
   @Post(':id/rotate-secret')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Another secret. For 24 hours what is sent is signed by the one before as well.' })
+  @ApiOperation({
+    summary:
+      'Another secret. For 24 hours what is sent is signed by the one before as well, and there is no third one meanwhile, ' +
+      'unless the others are to end at once.',
+  })
   @ApiOkResponse({ type: SecretView })
-  @ApiProblems(unknownEndpoint)
-  async rotate(@Param('id') given: string, @Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+  @ApiProblems(rotationProblems)
+  async rotate(
+    @Param('id') given: string,
+    @Body() { atOnce = false }: RotationDto,
+    @Keyed() keyed: Asked,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const named = { id: endpointId(given), reach: reachNow() };
     const answer = await answerOnce(this.database, 'webhooks', keyed, async (tx) => {
-      const rotated = await rotateSecret(tx, named, this.clock.now());
+      const rotated = await rotateSecret(tx, named, { now: this.clock.now(), atOnce });
       if (!rotated) throw unknownEndpointProblem();
-      return { status: 200, body: { generation: rotated.generation } };
+      if (!rotated.ok) throw problemFrom(rotationProblems, { reason: 'secret-rotating' as const, ...rotated.error });
+      return { status: 200, body: { generation: rotated.value.generation } };
     });
     const { generation } = answer.body as Pick<SecretView, 'generation'>;
     sendAnswer(reply, { ...answer, body: { secret: this.secrets.of({ id: named.id, generation }), generation } });

@@ -11,4 +11,9 @@ export const registrationProblems = {
   'too-many-endpoints': { status: 409 },
 } as const satisfies ProblemTable<string>;
 
+export const rotationProblems = {
+  ...unknownEndpoint,
+  'secret-rotating': { status: 409 },
+} as const satisfies ProblemTable<string>;
+
 export const changeProblems = { ...addressProblems, ...unknownEndpoint } as const satisfies ProblemTable<string>;

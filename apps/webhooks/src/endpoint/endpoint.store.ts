@@ -1,6 +1,7 @@
 import type { Reach } from '@lib/access';
 import { bindTo, type Sql } from '@lib/database';
-import { newId, type Instant } from '@lib/kernel';
+import { err, newId, ok, type Instant, type Result } from '@lib/kernel';
+import { rotatingUntil } from '../secret/secrets.js';
 import { afterFailure, isAway, type Failed, type Health } from './domain/health.js';
 import { ENDPOINT, type EndpointRow } from './endpoint.query.js';
 import { endpointsWithin } from './endpoint.reach.js';
@@ -47,9 +48,29 @@ export const changeEndpoint = (
 export const removeEndpoint = (tx: Sql, named: Named, now: Instant): Promise<EndpointRow | undefined> =>
   update(tx, named, `state = 'removed', off_at = $2`, [now]);
 
-/** The next secret; the one before it signs as well for a day. Undefined where there is no such endpoint. */
-export const rotateSecret = (tx: Sql, named: Named, now: Instant): Promise<EndpointRow | undefined> =>
-  update(tx, named, 'generation = generation + 1, rotated_at = $2', [now]);
+/** The secret before the present one signs as well until then: a third would end the day of one of them. */
+export type StillRotating = { readonly until: Instant };
+
+/**
+ * The next secret; the one before it signs as well for a day, or, at once, no other does any more. Undefined where there is
+ * no such endpoint.
+ */
+export const rotateSecret = async (
+  tx: Sql,
+  named: Named,
+  { now, atOnce }: { readonly now: Instant; readonly atOnce: boolean },
+): Promise<Result<EndpointRow, StillRotating> | undefined> => {
+  const bound: unknown[] = [named.id];
+  const [before] = await tx.query<{ rotatedAt: Instant | null }>(
+    `SELECT rotated_at AS "rotatedAt" FROM webhooks.endpoints
+     WHERE id = $1 AND ${endpointsWithin(named.reach, bindTo(bound))} FOR UPDATE`,
+    bound,
+  );
+  const until = before && rotatingUntil(before.rotatedAt, now);
+  if (until !== undefined && !atOnce) return err({ until });
+  const rotated = await update(tx, named, 'generation = generation + 1, rotated_at = $2', [atOnce ? null : now]);
+  return rotated && ok(rotated);
+};
 
 /** As if nothing had failed. Undefined where there is no such endpoint. */
 export const enableEndpoint = (tx: Sql, named: Named): Promise<EndpointRow | undefined> =>

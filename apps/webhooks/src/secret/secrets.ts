@@ -1,4 +1,14 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import { instant, type Instant } from '@lib/kernel';
+
+/** So long the secret before a rotation signs as well. */
+const ROTATION_MS = 86_400_000;
+
+/** Until when the secret before the present one signs as well; undefined: it does not. */
+export const rotatingUntil = (rotatedAt: Instant | null, now: Instant): Instant | undefined => {
+  const until = rotatedAt === null ? 0 : Date.parse(rotatedAt) + ROTATION_MS;
+  return until > Date.parse(now) ? instant(new Date(until)) : undefined;
+};
 
 const SECRET_BYTES = 32;
 const PREFIX = 'whsec_';

@@ -588,6 +588,10 @@ export type ReserveQuoteDto = {
    * The whole module for one child.
    */
   normativeCostKopecks: number;
+  /**
+   * By which enrolment stands for a question that it asks on behalf of somebody who does not reach the account.
+   */
+  voucher?: string;
 };
 
 export type RetriedView = {

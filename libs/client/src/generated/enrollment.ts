@@ -273,6 +273,10 @@ export type BulkJobView = {
   askedAt: string;
   startedAt: string | null;
   endedAt: string | null;
+  /**
+   * When the token ends that was last used to ask for the job or to look at it. From then on it rests, until whoever asked looks at it with a later one. `null`: it goes on.
+   */
+  trustedUntil?: string | null;
 };
 
 export type BulkJobsPage = {
@@ -1600,6 +1604,10 @@ export type UnknownCategory = {
    * What that means, in words.
    */
   message: string;
+};
+
+export type VoucherView = {
+  holds: boolean;
 };
 
 export type WayOfReading = {
@@ -9145,6 +9153,89 @@ export type QuoteControllerQuoteResponses = {
 
 export type QuoteControllerQuoteResponse = QuoteControllerQuoteResponses[keyof QuoteControllerQuoteResponses];
 
+export type QuoteControllerVoucherData = {
+  body?: never;
+  path: {
+    voucher: string;
+  };
+  query: {
+    /**
+     * SHA-256 of the fields of the question, in base64url.
+     */
+    question: string;
+  };
+  url: '/quotes/vouchers/{voucher}';
+};
+
+export type QuoteControllerVoucherErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type QuoteControllerVoucherError = QuoteControllerVoucherErrors[keyof QuoteControllerVoucherErrors];
+
+export type QuoteControllerVoucherResponses = {
+  200: VoucherView;
+};
+
+export type QuoteControllerVoucherResponse = QuoteControllerVoucherResponses[keyof QuoteControllerVoucherResponses];
+
 export type RegistrationControllerListData = {
   body?: never;
   path?: never;
@@ -10083,6 +10174,10 @@ export type Operations = {
   'GET /quotes': {
     asked: QuoteControllerQuoteData;
     answers: QuoteControllerQuoteResponses & QuoteControllerQuoteErrors;
+  };
+  'GET /quotes/vouchers/{voucher}': {
+    asked: QuoteControllerVoucherData;
+    answers: QuoteControllerVoucherResponses & QuoteControllerVoucherErrors;
   };
   'POST /registrations': {
     asked: RegistrationControllerRegisterData;

@@ -410,6 +410,13 @@ export type RetryParked = {
   after?: number;
 };
 
+export type RotationDto = {
+  /**
+   * No secret before this one signs any more, as where one has leaked. Else the one before signs for a day.
+   */
+  atOnce?: boolean;
+};
+
 export type SecretView = {
   /**
    * The key of the signatures.
@@ -1587,7 +1594,7 @@ export type InboxControllerRequestsResponses = {
 export type InboxControllerRequestsResponse = InboxControllerRequestsResponses[keyof InboxControllerRequestsResponses];
 
 export type EndpointControllerRotateData = {
-  body?: never;
+  body: RotationDto;
   headers: {
     /**
      * The same key with the same content is answered as the first time, with `Idempotency-Hit: true`.
@@ -1649,10 +1656,10 @@ export type EndpointControllerRotateErrors = {
     type?: '/problems/malformed-request';
   };
   /**
-   * `idempotency-in-progress`
+   * `secret-rotating`, `idempotency-in-progress`
    */
   409: Problem & {
-    type?: '/problems/idempotency-in-progress';
+    type?: '/problems/secret-rotating' | '/problems/idempotency-in-progress';
   };
   /**
    * `body-too-large`

@@ -1,5 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { ATTEMPTS_MAX, STATES, afterTurn, atTurn, cancelled, hasEnded, isTriedAgain, lanesOf } from './bulk-job.js';
+import {
+  ATTEMPTS_MAX,
+  STATES,
+  WAITS_MAX,
+  afterTurn,
+  atTurn,
+  cancelled,
+  hasEnded,
+  isTriedAgain,
+  isWaitedFor,
+  lanesOf,
+  reachLeft,
+} from './bulk-job.js';
 
 describe('a job', () => {
   it.each([
@@ -28,6 +40,32 @@ describe('a job', () => {
 
 it('an item that fails is tried so often and no more', () => {
   expect([0, ATTEMPTS_MAX - 1, ATTEMPTS_MAX].map(isTriedAgain)).toEqual([true, true, false]);
+});
+
+it('an item that meets the locks of others is waited for so often and no more', () => {
+  expect([0, WAITS_MAX - 1, WAITS_MAX].map(isWaitedFor)).toEqual([true, true, false]);
+});
+
+describe('of a reach', () => {
+  const all = { kind: 'everything' };
+  const one = { kind: 'provider', provider: '7' };
+  const other = { kind: 'provider', provider: '8' };
+
+  it.each([
+    ['nothing is lost as long as it is whole', [one, other], [other, one], [one, other]],
+    ['what was taken away is lost', [one, other], [other], [other]],
+    ['nothing is won', [one], [one, other], [one]],
+    ['who may everything now did not then', [one], [all], [one]],
+    ['who might everything then may now so much', [all], [one], [one]],
+    ['nothing is left', [one], [other], undefined],
+    ['nothing is left of everything', [all], [], undefined],
+  ])('%s', (_, then, now, left) => {
+    expect(reachLeft<{ readonly kind: string; readonly provider?: string }>(then, now)).toEqual(left);
+  });
+
+  it('the order of the parts in which it was stored does not matter', () => {
+    expect(reachLeft([one], [{ provider: '7', kind: 'provider' }])).toEqual([one]);
+  });
 });
 
 it('the items of one child keep their order, those of others go beside them', () => {

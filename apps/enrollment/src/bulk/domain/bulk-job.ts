@@ -35,6 +35,34 @@ export const cancelled = (state: State): Result<State, CancelRefused> =>
 /** Whether an item that has failed so often is tried again. */
 export const isTriedAgain = (attempts: number): boolean => attempts < ATTEMPTS_MAX;
 
+/**
+ * So often an item may meet what others hold locked. With the pauses between, a quarter of an hour: the longest statement of
+ * others takes as long.
+ */
+export const WAITS_MAX = 12;
+/** Between two tries of an item that met what others hold locked. */
+export const LOCKED_REST = { firstMs: 1_000, maxMs: 180_000 } as const;
+
+/** Whether an item that has met the locks of others so often is tried again. */
+export const isWaitedFor = (waits: number): boolean => waits < WAITS_MAX;
+
+/**
+ * What of a reach is still left: a job never reaches further than when it was asked for, nor further than whoever asked
+ * does now. @returns undefined: nothing
+ */
+export const reachLeft = <One extends { readonly kind: string }>(
+  then: readonly One[],
+  now: readonly One[],
+): readonly One[] | undefined => {
+  if (now.some(({ kind }) => kind === 'everything')) return then;
+  const present = new Set(now.map(textOf));
+  const left = then.some(({ kind }) => kind === 'everything') ? now : then.filter((one) => present.has(textOf(one)));
+  return left.length === 0 ? undefined : left;
+};
+
+const textOf = (one: object): string =>
+  JSON.stringify(Object.entries(one).toSorted(([some], [other]) => (some < other ? -1 : 1)));
+
 /** The items of each lane, in their order: those of one child never overtake each other. */
 export const lanesOf = <Item extends { readonly lane: string }>(
   items: readonly Item[],
