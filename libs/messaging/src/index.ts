@@ -17,7 +17,7 @@ export { Leases } from './delivery/leases.js';
 export { News } from './waiting/news.js';
 export { causeOf } from './delivery/cause.js';
 export { MalformedMessage, decoded } from './delivery/malformed-message.js';
-export { isUnavailable } from './delivery/unavailable.js';
+export { isTooLong, isUnavailable } from './delivery/unavailable.js';
 export { CopyLevel, TransportCopyLevel, type Published } from './transport/copy-level.js';
 export type { MessageTransport } from './transport/message-transport.js';
 export { LocalTransport } from './local/local-transport.js';

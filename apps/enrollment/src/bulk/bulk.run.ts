@@ -2,7 +2,7 @@ import { withAccess } from '@lib/access';
 import { actFor } from '@lib/actor';
 import { rehearse, type Database, type Sql } from '@lib/database';
 import { backoffMs, type Clock } from '@lib/kernel';
-import { Leases, isUnavailable } from '@lib/messaging';
+import { Leases, isTooLong, isUnavailable } from '@lib/messaging';
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import {
   beginTurn,
@@ -142,7 +142,8 @@ export class BulkRunner {
       );
       return true;
     } catch (error) {
-      if (isUnavailable(error)) return false;
+      // What takes longer than its limit each time would keep the job from its end.
+      if (isUnavailable(error) && !isTooLong(error)) return false;
       this.onError(error);
       return this.locked(job, item, (tx) => failItem(tx, job.id, item.index)).catch(() => false);
     }
