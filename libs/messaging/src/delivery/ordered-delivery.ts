@@ -161,8 +161,7 @@ export class OrderedDelivery {
       if (outcome.ok) this.breaker.handled();
       else {
         const { cause, isMalformed } = outcome.error;
-        if (!isMalformed) this.breaker.parks(laneOf(delivery.message), cause);
-        await parking.park(delivery, cause);
+        await (isMalformed ? parking.park(delivery, cause) : parking.parkUnlessAlike(delivery, cause, this.breaker));
         onParked(delivery, cause);
         parked = true;
       }
