@@ -24,12 +24,25 @@ describe('a breaker', () => {
   it('looks back to the last message that was handled, and no longer than an hour', () => {
     let nowMs = 5_000;
     const breaker = new Breaker(() => nowMs);
-    expect(breaker.withinMs).toBe(3_600_000);
+    expect(breaker.lookingBack()()).toBe(3_600_000);
     breaker.handled();
     nowMs += 1_000;
-    expect(breaker.withinMs).toBe(1_000);
+    expect(breaker.lookingBack()()).toBe(1_000);
     nowMs += 7_200_000;
-    expect(breaker.withinMs).toBe(3_600_000);
+    expect(breaker.lookingBack()()).toBe(3_600_000);
+  });
+
+  // Those that had failed and waited for their turn to be parked were all parked when the fault was gone.
+  it('looks back from when a message failed, and not from when it is its turn', () => {
+    let nowMs = 5_000;
+    const breaker = new Breaker(() => nowMs);
+    breaker.handled();
+    nowMs += 1_000;
+    const within = breaker.lookingBack();
+    nowMs += 500;
+    breaker.handled();
+    nowMs += 10;
+    expect([within(), breaker.lookingBack()()]).toEqual([1_510, 10]);
   });
 
   // What was lost: of two faults that alternated neither was ever counted to twenty, and every key was parked.

@@ -21,21 +21,22 @@ export type Failed = { readonly lane: string; readonly cause: string; readonly a
  * started again, or is one of several, goes on from there.
  */
 export class Breaker {
-  private handledAtMs = -Infinity;
+  private lastHandledMs = -Infinity;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** A message was handled, by this process: what failed before does not count. */
   handled(): void {
-    this.handledAtMs = this.now();
+    this.lastHandledMs = this.now();
   }
 
-  /** What was parked so long ago still counts. */
-  get withinMs(): number {
-    return Math.min(WITHIN_MS, this.now() - this.handledAtMs);
+  /** What was parked so long ago counts for a message that fails now, also when it has waited until it is asked. */
+  lookingBack(): () => number {
+    const since = this.lastHandledMs;
+    return () => Math.min(WITHIN_MS, this.now() - since);
   }
 
-  /** A message of this key is to be parked, where those have failed `withinMs`. @throws AlikeFailures when it is to wait instead */
+  /** A message of this key is to be parked, where those have failed of late. @throws AlikeFailures when it is to wait instead */
   parks(lane: string, cause: string, failed: readonly Failed[]): void {
     const kind = kindOf(cause);
     // Each cause is counted apart: faults that alternate are as many as one.

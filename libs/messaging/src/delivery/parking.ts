@@ -99,9 +99,11 @@ export class Parking {
    * others have parked. @throws AlikeFailures
    */
   async parkUnlessAlike(delivery: Delivery, cause: string, breaker: Breaker): Promise<void> {
+    // Others may be handled while it waits for its turn: that does not make it the first that fails.
+    const within = breaker.lookingBack();
     await this.database.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${this.table} ${this.consumer}`]);
-      breaker.parks(laneOf(delivery.message), cause, await this.failedWithin(tx, breaker.withinMs));
+      breaker.parks(laneOf(delivery.message), cause, await this.failedWithin(tx, within()));
       await this.insert(tx, delivery, cause);
     });
   }
