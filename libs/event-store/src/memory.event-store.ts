@@ -12,6 +12,7 @@ import {
   type Position,
   type StoredEvent,
   type StreamId,
+  type StreamRead,
   type SubscriptionMessage,
 } from './event-store.js';
 import { headOf, revisionOf, seal } from './hash-chain.js';
@@ -26,8 +27,12 @@ export class MemoryEventStore extends EventStore {
   private readonly followers = new Set<() => void>();
   private readonly closing = new AbortController();
 
-  async read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
-    return this.streams.get(stream)?.slice(fromRevision) ?? [];
+  async read(stream: StreamId, fromRevision = 0, max = Infinity): Promise<readonly StoredEvent[]> {
+    return this.streams.get(stream)?.slice(fromRevision, fromRevision + max) ?? [];
+  }
+
+  readEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
+    return Promise.all(asked.map(({ stream, fromRevision }) => this.read(stream, fromRevision)));
   }
 
   async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
