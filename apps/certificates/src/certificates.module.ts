@@ -3,7 +3,6 @@ import { Database } from '@lib/database';
 import { EventStore } from '@lib/event-store';
 import type { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
-import type { MessageLog } from '@lib/messaging';
 import type { Metrics } from '@lib/telemetry';
 import type { CheckpointSettings } from '@lib/operations';
 import {
@@ -52,8 +51,6 @@ export type CertificatesParts = {
   readonly database: Database;
   readonly clock: Clock;
   readonly store: EventStore;
-  /** The service's own messages: what wakes its read models. */
-  readonly log: MessageLog;
   /** Knows who acts for a child. */
   readonly enrollment: Peer;
   /** Undefined: the log is not signed. */
@@ -62,7 +59,6 @@ export type CertificatesParts = {
   readonly onSigned?: () => void;
 };
 
-const LOG = Symbol('the log of certificates');
 const CHECKPOINTS = Symbol('what signs the log');
 
 /** Certificate accounting. The only place that knows which adapter is which. */
@@ -74,12 +70,9 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     examples: certificatesExamples,
   };
 
-  private stopListening: (() => Promise<void>) | undefined;
-
   constructor(
     private readonly projection: BalanceProjection,
     private readonly days: DayRunner,
-    @Inject(LOG) private readonly log: MessageLog,
     @Inject(CHECKPOINTS) private readonly checkpoints: Pick<CheckpointRun, 'start' | 'close'>,
   ) {}
 
@@ -88,15 +81,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     return metrics ? new MeasuredStore(store, metrics) : store;
   }
 
-  static register({
-    database,
-    clock,
-    store,
-    log,
-    enrollment,
-    checkpoints,
-    onSigned,
-  }: CertificatesParts): DynamicModule {
+  static register({ database, clock, store, enrollment, checkpoints, onSigned }: CertificatesParts): DynamicModule {
     const logger = new Logger('certificates');
     const onError = (error: unknown): void => logger.error(error);
     const accounts = new Ledger<Account, AccountEvent>(store, clock, {
@@ -143,7 +128,6 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
       ],
       providers: [
         { provide: Database, useValue: database },
-        { provide: LOG, useValue: log },
         { provide: CHECKPOINTS, useValue: checkpointRun(checkpoints, { database, clock, store, onSigned }, logger) },
         { provide: AccountCommands, useValue: new AccountCommands(accounts, limits, numbers) },
         { provide: Closings, useValue: new Closings(store, accounts, programmes, clock) },
@@ -167,15 +151,13 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     return this.projection.lag();
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.stopListening = await this.log.onNews(() => this.projection.wake());
+  onApplicationBootstrap(): void {
     this.projection.start();
     this.days.start();
     this.checkpoints.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.stopListening?.();
     await this.days.stop();
     await this.projection.stop();
     await this.checkpoints.close();
