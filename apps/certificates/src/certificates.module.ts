@@ -34,10 +34,10 @@ import { GroupConsumer } from './group/group.consumer.js';
 import { StudyGroups } from './group/group.store.js';
 import { Ledger } from './ledger/ledger.js';
 import { MeasuredStore } from './ledger/measured.store.js';
-import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
+import { StoredStreamCache } from './ledger/stream-cache.store.js';
 import { LimitChanges } from './limit/limit-change.commands.js';
 import { LimitChangeController } from './limit/limit-change.http.js';
-import { limitCodec } from './limit/limit.codec.js';
+import { limitKind } from './limit/limit.codec.js';
 import { CertificateNumbers } from './number/number.commands.js';
 import { Programmes } from './programme/programme.commands.js';
 import { ProgrammeController } from './programme/programme.http.js';
@@ -89,13 +89,10 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
       initial: emptyAccount,
       evolve,
     });
-    const limits = new Ledger<Limit, LimitEvent>(store, clock, {
-      codec: limitCodec,
-      initial: untouched,
-      evolve: evolveLimit,
-    });
+    const cache = new StoredStreamCache(database);
+    const limits = new Ledger(store, clock, limitKind, cache);
     const programmes = new Programmes(store, clock);
-    const numbers = new CertificateNumbers(store, clock, limits, programmes);
+    const numbers = new CertificateNumbers(store, clock, limits, programmes, cache);
     const groups = new StudyGroups(database);
     const reader = new AccountReader(store, programmes, clock);
     const reports = new ProgrammeReports(database, clock);

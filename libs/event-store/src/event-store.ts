@@ -75,6 +75,9 @@ export type SubscriptionMessage =
 
 /** The port of architecture ADR 0002. Abstract class: type and injection token in one name. */
 export abstract class EventStore {
+  /** Whether an append is refused where the writer knows the last revision and not its hash. */
+  abstract readonly comparesHashes: boolean;
+
   /**
    * The events of a stream from a revision on, in order; empty when there are none.
    * @param max how many events at most; without it, all of them

@@ -22,6 +22,7 @@ import { follow, readToEnd, type TailedLog } from './subscription.js';
 
 /** A store for unit tests: it lives as long as this object, and answers like the others (the same contract suite). */
 export class MemoryEventStore extends EventStore {
+  readonly comparesHashes = true;
   private readonly events: StoredEvent[] = [];
   private readonly streams = new Map<StreamId, StoredEvent[]>();
   private readonly followers = new Set<() => void>();

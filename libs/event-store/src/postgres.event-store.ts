@@ -28,6 +28,7 @@ import { Wakeups } from './wakeups.js';
  * write at once. The database stays the caller's to close, after the store.
  */
 export class PostgresEventStore extends EventStore {
+  readonly comparesHashes = true;
   private readonly queue: AppendQueue;
   private readonly wakeups: Wakeups;
   private readonly closing = new AbortController();

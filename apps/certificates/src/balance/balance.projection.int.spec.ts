@@ -61,7 +61,7 @@ const positionIn = async (of: Database): Promise<Position | undefined> => {
 /** The read models show the last event, whoever has written them. */
 const level = async (of: Database, store: MemoryEventStore): Promise<void> => {
   const [last] = (await Array.fromAsync(store.readAll('start', { streamPrefixes: ['account-'] }))).slice(-1);
-  while ((await positionIn(of)) !== last?.position) await new Promise((resolve) => setTimeout(resolve, 5));
+  while ((await positionIn(of)) !== last?.position) await new Promise(setImmediate);
 };
 
 // Every start read the whole log, and each page was a reading of its own, on every instance: of two that took the same page
@@ -81,7 +81,7 @@ it('one process follows the log from where the read models are, and another goes
   // All of them began while they were followed.
   expect(store.streamsRead).toBe(0);
   await one.close();
-  while (store.subscriptions.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (store.subscriptions.length < 2) await new Promise(setImmediate);
   expect(store.subscriptions[1]).not.toBe('start');
   await two.enrol(newId(), region);
   await level(own, store);

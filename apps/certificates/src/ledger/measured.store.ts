@@ -29,6 +29,10 @@ export class MeasuredStore extends EventStore {
     super();
   }
 
+  get comparesHashes(): boolean {
+    return this.store.comparesHashes;
+  }
+
   append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
     return this.timed(() => this.store.append(stream, expected, events)).catch((error: unknown) => {
       if (error instanceof RevisionConflict) this.meter.conflict();

@@ -43,6 +43,7 @@ export type EsdbOptions = {
  * Nobody may delete or truncate a stream of the ledger; one that was is not read (docs/eventstoredb-double.md).
  */
 export class EsdbEventStore extends EventStore {
+  readonly comparesHashes = false;
   private readonly closing = new AbortController();
   private readonly lanes: Lanes;
   private readonly underWay = new Map<string, Promise<AppendResult>>();
