@@ -16,7 +16,7 @@ import {
 import { accountCodec } from './account/event-catalogue.js';
 import { AccountCommands } from './account/account.commands.js';
 import { AccountConsumer } from './account/account.consumer.js';
-import { emptyAccount, evolve, type Account } from './account/domain/account.js';
+import { emptyAccount, evolve, evolveAll, type Account } from './account/domain/account.js';
 import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
 import { HolderReach } from './balance/holder-reach.http.js';
@@ -88,6 +88,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
       codec: accountCodec,
       initial: emptyAccount,
       evolve,
+      evolveAll,
     });
     const cache = new StoredStreamCache(database);
     const limits = new Ledger(store, clock, limitKind, cache);

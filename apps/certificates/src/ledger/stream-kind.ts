@@ -6,6 +6,8 @@ export type StreamKind<State, Event extends { readonly type: string }> = {
   readonly codec: EventCodec<Event>;
   readonly initial: State;
   readonly evolve: (state: State, event: Event) => State;
+  /** `evolve` for many events, where that is more than one after another. */
+  readonly evolveAll?: (state: State, events: readonly Event[]) => State;
   /** Where the state has an entry for each of very many keys, and need not hold them all. */
   readonly entries?: Entries<State, Event>;
 };

@@ -119,7 +119,8 @@ export class StreamStates<State, Event extends { readonly type: string }> {
     const decoded = events.map((stored) => this.kind.codec.decode(stored));
     const changed = new Set(from.kept?.changed);
     for (const event of decoded) for (const key of this.kind.entries?.keysOf(event) ?? []) changed.add(key);
-    const state = decoded.reduce(this.kind.evolve, this.copy(from.state));
+    const { evolve, evolveAll = (before: State, all: readonly Event[]) => all.reduce(evolve, before) } = this.kind;
+    const state = evolveAll(this.copy(from.state), decoded);
     const last = events.at(-1);
     return this.keep(stream, {
       ...from,
