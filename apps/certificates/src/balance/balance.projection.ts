@@ -142,7 +142,9 @@ export class BalanceProjection {
       );
       await writeAccounts(
         tx,
-        followed.flatMap(({ holder, account, revision }) => (account ? [{ holder, account, revision }] : [])),
+        followed.flatMap(({ holder, account, before, revision }) =>
+          account ? [{ holder, account, before, revision }] : [],
+        ),
       );
       return true;
     });

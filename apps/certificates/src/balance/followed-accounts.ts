@@ -27,6 +27,8 @@ export type Followed = {
   readonly account: Account | undefined;
   readonly recordedAt: Instant;
   readonly booked: readonly Booked[];
+  /** The account ahead of the page: what the read models have of it. */
+  readonly before: Account | undefined;
 };
 
 type Known = Pick<Followed, 'revision' | 'account' | 'recordedAt'>;
@@ -94,7 +96,7 @@ export class FollowedAccounts {
         fact: factOf(known.account, event),
       });
     }
-    return { holder, ...known, booked };
+    return { holder, ...known, booked, before: before.account };
   }
 
   /** The account ahead of an event, where it need not be read. */

@@ -1,5 +1,4 @@
 import {
-  EventStoreUnavailable,
   RevisionConflict,
   type Append,
   type EventStore,
@@ -10,6 +9,7 @@ import {
   type StreamId,
 } from '@lib/event-store';
 import { derivedId, type Clock, type Instant, type Result } from '@lib/kernel';
+import { isUnavailable } from '@lib/messaging';
 import { metaOf, type Cause } from './cause.js';
 import { StreamStates, type Loaded } from './stream-states.js';
 import type { StreamCache, StreamKind } from './stream-kind.js';
@@ -151,7 +151,7 @@ export class Ledger<State, Event extends { readonly type: string }> {
     try {
       await this.handleTogether(stream, commands);
     } catch (error) {
-      if (commands.length === 1 || error instanceof EventStoreUnavailable || error instanceof RevisionConflict)
+      if (commands.length === 1 || isUnavailable(error) || error instanceof RevisionConflict)
         return commands.forEach(({ reject }) => reject(error));
       // One that cannot be handled must not fail its neighbours.
       for (const command of commands) await this.handleTogether(stream, [command]).catch(command.reject);
