@@ -216,7 +216,7 @@ const monthlyRun = async (): Promise<void> => {
       'SELECT count(*) AS done FROM event_store.events WHERE position > $1',
       [from],
     );
-    return Number(row?.done ?? 0);
+    return row?.done ?? 0;
   });
   figures.rate(`monthly run: parts debited of ${ACCOUNTS} accounts`, parts, limit);
   figures.measure('monthly run: heap it added', heapMiB() - before, 'MiB');

@@ -109,9 +109,12 @@ export class Ledger<State, Event extends { readonly type: string }> {
     const failed: FailedStream[] = [];
     const loaded = await this.states.freshEach(items.map(({ stream }) => stream));
     const writes = items.flatMap(({ stream, cause }, index) => {
+      const from = loaded[index];
+      if (!from || 'error' in from) {
+        failed.push({ stream, error: from?.error });
+        return [];
+      }
       try {
-        const from = loaded[index];
-        if (!from || 'error' in from) throw from?.error;
         const append = this.toAppend(stream, from, [{ ...originOf(cause), events: decide(from.state) }]);
         return append ? [{ stream, from, append }] : [];
       } catch (error) {

@@ -19,7 +19,7 @@ export type Entry = JsonObject | string | null;
  * A state of two parts: one that does not grow, and entries of which only those are in hand that a command asks about or that
  * changed lately. The others are in a cache, from which they and the rest of the state can be had.
  */
-export type Entries<State, Event> = {
+type Entries<State, Event> = {
   /** Whose entries the event changes, or has to know. */
   readonly keysOf: (event: Event) => readonly string[];
   /** What is in hand. */

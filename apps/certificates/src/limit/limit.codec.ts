@@ -1,4 +1,3 @@
-import type { JsonObject } from '@lib/event-store';
 import { z } from 'zod';
 import { codecOf, stored, versionOne } from '../ledger/event-codec.js';
 import type { StreamKind } from '../ledger/stream-kind.js';
@@ -45,8 +44,7 @@ export const limitKind: StreamKind<Limit, LimitEvent> = {
     keysOf: (event) => ('holder' in event ? [event.holder] : []),
     of: ({ places }) => places,
     with: (limit, places) => ({ ...limit, places: places as unknown as Limit['places'] }),
-    write: ({ issued, lastOrdinal, changes }) =>
-      ({ issued: [...issued], lastOrdinal, changes: [...changes] }) as unknown as JsonObject,
+    write: ({ issued, lastOrdinal, changes }) => ({ issued: [...issued], lastOrdinal, changes: [...changes] }),
     read: (rest) => {
       const { issued, lastOrdinal, changes } = rest as unknown as Written;
       return { places: new Map(), issued: new Map(issued), lastOrdinal, changes: new Map(changes) };
