@@ -219,6 +219,7 @@ const requests: Readonly<Record<string, Make>> = {
     path: '/lessons/corrections',
     body: { groupId, month: '2020-09', ...TO_COME, reason: 'typing-error' },
   }),
+  'enrollment GET /lessons/corrections': () => ({ path: '/lessons/corrections' }),
   'enrollment GET /lessons/corrections/{id}': ({ correction }) => ({ path: `/lessons/corrections/${correction}` }),
   'enrollment POST /lessons/corrections/{id}/approve': ({ correction }) => ({
     path: `/lessons/corrections/${correction}/approve`,
@@ -266,6 +267,9 @@ const requests: Readonly<Record<string, Make>> = {
   ),
   'certificates GET /exports/certificates': () => ({ path: '/exports/certificates' }),
   'certificates GET /exports/entries': () => ({ path: '/exports/entries' }),
+  'certificates GET /exports/payables': () => ({ path: '/exports/payables' }),
+  'certificates GET /payables': () => ({ path: '/payables' }),
+  'certificates GET /payables/totals': () => ({ path: '/payables/totals' }),
   'webhooks POST /endpoints': () => ({ path: '/endpoints', body: { description: 'an inbox' } }),
   'webhooks GET /endpoints': () => ({ path: '/endpoints' }),
   'webhooks GET /endpoints/{id}': () => ({ path: `/endpoints/${nothing.contract}` }),

@@ -89,6 +89,7 @@ export const enrollmentPolicy = {
   'GET /lessons': { municipality: 'municipality', payer: 'municipality', ...reported },
   'GET /lessons/{groupId}/{month}': { municipality: 'municipality', payer: 'municipality', ...reported },
   'POST /lessons/corrections': reported,
+  'GET /lessons/corrections': reported,
   'GET /lessons/corrections/{id}': reported,
   'POST /lessons/corrections/{id}/approve': { operator: 'region', integration: 'approvals' },
   'POST /lessons/corrections/{id}/cancel': { operator: 'region', integration: 'lessons' },

@@ -676,6 +676,17 @@ export type CorrectionWithWords = {
   words: string | null;
 };
 
+export type CorrectionsPage = {
+  /**
+   * In the order in which they were asked for.
+   */
+  items: Array<CorrectionView>;
+  /**
+   * The cursor of the next page, when there is one.
+   */
+  next?: string;
+};
+
 export type DiscardParked = {
   /**
    * For the record.
@@ -7035,6 +7046,100 @@ export type LessonsControllerReportResponses = {
 
 export type LessonsControllerReportResponse = LessonsControllerReportResponses[keyof LessonsControllerReportResponses];
 
+export type CorrectionsControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * `proposed`: waits for a second person.
+     */
+    state?: 'proposed' | 'pending' | 'applied' | 'refused' | 'cancelled';
+    /**
+     * The study group.
+     */
+    groupId?: string;
+  };
+  url: '/lessons/corrections';
+};
+
+export type CorrectionsControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CorrectionsControllerListError = CorrectionsControllerListErrors[keyof CorrectionsControllerListErrors];
+
+export type CorrectionsControllerListResponses = {
+  200: CorrectionsPage;
+};
+
+export type CorrectionsControllerListResponse =
+  CorrectionsControllerListResponses[keyof CorrectionsControllerListResponses];
+
 export type CorrectionsControllerRequestData = {
   body: CorrectionDto;
   headers: {
@@ -10110,6 +10215,10 @@ export type Operations = {
   'POST /lessons/corrections': {
     asked: CorrectionsControllerRequestData;
     answers: CorrectionsControllerRequestResponses & CorrectionsControllerRequestErrors;
+  };
+  'GET /lessons/corrections': {
+    asked: CorrectionsControllerListData;
+    answers: CorrectionsControllerListResponses & CorrectionsControllerListErrors;
   };
   'GET /lessons/corrections/{id}': {
     asked: CorrectionsControllerOneData;
