@@ -121,6 +121,10 @@ const requests: Readonly<Record<string, Make>> = {
     body: tinyRegion.children,
     type: 'text/csv',
   }),
+  'enrollment POST /children/search': () => ({
+    path: '/children/search',
+    body: { document: { kind: 'passport', number: '1' }, why: 'appeal' },
+  }),
   'enrollment GET /children': ({ holder }) => ({ path: '/children', query: `holderId=${holder}` }),
   'enrollment GET /children/{childId}': ({ childId }) => ({ path: `/children/${childId}` }),
   'enrollment GET /children/{childId}/card': ({ childId }) => ({

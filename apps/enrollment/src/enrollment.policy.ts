@@ -42,6 +42,7 @@ export const enrollmentPolicy = {
   },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },
+  'POST /children/search': { operator: 'region', integration: 'children' },
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'GET /children/{childId}': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'POST /children/{childId}/move': { operator: 'region', integration: 'children' },

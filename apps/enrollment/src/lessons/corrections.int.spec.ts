@@ -369,7 +369,7 @@ describe('the list of corrections', () => {
         planned: 8,
         reason: 'other',
       });
-      proposed.push(body.id as string);
+      proposed.push(body.id);
     }
     expect(await ids()).toEqual([...before, ...proposed]);
     expect((await ids('&state=proposed')).slice(-3)).toEqual(proposed);

@@ -28,6 +28,8 @@ export const applicationsPage = async (visit: Visit, answered?: readonly Answere
         <p class="actions">
           <a href="/provider/contracts">{say('provider.to-contracts')}</a>
           <a href="/provider/lessons">{say('provider.to-lessons')}</a>
+          <a href="/provider/payable">{say('provider.to-payable')}</a>
+          <a href="/provider/corrections">{say('provider.to-corrections')}</a>
         </p>
         {answered && (
           <Outcomes

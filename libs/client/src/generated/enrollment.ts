@@ -40,6 +40,14 @@ export type ApplicationDetails = {
    */
   terms?: TermsView;
   /**
+   * For the provider, in place of the terms: what it offered when the application was submitted.
+   */
+  offer?: OfferView;
+  /**
+   * For the provider: the age of the child on the first day, in whole years. Missing once it was erased.
+   */
+  ageYears?: number;
+  /**
    * Where terms have changed and wait to be confirmed.
    */
   presentTerms?: TermsView;
@@ -369,6 +377,15 @@ export type ChildAnswer = {
    * The surrogate id under which events, topics and the ledger know the child.
    */
   holderId: string;
+};
+
+export type ChildSearchDto = {
+  document?: DocumentDto;
+  name?: NamedDto;
+  /**
+   * What for; it is recorded with every child that is found.
+   */
+  why: 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
 };
 
 export type ClaimCodeAnswer = {
@@ -779,6 +796,25 @@ export type FirstReportView = {
   reportedAt: string;
 };
 
+export type FoundChildView = {
+  childId: string;
+  /**
+   * The surrogate id under which events, topics and the ledger know the child.
+   */
+  holderId: string;
+  /**
+   * `document`: the same document; `name`: last and first name and birth date are the same, a hint.
+   */
+  by: 'document' | 'name';
+};
+
+export type FoundChildren = {
+  /**
+   * At most 20.
+   */
+  items: Array<FoundChildView>;
+};
+
 export type GivenConsentView = {
   id: string;
   /**
@@ -1046,6 +1082,28 @@ export type MoveDto = {
    * Where the child lives from now on: the id of the municipality.
    */
   municipality: number;
+};
+
+export type NamedDto = {
+  lastName: string;
+  firstName: string;
+  birthDate: string;
+};
+
+export type OfferView = {
+  /**
+   * First day of the group.
+   */
+  firstDay: string;
+  /**
+   * Last day of the group.
+   */
+  lastDay: string;
+  priceKopecks: number;
+  normativeCostKopecks: number;
+  ageMinMonths: number;
+  ageMaxMonths: number;
+  direction: string;
 };
 
 export type PaperDto = {
@@ -4277,6 +4335,96 @@ export type ImportControllerTakeResponses = {
 };
 
 export type ImportControllerTakeResponse = ImportControllerTakeResponses[keyof ImportControllerTakeResponses];
+
+export type ChildSearchControllerSearchData = {
+  body: ChildSearchDto;
+  path?: never;
+  query?: never;
+  url: '/children/search';
+};
+
+export type ChildSearchControllerSearchErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ChildSearchControllerSearchError =
+  ChildSearchControllerSearchErrors[keyof ChildSearchControllerSearchErrors];
+
+export type ChildSearchControllerSearchResponses = {
+  200: FoundChildren;
+};
+
+export type ChildSearchControllerSearchResponse =
+  ChildSearchControllerSearchResponses[keyof ChildSearchControllerSearchResponses];
 
 export type ChildControllerOneData = {
   body?: never;
@@ -10105,6 +10253,10 @@ export type Operations = {
   'POST /children/imports': {
     asked: ImportControllerTakeData;
     answers: ImportControllerTakeResponses & ImportControllerTakeErrors;
+  };
+  'POST /children/search': {
+    asked: ChildSearchControllerSearchData;
+    answers: ChildSearchControllerSearchResponses & ChildSearchControllerSearchErrors;
   };
   'GET /children/{childId}': {
     asked: ChildControllerOneData;
