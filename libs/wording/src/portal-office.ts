@@ -33,6 +33,8 @@ export const portalOffice = {
     en: 'Not all rows are shown; the file has all.',
   },
 
+  'portal.provider.rooms': { ru: 'Разделы организации', en: 'Rooms of the provider' },
+  'portal.provider.to-applications': { ru: 'Заявки', en: 'Applications' },
   'portal.provider.to-payable': { ru: 'К оплате', en: 'What you are owed' },
   'portal.provider.to-corrections': { ru: 'Исправления на рассмотрении', en: 'Corrections that wait' },
   'portal.provider.waiting-corrections': { ru: 'Исправления на рассмотрении', en: 'Corrections that wait' },

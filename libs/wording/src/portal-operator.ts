@@ -86,6 +86,7 @@ export const portalOperator = {
   'portal.operator.ask': { ru: 'Запросить', en: 'Ask' },
   'portal.operator.file-certificates': { ru: 'Сертификаты', en: 'Certificates' },
   'portal.operator.file-entries': { ru: 'Движения', en: 'Entries' },
+  'portal.operator.file-payables': { ru: 'К оплате исполнителям', en: 'Owed to providers' },
   'portal.operator.file-contracts': { ru: 'Договоры', en: 'Contracts' },
 
   'portal.operator.found': { ru: 'Найденные сертификаты', en: 'Certificates found' },

@@ -6,6 +6,7 @@ import { Facts, Table } from '../page/parts.js';
 import { thisMonth } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
 import { Further } from './applications.page.js';
+import { Rooms } from './rooms.js';
 
 const SHOWN_AT_ONCE = 50;
 const CHILDREN_OF_GROUP = 500;
@@ -28,6 +29,7 @@ export const payablePage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('payable.title')}</h1>
+        <Rooms visit={visit} />
         <p>{say('payable.text')}</p>
         <form method="get" class="inline">
           <MonthField label={say('provider.month')} name="month" value={month} />

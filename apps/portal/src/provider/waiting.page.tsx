@@ -3,6 +3,7 @@ import { taken } from '../page/answers.js';
 import { Table } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
+import { Rooms } from './rooms.js';
 
 const SHOWN_OF_A_STATE = 100;
 
@@ -29,6 +30,7 @@ export const waitingCorrectionsPage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('provider.waiting-corrections')}</h1>
+        <Rooms visit={visit} />
         <p>{say('provider.waiting-corrections-text')}</p>
         <Table
           caption={say('provider.waiting-corrections')}
