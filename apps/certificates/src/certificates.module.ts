@@ -39,6 +39,8 @@ import { LimitChanges } from './limit/limit-change.commands.js';
 import { LimitChangeController } from './limit/limit-change.http.js';
 import { limitKind } from './limit/limit.codec.js';
 import { CertificateNumbers } from './number/number.commands.js';
+import { PayableController } from './payable/payable.http.js';
+import { Payables } from './payable/payable.query.js';
 import { Programmes } from './programme/programme.commands.js';
 import { ProgrammeController } from './programme/programme.http.js';
 import { QuoteController, Quotes } from './quote/quote.http.js';
@@ -120,6 +122,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         QuoteController,
         ProgrammeController,
         LimitChangeController,
+        PayableController,
         ReportController,
         AccountConsumer,
         GroupConsumer,
@@ -132,6 +135,7 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         { provide: EventReader, useValue: new EventReader(store) },
         { provide: AccountReader, useValue: reader },
         { provide: ExportedEntries, useValue: new ExportedEntries(reader, programmes, groups) },
+        { provide: Payables, useValue: new Payables(database, clock, reader, groups) },
         { provide: Quotes, useValue: new Quotes(accounts, limits, numbers, programmes, clock) },
         { provide: Programmes, useValue: programmes },
         { provide: LimitChanges, useValue: new LimitChanges(limits, clock) },

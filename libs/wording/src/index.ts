@@ -15,6 +15,7 @@ import { portal } from './portal.js';
 import { portalFamily } from './portal-family.js';
 import { portalFront } from './portal-front.js';
 import { portalImport } from './portal-import.js';
+import { portalOffice } from './portal-office.js';
 import { portalOperator } from './portal-operator.js';
 import { portalRegistrations } from './portal-registrations.js';
 import { portalProvider } from './portal-provider.js';
@@ -46,6 +47,7 @@ const phrases = new Map(
     ...portalFront,
     ...portalAudit,
     ...portalImport,
+    ...portalOffice,
     ...portalOperator,
     ...portalProvider,
     ...portalRegistrations,

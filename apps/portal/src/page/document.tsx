@@ -10,7 +10,7 @@ const PLACES: readonly Place[] = [
   { to: '/provider', key: 'nav.provider', for: ['provider'] },
   { to: '/operator', key: 'nav.operator', for: ['operator', 'municipality', 'payer'] },
   { to: '/messages', key: 'nav.messages', for: ['administrator'] },
-  { to: '/audit', key: 'nav.audit', for: ['auditor', 'operator'] },
+  { to: '/audit', key: 'nav.audit', for: ['auditor'] },
 ];
 
 /** Where somebody begins who has logged in. */

@@ -4,3 +4,89 @@ for (const form of document.querySelectorAll('form[method="post"]'))
   form.addEventListener('submit', () => {
     for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true');
   });
+
+/**
+ * Reads the page at an address and puts its part in place of this one. Resolves to false where it could not be had.
+ * @param {string} id
+ * @param {string} address
+ */
+const renew = async (id, address) => {
+  const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => undefined);
+  const here = document.getElementById(id);
+  if (!answer?.ok || !here) return false;
+  const there = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id);
+  if (!there) return false;
+  here.replaceWith(there);
+  return true;
+};
+
+const DAY_MS = 86_400_000;
+
+/**
+ * A slider beside a date.
+ * @param {HTMLInputElement} range
+ * @param {HTMLInputElement} date
+ * @param {() => void} show
+ */
+const slide = (range, date, show) => {
+  const first = Date.parse(range.dataset['from'] ?? '');
+  if (Number.isNaN(first)) return;
+  const tell = () => range.setAttribute('aria-valuetext', date.value);
+  range.hidden = false;
+  tell();
+  range.addEventListener('input', () => {
+    date.value = new Date(first + range.valueAsNumber * DAY_MS).toISOString().slice(0, 10);
+    tell();
+    show();
+  });
+  date.addEventListener('input', () => {
+    const at = Date.parse(date.value);
+    if (!Number.isNaN(at)) range.value = String(Math.round((at - first) / DAY_MS));
+    tell();
+  });
+};
+
+/**
+ * What a form chooses is read while it is being chosen. One page is asked for at a time; what is chosen by then is asked
+ * for next.
+ * @param {HTMLFormElement} form
+ * @param {string} shown
+ */
+const showing = (form, shown) => {
+  let isReading = false;
+  let isMoved = false;
+  const read = async () => {
+    isReading = true;
+    while (isMoved) {
+      isMoved = false;
+      const asked = new URLSearchParams();
+      for (const input of form.querySelectorAll('input'))
+        if (input.name !== '' && input.value !== '') asked.set(input.name, input.value);
+      const address = `${location.pathname}?${asked.toString()}`;
+      if (await renew(shown, address)) history.replaceState(history.state, '', address);
+      else form.requestSubmit();
+    }
+    isReading = false;
+  };
+  return () => {
+    isMoved = true;
+    if (!isReading) void read();
+  };
+};
+
+for (const form of document.querySelectorAll('form')) {
+  const { shows } = form.dataset;
+  if (shows === undefined) continue;
+  const show = showing(form, shows);
+  for (const range of form.querySelectorAll('input'))
+    for (const date of form.querySelectorAll('input'))
+      if (range.dataset['slides'] !== undefined && range.dataset['slides'] === date.name) slide(range, date, show);
+}
+
+/** What goes on by itself is looked at again until it is over. */
+const again = () => {
+  const going = document.querySelector('[data-again]');
+  if (!going) return;
+  setTimeout(() => void renew(going.id, location.href).then((isThere) => (isThere ? again() : undefined)), 2000);
+};
+again();
