@@ -179,7 +179,7 @@ it('everything can be used where it is shown twice as large', async () => {
   const faults: Faults = [];
   // A window of 1280 pixels at 200 % is one of 640.
   const page = await cabinet.loggedIn('anna', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, faults);
-  await page.getByRole('link', { name: 'Ребёнок 24-000001' }).click();
+  await page.getByRole('link', { name: 'Мария Соколова' }).click();
   await page.getByLabel('Как было на день').fill('2020-11-16');
   await page.getByRole('button', { name: 'Показать' }).click();
   await page.getByText('541,67 ₽').first().click();

@@ -10,6 +10,7 @@ import { renderToStringAsync } from 'preact-render-to-string';
 import { auditRoutes } from './audit/audit.routes.js';
 import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
+import { ChildNames } from './family/names.js';
 import { frontRoutes } from './front/front.routes.js';
 import { messagesRoutes } from './messages/messages.routes.js';
 import { operatorRoutes } from './operator/operator.routes.js';
@@ -91,6 +92,8 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
 };
 
 class PortalServer {
+  private readonly names = new ChildNames();
+
   constructor(
     private readonly parts: PortalParts,
     private readonly logins: Logins,
@@ -201,6 +204,7 @@ class PortalServer {
       words: wordsIn(locale),
       session,
       ledger: ledgerAt(this.parts.urls, { login, language: locale, patience: PATIENCE }),
+      names: this.names,
       address: request.url,
       params: (request.params ?? {}) as Readonly<Record<string, string>>,
       query: new URL(request.url, 'http://portal.invalid').searchParams,

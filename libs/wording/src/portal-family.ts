@@ -146,7 +146,7 @@ export const portalFamily = {
     ru: 'Каждый просмотр записывается до ответа и не может быть отключён.',
     en: 'Each look is recorded before it is answered, and this cannot be switched off.',
   },
-  'portal.reads.caption': { ru: 'Просмотры данных ребёнка {childId}', en: 'Looks at the data of child {childId}' },
+  'portal.reads.caption': { ru: 'Просмотры: {child}', en: 'Looks: {child}' },
   'portal.reads.when': { ru: 'Когда', en: 'When' },
   'portal.reads.what': { ru: 'Что', en: 'What' },
   'portal.reads.who': { ru: 'Кто', en: 'Who' },

@@ -4,6 +4,7 @@ import { Refused, found, taken } from '../page/answers.js';
 import { DateField, Facts, Form, Quote, Refusal } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
+import { calledBy, childrenOf } from './children.js';
 
 const CONSENT_TEXT = 'quote-1';
 const OPEN = new Set(['requested', 'accepted']);
@@ -45,7 +46,7 @@ export const applicationPage = async (visit: Visit, refused?: Refused): Promise<
         </p>
         <Facts
           items={[
-            [say('group.child'), application.childId ?? '—'],
+            [say('group.child'), calledBy(await childrenOf(visit), application.holderId)],
             [say('group.start'), day(application.start)],
             ...(application.lastDay === null ? [] : [[say('application.last-day'), day(application.lastDay)] as const]),
             [say('application.submitted'), day(application.submittedOn)],

@@ -1,16 +1,18 @@
 import { accountShown } from '../certificate/account.js';
 import type { Page, Visit } from '../page/visit.js';
+import { childOf } from './children.js';
 
 /** A child's certificates, as its family sees them. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
-  const account = await accountShown(visit, visit.params['holder'] ?? '', 'family');
-  const title = say('certificate.title');
+  const { called, holderId } = await childOf(visit);
+  const account = await accountShown(visit, holderId, 'family');
   return {
-    title,
+    title: say('certificate.title'),
     body: (
       <>
-        <h1>{title}</h1>
+        <p class="above">{say('certificate.title')}</p>
+        <h1>{called}</h1>
         {account ?? <p class="empty">{say('family.no-certificate')}</p>}
       </>
     ),

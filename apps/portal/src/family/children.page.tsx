@@ -1,19 +1,17 @@
 import { newId } from '@lib/kernel';
 import type { JSX } from 'preact';
-import { Refused, atMost, found, taken } from '../page/answers.js';
 import { Courses } from '../course/courses.js';
+import { Refused, atMost, found, taken } from '../page/answers.js';
 import { Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import { calledBy, childrenOf, type Child } from './children.js';
 
-const CHILDREN_SHOWN = 50;
-
-type Child = { readonly childId: string; readonly holderId: string };
+const REGISTRATIONS_SHOWN = 50;
 
 /** The children of a family with what is left on their certificates. */
 export const childrenPage = async (visit: Visit): Promise<Page> => {
-  const { words, ledger } = visit;
-  const { say } = words;
-  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
+  const { say } = visit.words;
+  const children = await childrenOf(visit);
   const cards = await Promise.all(children.map((child) => childCard(visit, child)));
   return {
     title: say('family.title'),
@@ -22,7 +20,7 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
         <h1>{say('family.title')}</h1>
         {cards.length === 0 ? <p class="empty">{say('family.no-children')}</p> : <ul class="cards">{cards}</ul>}
         {await registrationsOf(visit)}
-        {await applicationsOf(visit)}
+        {await applicationsOf(visit, children)}
         <p class="actions">
           <a class="button" href="/family/claim">
             {say('family.to-claim')}
@@ -34,18 +32,10 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
   };
 };
 
-/** The child that the address names. @throws Refused 404: it is none of this family's */
-export const childOf = async ({ ledger, params: { holder } }: Visit): Promise<Child> => {
-  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
-  const child = children.find(({ holderId }) => holderId === holder);
-  if (!child) throw new Refused(404, undefined);
-  return child;
-};
-
 /** Children whom the operator has not confirmed yet, or has refused. */
 const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> => {
   const { say, moment } = words;
-  const registrations = await atMost(ledger.enrollment.items('GET /registrations'), CHILDREN_SHOWN);
+  const registrations = await atMost(ledger.enrollment.items('GET /registrations'), REGISTRATIONS_SHOWN);
   const open = registrations.filter(({ state }) => state !== 'confirmed');
   if (open.length === 0) return <></>;
   return (
@@ -66,7 +56,7 @@ const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> =
 
 const APPLICATIONS_SHOWN = 100;
 
-const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
+const applicationsOf = async (visit: Visit, children: readonly Child[]): Promise<JSX.Element> => {
   const { words, ledger } = visit;
   const { say, day, phrase } = words;
   const applications = await atMost(ledger.enrollment.items('GET /applications'), APPLICATIONS_SHOWN);
@@ -78,9 +68,9 @@ const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
     <Table
       caption={say('applications.caption')}
       head={['course', 'child', 'state', 'start'].map((name) => say(`applications.${name}`))}
-      rows={applications.toReversed().map(({ id, groupId, childId, state, awaiting, reason, start }) => [
+      rows={applications.toReversed().map(({ id, groupId, holderId, state, awaiting, reason, start }) => [
         <a href={`/family/applications/${id}`}>{courses.name(groupId)}</a>,
-        childId,
+        calledBy(children, holderId),
         <>
           {say(`application.state-${state}`)}
           {awaiting !== null && <small>{` ${say('applications.waits')}`}</small>}
@@ -93,14 +83,14 @@ const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
   );
 };
 
-const childCard = async ({ words, ledger }: Visit, { childId, holderId }: Child): Promise<JSX.Element> => {
+const childCard = async ({ words, ledger }: Visit, { called, holderId }: Child): Promise<JSX.Element> => {
   const { say, money, day } = words;
   const account = found(await ledger.certificates.call('GET /accounts/{holder}', { path: { holder: holderId } }));
   const certificates = account?.certificates ?? [];
   return (
     <li>
       <h2>
-        <a href={`/family/${holderId}`}>{say('family.child', { childId })}</a>
+        <a href={`/family/${holderId}`}>{called}</a>
       </h2>
       {certificates.length === 0 && <p>{say('family.no-certificate')}</p>}
       {certificates.map((certificate) => (

@@ -1,5 +1,6 @@
 import type { LedgerClient, Urls } from '@lib/client';
 import type { JSX } from 'preact';
+import type { ChildNames } from '../family/names.js';
 import type { Session } from '../session/login.js';
 import type { Words } from './words.js';
 
@@ -10,6 +11,7 @@ export type Visit = {
   readonly session: Session | undefined;
   /** The services, asked on behalf of whoever is logged in, in the language of the reader. */
   readonly ledger: LedgerClient;
+  readonly names: ChildNames;
   /** The address with its query. */
   readonly address: string;
   readonly params: Readonly<Record<string, string>>;
