@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { Cabinet, type Faults } from './cabinet.js';
+import { textOfPdf } from '../support/pdf-text.js';
+import { Cabinet, sayWho, type Faults } from './cabinet.js';
 
 let cabinet: Cabinet;
 beforeAll(async () => {
@@ -65,6 +67,46 @@ describe('the name of a child', () => {
   it('is the id of the register where nobody has told one', async () => {
     const page = await cabinet.loggedIn('vera', {}, faults);
     expect(await textOf(page)).toContain('Ребёнок 24-000012');
+    expect(faults).toEqual([]);
+  });
+});
+
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+])('the certificate as a paper, %s', (_, javaScriptEnabled) => {
+  it('is a PDF under a Russian name with what is left today, for its own family alone', async () => {
+    const page = await cabinet.loggedIn('anna', { javaScriptEnabled }, faults);
+    await page.getByRole('link', { name: 'Мария Соколова' }).click();
+    const link = page.getByRole('link', { name: 'Скачать сертификат (PDF)' });
+    const coming = page.waitForEvent('download');
+    await link.click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe('Сертификат 2400000001.pdf');
+    const text = textOfPdf(await readFile(await download.path())).replaceAll(/\s+/g, ' ');
+    for (const said of ['Соколова Мария Андреевна', '2400000001', '598,88 ₽', `${cabinet.url}/check/2400000001`])
+      expect(text).toContain(said);
+    const answer = await page.context().request.get(download.url());
+    expect(answer.headers()).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/pdf' });
+    const other = await cabinet.loggedIn('boris', { javaScriptEnabled });
+    expect((await other.context().request.get(download.url())).status()).toBe(404);
+    expect(faults).toEqual([]);
+  });
+
+  it('leads by its code to a page that tells strangers nothing, and its family what is left', async () => {
+    const page = await cabinet.visitor({ javaScriptEnabled }, faults);
+    await page.goto(`${cabinet.url}/check/2400000001`);
+    const [known, unknown] = [await textOf(page), 'Сертификат № 2400000001'];
+    expect(known).toContain(unknown);
+    expect(known).not.toMatch(/₽|2020|Соколов/);
+    await page.goto(`${cabinet.url}/check/9999999999`);
+    expect((await textOf(page)).replace('9999999999', '2400000001')).toBe(known);
+    await page.getByRole('main').getByRole('link', { name: 'Войти' }).click();
+    await sayWho(page, 'anna');
+    await page.goto(`${cabinet.url}/check/2400000001`);
+    expect(await textOf(page)).toContain('598,88 ₽');
+    await page.goto(`${cabinet.url}/check/9999999999`);
+    expect(await textOf(page)).toContain('Такого сертификата нет');
     expect(faults).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import formParser from '@fastify/formbody';
 import { InvalidToken, TokenCheck, type LoginSettings } from '@lib/access';
 import { ledgerAt, type Urls } from '@lib/client';
 import type { Database } from '@lib/database';
-import { ProblemError, RATE_SETTINGS, RequestRates } from '@lib/http';
+import { ProblemError, RATE_SETTINGS, RequestRates, dispositionOf } from '@lib/http';
 import { newId } from '@lib/kernel';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
@@ -84,7 +84,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
     setHeaders(reply);
     rates.takeOfAddress(request.ip, reply);
   });
-  const portal = new PortalServer(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
+  const portal = new PortalServer(parts, () => url, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
   await portal.addTo(server);
   const listening = await server.listen({ host: parts.host, port: parts.port });
   if (url === '') url = listening;
@@ -96,6 +96,7 @@ class PortalServer {
 
   constructor(
     private readonly parts: PortalParts,
+    private readonly origin: () => string,
     private readonly logins: Logins,
     private readonly cookies: Cookies,
     private readonly assets: Assets,
@@ -126,6 +127,8 @@ class PortalServer {
         server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
       else if ('download' in route)
         server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
+      else if ('file' in route)
+        server.get(route.file, { exposeHeadRoute: false }, (request, reply) => this.make(route, request, reply));
   }
 
   private async answer(
@@ -158,6 +161,17 @@ class PortalServer {
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     return this.within(route, request, reply, (visit) => handOn(this.parts.urls(), visit, route.from(visit), reply));
+  }
+
+  private make(
+    route: Extract<Route, { readonly file: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, async (visit) => {
+      const { name, type, bytes } = await route.make(visit);
+      return reply.type(type).header('content-disposition', dispositionOf(name)).send(bytes);
+    });
   }
 
   /** Works for whoever a route is for; everybody else is asked to log in, or told that it is not for him. */
@@ -205,6 +219,7 @@ class PortalServer {
       session,
       ledger: ledgerAt(this.parts.urls, { login, language: locale, patience: PATIENCE }),
       names: this.names,
+      origin: this.origin(),
       address: request.url,
       params: (request.params ?? {}) as Readonly<Record<string, string>>,
       query: new URL(request.url, 'http://portal.invalid').searchParams,

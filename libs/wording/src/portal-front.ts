@@ -126,6 +126,37 @@ export const portalFront = {
   'portal.registrations.reason-withdrawn': { ru: 'отозваны вами', en: 'withdrawn by you' },
   'portal.registrations.reason-not-decided': { ru: 'срок проверки прошёл', en: 'not decided in time' },
 
+  'portal.paper.download': { ru: 'Скачать сертификат (PDF)', en: 'Download the certificate (PDF)' },
+  'portal.paper.title': { ru: 'Сертификат {number}', en: 'Certificate {number}' },
+  'portal.paper.heading': {
+    ru: 'Сертификат дополнительного образования',
+    en: 'Certificate of supplementary education',
+  },
+  'portal.paper.issued-to': { ru: 'Выдан ребёнку', en: 'Issued to' },
+  'portal.paper.available': {
+    ru: 'Доступный остаток на {day, date, day}',
+    en: 'Available on {day, date, day}',
+  },
+  'portal.paper.check': { ru: 'Проверить сертификат', en: 'Check the certificate' },
+  'portal.paper.check-text': {
+    ru: 'В коде только номер и этот адрес. Остаток меняется: сегодняшний — в кабинете.',
+    en: 'The code holds the number and this address only. The balance changes: today’s is in the cabinet.',
+  },
+  'portal.paper.not-money': {
+    ru: 'Сертификат именной. Им платят только за кружки каталога; обналичить или передать его нельзя.',
+    en: 'The certificate is personal. It pays for clubs of the catalogue only and cannot be cashed or passed on.',
+  },
+  'portal.check.title': { ru: 'Проверка сертификата', en: 'Check of a certificate' },
+  'portal.check.who': {
+    ru: 'Действителен ли он и что на нём осталось, видят семья ребёнка и оператор региона. Войдите, если это вы. Организации проверять остаток не нужно: он проверяется сам, когда она зачисляет ребёнка.',
+    en: 'Whether it is valid and what is left is seen by the child’s family and the region’s operator. Log in if that is you. A provider need not check it: the balance is checked by itself when the child is enrolled.',
+  },
+  'portal.check.known': { ru: 'Такой сертификат есть.', en: 'There is such a certificate.' },
+  'portal.check.unknown': {
+    ru: 'Такого сертификата нет среди тех, что вам видны. Проверьте номер.',
+    en: 'There is none of this number among those that you see. Check the number.',
+  },
+
   'portal.accessibility.title': { ru: 'Доступность сайта', en: 'Accessibility' },
   'portal.accessibility.standard': {
     ru: 'Страницы сделаны по WCAG 2.2, уровень AA: это проверяют автоматические тесты на каждой странице.',

@@ -36,6 +36,13 @@ export const accountShown = async (visit: Visit, holder: string, reader: Reader)
         <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
           <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
           <Balances certificate={certificate} words={words} />
+          {reader === 'family' && (
+            <p class="actions">
+              <a class="button" href={`/family/${holder}/certificates/${encodeURIComponent(certificate.programme)}`}>
+                {say('paper.download')}
+              </a>
+            </p>
+          )}
           <BalanceChart
             balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
             from={certificate.validFrom}

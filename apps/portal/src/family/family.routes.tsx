@@ -1,4 +1,5 @@
 import type { Role, Route } from '../page/visit.js';
+import { certificateFile } from './certificate-file.js';
 import { certificatePage } from './certificate.page.js';
 import { applicationPage, takeStep } from './application.page.js';
 import { childrenPage, claim, claimPage } from './children.page.js';
@@ -19,5 +20,6 @@ export const familyRoutes: readonly Route[] = [
   { post: '/family/applications/:id/withdraw', for: ['parent'], act: takeStep('withdraw') },
   { post: '/family/applications/:id/terminate', for: ['parent'], act: takeStep('terminate') },
   { get: '/family/:holder', for: FAMILY, page: certificatePage },
+  { file: '/family/:holder/certificates/:programme', for: FAMILY, make: certificateFile },
   { get: '/family/:holder/reads', for: FAMILY, page: readsPage },
 ];

@@ -1,4 +1,5 @@
 import { accessibilityPage } from './accessibility.page.js';
+import { checkPage } from './check.page.js';
 import { rulesPage } from './rules.page.js';
 import { atMost } from '../page/answers.js';
 import { homeOf } from '../page/document.js';
@@ -52,6 +53,7 @@ const frontPage = async (visit: Visit): Promise<Page> => {
 export const frontRoutes: readonly Route[] = [
   { get: '/', for: 'anyone', page: frontPage },
   { get: '/rules/:programme', for: 'anyone', page: rulesPage },
+  { get: '/check/:number', for: 'anyone', page: checkPage },
   { get: '/accessibility', for: 'anyone', page: accessibilityPage },
   { get: '/cabinet', for: 'anyone', page: (visit) => Promise.resolve({ to: homeOf(visit) }) },
 ];

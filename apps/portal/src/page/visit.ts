@@ -12,6 +12,8 @@ export type Visit = {
   /** The services, asked on behalf of whoever is logged in, in the language of the reader. */
   readonly ledger: LedgerClient;
   readonly names: ChildNames;
+  /** Where browsers find the portal, `https://kruzhki.example`. */
+  readonly origin: string;
   /** The address with its query. */
   readonly address: string;
   readonly params: Readonly<Record<string, string>>;
@@ -37,7 +39,11 @@ export type Route =
       readonly act: (visit: Visit, file: File) => Promise<Page | Redirect>;
     }
   /** A file of a service, handed on as it comes. */
-  | { readonly download: string; readonly for: Audience; readonly from: (visit: Visit) => Download };
+  | { readonly download: string; readonly for: Audience; readonly from: (visit: Visit) => Download }
+  /** A file that is made here. */
+  | { readonly file: string; readonly for: Audience; readonly make: (visit: Visit) => Promise<MadeFile> };
+
+export type MadeFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
 
 /** The bytes of a file that was sent; undefined: none was chosen. */
 type File = Uint8Array<ArrayBuffer> | undefined;
