@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { encode } from 'uqr';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { Words } from '../page/words.js';
 
 /** What stands on the paper of a certificate. */
@@ -35,7 +35,7 @@ const [TEXT, QUIET, LINE] = ['#1c2430', '#55606f', '#c9cfd6'];
 /** A certificate as a PDF of one page, A4, tagged for screen readers. What changes with the day stands with its day. */
 export const certificatePaper = async (facts: CertificateFacts, words: Words): Promise<Buffer> => {
   const { say } = words;
-  const paper = new PDFDocument({
+  const paper = new Pdf({
     size: 'A4',
     margin: MARGIN,
     lang: words.locale,

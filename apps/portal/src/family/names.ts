@@ -1,6 +1,7 @@
 import { KnownUntil } from '@lib/access';
+import type { LedgerClient } from '@lib/client';
 import { found } from '../page/answers.js';
-import type { Visit } from '../page/visit.js';
+import type { Session } from '../session/login.js';
 
 /** So long a name is not asked for again: each look into the vault is recorded, and a family leafs through many pages. */
 const KNOWN_MS = 15 * 60_000;
@@ -28,9 +29,9 @@ export class ChildNames {
   }
 }
 
-type Asker = Pick<Visit, 'session' | 'ledger'>;
+type Asker = { readonly session: Session | undefined; readonly ledger: LedgerClient };
 
-const nameIn = async (ledger: Visit['ledger'], childId: string): Promise<ChildName | undefined> => {
+const nameIn = async (ledger: LedgerClient, childId: string): Promise<ChildName | undefined> => {
   const card = found(await ledger.enrollment.call('GET /children/{childId}/card', { path: { childId } }));
   if (card?.firstName === undefined || card.lastName === undefined) return undefined;
   return { lastName: card.lastName, firstName: card.firstName, middleName: card.middleName ?? '' };
