@@ -110,3 +110,78 @@ describe.each([
     expect(faults).toEqual([]);
   });
 });
+
+describe('a page that is open', () => {
+  /** The application of the child of `vera`, which waits for its provider in the sample. */
+  const waiting = async (): Promise<string> => {
+    const all = await Array.fromAsync(cabinet.ledger.enrollment.items('GET /applications'));
+    return all.find(({ childId, state }) => childId === '24-000012' && state === 'requested')?.id ?? '';
+  };
+
+  it('says what has changed as soon as it has, and aloud', async () => {
+    const id = await waiting();
+    const page = await cabinet.loggedIn('vera', {}, faults);
+    const [listening] = await Promise.all([
+      page.waitForResponse((answer) => answer.url().includes('/family/live')),
+      page.goto(`${cabinet.url}/family/applications/${id}`),
+    ]);
+    expect(listening.headers()['content-type']).toContain('text/event-stream');
+    expect(await textOf(page)).toContain('Подана, ждёт ответа организации');
+    const other = await page.context().newPage();
+    await other.goto(`${cabinet.url}/family`);
+    const accepted = await cabinet.ledger.enrollment.call('POST /applications/{id}/accept', {
+      path: { id },
+      headers: { 'Idempotency-Key': 'accepted while a page is open' },
+    });
+    expect(accepted.status).toBe(200);
+    await page.getByRole('main').getByText('Организация согласна').waitFor();
+    await other.getByRole('main').getByText('Организация согласна').waitFor();
+    const spoken = page.locator('[aria-live=polite]');
+    expect(await spoken.innerText()).toMatch(/На странице новое\..*Организация согласна/s);
+    expect(faults).toEqual([]);
+  });
+
+  it('never takes away what is being typed', async () => {
+    const page = await cabinet.loggedIn('anna', {}, faults);
+    await page.getByRole('link', { name: 'Хор «Ёлочка»' }).click();
+    const date = page.getByLabel('Дата уведомления');
+    await date.fill('2020-11-20');
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const ended = await cabinet.ledger.enrollment.call('POST /applications/{id}/terminate', {
+      path: { id },
+      headers: { 'Idempotency-Key': 'ended while a form is open' },
+      body: { by: 'provider' },
+    });
+    expect(ended.status).toBe(200);
+    await page.getByText('Есть новое. Закончите с формой и обновите страницу.').waitFor();
+    expect(await date.inputValue()).toBe('2020-11-20');
+    await page.reload();
+    expect(await textOf(page)).toContain('Договор расторгнут');
+    expect(faults).toEqual([]);
+  });
+
+  it('is not spoken to by a session that is over, and a stranger gets no stream', async () => {
+    const page = await cabinet.loggedIn('vera', {}, faults);
+    await page.context().clearCookies({ name: 'session' });
+    const answer = await page.context().request.get(`${cabinet.url}/family/live`);
+    expect([answer.status(), answer.headers()['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+  });
+
+  it('hears that its session has ended', async () => {
+    const page = await cabinet.loggedIn('boris', {}, faults);
+    const cookie = (await page.context().cookies(cabinet.url)).find(({ name }) => name === 'session');
+    await fetch(`${cabinet.url}/logout`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: `session=${cookie?.value}`, origin: cabinet.url },
+    });
+    await page.getByText('Время входа закончилось. Чтобы видеть новое, войдите снова.').waitFor();
+  });
+
+  it('stands still without JavaScript, and is new when it is loaded anew', async () => {
+    const page = await cabinet.loggedIn('vera', { javaScriptEnabled: false }, faults);
+    expect(await textOf(page)).toContain('Организация согласна');
+    expect(await page.locator('[aria-live=polite]').innerText()).toBe('');
+    expect(faults).toEqual([]);
+  });
+});

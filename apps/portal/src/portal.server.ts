@@ -10,6 +10,7 @@ import { renderToStringAsync } from 'preact-render-to-string';
 import { auditRoutes } from './audit/audit.routes.js';
 import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
+import { familyNow } from './family/family-now.js';
 import { ChildNames } from './family/names.js';
 import { frontRoutes } from './front/front.routes.js';
 import { messagesRoutes } from './messages/messages.routes.js';
@@ -26,6 +27,8 @@ import { wordsIn } from './page/words.js';
 import { endedPage, errorPage, forbiddenPage, notLoggedInPage } from './page/error.page.js';
 import { providerRoutes } from './provider/provider.routes.js';
 import { resumePage } from './page/resume.page.js';
+import { LiveNews } from './live/live-news.js';
+import { streamNews } from './live/stream.js';
 import { Logins, type Session } from './session/login.js';
 
 export type PortalParts = {
@@ -93,6 +96,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
 
 class PortalServer {
   private readonly names = new ChildNames();
+  private readonly news = new LiveNews((error) => this.parts.onError(error));
 
   constructor(
     private readonly parts: PortalParts,
@@ -110,6 +114,8 @@ class PortalServer {
     });
     server.get('/login', (request, reply) => this.login(request, reply));
     server.get('/callback', (request, reply) => this.callback(request, reply));
+    server.get('/family/live', { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
+    server.addHook('preClose', () => Promise.resolve(this.news.close()));
     server.post('/logout', (request, reply) => this.logout(request, reply));
     server.post('/language', (request, reply) => {
       const form = formOf(request);
@@ -185,6 +191,18 @@ class PortalServer {
     if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
     return work(visit);
+  }
+
+  /** A page that is away from its session hears nothing; its browser does not ask again. */
+  private async live(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const visit = await this.visitOf(request);
+    if (!visit.session || !hasRole(visit, ['parent', 'child'])) throw new Refused(403, undefined);
+    const cookie = this.cookies.session(request);
+    const asked = {
+      version: async () => (await familyNow(visit)).version,
+      isOpen: async () => (await this.logins.session(cookie)) !== undefined,
+    };
+    return streamNews(this.news, visit.session.token, asked, request, reply);
   }
 
   private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {

@@ -95,6 +95,16 @@ export const portal = {
   'portal.resume.send': { ru: 'Отправить форму', en: 'Send the form' },
   'portal.problem.unknown': { ru: 'Не получилось', en: 'It did not work' },
 
+  'portal.live.changed': { ru: 'На странице новое.', en: 'There is news on this page.' },
+  'portal.live.ended': {
+    ru: 'Время входа закончилось. Чтобы видеть новое, войдите снова.',
+    en: 'Your login has ended. Log in again to see what is new.',
+  },
+  'portal.live.wait': {
+    ru: 'Есть новое. Закончите с формой и обновите страницу.',
+    en: 'There is news. Finish your form and load the page anew.',
+  },
+
   'portal.family.title': { ru: 'Мои дети', en: 'My children' },
   'portal.family.no-children': {
     ru: 'Здесь появятся ваши дети. Добавьте ребёнка по коду, который дал оператор.',

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Courses } from '../course/courses.js';
 import { found, taken } from '../page/answers.js';
-import { DateField, Facts, Table } from '../page/parts.js';
+import { DateField, Facts, Live, Table } from '../page/parts.js';
 import type { Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { BalanceChart, forecastOf, type Balance } from './balance-chart.js';
@@ -33,30 +33,32 @@ export const accountShown = async (visit: Visit, holder: string, reader: Reader)
         <button>{say('certificate.show')}</button>
       </form>
       {account.certificates.map((certificate, index) => (
-        <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
-          <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
-          <Balances certificate={certificate} words={words} />
-          {reader === 'family' && (
-            <p class="actions">
-              <a class="button" href={`/family/${holder}/certificates/${encodeURIComponent(certificate.programme)}`}>
-                {say('paper.download')}
-              </a>
-            </p>
-          )}
-          <BalanceChart
-            balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
-            from={certificate.validFrom}
-            to={certificate.validToExclusive}
-            today={account.asOf}
-            words={words}
-          />
-          {account.contracts
-            .filter(({ programme }) => programme === certificate.programme)
-            .map((contract) => (
-              <Months contract={contract} course={courses.name(contract.groupId)} reader={reader} words={words} />
-            ))}
-          <Entries entries={entries[index] ?? []} words={words} />
-        </section>
+        <Live id={certificate.programme}>
+          <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
+            <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
+            <Balances certificate={certificate} words={words} />
+            {reader === 'family' && (
+              <p class="actions">
+                <a class="button" href={`/family/${holder}/certificates/${encodeURIComponent(certificate.programme)}`}>
+                  {say('paper.download')}
+                </a>
+              </p>
+            )}
+            <BalanceChart
+              balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
+              from={certificate.validFrom}
+              to={certificate.validToExclusive}
+              today={account.asOf}
+              words={words}
+            />
+            {account.contracts
+              .filter(({ programme }) => programme === certificate.programme)
+              .map((contract) => (
+                <Months contract={contract} course={courses.name(contract.groupId)} reader={reader} words={words} />
+              ))}
+            <Entries entries={entries[index] ?? []} words={words} />
+          </section>
+        </Live>
       ))}
     </>
   );

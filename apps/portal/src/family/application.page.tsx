@@ -1,10 +1,11 @@
 import { newId } from '@lib/kernel';
 import type { JSX } from 'preact';
 import { Refused, found, taken } from '../page/answers.js';
-import { DateField, Facts, Form, Quote, Refusal } from '../page/parts.js';
+import { DateField, Facts, Form, Live, Quote, Refusal } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { calledBy, childrenOf } from './children.js';
+import { familyNow } from './family-now.js';
 
 const CONSENT_TEXT = 'quote-1';
 const OPEN = new Set(['requested', 'accepted']);
@@ -25,6 +26,8 @@ const quoteOf = async ({ ledger, params: { id = '' } }: Visit) => {
 export const applicationPage = async (visit: Visit, refused?: Refused): Promise<Page> => {
   const { words, ledger } = visit;
   const { say, day, phrase } = words;
+  // Before it is read: what changes meanwhile is told.
+  const { version } = await familyNow(visit);
   const { application, tag } = await applicationOf(visit);
   const { groupId } = application;
   const isOpen = OPEN.has(application.state) && application.awaiting === null;
@@ -33,30 +36,35 @@ export const applicationPage = async (visit: Visit, refused?: Refused): Promise<
   const title = group ? say('application.title-of', { course: group.programme.name }) : say('application.title');
   return {
     title,
+    live: version,
     status: refused?.status ?? 200,
     body: (
       <>
         <h1>{title}</h1>
         {refused && <Refusal refused={refused} words={words} />}
-        <p class="notice" role="status">
-          <strong>{say(`application.state-${application.state}`)}</strong>{' '}
-          {application.awaiting !== null && say('application.waits-for-money', { since: application.submittedOn })}
-          {application.reason !== null && phrase(`refusal.${application.reason}`)}
-          {application.notTaken !== null && say('application.terms-changed')}
-        </p>
-        <Facts
-          items={[
-            [say('group.child'), calledBy(await childrenOf(visit), application.holderId)],
-            [say('group.start'), day(application.start)],
-            ...(application.lastDay === null ? [] : [[say('application.last-day'), day(application.lastDay)] as const]),
-            [say('application.submitted'), day(application.submittedOn)],
-            ...(application.concludedOn === null
-              ? []
-              : [[say('application.concluded'), day(application.concludedOn)] as const]),
-          ]}
-        />
-        {quoted && <Quote quote={quoted} words={words} />}
-        <Actions words={words} application={application} tag={tag} atMost={quoted?.coPaymentKopecks} />
+        <Live id="application">
+          <p class="notice" role="status">
+            <strong>{say(`application.state-${application.state}`)}</strong>{' '}
+            {application.awaiting !== null && say('application.waits-for-money', { since: application.submittedOn })}
+            {application.reason !== null && phrase(`refusal.${application.reason}`)}
+            {application.notTaken !== null && say('application.terms-changed')}
+          </p>
+          <Facts
+            items={[
+              [say('group.child'), calledBy(await childrenOf(visit), application.holderId)],
+              [say('group.start'), day(application.start)],
+              ...(application.lastDay === null
+                ? []
+                : [[say('application.last-day'), day(application.lastDay)] as const]),
+              [say('application.submitted'), day(application.submittedOn)],
+              ...(application.concludedOn === null
+                ? []
+                : [[say('application.concluded'), day(application.concludedOn)] as const]),
+            ]}
+          />
+          {quoted && <Quote quote={quoted} words={words} />}
+          <Actions words={words} application={application} tag={tag} atMost={quoted?.coPaymentKopecks} />
+        </Live>
       </>
     ),
   };

@@ -1,14 +1,17 @@
 import { accountShown } from '../certificate/account.js';
 import type { Page, Visit } from '../page/visit.js';
 import { childOf } from './children.js';
+import { familyNow } from './family-now.js';
 
 /** A child's certificates, as its family sees them. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
   const { called, holderId } = await childOf(visit);
+  const { version } = await familyNow(visit);
   const account = await accountShown(visit, holderId, 'family');
   return {
     title: say('certificate.title'),
+    live: version,
     body: (
       <>
         <p class="above">{say('certificate.title')}</p>

@@ -1,26 +1,38 @@
 import { newId } from '@lib/kernel';
 import type { JSX } from 'preact';
 import { Courses } from '../course/courses.js';
-import { Refused, atMost, found, taken } from '../page/answers.js';
-import { Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
+import { Refused, atMost, taken } from '../page/answers.js';
+import { Facts, Form, Live, Refusal, Table, TextField } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import type { Words } from '../page/words.js';
 import { calledBy, childrenOf, type Child } from './children.js';
+import { familyNow, type Account, type FamilyNow } from './family-now.js';
 
 const REGISTRATIONS_SHOWN = 50;
 
 /** The children of a family with what is left on their certificates. */
 export const childrenPage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
-  const children = await childrenOf(visit);
-  const cards = await Promise.all(children.map((child) => childCard(visit, child)));
+  const [children, now] = await Promise.all([childrenOf(visit), familyNow(visit)]);
   return {
     title: say('family.title'),
+    live: now.version,
     body: (
       <>
         <h1>{say('family.title')}</h1>
-        {cards.length === 0 ? <p class="empty">{say('family.no-children')}</p> : <ul class="cards">{cards}</ul>}
+        <Live id="children">
+          {children.length === 0 ? (
+            <p class="empty">{say('family.no-children')}</p>
+          ) : (
+            <ul class="cards">
+              {children.map((child) => (
+                <ChildCard child={child} account={now.accounts.get(child.holderId)} words={visit.words} />
+              ))}
+            </ul>
+          )}
+        </Live>
         {await registrationsOf(visit)}
-        {await applicationsOf(visit, children)}
+        <Live id="applications">{await applicationsOf(visit, children, now)}</Live>
         <p class="actions">
           <a class="button" href="/family/claim">
             {say('family.to-claim')}
@@ -54,12 +66,12 @@ const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> =
   );
 };
 
-const APPLICATIONS_SHOWN = 100;
-
-const applicationsOf = async (visit: Visit, children: readonly Child[]): Promise<JSX.Element> => {
-  const { words, ledger } = visit;
-  const { say, day, phrase } = words;
-  const applications = await atMost(ledger.enrollment.items('GET /applications'), APPLICATIONS_SHOWN);
+const applicationsOf = async (
+  visit: Visit,
+  children: readonly Child[],
+  { applications }: FamilyNow,
+): Promise<JSX.Element> => {
+  const { say, day, phrase } = visit.words;
   const courses = await Courses.of(
     visit,
     applications.map(({ groupId }) => groupId),
@@ -83,9 +95,15 @@ const applicationsOf = async (visit: Visit, children: readonly Child[]): Promise
   );
 };
 
-const childCard = async ({ words, ledger }: Visit, { called, holderId }: Child): Promise<JSX.Element> => {
-  const { say, money, day } = words;
-  const account = found(await ledger.certificates.call('GET /accounts/{holder}', { path: { holder: holderId } }));
+const ChildCard = ({
+  child: { called, holderId },
+  account,
+  words: { say, money, day },
+}: {
+  child: Child;
+  account: Account | undefined;
+  words: Words;
+}): JSX.Element => {
   const certificates = account?.certificates ?? [];
   return (
     <li>

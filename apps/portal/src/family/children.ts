@@ -1,7 +1,7 @@
 import { Refused, atMost, orRefused } from '../page/answers.js';
 import type { Visit } from '../page/visit.js';
 
-const CHILDREN_SHOWN = 50;
+export const CHILDREN_SHOWN = 50;
 
 /** A child of the family that looks. */
 export type Child = {

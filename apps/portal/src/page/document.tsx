@@ -65,9 +65,19 @@ export const Document = ({ visit, page, assets }: { visit: Visit; page: Page; as
             </div>
           </div>
         </header>
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} data-live={page.live}>
           {page.body}
         </main>
+        {page.live !== undefined && (
+          <p
+            class="news"
+            role="status"
+            aria-live="polite"
+            data-changed={say('live.changed')}
+            data-ended={say('live.ended')}
+            data-wait={say('live.wait')}
+          />
+        )}
         <footer>
           <p>{say('footer')}</p>
           <p>

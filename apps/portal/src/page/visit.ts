@@ -21,7 +21,13 @@ export type Visit = {
   readonly form: URLSearchParams;
 };
 
-export type Page = { readonly title: string; readonly body: JSX.Element; readonly status?: number };
+export type Page = {
+  readonly title: string;
+  readonly body: JSX.Element;
+  readonly status?: number;
+  /** The version of what is on the page, where it is told of changes; its parts are `<Live>`. */
+  readonly live?: string;
+};
 export type Redirect = { readonly to: string };
 
 /** Who a page is for: `anyone`, or whoever has one of these roles. */
