@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Urls } from '@lib/client';
 import { DEMO_CABINET } from '@lib/demo-issuer';
 import { startPortal, type PortalParts } from '../../portal/src/portal.server.js';
+import { regionInfoIn } from '../../portal/src/region/region-info.js';
 import type { Installation } from './config.js';
 
 type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
@@ -10,13 +12,15 @@ type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
 
 /** The cabinet, where the installation wants one. What closes it is added to `closing`. */
 export const portalOf = async (
-  { ports, login, portalClient }: Installation,
+  { ports, login, portalClient, portalRegionFile: file }: Installation,
   { database, tokens, urls, logger }: PortalNeeds,
   closing: (() => Promise<void>)[],
 ): Promise<{ readonly portal?: string }> => {
   const client = portalClient ?? (login ? undefined : { id: DEMO_CABINET });
   if (ports.portal === undefined || client === undefined) return {};
+  const region = file === undefined ? undefined : regionInfoIn(await readFile(file, 'utf8'));
   const portal = await startPortal({
+    region,
     host: '127.0.0.1',
     port: ports.portal,
     database,

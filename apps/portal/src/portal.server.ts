@@ -26,6 +26,7 @@ import { hasRole, type Page, type Redirect, type Route, type Visit } from './pag
 import { wordsIn } from './page/words.js';
 import { endedPage, errorPage, forbiddenPage, notLoggedInPage } from './page/error.page.js';
 import { providerRoutes } from './provider/provider.routes.js';
+import type { RegionInfo } from './region/region-info.js';
 import { resumePage } from './page/resume.page.js';
 import { LiveNews } from './live/live-news.js';
 import { streamNews } from './live/stream.js';
@@ -43,6 +44,8 @@ export type PortalParts = {
   readonly client: { readonly id: string; readonly secret?: string | undefined };
   /** Where browsers find the portal; undefined: where it listens. */
   readonly publicUrl?: string | undefined;
+  /** What the region says of itself on the pages. */
+  readonly region?: RegionInfo | undefined;
   readonly onError: (error: unknown) => void;
 };
 
@@ -237,6 +240,7 @@ class PortalServer {
       session,
       ledger: ledgerAt(this.parts.urls, { login, language: locale, patience: PATIENCE }),
       names: this.names,
+      region: this.parts.region,
       origin: this.origin(),
       address: request.url,
       params: (request.params ?? {}) as Readonly<Record<string, string>>,

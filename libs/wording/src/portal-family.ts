@@ -12,6 +12,35 @@ export const portalFamily = {
   },
   'portal.direction.social-humanitarian': { ru: 'Социально-гуманитарная', en: 'Social and humanitarian' },
 
+  'portal.nav.news': { ru: 'Что нового', en: 'News' },
+  'portal.news.title': { ru: 'Что нового', en: 'News' },
+  'portal.news.none': { ru: 'Сейчас от вас ничего не нужно.', en: 'Nothing is needed from you now.' },
+  'portal.news.happened': { ru: 'Что произошло', en: 'What has happened' },
+  'portal.news.day': { ru: 'День', en: 'Day' },
+  'portal.news.child': { ru: 'Ребёнок', en: 'Child' },
+  'portal.news.text': { ru: 'Что произошло', en: 'What happened' },
+  'portal.news.why': { ru: 'Почему', en: 'Why' },
+  'portal.news.terms-changed': {
+    ru: 'условия изменились. Посмотрите новый расчёт и решите, согласны ли вы; до этого ничего не резервируется.',
+    en: 'the terms have changed. Look at the new figures and decide; until then nothing is reserved.',
+  },
+  'portal.news.waits-for-you': {
+    ru: 'организация согласна. Подтвердите согласие с условиями, если ещё не сделали этого.',
+    en: 'the provider agrees. Consent to the terms unless you have done so.',
+  },
+  'portal.news.waits-for-money': {
+    ru: 'деньги резервируются, заявка подана {since, date, day}.',
+    en: 'the money is being reserved; applied on {since, date, day}.',
+  },
+  'portal.news.refused': {
+    ru: 'отказано: {reason}. На странице заявки — что можно сделать.',
+    en: 'refused: {reason}. The page of the application says what can be done.',
+  },
+  'portal.news.expires': {
+    ru: '{day, date, day} вернётся в бюджет всё, что не зарезервировано: сейчас это {amount, number, roubles}. До этого дня на них можно записаться в кружок.',
+    en: 'on {day, date, day} all that is not reserved returns to the budget, {amount, number, roubles} now. Until then it can pay for a club.',
+  },
+
   'portal.programmes.title': { ru: 'Программы', en: 'Programmes' },
   'portal.programmes.name': { ru: 'Название', en: 'Name' },
   'portal.programmes.age': { ru: 'Возраст, лет', en: 'Age in years' },
@@ -60,7 +89,15 @@ export const portalFamily = {
   'portal.group.child': { ru: 'Ребёнок', en: 'Child' },
   'portal.group.start': { ru: 'Первый день занятий', en: 'First day' },
   'portal.group.reckon': { ru: 'Рассчитать', en: 'Work it out' },
-  'portal.group.apply-text': {
+  'portal.group.apply-text-application': {
+    ru: 'Заявка ничего не списывает, но деньги на весь договор сразу резервируются. Отзовёте заявку — вернутся целиком.',
+    en: 'An application debits nothing, but reserves the money of the whole contract at once. Withdraw it and all of it goes back.',
+  },
+  'portal.group.apply-text-acceptance': {
+    ru: 'Заявка ничего не списывает. Деньги резервируются, когда организация ответит согласием.',
+    en: 'An application debits nothing. The money is reserved when the provider agrees.',
+  },
+  'portal.group.apply-text-enrolment': {
     ru: 'Заявка ничего не списывает. Деньги резервируются, когда организация зачисляет ребёнка и вы согласны с условиями.',
     en: 'An application debits nothing. The money is reserved when the provider enrols your child and you have consented to the terms.',
   },
@@ -102,6 +139,48 @@ export const portalFamily = {
   'portal.application.terms-changed': {
     ru: 'Доплата стала выше той, на которую вы согласились: ничего не зарезервировано, нужно новое согласие.',
     en: 'Your share is above what you consented to: nothing is reserved, a new consent is needed.',
+  },
+  'portal.advice.title': { ru: 'Что делать теперь', en: 'What to do now' },
+  'portal.advice.provider-says': { ru: 'Организация пишет: {reason}.', en: 'The provider says: {reason}.' },
+  'portal.advice.to-programmes': {
+    ru: 'Найти кружок со свободными местами',
+    en: 'Find a club with free places',
+  },
+  'portal.advice.money': {
+    ru: 'Ничего не списано. Выберите кружок, на который хватает остатка, или договоритесь с организацией об оплате без сертификата.',
+    en: 'Nothing was debited. Choose a club that the rest pays for, or agree with the provider to pay without the certificate.',
+  },
+  'portal.advice.no-place': {
+    ru: 'Сертификаты этого периода закончились. Ничего не списано. Спросите оператора, когда подать заявку снова.',
+    en: 'There are no certificates left for this period. Nothing was debited. Ask the operator when to apply again.',
+  },
+  'portal.advice.other-group': {
+    ru: 'Посмотрите другие группы этого кружка или похожие кружки. Ничего не списано.',
+    en: 'Look at other groups of this club or similar ones. Nothing was debited.',
+  },
+  'portal.advice.age': {
+    ru: 'Возраст проверяется на первый день занятий. Выберите кружок для возраста ребёнка; ошибку в дате рождения исправит оператор.',
+    en: 'The age is checked on the first day. Choose a club for your child’s age; the operator mends a wrong birth date.',
+  },
+  'portal.advice.already': {
+    ru: 'Ребёнок уже записан в этот кружок: второе место в нём на те же дни сертификат не оплатит.',
+    en: 'Your child is in this club already: the certificate pays no second place in it on the same days.',
+  },
+  'portal.advice.not-payable': {
+    ru: 'Эту организацию сертификатом не оплачивают. Выберите другую или договоритесь об оплате без сертификата.',
+    en: 'This provider is not paid by certificate. Choose another one or pay without it.',
+  },
+  'portal.advice.provider': {
+    ru: 'Так решила организация. Спросите у неё причину или выберите другой кружок. Ничего не списано.',
+    en: 'The provider decided so. Ask it why, or choose another club. Nothing was debited.',
+  },
+  'portal.advice.date': {
+    ru: 'Подайте заявку снова с другим первым днём: в сроки занятий группы и в период сертификата.',
+    en: 'Apply again with another first day, within the dates of the group and the period of the certificate.',
+  },
+  'portal.advice.operator': {
+    ru: 'Ничего не списано. Если причина неясна, спросите оператора.',
+    en: 'Nothing was debited. If the reason is not clear, ask the operator.',
   },
   'portal.application.last-day': { ru: 'Последний день', en: 'Last day' },
   'portal.application.submitted': { ru: 'Подана', en: 'Applied on' },

@@ -2,6 +2,19 @@ import type { Phrases } from './phrases.js';
 
 /** The cabinet: the rules of a region told from its settings, registration of a child, accessibility. */
 export const portalFront = {
+  'portal.region.whom': { ru: 'Кому звонить', en: 'Whom to call' },
+  'portal.region.ask-operator': {
+    ru: 'Что-то неясно? Обратитесь к оператору региона или в управление образования.',
+    en: 'Something is not clear? Ask the region’s operator or the department of education.',
+  },
+  'portal.region.contacts': { ru: 'Кому звонить', en: 'Whom to call' },
+  'portal.region.operator': { ru: 'Оператор', en: 'Operator' },
+  'portal.region.address': { ru: 'Адрес', en: 'Address' },
+  'portal.region.phone': { ru: 'Телефон', en: 'Telephone' },
+  'portal.region.email': { ru: 'Электронная почта', en: 'E-mail' },
+  'portal.region.hours': { ru: 'Когда отвечают', en: 'Hours' },
+  'portal.region.guide': { ru: 'Как у нас записаться', en: 'How to enrol here' },
+
   'portal.rules.title': { ru: 'Правила: {municipality}', en: 'Rules: {municipality}' },
   'portal.rules.region': { ru: 'Регион', en: 'Region' },
   'portal.rules.period': { ru: 'Период', en: 'Period' },
@@ -13,12 +26,12 @@ export const portalFront = {
   'portal.rules.age-range': { ru: 'от {min} до {max} лет', en: 'from {min} to {max} years' },
   'portal.rules.how': { ru: 'Как это работает', en: 'How it works' },
   'portal.rules.reserve-application': {
-    ru: 'Деньги резервируются, когда вы подаёте заявку.',
-    en: 'The money is reserved when you apply.',
+    ru: 'Деньги резервируются, когда вы подаёте заявку; тогда же оформляется сертификат.',
+    en: 'The money is reserved when you apply; the certificate is issued at that moment.',
   },
   'portal.rules.reserve-acceptance': {
-    ru: 'Деньги резервируются, когда организация отвечает согласием.',
-    en: 'The money is reserved when the provider agrees.',
+    ru: 'Деньги резервируются, когда организация отвечает согласием; тогда же оформляется сертификат.',
+    en: 'The money is reserved when the provider agrees; the certificate is issued at that moment.',
   },
   'portal.rules.reserve-enrolment': {
     ru: 'Деньги резервируются, когда ребёнка зачисляют; тогда же оформляется сертификат.',

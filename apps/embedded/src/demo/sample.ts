@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UnexpectedAnswer, ledgerAt, programLogin, type LedgerClient, type Urls } from '@lib/client';
 import { DEMO_APPROVER, DEMO_PROGRAM } from '@lib/demo-issuer';
@@ -8,6 +9,8 @@ import { Player } from './player.js';
 import { readRegionFolder } from './region-folder.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../../samples/minusinsk-small', import.meta.url));
+/** What the sample region says of itself in the cabinet. */
+export const SAMPLE_REGION_FILE = join(FOLDER, 'region.json');
 /** Some months are debited by then, some are not. */
 const TODAY = calendarDate('2020-11-20');
 

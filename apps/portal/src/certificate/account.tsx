@@ -72,6 +72,7 @@ const accountOf = async ({ ledger }: Visit, holder: string, asOf: string) =>
     }),
   );
 type Account = NonNullable<Awaited<ReturnType<typeof accountOf>>>;
+type Certificate = Account['certificates'][number];
 
 const entriesOf = async ({ ledger }: Visit, holder: string, programme: string, to: string) =>
   taken(
@@ -90,30 +91,37 @@ const balancesOf = (entries: readonly Entry[], { contracts }: Account, programme
   return last ? [...known, ...forecastOf(last, own)] : [];
 };
 
-const Balances = ({
-  certificate,
-  words: { say, money, day },
-}: {
-  certificate: Account['certificates'][number];
-  words: Words;
-}): JSX.Element => (
-  <>
-    <Facts
-      items={[
-        [say('certificate.available'), <strong class="large">{money(certificate.availableKopecks)}</strong>],
-        [say('certificate.reserved'), money(certificate.reservedKopecks)],
-        [say('certificate.spent'), money(certificate.spentKopecks)],
-        [say('certificate.expired'), money(certificate.expiredKopecks)],
-        [say('certificate.nominal'), money(certificate.nominalKopecks)],
-        [
-          say('certificate.validity'),
-          say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
-        ],
-      ]}
-    />
-    <p>{say('certificate.returns', { amount: certificate.availableKopecks, day: certificate.validToExclusive })}</p>
-  </>
-);
+/** Why there is nothing, or what becomes of the rest. */
+const whatIsLeft = (
+  { availableKopecks: amount, reservedKopecks, expiredKopecks: expired, validToExclusive: day }: Certificate,
+  { say }: Words,
+): string => {
+  if (expired > 0) return say('certificate.returned', { amount: expired, day });
+  if (amount > 0) return say('certificate.returns', { amount, day });
+  return say(reservedKopecks > 0 ? 'certificate.all-reserved' : 'certificate.all-spent');
+};
+
+const Balances = ({ certificate, words }: { certificate: Certificate; words: Words }): JSX.Element => {
+  const { say, money, day } = words;
+  return (
+    <>
+      <Facts
+        items={[
+          [say('certificate.available'), <strong class="large">{money(certificate.availableKopecks)}</strong>],
+          [say('certificate.reserved'), money(certificate.reservedKopecks)],
+          [say('certificate.spent'), money(certificate.spentKopecks)],
+          [say('certificate.expired'), money(certificate.expiredKopecks)],
+          [say('certificate.nominal'), money(certificate.nominalKopecks)],
+          [
+            say('certificate.validity'),
+            say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
+          ],
+        ]}
+      />
+      <p>{whatIsLeft(certificate, words)}</p>
+    </>
+  );
+};
 
 const Months = ({
   contract,

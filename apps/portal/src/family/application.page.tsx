@@ -4,10 +4,26 @@ import { Refused, found, taken } from '../page/answers.js';
 import { DateField, Facts, Form, Live, Quote, Refusal } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
+import { WhomToCall } from '../region/contacts.js';
 import { calledBy, childrenOf } from './children.js';
 import { familyNow } from './family-now.js';
 
 const CONSENT_TEXT = 'quote-1';
+/** What a family can do where it was refused for this reason; for any other the operator helps. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['insufficient-funds', 'money'],
+  ['no-certificate-place', 'no-place'],
+  ['group-full', 'other-group'],
+  ['group-closed', 'other-group'],
+  ['age-not-suitable', 'age'],
+  ['certificate-age', 'age'],
+  ['already-in-module', 'already'],
+  ['provider-not-payable', 'not-payable'],
+  ['by-provider', 'provider'],
+  ['start-outside-group', 'date'],
+  ['start-outside-period', 'date'],
+  ['start-too-old', 'date'],
+]);
 const OPEN = new Set(['requested', 'accepted']);
 
 const applicationOf = async ({ ledger, params: { id = '' } }: Visit) => {
@@ -49,6 +65,7 @@ export const applicationPage = async (visit: Visit, refused?: Refused): Promise<
             {application.reason !== null && phrase(`refusal.${application.reason}`)}
             {application.notTaken !== null && say('application.terms-changed')}
           </p>
+          <WhatNow application={application} visit={visit} />
           <Facts
             items={[
               [say('group.child'), calledBy(await childrenOf(visit), application.holderId)],
@@ -68,6 +85,33 @@ export const applicationPage = async (visit: Visit, refused?: Refused): Promise<
       </>
     ),
   };
+};
+
+/** Why it waits or was refused, in the words of whoever decided, what to do about it, and whom to call. */
+const WhatNow = ({
+  application: { state, awaiting, reason, providerReasonText, providerWords },
+  visit: { words, region },
+}: {
+  application: Application;
+  visit: Visit;
+}): JSX.Element | null => {
+  const { say } = words;
+  if (awaiting !== null) return <WhomToCall region={region} words={words} />;
+  if (state !== 'refused') return null;
+  return (
+    <section aria-labelledby="what-now">
+      <h2 id="what-now">{say('advice.title')}</h2>
+      {providerReasonText !== undefined && <p>{say('advice.provider-says', { reason: providerReasonText })}</p>}
+      {providerWords !== undefined && <blockquote>{providerWords}</blockquote>}
+      <p>{say(`advice.${ADVICE.get(reason ?? '') ?? 'operator'}`)}</p>
+      <p class="actions">
+        <a class="button" href="/programmes?free=true&payable=true">
+          {say('advice.to-programmes')}
+        </a>
+      </p>
+      <WhomToCall region={region} words={words} />
+    </section>
+  );
 };
 
 /** What the family can do now. */

@@ -1,4 +1,5 @@
 import { accountShown } from '../certificate/account.js';
+import { reserveAtOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
 import { childOf } from './children.js';
 import { familyNow } from './family-now.js';
@@ -16,7 +17,7 @@ export const certificatePage = async (visit: Visit): Promise<Page> => {
       <>
         <p class="above">{say('certificate.title')}</p>
         <h1>{called}</h1>
-        {account ?? <p class="empty">{say('family.no-certificate')}</p>}
+        {account ?? <p class="notice">{say(`family.no-certificate-${(await reserveAtOf(visit)) ?? 'enrolment'}`)}</p>}
       </>
     ),
   };

@@ -3,9 +3,11 @@ import type { JSX } from 'preact';
 import { Courses } from '../course/courses.js';
 import { Refused, atMost, taken } from '../page/answers.js';
 import { Facts, Form, Live, Refusal, Table, TextField } from '../page/parts.js';
+import { reserveAtOf } from '../page/region.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { calledBy, childrenOf, type Child } from './children.js';
+import { noticesShown } from './news.page.js';
 import { familyNow, type Account, type FamilyNow } from './family-now.js';
 
 const REGISTRATIONS_SHOWN = 50;
@@ -13,20 +15,30 @@ const REGISTRATIONS_SHOWN = 50;
 /** The children of a family with what is left on their certificates. */
 export const childrenPage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
-  const [children, now] = await Promise.all([childrenOf(visit), familyNow(visit)]);
+  const [children, now, reserveAt = 'enrolment'] = await Promise.all([
+    childrenOf(visit),
+    familyNow(visit),
+    reserveAtOf(visit),
+  ]);
   return {
     title: say('family.title'),
     live: now.version,
     body: (
       <>
         <h1>{say('family.title')}</h1>
+        <Live id="notices">{await noticesShown(visit, children, now)}</Live>
         <Live id="children">
           {children.length === 0 ? (
             <p class="empty">{say('family.no-children')}</p>
           ) : (
             <ul class="cards">
               {children.map((child) => (
-                <ChildCard child={child} account={now.accounts.get(child.holderId)} words={visit.words} />
+                <ChildCard
+                  reserveAt={reserveAt}
+                  child={child}
+                  account={now.accounts.get(child.holderId)}
+                  words={visit.words}
+                />
               ))}
             </ul>
           )}
@@ -98,10 +110,12 @@ const applicationsOf = async (
 const ChildCard = ({
   child: { called, holderId },
   account,
+  reserveAt,
   words: { say, money, day },
 }: {
   child: Child;
   account: Account | undefined;
+  reserveAt: string;
   words: Words;
 }): JSX.Element => {
   const certificates = account?.certificates ?? [];
@@ -110,7 +124,7 @@ const ChildCard = ({
       <h2>
         <a href={`/family/${holderId}`}>{called}</a>
       </h2>
-      {certificates.length === 0 && <p>{say('family.no-certificate')}</p>}
+      {certificates.length === 0 && <p>{say(`family.no-certificate-${reserveAt}`)}</p>}
       {certificates.map((certificate) => (
         <Facts
           items={[

@@ -3,6 +3,7 @@ import { certificateFile } from './certificate-file.js';
 import { certificatePage } from './certificate.page.js';
 import { applicationPage, takeStep } from './application.page.js';
 import { childrenPage, claim, claimPage } from './children.page.js';
+import { newsPage } from './news.page.js';
 import { register, registerPage } from './register.page.js';
 import { readsPage } from './reads.page.js';
 
@@ -10,6 +11,7 @@ const FAMILY: readonly Role[] = ['parent', 'child'];
 
 export const familyRoutes: readonly Route[] = [
   { get: '/family', for: FAMILY, page: childrenPage },
+  { get: '/family/news', for: FAMILY, page: newsPage },
   { get: '/family/claim', for: FAMILY, page: (visit) => claimPage(visit) },
   { post: '/family/claim', for: FAMILY, act: claim },
   { get: '/family/register', for: ['parent'], page: (visit) => registerPage(visit) },

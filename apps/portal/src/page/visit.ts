@@ -1,6 +1,7 @@
 import type { LedgerClient, Urls } from '@lib/client';
 import type { JSX } from 'preact';
 import type { ChildNames } from '../family/names.js';
+import type { RegionInfo } from '../region/region-info.js';
 import type { Session } from '../session/login.js';
 import type { Words } from './words.js';
 
@@ -12,6 +13,8 @@ export type Visit = {
   /** The services, asked on behalf of whoever is logged in, in the language of the reader. */
   readonly ledger: LedgerClient;
   readonly names: ChildNames;
+  /** What the region says of itself; undefined: nothing. */
+  readonly region: RegionInfo | undefined;
   /** Where browsers find the portal, `https://kruzhki.example`. */
   readonly origin: string;
   /** The address with its query. */

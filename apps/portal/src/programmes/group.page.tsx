@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { childrenOf } from '../family/children.js';
 import { Refused, taken } from '../page/answers.js';
 import { Choice, DateField, Facts, Form, Quote, Refusal } from '../page/parts.js';
+import { reserveAtOf } from '../page/region.js';
 import type { Words } from '../page/words.js';
 import { hasRole, type Page, type Redirect, type Visit } from '../page/visit.js';
 
@@ -73,6 +74,7 @@ const forFamily = async (visit: Visit, group: Group): Promise<JSX.Element> => {
   const quoted = query.has('child')
     ? await ledger.enrollment.call('GET /quotes', { query: { childId, groupId: group.groupId, start } })
     : undefined;
+  const reserveAt = (await reserveAtOf(visit, group.programme.municipality)) ?? 'enrolment';
   const action = `/programmes/${encodeURIComponent(group.groupId)}`;
   return (
     <section aria-labelledby="cost">
@@ -93,7 +95,7 @@ const forFamily = async (visit: Visit, group: Group): Promise<JSX.Element> => {
         <Form action={`${action}/apply`}>
           <input type="hidden" name="child" value={holderId} />
           <input type="hidden" name="start" value={start} />
-          <p>{say('group.apply-text')}</p>
+          <p>{say(`group.apply-text-${reserveAt}`)}</p>
           <button>{say('group.apply')}</button>
         </Form>
       )}
