@@ -185,3 +185,40 @@ describe('a page that is open', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+])('what a family says of a provider, %s', (_, javaScriptEnabled) => {
+  it('reaches the operator, who answers it, and nobody else', async () => {
+    const page = await cabinet.loggedIn('anna', { javaScriptEnabled }, faults);
+    await page.getByRole('main').getByRole('link', { name: 'Отзыв об организации' }).click();
+    expect(await page.getByRole('link', { name: 'bus.gov.ru' }).getAttribute('href')).toBe('https://bus.gov.ru/');
+    const said = `Педагог внимательный, а зал холодный (${String(javaScriptEnabled)}).`;
+    await page.getByLabel('Ваш отзыв').fill(said);
+    await page.getByRole('button', { name: 'Отправить отзыв' }).click();
+    await page.getByText('Оператор ещё не ответил.').first().waitFor();
+    const operator = await cabinet.loggedIn('operator', { javaScriptEnabled }, faults);
+    await operator.goto(`${cabinet.url}/operator/feedback`);
+    const item = operator.getByRole('listitem').filter({ hasText: said });
+    expect(await item.innerText()).not.toMatch(/anna|Соколов|24-0000/);
+    await item.getByLabel('Ваш ответ').fill('Зал утеплят к понедельнику.');
+    await item.getByRole('button', { name: 'Ответить' }).click();
+    await item.getByText('Ответ оператора: Зал утеплят к понедельнику.').waitFor();
+    await page.reload();
+    expect(await textOf(page)).toContain('Ответ оператора: Зал утеплят к понедельнику.');
+    const other = await cabinet.loggedIn('boris', { javaScriptEnabled });
+    await other.goto(`${cabinet.url}/family/feedback`);
+    expect(await textOf(other)).not.toContain('зал холодный');
+    expect(faults).toEqual([]);
+  });
+});
+
+it('a family is told what waits for it and what it will lose, and whom to call', async () => {
+  const page = await cabinet.loggedIn('boris', { javaScriptEnabled: false }, faults);
+  await page.getByRole('navigation').getByRole('link', { name: 'Что нового' }).click();
+  const text = await textOf(page);
+  expect(text).toContain('Тимур Ким: организация согласна. Подтвердите согласие с условиями');
+  expect(await page.getByRole('contentinfo').innerText()).toContain('8 (39132) 5-00-00');
+  expect(faults).toEqual([]);
+});

@@ -12,6 +12,8 @@ import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
 import { familyNow } from './family/family-now.js';
 import { ChildNames } from './family/names.js';
+import { feedbackRoutes } from './feedback/feedback.routes.js';
+import { FeedbackStore } from './feedback/feedback.store.js';
 import { frontRoutes } from './front/front.routes.js';
 import { messagesRoutes } from './messages/messages.routes.js';
 import { operatorRoutes } from './operator/operator.routes.js';
@@ -60,6 +62,7 @@ const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...exportRoutes,
   ...messagesRoutes,
+  ...feedbackRoutes,
 ];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Of a form that outlives its session, in characters. */
@@ -99,6 +102,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
 
 class PortalServer {
   private readonly names = new ChildNames();
+  private readonly feedback: FeedbackStore;
   private readonly news = new LiveNews((error) => this.parts.onError(error));
 
   constructor(
@@ -107,7 +111,9 @@ class PortalServer {
     private readonly logins: Logins,
     private readonly cookies: Cookies,
     private readonly assets: Assets,
-  ) {}
+  ) {
+    this.feedback = new FeedbackStore(parts.database);
+  }
 
   async addTo(server: FastifyInstance): Promise<void> {
     server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
@@ -240,6 +246,7 @@ class PortalServer {
       session,
       ledger: ledgerAt(this.parts.urls, { login, language: locale, patience: PATIENCE }),
       names: this.names,
+      feedback: this.feedback,
       region: this.parts.region,
       origin: this.origin(),
       address: request.url,

@@ -50,6 +50,7 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
             {say('family.to-claim')}
           </a>
           <a href="/family/register">{say('family.to-register')}</a>
+          <a href="/family/feedback">{say('feedback.title')}</a>
         </p>
       </>
     ),

@@ -11,6 +11,7 @@ const PLACES: readonly Place[] = [
   { to: '/family/news', key: 'nav.news', for: ['parent', 'child'] },
   { to: '/provider', key: 'nav.provider', for: ['provider'] },
   { to: '/operator', key: 'nav.operator', for: ['operator', 'municipality', 'payer'] },
+  { to: '/operator/feedback', key: 'nav.feedback', for: ['operator'] },
   { to: '/messages', key: 'nav.messages', for: ['administrator'] },
   { to: '/audit', key: 'nav.audit', for: ['auditor', 'operator'] },
 ];

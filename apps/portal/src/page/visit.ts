@@ -1,6 +1,7 @@
 import type { LedgerClient, Urls } from '@lib/client';
 import type { JSX } from 'preact';
 import type { ChildNames } from '../family/names.js';
+import type { FeedbackStore } from '../feedback/feedback.store.js';
 import type { RegionInfo } from '../region/region-info.js';
 import type { Session } from '../session/login.js';
 import type { Words } from './words.js';
@@ -13,6 +14,7 @@ export type Visit = {
   /** The services, asked on behalf of whoever is logged in, in the language of the reader. */
   readonly ledger: LedgerClient;
   readonly names: ChildNames;
+  readonly feedback: FeedbackStore;
   /** What the region says of itself; undefined: nothing. */
   readonly region: RegionInfo | undefined;
   /** Where browsers find the portal, `https://kruzhki.example`. */
