@@ -31,16 +31,19 @@ class Family implements Asked {
   isThere = true;
   asked = 0;
   failsWith: Error | undefined;
+  private readonly waiting: (() => void)[] = [];
 
   version = (): Promise<string> => {
     this.asked += 1;
+    for (const go of this.waiting.splice(0)) go();
     return this.failsWith ? Promise.reject(this.failsWith) : Promise.resolve(this.is);
   };
   isOpen = (): Promise<boolean> => Promise.resolve(this.isThere);
 
+  /** Resolves when it has been asked twice more: what was there before the first of them has been told by then. */
   async askedAgain(): Promise<void> {
     const until = this.asked + 2;
-    while (this.asked < until) await new Promise((resolve) => void setTimeout(resolve, 1));
+    while (this.asked < until) await new Promise<void>((resolve) => void this.waiting.push(resolve));
   }
 }
 
