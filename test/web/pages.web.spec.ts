@@ -129,7 +129,11 @@ describe('what a screen reader says of', () => {
       'button "English"',
       'main',
       'heading "Кружок по сертификату" [level=1]',
+      'region "Как у нас записаться"',
+      'heading "Как у нас записаться" [level=2]',
       'heading "Где действуют сертификаты" [level=2]',
+      'region "Кому звонить"',
+      'heading "Кому звонить" [level=2]',
       'contentinfo',
     ]);
   });
