@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Urls } from '@lib/client';
 import { DEMO_CABINET } from '@lib/demo-issuer';
 import { startPortal, type PortalParts } from '../../portal/src/portal.server.js';
-import { regionInfoIn } from '../../portal/src/region/region-info.js';
 import type { Installation } from './config.js';
 
 type PortalNeeds = Pick<PortalParts, 'database' | 'tokens'> & {
@@ -18,9 +17,9 @@ export const portalOf = async (
 ): Promise<{ readonly portal?: string }> => {
   const client = portalClient ?? (login ? undefined : { id: DEMO_CABINET });
   if (ports.portal === undefined || client === undefined) return {};
-  const region = file === undefined ? undefined : regionInfoIn(await readFile(file, 'utf8'));
+  const regionFile = file === undefined ? undefined : await readFile(file, 'utf8');
   const portal = await startPortal({
-    region,
+    regionFile,
     host: '127.0.0.1',
     port: ports.portal,
     database,

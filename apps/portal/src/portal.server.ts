@@ -28,7 +28,7 @@ import { hasRole, type Page, type Redirect, type Route, type Visit } from './pag
 import { wordsIn } from './page/words.js';
 import { endedPage, errorPage, forbiddenPage, notLoggedInPage } from './page/error.page.js';
 import { providerRoutes } from './provider/provider.routes.js';
-import type { RegionInfo } from './region/region-info.js';
+import { regionInfoIn, type RegionInfo } from './region/region-info.js';
 import { resumePage } from './page/resume.page.js';
 import { LiveNews } from './live/live-news.js';
 import { streamNews } from './live/stream.js';
@@ -46,8 +46,8 @@ export type PortalParts = {
   readonly client: { readonly id: string; readonly secret?: string | undefined };
   /** Where browsers find the portal; undefined: where it listens. */
   readonly publicUrl?: string | undefined;
-  /** What the region says of itself on the pages. */
-  readonly region?: RegionInfo | undefined;
+  /** The text of a region file, whose section `portal` says what the region tells of itself on the pages. */
+  readonly regionFile?: string | undefined;
   readonly onError: (error: unknown) => void;
 };
 
@@ -103,6 +103,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
 class PortalServer {
   private readonly names = new ChildNames();
   private readonly feedback: FeedbackStore;
+  private readonly region: RegionInfo | undefined;
   private readonly news = new LiveNews((error) => this.parts.onError(error));
 
   constructor(
@@ -113,6 +114,7 @@ class PortalServer {
     private readonly assets: Assets,
   ) {
     this.feedback = new FeedbackStore(parts.database);
+    this.region = parts.regionFile === undefined ? undefined : regionInfoIn(parts.regionFile);
   }
 
   async addTo(server: FastifyInstance): Promise<void> {
@@ -247,7 +249,7 @@ class PortalServer {
       ledger: ledgerAt(this.parts.urls, { login, language: locale, patience: PATIENCE }),
       names: this.names,
       feedback: this.feedback,
-      region: this.parts.region,
+      region: this.region,
       origin: this.origin(),
       address: request.url,
       params: (request.params ?? {}) as Readonly<Record<string, string>>,

@@ -1,4 +1,3 @@
-import { isUuid } from '@lib/http';
 import { newId } from '@lib/kernel';
 import { Courses } from '../course/courses.js';
 import { familyNow } from '../family/family-now.js';
@@ -8,6 +7,7 @@ import { Choice, Form } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 
 const TEXT_MAX = 2000;
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const BUS_GOV = 'https://bus.gov.ru/';
 
 /** The providers that a family has to do with, by their ids. */
@@ -95,7 +95,7 @@ export const sendFeedback = async (visit: Visit): Promise<Page | Redirect> => {
   if (providerName === undefined || !session) throw new Refused(404, undefined);
   if (said === '' || said.length > TEXT_MAX) return feedbackPage(visit, 'empty');
   const key = form.get('key') ?? '';
-  const id = isUuid(key) ? key : newId();
+  const id = ID.test(key) ? key : newId();
   const person = session.caller.name;
   const isTaken = await feedback.say({ id, person, providerId, providerName, said: said.replaceAll('\0', '') });
   return isTaken ? { to: '/family/feedback' } : feedbackPage(visit, 'too-many');
@@ -143,7 +143,7 @@ export const answersPage = async ({ words, feedback }: Visit): Promise<Page> => 
 
 export const answerFeedback = async ({ form, session, feedback }: Visit): Promise<Redirect> => {
   const [id, answer] = [form.get('id') ?? '', (form.get('answer') ?? '').trim().slice(0, TEXT_MAX)];
-  if (isUuid(id) && answer !== '' && session)
+  if (ID.test(id) && answer !== '' && session)
     await feedback.answer(id, answer.replaceAll('\0', ''), session.caller.name);
   return { to: '/operator/feedback' };
 };
