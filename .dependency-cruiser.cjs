@@ -9,7 +9,7 @@ const NEST_EDGE = [
   COMPOSITION,
   '\\.(http|dto|consumer|module)\\.ts$',
   '^libs/(http|messaging|operations|telemetry)/',
-  '^apps/portal/src/(portal\\.server|page/(browser|assets|download|upload))\\.ts$',
+  '^apps/portal/src/(portal\\.server|page/(browser|assets|download|upload)|live/stream)\\.ts$',
 ];
 // Loaded into a program before it; nobody imports it.
 // What browsers load.

@@ -3,13 +3,17 @@ import formParser from '@fastify/formbody';
 import { InvalidToken, TokenCheck, type LoginSettings } from '@lib/access';
 import { ledgerAt, type Urls } from '@lib/client';
 import type { Database } from '@lib/database';
-import { ProblemError, RATE_SETTINGS, RequestRates } from '@lib/http';
+import { ProblemError, RATE_SETTINGS, RequestRates, dispositionOf } from '@lib/http';
 import { newId } from '@lib/kernel';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
 import { auditRoutes } from './audit/audit.routes.js';
 import { exportRoutes } from './export/export.routes.js';
 import { familyRoutes } from './family/family.routes.js';
+import { familyNow } from './family/family-now.js';
+import { ChildNames } from './family/names.js';
+import { feedbackRoutes } from './feedback/feedback.routes.js';
+import { FeedbackStore } from './feedback/feedback.store.js';
 import { frontRoutes } from './front/front.routes.js';
 import { messagesRoutes } from './messages/messages.routes.js';
 import { operatorRoutes } from './operator/operator.routes.js';
@@ -24,7 +28,10 @@ import { hasRole, type Page, type Redirect, type Route, type Visit } from './pag
 import { wordsIn } from './page/words.js';
 import { endedPage, errorPage, forbiddenPage, notLoggedInPage } from './page/error.page.js';
 import { providerRoutes } from './provider/provider.routes.js';
+import { regionInfoIn, type RegionInfo } from './region/region-info.js';
 import { resumePage } from './page/resume.page.js';
+import { LiveNews } from './live/live-news.js';
+import { streamNews } from './live/stream.js';
 import { Logins, type Session } from './session/login.js';
 
 export type PortalParts = {
@@ -39,6 +46,8 @@ export type PortalParts = {
   readonly client: { readonly id: string; readonly secret?: string | undefined };
   /** Where browsers find the portal; undefined: where it listens. */
   readonly publicUrl?: string | undefined;
+  /** The text of a region file, whose section `portal` says what the region tells of itself on the pages. */
+  readonly regionFile?: string | undefined;
   readonly onError: (error: unknown) => void;
 };
 
@@ -53,6 +62,7 @@ const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...exportRoutes,
   ...messagesRoutes,
+  ...feedbackRoutes,
 ];
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Of a form that outlives its session, in characters. */
@@ -83,7 +93,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
     setHeaders(reply);
     rates.takeOfAddress(request.ip, reply);
   });
-  const portal = new PortalServer(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
+  const portal = new PortalServer(parts, () => url, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
   await portal.addTo(server);
   const listening = await server.listen({ host: parts.host, port: parts.port });
   if (url === '') url = listening;
@@ -91,12 +101,21 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
 };
 
 class PortalServer {
+  private readonly names = new ChildNames();
+  private readonly feedback: FeedbackStore;
+  private readonly region: RegionInfo | undefined;
+  private readonly news = new LiveNews((error) => this.parts.onError(error));
+
   constructor(
     private readonly parts: PortalParts,
+    private readonly origin: () => string,
     private readonly logins: Logins,
     private readonly cookies: Cookies,
     private readonly assets: Assets,
-  ) {}
+  ) {
+    this.feedback = new FeedbackStore(parts.database);
+    this.region = parts.regionFile === undefined ? undefined : regionInfoIn(parts.regionFile);
+  }
 
   async addTo(server: FastifyInstance): Promise<void> {
     server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
@@ -106,6 +125,8 @@ class PortalServer {
     });
     server.get('/login', (request, reply) => this.login(request, reply));
     server.get('/callback', (request, reply) => this.callback(request, reply));
+    server.get('/family/live', { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
+    server.addHook('preClose', () => Promise.resolve(this.news.close()));
     server.post('/logout', (request, reply) => this.logout(request, reply));
     server.post('/language', (request, reply) => {
       const form = formOf(request);
@@ -123,6 +144,8 @@ class PortalServer {
         server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
       else if ('download' in route)
         server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
+      else if ('file' in route)
+        server.get(route.file, { exposeHeadRoute: false }, (request, reply) => this.make(route, request, reply));
   }
 
   private async answer(
@@ -157,6 +180,17 @@ class PortalServer {
     return this.within(route, request, reply, (visit) => handOn(this.parts.urls(), visit, route.from(visit), reply));
   }
 
+  private make(
+    route: Extract<Route, { readonly file: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, async (visit) => {
+      const { name, type, bytes } = await route.make(visit);
+      return reply.type(type).header('content-disposition', dispositionOf(name)).send(bytes);
+    });
+  }
+
   /** Works for whoever a route is for; everybody else is asked to log in, or told that it is not for him. */
   private async within(
     route: Route,
@@ -168,6 +202,18 @@ class PortalServer {
     if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
     return work(visit);
+  }
+
+  /** A page that is away from its session hears nothing; its browser does not ask again. */
+  private async live(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const visit = await this.visitOf(request);
+    if (!visit.session || !hasRole(visit, ['parent', 'child'])) throw new Refused(403, undefined);
+    const cookie = this.cookies.session(request);
+    const asked = {
+      version: async () => (await familyNow(visit)).version,
+      isOpen: async () => (await this.logins.session(cookie)) !== undefined,
+    };
+    return streamNews(this.news, visit.session.token, asked, request, reply);
   }
 
   private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {
@@ -201,6 +247,10 @@ class PortalServer {
       words: wordsIn(locale),
       session,
       ledger: ledgerAt(this.parts.urls, { login, language: locale, patience: PATIENCE }),
+      names: this.names,
+      feedback: this.feedback,
+      region: this.region,
+      origin: this.origin(),
       address: request.url,
       params: (request.params ?? {}) as Readonly<Record<string, string>>,
       query: new URL(request.url, 'http://portal.invalid').searchParams,

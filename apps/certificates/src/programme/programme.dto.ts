@@ -1,6 +1,6 @@
 import { IsCodeField, IsFlag, jsonSchemaOf } from '@lib/http';
 import { ApiProperty } from '@nestjs/swagger';
-import { regionFields } from './region-file.js';
+import { regionSettings } from './region-file.js';
 
 export class ProgrammeParams {
   @IsCodeField({ description: 'The financing programme: `<municipality>-<period>`.' })
@@ -15,7 +15,7 @@ export class RegistrationQuery {
 export class ProgrammeView {
   @IsCodeField() readonly programme!: string;
   @ApiProperty({
-    allOf: [{ title: 'RegionSettings', ...jsonSchemaOf(regionFields, 'output') }],
+    allOf: [{ title: 'RegionSettings', ...jsonSchemaOf(regionSettings, 'output') }],
     description: 'The region file with every setting in force.',
   })
   readonly settings!: object;

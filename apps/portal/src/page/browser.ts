@@ -61,7 +61,8 @@ export const placeIn = (given: string | null | undefined): string => {
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/';
 };
 
-const HEADERS = {
+/** Of everything that browsers get. */
+export const HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',

@@ -1,14 +1,16 @@
+import { WhomToCall } from '../region/contacts.js';
 import { Refused } from './answers.js';
 import type { Page, Visit } from './visit.js';
 
 /** Somebody is logged in and has no role that this page is for. */
-export const forbiddenPage = ({ words: { say } }: Visit): Page => ({
-  title: say('forbidden.title'),
+export const forbiddenPage = ({ words, region }: Visit): Page => ({
+  title: words.say('forbidden.title'),
   status: 403,
   body: (
     <>
-      <h1>{say('forbidden.title')}</h1>
-      <p>{say('forbidden.text')}</p>
+      <h1>{words.say('forbidden.title')}</h1>
+      <p>{words.say('forbidden.text')}</p>
+      <WhomToCall region={region} words={words} />
     </>
   ),
 });
@@ -41,7 +43,8 @@ const loginPage = (
 });
 
 /** What went wrong, and what to do now. */
-export const errorPage = ({ words: { say } }: Visit, error: unknown): Page => {
+export const errorPage = ({ words, region }: Visit, error: unknown): Page => {
+  const { say } = words;
   const isRefused = error instanceof Refused;
   const status = isRefused ? error.status : statusOf(error);
   const key = status === 404 ? 'missing' : status === 429 ? 'too-often' : status >= 500 ? 'away' : 'refused';
@@ -53,6 +56,7 @@ export const errorPage = ({ words: { say } }: Visit, error: unknown): Page => {
       <>
         <h1>{title}</h1>
         <p>{(isRefused && key === 'refused' && error.detail) || say(`${key}.text`)}</p>
+        <WhomToCall region={region} words={words} />
         <p>
           <a href="/">{say('nav.home')}</a>
         </p>

@@ -595,6 +595,12 @@ export type RegionFile = {
     ageMonthsMin?: number;
     ageMonthsMax?: number;
   }>;
+  /**
+   * What the region says of itself in the cabinet, which reads it: whom to call, a notice, a guide. It may change; it is no setting and not recorded.
+   */
+  portal?: {
+    [key: string]: unknown;
+  };
 };
 
 export type RegionSettings = {
