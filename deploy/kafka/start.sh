@@ -81,4 +81,4 @@ if [ -n "$with" ]; then
   # After exec the broker has the number of this shell.
   (while kill -0 "$with" 2>/dev/null && kill -0 $$ 2>/dev/null; do sleep 1; done; kill -9 $$ 2>/dev/null) &
 fi
-exec "$java" -Xmx512m -Xms128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$libs/*" kafka.Kafka "$data/server.properties"
+exec "$java" -Xmx512m -Xms128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -cp "$libs/*" kafka.Kafka "$data/server.properties"

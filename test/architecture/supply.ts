@@ -34,7 +34,17 @@ const LICENCES = new Set([
 ]);
 
 /** Packages with another licence, each for its reason. */
-const LICENCES_OF: Readonly<Record<string, { readonly licence: string; readonly because: string }>> = {
+const LICENCES_OF: Readonly<
+  Record<string, { readonly licence: string | undefined; readonly because: string } | undefined>
+> = {
+  '@expo-google-fonts/pt-sans': {
+    licence: 'MIT AND OFL-1.1',
+    because: 'a font: the SIL Open Font License lets it be embedded in papers and given on, not sold by itself',
+  },
+  'png-js': {
+    licence: undefined,
+    because: 'its manifest names none, its file LICENSE is the MIT licence; pdfkit needs it',
+  },
   argparse: {
     licence: 'Python-2.0',
     because: 'permissive, from the time when it was translated from Python; js-yaml of @nestjs/swagger needs it',
@@ -62,7 +72,7 @@ export const supplyFaults = ({ packages, allowScripts, licenceAt }: Supply): rea
     if (dev === true) continue;
     const exception = LICENCES_OF[name];
     for (const licence of new Set([license, licenceAt(place) ?? license])) {
-      if (exception?.licence === licence) excepted.add(name);
+      if (exception && exception.licence === licence) excepted.add(name);
       else if (!isFree(licence)) faults.push(`${name}: licence ${licence ?? 'of nobody'}`);
     }
   }

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { nicknames, nicknamesIn } from './nicknames.js';
-import { bans, deadCitationsOf, deadLinksOf, faultsOf, type SourceFile } from './tidy.js';
+import { bans, deadCitationsOf, deadLinksOf, faultsOf, unplayedOf, type SourceFile } from './tidy.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 const NOT_OURS =
@@ -44,6 +44,19 @@ describe('the tree', () => {
       [],
     );
   });
+});
+
+describe('the failures', () => {
+  const document = { path: 'docs/failures.md', text: textAt('docs/failures.md') ?? '' };
+
+  it('are each played by a test that exists', () => {
+    expect(unplayedOf(document, textAt)).toEqual([]);
+  });
+
+  it.each(['PostgreSQL', 'Processes and machines', 'Webhooks', 'The cabinet', 'The event store, EventStoreDB'])(
+    'of %s are told',
+    (part) => expect(document.text).toContain(`\n## ${part}\n`),
+  );
 });
 
 describe('the decisions', () => {
@@ -164,6 +177,15 @@ describe('each rule can fail', () => {
   ])('no nickname in %s: %s', (path, text) => expect(nicknamesIn({ path, text })).toEqual([]));
 
   const library = new Map([['docs/rules.md', '# Rules\n\n## 4. When money becomes spent\n']]);
+  it('failures that nobody plays', () => {
+    const text = ['| fault | played by |', '| --- | --- |', '| a | `a.spec.ts` |', '| b | `b.spec.ts` |', '| c | |'];
+    const there = (path: string): string | undefined => (path === 'a.spec.ts' ? '' : undefined);
+    expect(unplayedOf({ path: 'f.md', text: text.join('\n') }, there)).toEqual([
+      'f.md:4 no such test: b.spec.ts',
+      'f.md:5 no test plays it',
+    ]);
+  });
+
   it('links that lead nowhere', () => {
     const text =
       '[a](rules.md) [b](rules.md#4-when-money-becomes-spent) [c](gone.md) [d](rules.md#gone) `[e](gone.md)`';

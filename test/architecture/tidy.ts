@@ -172,6 +172,19 @@ const anchorsOf = (text: string): ReadonlySet<string> =>
     ),
   );
 
+/** Tests that a document names in its code (`libs/x/src/y.spec.ts`) and that do not exist, and rows of its tables that name none. */
+export const unplayedOf = (
+  { path, text }: SourceFile,
+  textAt: (path: string) => string | undefined,
+): readonly string[] =>
+  text.split('\n').flatMap((line, at) => {
+    const cells = line.split('|').slice(1, -1);
+    const isRow = cells.length > 1 && !/^[\s:-]+$/.test(cells[0] ?? '') && cells.at(-1)?.trim() !== 'played by';
+    const named = [...line.matchAll(/`([\w./-]+\.(?:spec|testing)\.ts)`/g)].map(([, file = '']) => file);
+    if (isRow && named.length === 0) return [`${path}:${at + 1} no test plays it`];
+    return named.filter((file) => textAt(file) === undefined).map((file) => `${path}:${at + 1} no such test: ${file}`);
+  });
+
 /** Citations of our documents (`docs/rules.md §4`) that name a document or a section which does not exist. */
 export const deadCitationsOf = (
   { path, text }: SourceFile,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { PgDatabase, type Database } from '@lib/database';
+import { PgDatabase } from '@lib/database';
 import { Inbox, KafkaCluster, KafkaTransport } from '@lib/messaging';
 import { SeverableDatabase, transportContract, type TransportUnderTest } from '@lib/messaging/testing';
 import { Logger } from '@nestjs/common';
@@ -18,25 +18,26 @@ import {
 } from './test-cluster.js';
 
 let server: RealPostgres;
-let database: PgDatabase;
 beforeAll(async () => {
   Logger.overrideLogger(false);
   server = await realPostgres();
-  database = new PgDatabase(await server.createDatabase());
 });
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
-transportContract('KafkaTransport', () => underTest(database));
+// A database for each test: what one that failed has left running writes into none of the others.
+transportContract('KafkaTransport', async () => underTest(new PgDatabase(await server.createDatabase())));
 
-const underTest = async (tables: Database): Promise<TransportUnderTest> => {
+const underTest = async (tables: PgDatabase): Promise<TransportUnderTest> => {
   await freshTables(tables);
   const prefix = freshPrefix();
   const cluster = clusterOf(prefix);
   await freshTopics(cluster);
-  const producer = cluster.client.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
+  // A topic is new, and not each of its partitions is ready: what is sent again to the others must not lie there twice.
+  const producer = cluster.client.producer({
+    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+    idempotent: true,
+    maxInFlightRequests: 1,
+  });
   await producer.connect();
   const processes: {
     readonly reach: SeverableDatabase;
@@ -88,8 +89,10 @@ const underTest = async (tables: Database): Promise<TransportUnderTest> => {
     },
     inbox: new Inbox(SCHEMA),
     close: async () => {
-      await Promise.all(processes.map(({ transport }) => transport.close()));
+      const closed = await Promise.allSettled(processes.map(({ transport }) => transport.close()));
       await producer.disconnect();
+      await tables.close();
+      for (const one of closed) if (one.status === 'rejected') throw one.reason;
     },
   };
 };

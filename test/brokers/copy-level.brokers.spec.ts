@@ -19,7 +19,7 @@ describe('a copy behind a relay and Kafka', () => {
   let relay: KafkaRelay;
   let consumers: readonly KafkaTransport[];
   let handled: string[];
-  let held: Promise<void>;
+  let held: PromiseWithResolvers<void> | undefined;
   beforeAll(async () => {
     Logger.overrideLogger(false);
     ({ database, close } = await openTables());
@@ -28,7 +28,7 @@ describe('a copy behind a relay and Kafka', () => {
   beforeEach(async () => {
     await freshTables(database);
     handled = [];
-    held = Promise.resolve();
+    held = undefined;
     const cluster = clusterOf(freshPrefix());
     await freshTopics(cluster);
     outbox = new Outbox(database, SCHEMA, [enrollmentContracts]);
@@ -39,7 +39,7 @@ describe('a copy behind a relay and Kafka', () => {
       transport.addHandler(
         TOPIC,
         async ({ key }: { key: string }) => {
-          await held;
+          await held?.promise;
           handled.push(key);
         },
         true,
@@ -49,6 +49,8 @@ describe('a copy behind a relay and Kafka', () => {
     await Promise.all(consumers.map(started));
   });
   afterEach(async () => {
+    // Else a test that failed in between keeps a consumer from its end.
+    held?.resolve();
     await Promise.all(consumers.map((consumer) => consumer.close()));
     await relay.close();
   });
@@ -80,7 +82,7 @@ describe('a copy behind a relay and Kafka', () => {
   it('is not level while a message is in hand', async () => {
     relay.start();
     const gate = Promise.withResolvers<void>();
-    held = gate.promise;
+    held = gate;
     await record('anna');
     expect(await levels(1_000)[0]!.isLevel(TOPIC)).toBe(false);
     gate.resolve();

@@ -17,6 +17,7 @@ describe('several instances of one consumer', () => {
   let prefix: string;
   let relay: KafkaRelay;
   const closing: KafkaTransport[] = [];
+  let gate: PromiseWithResolvers<void>;
   beforeAll(async () => {
     Logger.overrideLogger(false);
     ({ database, url, close } = await openTables());
@@ -24,6 +25,7 @@ describe('several instances of one consumer', () => {
   afterAll(() => close());
 
   beforeEach(async () => {
+    gate = Promise.withResolvers();
     await freshTables(database);
     prefix = freshPrefix();
     await freshTopics(clusterOf(prefix), 6);
@@ -32,6 +34,8 @@ describe('several instances of one consumer', () => {
     relay.start();
   });
   afterEach(async () => {
+    // Else a test that failed in between keeps a consumer from its end.
+    gate.resolve();
     await endAll();
     await relay.close();
     await Promise.all(closing.splice(0).map((transport) => transport.close()));
@@ -63,7 +67,6 @@ describe('several instances of one consumer', () => {
 
   it('of which a second comes: what the first has in hand is ended and committed before its partition moves', async () => {
     const calls: string[] = [];
-    const gate = Promise.withResolvers<void>();
     const hold = async (): Promise<KafkaTransport> => {
       const transport = await startConsumer(clusterOf(prefix), database, async ({ key }) => {
         calls.push(key);

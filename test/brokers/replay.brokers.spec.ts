@@ -107,26 +107,27 @@ describe('a replay', () => {
     await until(async () => (await relay.lag()) === 0);
     await replay('', { ...request, after: '2026-09-01T06:00:00Z' });
     await until(async () => (await newest())['status'] === 'done');
-    await until(() => reader.seen.length === 2);
+    await until(() => reader.distinct >= 2);
     const { position } = await newest();
     await database.transaction((tx) => outbox.enqueue(tx, enrollmentContracts, [accepted('anna')]));
     await until(async () => (await relay.lag()) === 0);
     await replay('', { ...request, after: position });
-    await until(() => reader.seen.length === 3);
-    expect(reader.seen.map(({ headers }) => headers['ce_sequence'])).toEqual(['1', '2', '3']);
+    await until(() => reader.distinct >= 3);
+    expect([...reader.sequences]).toEqual([['anna', [1, 2, 3]]]);
   });
 
   it('keeps to its rate, can be stopped, and goes on where it was after its process ended', async () => {
-    await published(60);
+    // A minute's worth: it has not ended when a slow machine looks again.
+    await published(600);
     const began = performance.now();
     await replay('', { ...request, perSecond: 100 });
     await until(() => reader.distinct >= 100);
     await replays.close();
     // What it has not read yet is not pruned.
     const [place] = await replays.places();
-    const read = (await outbox.read('start', 1_000)).findIndex(({ cursor }) => cursor === place);
+    const read = (await outbox.read('start', 6_000)).findIndex(({ cursor }) => cursor === place);
     expect(read).toBeGreaterThanOrEqual(0);
-    expect(read).toBeLessThan(599);
+    expect(read).toBeLessThan(5_999);
     replays = startedReplays();
     await until(() => reader.distinct >= 300);
     expect(performance.now() - began).toBeGreaterThan(1_000);
@@ -138,7 +139,7 @@ describe('a replay', () => {
       status: 404,
       body: { type: '/problems/no-running-replay' },
     });
-    expect(reader.distinct).toBeLessThan(600);
+    expect(reader.distinct).toBeLessThan(6_000);
     for (const sequences of reader.sequences.values()) expect(sequences).toEqual([...sequences.keys()]);
   });
 

@@ -11,6 +11,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { PACE, SCHEMA, clusterOf, freshPrefix, freshTables, freshTopics } from './test-cluster.js';
 import { openTables } from './tables.js';
 
+const gate = Promise.withResolvers<void>();
 const account = { handled: [] as string[], isPoison: true, hold: undefined as Promise<void> | undefined, calls: 0 };
 
 @Controller()
@@ -60,6 +61,8 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  // Else a test that failed in between keeps the service from its end.
+  gate.resolve();
   await service.close();
   await relay.close();
   await close();
@@ -98,7 +101,6 @@ it('a service of Nest takes events of an event store from Kafka, and its operato
 });
 
 it('a handler that takes longer than the session keeps its partition, and other partitions flow meanwhile', async () => {
-  const gate = Promise.withResolvers<void>();
   account.hold = gate.promise;
   account.calls = 0;
   await publish(messages('vera', 0, 1));

@@ -571,6 +571,7 @@ const ELSEWHERE = [
   // A job is done before it is cancelled.
   '/bulk-jobs/{id}/cancel',
   '/reserve-quotes',
+  '/children/search',
 ];
 
 const send = ({ url, body, type = 'application/json', headers }: Sample, key: string): Promise<Answered> =>

@@ -92,6 +92,9 @@ const right: Readonly<Record<string, { readonly body: unknown; readonly type?: s
     ]),
   ),
   'POST enrollment /children/imports': { body: tinyRegion.children, type: 'text/csv' },
+  'POST enrollment /children/search': {
+    body: { document: { kind: 'birth-certificate', number: 'II-БА 123456' }, why: 'appeal' },
+  },
   'POST enrollment /children/{childId}/move': { body: { municipality: 2442 } },
   'POST enrollment /children/{childId}/processing-consents': {
     body: { textVersion: 'processing-1', paper: anyCoPayment.paper },

@@ -121,6 +121,10 @@ const requests: Readonly<Record<string, Make>> = {
     body: tinyRegion.children,
     type: 'text/csv',
   }),
+  'enrollment POST /children/search': () => ({
+    path: '/children/search',
+    body: { document: { kind: 'passport', number: '1' }, why: 'appeal' },
+  }),
   'enrollment GET /children': ({ holder }) => ({ path: '/children', query: `holderId=${holder}` }),
   'enrollment GET /children/{childId}': ({ childId }) => ({ path: `/children/${childId}` }),
   'enrollment GET /children/{childId}/card': ({ childId }) => ({
@@ -219,6 +223,7 @@ const requests: Readonly<Record<string, Make>> = {
     path: '/lessons/corrections',
     body: { groupId, month: '2020-09', ...TO_COME, reason: 'typing-error' },
   }),
+  'enrollment GET /lessons/corrections': () => ({ path: '/lessons/corrections' }),
   'enrollment GET /lessons/corrections/{id}': ({ correction }) => ({ path: `/lessons/corrections/${correction}` }),
   'enrollment POST /lessons/corrections/{id}/approve': ({ correction }) => ({
     path: `/lessons/corrections/${correction}/approve`,
@@ -266,6 +271,9 @@ const requests: Readonly<Record<string, Make>> = {
   ),
   'certificates GET /exports/certificates': () => ({ path: '/exports/certificates' }),
   'certificates GET /exports/entries': () => ({ path: '/exports/entries' }),
+  'certificates GET /exports/payables': () => ({ path: '/exports/payables' }),
+  'certificates GET /payables': () => ({ path: '/payables' }),
+  'certificates GET /payables/totals': () => ({ path: '/payables/totals' }),
   'webhooks POST /endpoints': () => ({ path: '/endpoints', body: { description: 'an inbox' } }),
   'webhooks GET /endpoints': () => ({ path: '/endpoints' }),
   'webhooks GET /endpoints/{id}': () => ({ path: `/endpoints/${nothing.contract}` }),

@@ -10,6 +10,8 @@ import type { Identity } from './authority.js';
 /** A broker of our own: it may be killed. */
 export type Broker = {
   readonly address: string;
+  /** The number of its process. */
+  readonly pid: number | undefined;
   /** kill -9; what it has written stays. */
   kill(): Promise<void>;
   /** Starts it again at the same address, with what it had written. */
@@ -21,23 +23,33 @@ export type Broker = {
 /** What a broker shows to whoever comes, over TLS alone, and who may come (SASL, PLAIN). */
 export type Secured = { readonly identity: Identity; readonly user: string; readonly password: string };
 
-/** One node on free ports of 127.0.0.1, by Java 17 and Maven. @throws Error when there is no Java or no Maven */
-export const startBroker = async (secured?: Secured): Promise<Broker> => {
+/**
+ * One node on free ports of 127.0.0.1, by Java 17 and Maven. `onDeath` is told how it ended, and its last lines, when
+ * nobody here has ended it.
+ * @throws Error when there is no Java or no Maven
+ */
+export const startBroker = async (
+  secured?: Secured,
+  onDeath: (how: string) => void = () => undefined,
+): Promise<Broker> => {
   const libs = await fetchKafka();
   const folder = await mkdtemp(join(tmpdir(), 'certificate-ledger-kafka-'));
   const [port, controllerPort] = [await steadyPort(), await steadyPort()];
   const properties = secured && (await writeProperties(folder, secured, port, controllerPort));
-  const run = (): Promise<() => Promise<void>> => runBroker({ folder, libs, port, controllerPort, properties });
+  const run = (): Promise<Running> => runBroker({ folder, libs, port, controllerPort, properties }, onDeath);
   const address = `${secured ? 'localhost' : '127.0.0.1'}:${port}`;
-  let kill = await run();
+  let running = await run();
   return {
     address,
-    kill: () => kill(),
+    get pid() {
+      return running.pid;
+    },
+    kill: () => running.kill(),
     restart: async () => {
-      kill = await run();
+      running = await run();
     },
     stop: async () => {
-      await kill();
+      await running.kill();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -68,25 +80,30 @@ const writeProperties = async (
   return file;
 };
 
-/** Resolves, when the broker answers, to what kills it. */
-const runBroker = async (place: Place): Promise<() => Promise<void>> => {
+type Running = { readonly pid: number | undefined; kill(): Promise<void> };
+
+/** Resolves when the broker answers. */
+const runBroker = async (place: Place, onDeath: (how: string) => void): Promise<Running> => {
   const log = await open(join(place.folder, 'output'), 'w');
   const { command, args } = brokerProgram(place);
   const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd] });
   await log.close();
+  const said = (): Promise<string> => readFile(join(place.folder, 'output'), 'utf8').catch(() => '');
   let isGone = false;
-  const ended = new Promise<void>((resolve) => {
-    const settle = (): void => {
+  let isOurs = true;
+  const ended = new Promise<string>((resolve) => {
+    const settle = (how: unknown): void => {
       isGone = true;
-      resolve();
+      resolve(String(how));
     };
     child.once('error', settle);
-    child.once('exit', settle);
+    child.once('exit', (code, signal) => settle(signal ?? `code ${code}`));
   });
   const end = (): boolean => child.kill('SIGKILL');
   process.once('exit', end);
   const kill = async (): Promise<void> => {
     process.off('exit', end);
+    isOurs = true;
     if (!isGone) end();
     await ended;
   };
@@ -94,8 +111,15 @@ const runBroker = async (place: Place): Promise<() => Promise<void>> => {
     await answering(`127.0.0.1:${place.port}`, () => isGone);
   } catch (error) {
     await kill();
-    const said = await readFile(join(place.folder, 'output'), 'utf8').catch(() => '');
-    throw new Error(`Kafka did not start: ${String(error)}\n${said}`, { cause: error });
+    throw new Error(`Kafka did not start: ${String(error)}\n${await said()}`, { cause: error });
   }
-  return kill;
+  isOurs = false;
+  const tellOfDeath = async (): Promise<void> => {
+    const how = await ended;
+    if (!isOurs) onDeath([how, ...(await said()).trimEnd().split('\n').slice(-LINES_TOLD)].join('\n'));
+  };
+  void tellOfDeath();
+  return { pid: child.pid, kill };
 };
+
+const LINES_TOLD = 20;

@@ -146,6 +146,39 @@ describe.each([
   });
 });
 
+// The services were asked for an open page as for one that is waited for: after half a minute they were asked no more.
+it('an open page has news of services that come back after longer than a page may take', async () => {
+  const answerMs = 2_000;
+  const back = Promise.withResolvers<void>();
+  let first: number | undefined;
+  const failing = createServer((_, reply) => {
+    first ??= performance.now();
+    if (performance.now() - first > answerMs) back.resolve();
+    reply.writeHead(503).end();
+  }).listen(0, '127.0.0.1');
+  await once(failing, 'listening');
+  let urls: Urls = system.urls;
+  const portal = await portalOf(() => urls, system.issuer, answerMs);
+  const anna = await new PortalVisitor(portal.url).login('anna');
+  urls = { ...urls, enrollment: `http://127.0.0.1:${(failing.address() as AddressInfo).port}` };
+  const leaving = new AbortController();
+  const headers = { cookie: anna.cookieAt(portal.url) };
+  const news = await fetch(`${portal.url}/family/live`, { headers, signal: leaving.signal });
+  expect(news.headers.get('content-security-policy')).toContain("default-src 'none'");
+  await back.promise;
+  urls = system.urls;
+  const decoder = new TextDecoder();
+  let said = '';
+  for await (const part of news.body!) {
+    said += decoder.decode(part, { stream: true });
+    if (said.includes('event: changed')) break;
+  }
+  expect(said).toContain('event: changed');
+  leaving.abort();
+  failing.closeAllConnections();
+  failing.close();
+});
+
 describe('where the database', () => {
   it('is away or silent, pages say so, and go on when it is back', async () => {
     const portal = await portalOf(() => system.urls, system.issuer, PATIENT_MS);

@@ -52,7 +52,7 @@ describe('the session of a browser', () => {
 
   it('that is over leads to the login and back to the page that was asked for', async () => {
     const page = await cabinet.loggedIn('anna');
-    await page.getByRole('link', { name: 'Ребёнок 24-000001' }).click();
+    await page.getByRole('link', { name: 'Мария Соколова' }).click();
     await page.waitForURL(/family\/[\da-f-]{36}$/);
     const wanted = `${page.url()}?asOf=2020-11-16`;
     await page.context().clearCookies({ name: 'session' });

@@ -17,6 +17,44 @@ export const certificatesExamples: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  PayablesPage: {
+    items: [
+      {
+        contract: '01997c3e-593f-7000-8000-000000000011',
+        month: '2020-10',
+        programme: '2442-2020-autumn',
+        holder: '01997c3e-593f-7000-8000-000000000002',
+        providerId: '22003',
+        groupId: '700000',
+        groupName: 'Group 1',
+        programmeName: 'Chess',
+        status: 'debited',
+        shareKopecks: 155000,
+        debitedKopecks: 155000,
+        coPaymentKopecks: 155000,
+        coPaymentDueKopecks: 155000,
+      },
+    ],
+  },
+  PayableTotalsPage: {
+    sum: {
+      contracts: 1,
+      shareKopecks: 155000,
+      debitedKopecks: 155000,
+      coPaymentKopecks: 155000,
+      coPaymentDueKopecks: 155000,
+    },
+    items: [
+      {
+        of: '2020-10',
+        contracts: 1,
+        shareKopecks: 155000,
+        debitedKopecks: 155000,
+        coPaymentKopecks: 155000,
+        coPaymentDueKopecks: 155000,
+      },
+    ],
+  },
   ProgrammeTotals: {
     programme: '2442-2020-autumn',
     issued: 1,

@@ -3,7 +3,6 @@ import { Database } from '@lib/database';
 import { EventStore } from '@lib/event-store';
 import type { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
-import type { MessageLog } from '@lib/messaging';
 import type { Metrics } from '@lib/telemetry';
 import type { CheckpointSettings } from '@lib/operations';
 import {
@@ -17,7 +16,7 @@ import {
 import { accountCodec } from './account/event-catalogue.js';
 import { AccountCommands } from './account/account.commands.js';
 import { AccountConsumer } from './account/account.consumer.js';
-import { emptyAccount, evolve, type Account } from './account/domain/account.js';
+import { emptyAccount, evolve, evolveAll, type Account } from './account/domain/account.js';
 import type { AccountEvent } from './account/domain/events.js';
 import { BalanceProjection } from './balance/balance.projection.js';
 import { HolderReach } from './balance/holder-reach.http.js';
@@ -35,11 +34,13 @@ import { GroupConsumer } from './group/group.consumer.js';
 import { StudyGroups } from './group/group.store.js';
 import { Ledger } from './ledger/ledger.js';
 import { MeasuredStore } from './ledger/measured.store.js';
-import { evolveLimit, untouched, type Limit, type LimitEvent } from './limit/domain/limit.js';
+import { StoredStreamCache } from './ledger/stream-cache.store.js';
 import { LimitChanges } from './limit/limit-change.commands.js';
 import { LimitChangeController } from './limit/limit-change.http.js';
-import { limitCodec } from './limit/limit.codec.js';
+import { limitKind } from './limit/limit.codec.js';
 import { CertificateNumbers } from './number/number.commands.js';
+import { PayableController } from './payable/payable.http.js';
+import { Payables } from './payable/payable.query.js';
 import { Programmes } from './programme/programme.commands.js';
 import { ProgrammeController } from './programme/programme.http.js';
 import { QuoteController, Quotes } from './quote/quote.http.js';
@@ -52,8 +53,6 @@ export type CertificatesParts = {
   readonly database: Database;
   readonly clock: Clock;
   readonly store: EventStore;
-  /** The service's own messages: what wakes its read models. */
-  readonly log: MessageLog;
   /** Knows who acts for a child. */
   readonly enrollment: Peer;
   /** Undefined: the log is not signed. */
@@ -62,7 +61,6 @@ export type CertificatesParts = {
   readonly onSigned?: () => void;
 };
 
-const LOG = Symbol('the log of certificates');
 const CHECKPOINTS = Symbol('what signs the log');
 
 /** Certificate accounting. The only place that knows which adapter is which. */
@@ -74,12 +72,9 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     examples: certificatesExamples,
   };
 
-  private stopListening: (() => Promise<void>) | undefined;
-
   constructor(
     private readonly projection: BalanceProjection,
     private readonly days: DayRunner,
-    @Inject(LOG) private readonly log: MessageLog,
     @Inject(CHECKPOINTS) private readonly checkpoints: Pick<CheckpointRun, 'start' | 'close'>,
   ) {}
 
@@ -88,29 +83,19 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     return metrics ? new MeasuredStore(store, metrics) : store;
   }
 
-  static register({
-    database,
-    clock,
-    store,
-    log,
-    enrollment,
-    checkpoints,
-    onSigned,
-  }: CertificatesParts): DynamicModule {
+  static register({ database, clock, store, enrollment, checkpoints, onSigned }: CertificatesParts): DynamicModule {
     const logger = new Logger('certificates');
     const onError = (error: unknown): void => logger.error(error);
     const accounts = new Ledger<Account, AccountEvent>(store, clock, {
       codec: accountCodec,
       initial: emptyAccount,
       evolve,
+      evolveAll,
     });
-    const limits = new Ledger<Limit, LimitEvent>(store, clock, {
-      codec: limitCodec,
-      initial: untouched,
-      evolve: evolveLimit,
-    });
+    const cache = new StoredStreamCache(database);
+    const limits = new Ledger(store, clock, limitKind, cache);
     const programmes = new Programmes(store, clock);
-    const numbers = new CertificateNumbers(store, clock, limits, programmes);
+    const numbers = new CertificateNumbers(store, clock, limits, programmes, cache);
     const groups = new StudyGroups(database);
     const reader = new AccountReader(store, programmes, clock);
     const reports = new ProgrammeReports(database, clock);
@@ -137,19 +122,20 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
         QuoteController,
         ProgrammeController,
         LimitChangeController,
+        PayableController,
         ReportController,
         AccountConsumer,
         GroupConsumer,
       ],
       providers: [
         { provide: Database, useValue: database },
-        { provide: LOG, useValue: log },
         { provide: CHECKPOINTS, useValue: checkpointRun(checkpoints, { database, clock, store, onSigned }, logger) },
         { provide: AccountCommands, useValue: new AccountCommands(accounts, limits, numbers) },
         { provide: Closings, useValue: new Closings(store, accounts, programmes, clock) },
         { provide: EventReader, useValue: new EventReader(store) },
         { provide: AccountReader, useValue: reader },
         { provide: ExportedEntries, useValue: new ExportedEntries(reader, programmes, groups) },
+        { provide: Payables, useValue: new Payables(database, clock, reader, groups) },
         { provide: Quotes, useValue: new Quotes(accounts, limits, numbers, programmes, clock) },
         { provide: Programmes, useValue: programmes },
         { provide: LimitChanges, useValue: new LimitChanges(limits, clock) },
@@ -167,15 +153,13 @@ export class CertificatesModule implements OnApplicationBootstrap, OnModuleDestr
     return this.projection.lag();
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.stopListening = await this.log.onNews(() => this.projection.wake());
+  onApplicationBootstrap(): void {
     this.projection.start();
     this.days.start();
     this.checkpoints.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.stopListening?.();
     await this.days.stop();
     await this.projection.stop();
     await this.checkpoints.close();

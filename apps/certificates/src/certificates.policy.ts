@@ -2,6 +2,7 @@ import type { Policy } from '@lib/access';
 
 const money = { municipality: 'municipality', payer: 'municipality', operator: 'region', auditor: 'ledger' } as const;
 const account = { parent: 'own children', child: 'self', ...money, integration: 'accounts' } as const;
+const payable = { provider: 'own groups', ...money, integration: 'accounts' } as const;
 const ledger = { auditor: 'ledger', integration: 'ledger' } as const;
 
 /** Who may do what with certificates (docs/access.md). */
@@ -33,6 +34,9 @@ export const certificatesPolicy = {
   'GET /financing-programmes/{programme}/totals': { ...money, integration: 'accounts' },
   'GET /exports/certificates': { ...money, integration: 'accounts' },
   'GET /exports/entries': { ...money, integration: 'accounts' },
+  'GET /exports/payables': payable,
+  'GET /payables': payable,
+  'GET /payables/totals': payable,
   // Asked by enrolment on behalf of whoever asks there.
   'POST /reserve-quotes': {
     parent: 'own children',

@@ -9,7 +9,6 @@ import { AccountCommands, type ReserveRequest } from './account/account.commands
 import { BalanceProjection } from './balance/balance.projection.js';
 import { certificatesMigrations } from './certificates.migrations.js';
 import { CertificatesModule } from './certificates.module.js';
-import { certificatesLog } from './certificates.publisher.js';
 import { FixedClock } from './ledger/store.testing.js';
 import { programmeId, type FinancingProgramme } from './programme/domain/programme.js';
 import { Programmes } from './programme/programme.commands.js';
@@ -63,7 +62,6 @@ export class RunningCertificates {
       database,
       clock,
       store,
-      log: certificatesLog(store),
       enrollment: new Peer('http://127.0.0.1:9'),
     });
     const app = await createHttpApp(module, {

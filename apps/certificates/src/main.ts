@@ -47,7 +47,6 @@ runProcess(async (stopping) => {
         database,
         clock,
         store,
-        log,
         enrollment: new Peer(settings.enrollmentUrl),
         checkpoints: settings.checkpoints,
         onSigned: () => (signedAt = performance.now()),

@@ -63,6 +63,8 @@ export type Installation = {
   /** Wrap the keys of the vault of personal data; undefined: one that is kept in the data folder. */
   readonly vaultKeys: VaultKeys | undefined;
   readonly webhooks?: WebhookSettings;
+  /** The region file from which the cabinet takes what the region says of itself. */
+  readonly portalRegionFile?: string | undefined;
   /** From which the secrets of webhooks derive; undefined: one that is kept in the data folder. */
   readonly webhooksKey?: Buffer | undefined;
 };
@@ -105,6 +107,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
       webhooks: env.port('WEBHOOKS_PORT', 3005),
     },
     portalClient: portalClientIn(env),
+    portalRegionFile: env.text('PORTAL_REGION_FILE'),
     http: httpSettings(env),
     pruning: pruneSettings(env),
     isMeasured: env.oneOf('METRICS', ['on', 'off'], 'on') === 'on',

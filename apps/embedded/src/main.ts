@@ -5,7 +5,7 @@ import { DEMO_APPROVER, DEMO_PROGRAM, SECOND_OPERATOR } from '@lib/demo-issuer';
 import { runProcess } from '@lib/operations';
 import { JsonLogger } from '@lib/telemetry';
 import { Logger } from '@nestjs/common';
-import { playSample, wantsSample } from './demo/sample.js';
+import { SAMPLE_REGION_FILE, playSample, wantsSample } from './demo/sample.js';
 import { configFrom, type Config } from './config.js';
 import { startSystem, type System } from './system.js';
 
@@ -32,6 +32,11 @@ const PLAYING =
 const UPGRADED =
   'Upgraded: an earlier version had made these data, and cannot open them any more. Its events stay as they were written.';
 
+/** A demonstration on a folder of its own is of the sample region, unless it is told otherwise. */
+const regionFileOf = ({ portalRegionFile, sample, login, databaseUrl }: Config): string | undefined =>
+  portalRegionFile ??
+  (sample === 'small' && login === undefined && databaseUrl === undefined ? SAMPLE_REGION_FILE : undefined);
+
 runProcess(
   async (stopping) => {
     const config = configFrom(process.env);
@@ -39,7 +44,7 @@ runProcess(
     // Who logs before a service is there would write in another form.
     Logger.overrideLogger(logger);
     const isSampled = config.sample === 'small' && wantsSample(config);
-    const system = await startSystem(config, logger, stopping);
+    const system = await startSystem({ ...config, portalRegionFile: regionFileOf(config) }, logger, stopping);
     const { demoTokenOf: tokenOf } = system;
     if (isSampled && tokenOf) {
       process.stdout.write(PLAYING);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Urls } from '@lib/client';
 import { DEMO_CABINET } from '@lib/demo-issuer';
 import type { PortalParts } from '../../portal/src/portal.parts.js';
@@ -8,13 +9,15 @@ type PortalNeeds = Pick<PortalParts, 'database' | 'tokens' | 'logger'> & { reado
 
 /** The cabinet, where the installation wants one. What closes it is added to `closing`. */
 export const portalOf = async (
-  { ports, login, portalClient, http }: Installation,
+  { ports, login, portalClient, portalRegionFile: file, http }: Installation,
   { database, tokens, urls, logger }: PortalNeeds,
   closing: (() => Promise<void>)[],
 ): Promise<{ readonly portal?: string }> => {
   const client = portalClient ?? (login ? undefined : { id: DEMO_CABINET });
   if (ports.portal === undefined || client === undefined) return {};
+  const regionFile = file === undefined ? undefined : await readFile(file, 'utf8');
   const portal = await startPortal({
+    regionFile,
     host: '127.0.0.1',
     port: ports.portal,
     database,

@@ -135,7 +135,6 @@ export const startSystem = async (
       database,
       clock,
       store,
-      log: logs.certificates,
       checkpoints: installation.checkpoints,
       enrollment: new Peer(() => enrollmentUrl),
     });

@@ -168,6 +168,7 @@ export const enrollmentExamples: Readonly<Record<string, unknown>> = {
   LessonsPage: { items: [report] },
   CorrectionDto: { ...lessons, held: 4, reason: 'inspection' },
   CorrectionView: correction,
+  CorrectionsPage: { items: [correction] },
   ConsentDto: { coPaymentAtMostKopecks: 460000, textVersion: 'quote-1', paper },
   ConsentTextsView: {
     items: [{ version: 'quote-1', of: 'quote', text: 'Семья согласна с условиями.' }],

@@ -14,7 +14,12 @@ import { processingByGiver, processingConsentMigration } from './child/processin
 import { consentMigration, consentsOfPersons } from './consent/consent.migrations.js';
 import { erasureMigration } from './erasure/erasure.migrations.js';
 import { studyGroups, studyGroupsClosed } from './group/group.migrations.js';
-import { correctionsByTwoMigration, correctionsMigration, lessons } from './lessons/lessons.migrations.js';
+import {
+  correctionsByTwoMigration,
+  correctionsInOrderMigration,
+  correctionsMigration,
+  lessons,
+} from './lessons/lessons.migrations.js';
 import { merges } from './merge/merge.migrations.js';
 import { parents } from './parent/parent.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
@@ -110,6 +115,7 @@ export const enrollmentMigrations: readonly Migration[] = [
   },
   bulkMigration,
   bulkTrustMigration,
+  correctionsInOrderMigration,
 ];
 
 /** Only a person who is erased is deleted, and what is kept for a while. */

@@ -38,6 +38,7 @@ import { CardController } from './card/card.http.js';
 import { GuardiansController } from './card/guardians.http.js';
 import { ParentCopyController } from './card/parent-copy.http.js';
 import { ChildController } from './child/child.http.js';
+import { ChildSearchController } from './child/search.http.js';
 import { sealChildIds } from './child/child-id-sealing.js';
 import { GuardianshipController } from './child/guardianship.http.js';
 import { HolderController } from './child/holder.http.js';
@@ -144,6 +145,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
       module: EnrollmentModule,
       controllers: [
         HolderController,
+        ChildSearchController,
         ImportController,
         ChildController,
         CardController,

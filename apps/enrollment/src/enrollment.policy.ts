@@ -42,6 +42,7 @@ export const enrollmentPolicy = {
   },
 
   'POST /children/imports': { operator: 'region', integration: 'children' },
+  'POST /children/search': { operator: 'region', integration: 'children' },
   'GET /children': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'GET /children/{childId}': { ...sight, parent: 'own children', operator: 'region', integration: 'children' },
   'POST /children/{childId}/move': { operator: 'region', integration: 'children' },
@@ -89,6 +90,7 @@ export const enrollmentPolicy = {
   'GET /lessons': { municipality: 'municipality', payer: 'municipality', ...reported },
   'GET /lessons/{groupId}/{month}': { municipality: 'municipality', payer: 'municipality', ...reported },
   'POST /lessons/corrections': reported,
+  'GET /lessons/corrections': reported,
   'GET /lessons/corrections/{id}': reported,
   'POST /lessons/corrections/{id}/approve': { operator: 'region', integration: 'approvals' },
   'POST /lessons/corrections/{id}/cancel': { operator: 'region', integration: 'lessons' },

@@ -108,6 +108,13 @@ const merge = {
 };
 /** Of those about people: who a child and its parents are, and who acts for whom. */
 export const peopleExamples: Readonly<Record<string, unknown>> = {
+  ChildSearchDto: {
+    document: { kind: 'birth-certificate', number: 'II-БА № 123456' },
+    why: 'appeal',
+  },
+  FoundChildren: {
+    items: [{ childId: '24-000441', holderId: '01997c3e-593f-7000-8000-000000000002', by: 'document' }],
+  },
   ChildAnswer: {
     childId: '24-000441',
     holderId: '01997c3e-593f-7000-8000-000000000002',

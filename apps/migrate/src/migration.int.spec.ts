@@ -71,6 +71,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
         'enrollment.reads',
         'enrollment.registrations',
         ...['attempts', 'deliveries', 'endpoints', 'lanes', 'messages', 'requests'].map((table) => `webhooks.${table}`),
+        'portal.feedback',
         'portal.kept',
       ].toSorted(),
     );

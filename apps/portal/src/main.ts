@@ -22,7 +22,7 @@ runProcess(async (stopping) => {
     },
     { say, signal: stopping },
   );
-  const { host, port, login, client, publicUrl, answerMs, http, instances } = settings;
+  const { host, port, login, client, publicUrl, regionFile, answerMs, http, instances } = settings;
   const portal = await startPortal({
     host,
     port,
@@ -30,6 +30,7 @@ runProcess(async (stopping) => {
     tokens: login,
     client,
     publicUrl,
+    regionFile,
     answerMs,
     http,
     urls: inTurn(instances),

@@ -1,9 +1,13 @@
 import type { Schema } from '@lib/database';
+import { feedback } from './feedback/feedback.migrations.js';
 import { kept } from './session/session.migrations.js';
 
-/** The portal has no data of its own but what it keeps for browsers for a while. */
+/** The portal has no data of its own but what it keeps for browsers for a while, and what families say to the operator. */
 export const portalSchema: Schema = {
   name: 'portal',
-  migrations: [{ name: '0001_kept', sql: kept }],
-  rights: { kept: ['INSERT', 'DELETE'] },
+  migrations: [
+    { name: '0001_kept', sql: kept },
+    { name: '0002_feedback', sql: feedback },
+  ],
+  rights: { kept: ['INSERT', 'DELETE'], feedback: ['INSERT', 'UPDATE', 'DELETE'] },
 };

@@ -17,6 +17,8 @@ export type PortalParts = {
   readonly client: { readonly id: string; readonly secret?: string | undefined };
   /** Where browsers find the portal; undefined: where it listens. */
   readonly publicUrl?: string | undefined;
+  /** The text of a region file, whose section `portal` says what the region tells of itself on the pages. */
+  readonly regionFile?: string | undefined;
   readonly http?: HttpSettings | undefined;
   /** How long a page may take that the services do not answer; half a minute unless told. */
   readonly answerMs?: number;

@@ -1,13 +1,19 @@
 import { InvalidToken, IssuerAway } from '@lib/access';
 import { UnexpectedAnswer, ledgerAt } from '@lib/client';
-import { ProblemError } from '@lib/http';
+import { ProblemError, dispositionOf } from '@lib/http';
 import { traceParent } from '@lib/telemetry';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
 import { auditRoutes } from './audit/audit.routes.js';
 import { exportRoutes } from './export/export.routes.js';
+import { familyNow } from './family/family-now.js';
 import { familyRoutes } from './family/family.routes.js';
+import { ChildNames } from './family/names.js';
+import { feedbackRoutes } from './feedback/feedback.routes.js';
+import { FeedbackStore } from './feedback/feedback.store.js';
 import { frontRoutes } from './front/front.routes.js';
+import { LiveNews } from './live/live-news.js';
+import { streamNews } from './live/stream.js';
 import { messagesRoutes } from './messages/messages.routes.js';
 import { operatorRoutes } from './operator/operator.routes.js';
 import { programmesRoutes } from './programmes/programmes.routes.js';
@@ -22,6 +28,7 @@ import { takeUploads, withUpload } from './page/upload.js';
 import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import type { PortalParts } from './portal.parts.js';
+import { regionInfoIn, type RegionInfo } from './region/region-info.js';
 import type { Logins, SentForm, Session } from './session/login.js';
 
 const ROUTES: readonly Route[] = [
@@ -33,6 +40,7 @@ const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...exportRoutes,
   ...messagesRoutes,
+  ...feedbackRoutes,
 ];
 /** Of a form that outlives its session, in characters. */
 const FORM_MAX = 32_768;
@@ -46,13 +54,21 @@ const AGAIN_AFTER_SECONDS = 30;
 export class PortalRouting {
   /** Who has been found to ask: what fails later is still told to him. */
   private readonly found = new WeakMap<FastifyRequest, Session>();
+  private readonly names = new ChildNames();
+  private readonly feedback: FeedbackStore;
+  private readonly region: RegionInfo | undefined;
+  private readonly news = new LiveNews((error) => void this.parts.logger?.error(error, 'portal'));
 
   constructor(
     private readonly parts: PortalParts,
+    private readonly origin: () => string,
     private readonly logins: Logins,
     private readonly cookies: Cookies,
     private readonly assets: Assets,
-  ) {}
+  ) {
+    this.feedback = new FeedbackStore(parts.database);
+    this.region = parts.regionFile === undefined ? undefined : regionInfoIn(parts.regionFile);
+  }
 
   async addTo(server: FastifyInstance): Promise<void> {
     server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
@@ -62,6 +78,8 @@ export class PortalRouting {
     });
     server.get('/login', (request, reply) => this.login(request, reply));
     server.get('/callback', (request, reply) => this.callback(request, reply));
+    server.get('/family/live', { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
+    server.addHook('preClose', () => Promise.resolve(this.news.close()));
     server.post('/logout', (request, reply) => this.logout(request, reply));
     server.post('/language', (request, reply) => {
       const form = formOf(request);
@@ -79,6 +97,8 @@ export class PortalRouting {
         server.post(route.post, (request, reply) => this.answer(route, route.act, request, reply));
       else if ('download' in route)
         server.get(route.download, { exposeHeadRoute: false }, (request, reply) => this.hand(route, request, reply));
+      else if ('file' in route)
+        server.get(route.file, { exposeHeadRoute: false }, (request, reply) => this.make(route, request, reply));
   }
 
   private async answer(
@@ -113,6 +133,17 @@ export class PortalRouting {
     return this.within(route, request, reply, (visit) => handOn(this.parts.urls(), visit, route.from(visit), reply));
   }
 
+  private make(
+    route: Extract<Route, { readonly file: string }>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.within(route, request, reply, async (visit) => {
+      const { name, type, bytes } = await route.make(visit);
+      return reply.type(type).header('content-disposition', dispositionOf(name)).send(bytes);
+    });
+  }
+
   /** Works for whoever a route is for; everybody else is asked to log in, or told that it is not for him. */
   private async within(
     route: Route,
@@ -124,6 +155,20 @@ export class PortalRouting {
     if (route.for !== 'anyone' && !visit.session) return this.begin(request, reply, backFrom(request));
     if (route.for !== 'anyone' && !hasRole(visit, route.for)) return this.show(visit, forbiddenPage(visit), reply);
     return work(visit);
+  }
+
+  /** A page that is away from its session hears nothing; its browser does not ask again. */
+  private async live(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const visit = await this.visitOf(request);
+    const { session } = visit;
+    if (!session || !hasRole(visit, ['parent', 'child'])) throw new Refused(403, undefined);
+    const cookie = this.cookies.session(request);
+    const asked = {
+      // A visit is over when a page would be; the stream outlasts it.
+      version: async () => (await familyNow(this.visitAs(request, session))).version,
+      isOpen: async () => (await this.logins.session(cookie)) !== undefined,
+    };
+    return streamNews(this.news, session.token, asked, request, reply);
   }
 
   private async show(visit: Visit, page: Page, reply: FastifyReply): Promise<FastifyReply> {
@@ -174,6 +219,10 @@ export class PortalRouting {
         patience: { totalMs: answerMs * 0.4, pauseMs: PAUSE_MS, answerMs: answerMs / 3 },
         headers: tracing,
       }),
+      names: this.names,
+      feedback: this.feedback,
+      region: this.region,
+      origin: this.origin(),
       address: request.url,
       params: (request.params ?? {}) as Readonly<Record<string, string>>,
       query: new URL(request.url, 'http://portal.invalid').searchParams,

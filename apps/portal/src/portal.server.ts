@@ -24,7 +24,7 @@ export type Portal = {
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
-/** The cabinet of families, providers, operators and auditors: pages in front of the services, and no data of its own but sessions. */
+/** The cabinet of families, providers, operators and auditors: pages in front of the services, and no data of its own but sessions and what families say to the operator. */
 export const startPortal = async (parts: PortalParts): Promise<Portal> => {
   let url = parts.publicUrl ?? '';
   const http = parts.http ?? HTTP_SETTINGS;
@@ -66,7 +66,13 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
     metrics: parts.metrics,
   });
   const logins = new Logins(parts.database, login, tokens);
-  const portal = new PortalRouting(parts, logins, new Cookies(url.startsWith('https:')), serveAssets(server));
+  const portal = new PortalRouting(
+    parts,
+    () => url,
+    logins,
+    new Cookies(url.startsWith('https:')),
+    serveAssets(server),
+  );
   await portal.addTo(server);
   const address = await server.listen({ host: parts.host, port: parts.port });
   if (url === '') url = address;

@@ -3,7 +3,7 @@ import type { PortalParts } from './portal.parts.js';
 
 /** What the portal is told by its environment. */
 export type PortalSettings = ServerSettings &
-  Required<Pick<PortalParts, 'client' | 'answerMs'>> & {
+  Required<Pick<PortalParts, 'client' | 'answerMs' | 'regionFile'>> & {
     /** Where browsers find it, such as `https://cabinet.example`. */
     readonly publicUrl: string;
     /** Every instance of each service. */
@@ -20,6 +20,7 @@ export const portalSettings = (env: Environment): PortalSettings =>
       secret: env.hidden('PORTAL_CLIENT_SECRET', { mayBeEmpty: true }),
     },
     answerMs: env.count('PORTAL_ANSWER_SECONDS', 30) * 1000,
+    regionFile: env.readable('PORTAL_REGION_FILE'),
     instances: {
       catalog: instancesIn(env, 'CATALOG_URL'),
       enrollment: instancesIn(env, 'ENROLLMENT_URL'),

@@ -27,6 +27,9 @@ export const isRefused = (error: unknown): boolean => REFUSED.test(codeOf(error)
 /** Whether the database has undone work because it met that of others, so that it may be done again at once. */
 export const isConflict = (error: unknown): boolean => codeOf(error) === '40001' || codeOf(error) === '40P01';
 
+/** Whether the server has ended a statement: it took longer than its limit, or somebody cancelled it. */
+export const isStatementEnded = (error: unknown): boolean => codeOf(error) === '57014';
+
 /** Whether an error says that the database is away for the moment: something to wait for, whatever was asked of it. */
 export const isDatabaseAway = (error: unknown): boolean => {
   // Looked at, not asked for its class: under a test runner the errors of Node itself are of another realm.

@@ -1,4 +1,4 @@
-export { isDatabaseAway } from './away.js';
+export { isDatabaseAway, isStatementEnded } from './away.js';
 export {
   Database,
   afterCommit,

@@ -31,6 +31,9 @@ export type StoredEvent = NewEvent & {
   readonly hash: string;
 };
 
+/** A stream, and the revision from which it is read. */
+export type StreamRead = { readonly stream: StreamId; readonly fromRevision: number };
+
 export type Append = {
   readonly stream: StreamId;
   readonly expected: ExpectedHead;
@@ -72,8 +75,21 @@ export type SubscriptionMessage =
 
 /** The port of architecture ADR 0002. Abstract class: type and injection token in one name. */
 export abstract class EventStore {
-  /** The events of a stream from a revision on, in order; empty when there are none. @throws EventStoreUnavailable */
-  abstract read(stream: StreamId, fromRevision?: number): Promise<readonly StoredEvent[]>;
+  /** Whether an append is refused where the writer knows the last revision and not its hash. */
+  abstract readonly comparesHashes: boolean;
+
+  /**
+   * The events of a stream from a revision on, in order; empty when there are none.
+   * @param max how many events at most; without it, all of them
+   * @throws EventStoreUnavailable
+   */
+  abstract read(stream: StreamId, fromRevision?: number, max?: number): Promise<readonly StoredEvent[]>;
+
+  /**
+   * `read` for many streams at once, answers in the order of the questions; a stream may be asked about once only.
+   * @throws EventStoreUnavailable; what is wrong with one stream, so that whoever must know which reads it alone
+   */
+  abstract readEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]>;
 
   /**
    * Appends all events or none. The same events at the same place again (the same ids, types, versions and data) are answered

@@ -12,6 +12,7 @@ export {
   type Position,
   type StoredEvent,
   type StreamId,
+  type StreamRead,
   type SubscriptionMessage,
 } from './event-store.js';
 export { esdbAddressFault } from './esdb/esdb.address.js';

@@ -12,6 +12,7 @@ import {
   type Position,
   type StoredEvent,
   type StreamId,
+  type StreamRead,
   type SubscriptionMessage,
 } from './event-store.js';
 import { headOf, revisionOf, seal } from './hash-chain.js';
@@ -21,13 +22,18 @@ import { follow, readToEnd, type TailedLog } from './subscription.js';
 
 /** A store for unit tests: it lives as long as this object, and answers like the others (the same contract suite). */
 export class MemoryEventStore extends EventStore {
+  readonly comparesHashes = true;
   private readonly events: StoredEvent[] = [];
   private readonly streams = new Map<StreamId, StoredEvent[]>();
   private readonly followers = new Set<() => void>();
   private readonly closing = new AbortController();
 
-  async read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
-    return this.streams.get(stream)?.slice(fromRevision) ?? [];
+  async read(stream: StreamId, fromRevision = 0, max = Infinity): Promise<readonly StoredEvent[]> {
+    return this.streams.get(stream)?.slice(fromRevision, fromRevision + max) ?? [];
+  }
+
+  readEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
+    return Promise.all(asked.map(({ stream, fromRevision }) => this.read(stream, fromRevision)));
   }
 
   async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {

@@ -13,6 +13,7 @@ import {
   type Position,
   type StoredEvent,
   type StreamId,
+  type StreamRead,
   type SubscriptionMessage,
 } from './event-store.js';
 import { seal } from './hash-chain.js';
@@ -27,6 +28,7 @@ import { Wakeups } from './wakeups.js';
  * write at once. The database stays the caller's to close, after the store.
  */
 export class PostgresEventStore extends EventStore {
+  readonly comparesHashes = true;
   private readonly queue: AppendQueue;
   private readonly wakeups: Wakeups;
   private readonly closing = new AbortController();
@@ -41,8 +43,23 @@ export class PostgresEventStore extends EventStore {
     });
   }
 
-  read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
-    return this.select('WHERE e.stream = $1 AND e.revision >= $2 ORDER BY e.revision', [stream, fromRevision]);
+  read(stream: StreamId, fromRevision = 0, max?: number): Promise<readonly StoredEvent[]> {
+    return this.select('WHERE e.stream = $1 AND e.revision >= $2 ORDER BY e.revision LIMIT $3', [
+      stream,
+      fromRevision,
+      max ?? null,
+    ]);
+  }
+
+  async readEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
+    if (asked.length === 0) return [];
+    const events = await this.select(
+      `JOIN unnest($1::text[], $2::int[]) AS a(stream, first) ON e.stream = a.stream AND e.revision >= a.first
+       ORDER BY e.stream, e.revision`,
+      [asked.map(({ stream }) => stream), asked.map(({ fromRevision }) => fromRevision)],
+    );
+    const found = Map.groupBy(events, ({ stream }) => stream);
+    return asked.map(({ stream }) => found.get(stream) ?? []);
   }
 
   async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {

@@ -104,6 +104,6 @@ async function* continued<Page>(first: IteratorResult<Page>, others: AsyncIterat
   }
 }
 
-/** RFC 6266: the name in ASCII, and as it is. */
-const dispositionOf = (name: string): string =>
+/** RFC 6266: the name of a file that is sent, in ASCII, and as it is. */
+export const dispositionOf = (name: string): string =>
   `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`;

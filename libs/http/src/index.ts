@@ -25,7 +25,7 @@ export { AnswerTogether, type Together } from './answer-together.js';
 export { entityTags } from './entity-tag.js';
 export { waitOf } from './prefer.js';
 export { LIMIT_DEFAULT, PageQuery, decodeCursor, encodeCursor, numberIn, pageOf, type Page } from './page.js';
-export { ApiTable, ExportQuery, sendDownload, sendTable } from './download.js';
+export { ApiTable, ExportQuery, dispositionOf, sendDownload, sendTable } from './download.js';
 export { watchRequests, type Answered } from './request-watch.js';
 export { Peer, PeerAway } from './peer.js';
 export { RATE_SETTINGS, RequestRates, type RateSettings } from './request-rates.js';

@@ -1,7 +1,7 @@
 import type { Migration, Rights } from '@lib/database';
 import { inboxMigration, inboxStandingMigration } from './delivery/inbox.js';
 import { leasesMigration } from './delivery/leases.js';
-import { parkingMigration, parkingPlacesMigrations } from './delivery/parking.js';
+import { parkingMigration, parkingPlacesMigrations } from './delivery/parking-migrations.js';
 import { statesMigration } from './delivery/states.js';
 import { settledMigration } from './delivery/settled.js';
 import { cursorsMigration } from './local/cursors.js';

@@ -15,17 +15,27 @@ export { accepted, labelOf, messages, until } from './contract/fixtures.testing.
 /** What every transport promises to handlers. `make` gives one on which nothing was published and nothing is parked. */
 export const transportContract = (name: string, make: () => Promise<TransportUnderTest>): void => {
   describe(`${name}, by the contract of transports:`, () => {
-    let setup: Setup;
+    let made: Setup | undefined;
     beforeEach(async () => {
-      setup = { transport: await make(), consumer: new Consumer() };
+      // A test runs though its hooks have failed: it must not get the transport of the one before.
+      made = undefined;
+      made = { transport: await make(), consumer: new Consumer() };
     });
-    afterEach(() => setup.transport.close());
+    afterEach(async () => {
+      // What a test that failed still holds would keep its transport from its end, and the file from going on.
+      made?.consumer.letGo();
+      await made?.transport.close();
+    });
+    const setup = (): Setup => {
+      if (!made) throw new Error('there is no transport: it could not be made');
+      return made;
+    };
 
-    describe('delivery', () => orderContract(() => setup));
-    describe('the level of a copy', () => levelContract(() => setup));
-    describe('a crash', () => crashContract(() => setup));
-    describe('parking', () => parkingContract(() => setup));
-    describe('a retry', () => retryContract(() => setup));
-    describe('a discard', () => discardContract(() => setup));
+    describe('delivery', () => orderContract(setup));
+    describe('the level of a copy', () => levelContract(setup));
+    describe('a crash', () => crashContract(setup));
+    describe('parking', () => parkingContract(setup));
+    describe('a retry', () => retryContract(setup));
+    describe('a discard', () => discardContract(setup));
   });
 };

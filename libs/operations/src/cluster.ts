@@ -220,8 +220,10 @@ const publishedBy =
   };
 
 const gauges = (metrics: Metrics, transport: KafkaTransport, relay: KafkaRelay | undefined): void => {
-  metrics.gauge('consumer_lag_seconds', 'Age of the oldest message this process has taken and not dealt with.', () =>
-    Promise.resolve(transport.lagSeconds()),
+  metrics.gauge(
+    'consumer_lag_seconds',
+    'How long the oldest message waits that is not dealt with, in this process, in another, or in none.',
+    () => Promise.resolve(transport.lagSeconds()),
   );
   if (!relay) return;
   metrics.gauge('relay_lag_messages', 'Messages of this service that are not in Kafka yet.', () => relay.lag());

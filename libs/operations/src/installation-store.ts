@@ -15,9 +15,12 @@ import type { Environment } from './environment.js';
 export type EventStoreSettings = {
   /** `esdb://…` or `postgres://…`; undefined: the service's own database. */
   readonly url: string | undefined;
-  /** The two heed EventStoreDB alone: how long it may take for an answer, and how many appends may be under way. */
+  /** The rest heeds EventStoreDB alone: how long it may take for an answer, and how many appends may be under way; */
   readonly deadlineMs: number;
   readonly appendsMax: number;
+  /** how often in a row a subscription looks for a server that went away, and after how long a silence it looks at all. */
+  readonly reconnectsMax: number;
+  readonly silenceMs: number;
 };
 
 type OpenEventStore = {
@@ -39,6 +42,8 @@ export const eventStoreSettings = (env: Environment): EventStoreSettings => {
     url: fault === undefined ? address : env.wrong('EVENT_STORE_URL', fault, undefined),
     deadlineMs: env.count('EVENT_STORE_DEADLINE_MS', 10_000),
     appendsMax: env.count('EVENT_STORE_APPENDS_MAX', 64),
+    reconnectsMax: env.count('EVENT_STORE_RECONNECTS_MAX', 10),
+    silenceMs: env.count('EVENT_STORE_SILENCE_MS', 30_000),
   };
 };
 

@@ -4,6 +4,7 @@ import type { Phrases } from './phrases.js';
 export const exports = {
   'export.certificates': { ru: 'Сертификаты', en: 'Certificates' },
   'export.entries': { ru: 'Движение средств', en: 'Entries' },
+  'export.payables': { ru: 'К оплате', en: 'Payables' },
   'export.contracts': { ru: 'Договоры', en: 'Contracts' },
   'export.lessons': { ru: 'Занятия', en: 'Lessons' },
 
@@ -51,6 +52,11 @@ export const exports = {
   'column.change-of-spent': { ru: 'Изменение списанного', en: 'Change of the debited' },
   'column.change-of-expired': { ru: 'Изменение вернувшегося в бюджет', en: 'Change of the returned to the budget' },
 
+  'column.payable': { ru: 'К оплате исполнителю', en: 'Owed to the provider' },
+  'column.share': { ru: 'Часть сертификата', en: 'Share of the certificate' },
+  'column.co-payment': { ru: 'Доплата по договору', en: 'Co-payment of the contract' },
+  'column.co-payment-due': { ru: 'Доплата за прошедшее', en: 'Co-payment due' },
+
   'column.child': { ru: 'Код ребёнка в реестре', en: 'Child id' },
   'column.state': { ru: 'Состояние', en: 'State' },
   'column.start': { ru: 'Начало', en: 'First day' },
@@ -69,6 +75,10 @@ export const exports = {
   'column.first-recorded-at': { ru: 'Первый отчёт записан', en: 'First report recorded at' },
   'column.corrections': { ru: 'Исправлений', en: 'Corrections' },
 
+  'month-state.free': { ru: 'без сертификата', en: 'not by certificate' },
+  'month-state.reserved': { ru: 'зарезервировано', en: 'reserved' },
+  'month-state.debited': { ru: 'списано', en: 'debited' },
+  'month-state.returned': { ru: 'возвращено', en: 'returned' },
   'party.family': { ru: 'семья', en: 'family' },
   'party.provider': { ru: 'исполнитель', en: 'provider' },
   'party.operator': { ru: 'оператор', en: 'operator' },

@@ -16,6 +16,7 @@ import { portal } from './portal.js';
 import { portalFamily } from './portal-family.js';
 import { portalFront } from './portal-front.js';
 import { portalImport } from './portal-import.js';
+import { portalOffice } from './portal-office.js';
 import { portalOperator } from './portal-operator.js';
 import { portalRegistrations } from './portal-registrations.js';
 import { portalProvider } from './portal-provider.js';
@@ -48,6 +49,7 @@ const phrases = new Map(
     ...portalAudit,
     ...portalAway,
     ...portalImport,
+    ...portalOffice,
     ...portalOperator,
     ...portalProvider,
     ...portalRegistrations,

@@ -12,6 +12,69 @@ export const portalFamily = {
   },
   'portal.direction.social-humanitarian': { ru: 'Социально-гуманитарная', en: 'Social and humanitarian' },
 
+  'portal.nav.feedback': { ru: 'Отзывы', en: 'Feedback' },
+  'portal.feedback.title': { ru: 'Отзыв об организации', en: 'Feedback about a provider' },
+  'portal.feedback.text': {
+    ru: 'Расскажите оператору, как идут занятия: что хорошо и что нет. Организация не видит, кто написал; ответ появится здесь.',
+    en: 'Tell the operator how the lessons go, good or bad. The provider does not see who wrote it; the answer appears here.',
+  },
+  'portal.feedback.provider': { ru: 'Организация', en: 'Provider' },
+  'portal.feedback.said': { ru: 'Ваш отзыв', en: 'What you want to say' },
+  'portal.feedback.hint': {
+    ru: 'Не пишите имён, адресов и телефонов. До 2000 знаков.',
+    en: 'No names, addresses or telephone numbers. Up to 2000 characters.',
+  },
+  'portal.feedback.empty': { ru: 'Напишите отзыв, до 2000 знаков.', en: 'Say something, up to 2000 characters.' },
+  'portal.feedback.too-many': {
+    ru: 'Сегодня вы отправили уже пять отзывов. Напишите завтра.',
+    en: 'You have sent five today. Write again tomorrow.',
+  },
+  'portal.feedback.no-providers': {
+    ru: 'Отзыв можно оставить об организации, в которую вы подавали заявку.',
+    en: 'You can write about a provider to which you have applied.',
+  },
+  'portal.feedback.send': { ru: 'Отправить отзыв', en: 'Send' },
+  'portal.feedback.yours': { ru: 'Ваши отзывы', en: 'What you have sent' },
+  'portal.feedback.waits': { ru: 'Оператор ещё не ответил.', en: 'The operator has not answered yet.' },
+  'portal.feedback.answered': { ru: 'Ответ оператора: {answer}', en: 'The operator’s answer: {answer}' },
+  'portal.feedback.bus-gov-title': { ru: 'Независимая оценка качества', en: 'Independent rating' },
+  'portal.feedback.bus-gov': {
+    ru: 'Оценить государственную или муниципальную организацию можно и на официальном сайте для отзывов. Это другой сайт, мы ему ничего не передаём:',
+    en: 'State and municipal providers can also be rated on the official site. It is another site, and we tell it nothing:',
+  },
+  'portal.feedback.all': { ru: 'Отзывы семей', en: 'Feedback of families' },
+  'portal.feedback.none': { ru: 'Отзывов ещё нет.', en: 'There is none yet.' },
+  'portal.feedback.answer': { ru: 'Ваш ответ', en: 'Your answer' },
+  'portal.feedback.send-answer': { ru: 'Ответить', en: 'Answer' },
+  'portal.nav.news': { ru: 'Что нового', en: 'News' },
+  'portal.news.title': { ru: 'Что нового', en: 'News' },
+  'portal.news.none': { ru: 'Сейчас от вас ничего не нужно.', en: 'Nothing is needed from you now.' },
+  'portal.news.happened': { ru: 'Что произошло', en: 'What has happened' },
+  'portal.news.day': { ru: 'День', en: 'Day' },
+  'portal.news.child': { ru: 'Ребёнок', en: 'Child' },
+  'portal.news.text': { ru: 'Что произошло', en: 'What happened' },
+  'portal.news.why': { ru: 'Почему', en: 'Why' },
+  'portal.news.terms-changed': {
+    ru: 'условия изменились. Посмотрите новый расчёт и решите, согласны ли вы; до этого ничего не резервируется.',
+    en: 'the terms have changed. Look at the new figures and decide; until then nothing is reserved.',
+  },
+  'portal.news.waits-for-you': {
+    ru: 'организация согласна. Подтвердите согласие с условиями, если ещё не сделали этого.',
+    en: 'the provider agrees. Consent to the terms unless you have done so.',
+  },
+  'portal.news.waits-for-money': {
+    ru: 'деньги резервируются, заявка подана {since, date, day}.',
+    en: 'the money is being reserved; applied on {since, date, day}.',
+  },
+  'portal.news.refused': {
+    ru: 'отказано: {reason}. На странице заявки — что можно сделать.',
+    en: 'refused: {reason}. The page of the application says what can be done.',
+  },
+  'portal.news.expires': {
+    ru: '{day, date, day} вернётся в бюджет всё, что не зарезервировано: сейчас это {amount, number, roubles}. До этого дня на них можно записаться в кружок.',
+    en: 'on {day, date, day} all that is not reserved returns to the budget, {amount, number, roubles} now. Until then it can pay for a club.',
+  },
+
   'portal.programmes.title': { ru: 'Программы', en: 'Programmes' },
   'portal.programmes.name': { ru: 'Название', en: 'Name' },
   'portal.programmes.age': { ru: 'Возраст, лет', en: 'Age in years' },
@@ -60,7 +123,15 @@ export const portalFamily = {
   'portal.group.child': { ru: 'Ребёнок', en: 'Child' },
   'portal.group.start': { ru: 'Первый день занятий', en: 'First day' },
   'portal.group.reckon': { ru: 'Рассчитать', en: 'Work it out' },
-  'portal.group.apply-text': {
+  'portal.group.apply-text-application': {
+    ru: 'Заявка ничего не списывает, но деньги на весь договор сразу резервируются. Отзовёте заявку — вернутся целиком.',
+    en: 'An application debits nothing, but reserves the money of the whole contract at once. Withdraw it and all of it goes back.',
+  },
+  'portal.group.apply-text-acceptance': {
+    ru: 'Заявка ничего не списывает. Деньги резервируются, когда организация ответит согласием.',
+    en: 'An application debits nothing. The money is reserved when the provider agrees.',
+  },
+  'portal.group.apply-text-enrolment': {
     ru: 'Заявка ничего не списывает. Деньги резервируются, когда организация зачисляет ребёнка и вы согласны с условиями.',
     en: 'An application debits nothing. The money is reserved when the provider enrols your child and you have consented to the terms.',
   },
@@ -102,6 +173,48 @@ export const portalFamily = {
   'portal.application.terms-changed': {
     ru: 'Доплата стала выше той, на которую вы согласились: ничего не зарезервировано, нужно новое согласие.',
     en: 'Your share is above what you consented to: nothing is reserved, a new consent is needed.',
+  },
+  'portal.advice.title': { ru: 'Что делать теперь', en: 'What to do now' },
+  'portal.advice.provider-says': { ru: 'Организация пишет: {reason}.', en: 'The provider says: {reason}.' },
+  'portal.advice.to-programmes': {
+    ru: 'Найти кружок со свободными местами',
+    en: 'Find a club with free places',
+  },
+  'portal.advice.money': {
+    ru: 'Ничего не списано. Выберите кружок, на который хватает остатка, или договоритесь с организацией об оплате без сертификата.',
+    en: 'Nothing was debited. Choose a club that the rest pays for, or agree with the provider to pay without the certificate.',
+  },
+  'portal.advice.no-place': {
+    ru: 'Сертификаты этого периода закончились. Ничего не списано. Спросите оператора, когда подать заявку снова.',
+    en: 'There are no certificates left for this period. Nothing was debited. Ask the operator when to apply again.',
+  },
+  'portal.advice.other-group': {
+    ru: 'Посмотрите другие группы этого кружка или похожие кружки. Ничего не списано.',
+    en: 'Look at other groups of this club or similar ones. Nothing was debited.',
+  },
+  'portal.advice.age': {
+    ru: 'Возраст проверяется на первый день занятий. Выберите кружок для возраста ребёнка; ошибку в дате рождения исправит оператор.',
+    en: 'The age is checked on the first day. Choose a club for your child’s age; the operator mends a wrong birth date.',
+  },
+  'portal.advice.already': {
+    ru: 'Ребёнок уже записан в этот кружок: второе место в нём на те же дни сертификат не оплатит.',
+    en: 'Your child is in this club already: the certificate pays no second place in it on the same days.',
+  },
+  'portal.advice.not-payable': {
+    ru: 'Эту организацию сертификатом не оплачивают. Выберите другую или договоритесь об оплате без сертификата.',
+    en: 'This provider is not paid by certificate. Choose another one or pay without it.',
+  },
+  'portal.advice.provider': {
+    ru: 'Так решила организация. Спросите у неё причину или выберите другой кружок. Ничего не списано.',
+    en: 'The provider decided so. Ask it why, or choose another club. Nothing was debited.',
+  },
+  'portal.advice.date': {
+    ru: 'Подайте заявку снова с другим первым днём: в сроки занятий группы и в период сертификата.',
+    en: 'Apply again with another first day, within the dates of the group and the period of the certificate.',
+  },
+  'portal.advice.operator': {
+    ru: 'Ничего не списано. Если причина неясна, спросите оператора.',
+    en: 'Nothing was debited. If the reason is not clear, ask the operator.',
   },
   'portal.application.last-day': { ru: 'Последний день', en: 'Last day' },
   'portal.application.submitted': { ru: 'Подана', en: 'Applied on' },
@@ -146,7 +259,7 @@ export const portalFamily = {
     ru: 'Каждый просмотр записывается до ответа и не может быть отключён.',
     en: 'Each look is recorded before it is answered, and this cannot be switched off.',
   },
-  'portal.reads.caption': { ru: 'Просмотры данных ребёнка {childId}', en: 'Looks at the data of child {childId}' },
+  'portal.reads.caption': { ru: 'Просмотры: {child}', en: 'Looks: {child}' },
   'portal.reads.when': { ru: 'Когда', en: 'When' },
   'portal.reads.what': { ru: 'Что', en: 'What' },
   'portal.reads.who': { ru: 'Кто', en: 'Who' },

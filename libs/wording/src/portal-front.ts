@@ -2,6 +2,19 @@ import type { Phrases } from './phrases.js';
 
 /** The cabinet: the rules of a region told from its settings, registration of a child, accessibility. */
 export const portalFront = {
+  'portal.region.whom': { ru: 'Кому звонить', en: 'Whom to call' },
+  'portal.region.ask-operator': {
+    ru: 'Что-то неясно? Обратитесь к оператору региона или в управление образования.',
+    en: 'Something is not clear? Ask the region’s operator or the department of education.',
+  },
+  'portal.region.contacts': { ru: 'Кому звонить', en: 'Whom to call' },
+  'portal.region.operator': { ru: 'Оператор', en: 'Operator' },
+  'portal.region.address': { ru: 'Адрес', en: 'Address' },
+  'portal.region.phone': { ru: 'Телефон', en: 'Telephone' },
+  'portal.region.email': { ru: 'Электронная почта', en: 'E-mail' },
+  'portal.region.hours': { ru: 'Когда отвечают', en: 'Hours' },
+  'portal.region.guide': { ru: 'Как у нас записаться', en: 'How to enrol here' },
+
   'portal.rules.title': { ru: 'Правила: {municipality}', en: 'Rules: {municipality}' },
   'portal.rules.region': { ru: 'Регион', en: 'Region' },
   'portal.rules.period': { ru: 'Период', en: 'Period' },
@@ -13,12 +26,12 @@ export const portalFront = {
   'portal.rules.age-range': { ru: 'от {min} до {max} лет', en: 'from {min} to {max} years' },
   'portal.rules.how': { ru: 'Как это работает', en: 'How it works' },
   'portal.rules.reserve-application': {
-    ru: 'Деньги резервируются, когда вы подаёте заявку.',
-    en: 'The money is reserved when you apply.',
+    ru: 'Деньги резервируются, когда вы подаёте заявку; тогда же оформляется сертификат.',
+    en: 'The money is reserved when you apply; the certificate is issued at that moment.',
   },
   'portal.rules.reserve-acceptance': {
-    ru: 'Деньги резервируются, когда организация отвечает согласием.',
-    en: 'The money is reserved when the provider agrees.',
+    ru: 'Деньги резервируются, когда организация отвечает согласием; тогда же оформляется сертификат.',
+    en: 'The money is reserved when the provider agrees; the certificate is issued at that moment.',
   },
   'portal.rules.reserve-enrolment': {
     ru: 'Деньги резервируются, когда ребёнка зачисляют; тогда же оформляется сертификат.',
@@ -125,6 +138,37 @@ export const portalFront = {
   'portal.registrations.reason-other': { ru: 'уточните у оператора', en: 'ask the operator' },
   'portal.registrations.reason-withdrawn': { ru: 'отозваны вами', en: 'withdrawn by you' },
   'portal.registrations.reason-not-decided': { ru: 'срок проверки прошёл', en: 'not decided in time' },
+
+  'portal.paper.download': { ru: 'Скачать сертификат (PDF)', en: 'Download the certificate (PDF)' },
+  'portal.paper.title': { ru: 'Сертификат {number}', en: 'Certificate {number}' },
+  'portal.paper.heading': {
+    ru: 'Сертификат дополнительного образования',
+    en: 'Certificate of supplementary education',
+  },
+  'portal.paper.issued-to': { ru: 'Выдан ребёнку', en: 'Issued to' },
+  'portal.paper.available': {
+    ru: 'Доступный остаток на {day, date, day}',
+    en: 'Available on {day, date, day}',
+  },
+  'portal.paper.check': { ru: 'Проверить сертификат', en: 'Check the certificate' },
+  'portal.paper.check-text': {
+    ru: 'В коде только номер и этот адрес. Остаток меняется: сегодняшний — в кабинете.',
+    en: 'The code holds the number and this address only. The balance changes: today’s is in the cabinet.',
+  },
+  'portal.paper.not-money': {
+    ru: 'Сертификат именной. Им платят только за кружки каталога; обналичить или передать его нельзя.',
+    en: 'The certificate is personal. It pays for clubs of the catalogue only and cannot be cashed or passed on.',
+  },
+  'portal.check.title': { ru: 'Проверка сертификата', en: 'Check of a certificate' },
+  'portal.check.who': {
+    ru: 'Действителен ли он и что на нём осталось, видят семья ребёнка и оператор региона. Войдите, если это вы. Организации проверять остаток не нужно: он проверяется сам, когда она зачисляет ребёнка.',
+    en: 'Whether it is valid and what is left is seen by the child’s family and the region’s operator. Log in if that is you. A provider need not check it: the balance is checked by itself when the child is enrolled.',
+  },
+  'portal.check.known': { ru: 'Такой сертификат есть.', en: 'There is such a certificate.' },
+  'portal.check.unknown': {
+    ru: 'Такого сертификата нет среди тех, что вам видны. Проверьте номер.',
+    en: 'There is none of this number among those that you see. Check the number.',
+  },
 
   'portal.accessibility.title': { ru: 'Доступность сайта', en: 'Accessibility' },
   'portal.accessibility.standard': {

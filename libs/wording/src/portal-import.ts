@@ -19,8 +19,8 @@ export const portalImport = {
   },
   'portal.import.region': { ru: 'Файл региона', en: 'A region file' },
   'portal.import.region-text': {
-    ru: 'Период, номиналы, лимиты и правила одной программы финансирования. Записывается сразу и больше не меняется; предварительного просмотра нет.',
-    en: 'Period, nominals, limits and rules of one financing programme. It is registered at once, for good; there is no preview.',
+    ru: 'Период, номиналы, лимиты и правила одной программы финансирования. Записывается навсегда: сначала посмотрите.',
+    en: 'Period, nominals, limits and rules of one financing programme. It is registered for good: look first.',
   },
   'portal.import.file': { ru: 'Файл', en: 'File' },
   'portal.import.complete': {

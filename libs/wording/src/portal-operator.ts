@@ -86,6 +86,7 @@ export const portalOperator = {
   'portal.operator.ask': { ru: 'Запросить', en: 'Ask' },
   'portal.operator.file-certificates': { ru: 'Сертификаты', en: 'Certificates' },
   'portal.operator.file-entries': { ru: 'Движения', en: 'Entries' },
+  'portal.operator.file-payables': { ru: 'К оплате исполнителям', en: 'Owed to providers' },
   'portal.operator.file-contracts': { ru: 'Договоры', en: 'Contracts' },
 
   'portal.operator.found': { ru: 'Найденные сертификаты', en: 'Certificates found' },
@@ -136,10 +137,6 @@ export const portalOperator = {
   'portal.operator.waiting-corrections': { ru: 'Исправления занятий', en: 'Corrections of lessons' },
   'portal.operator.waiting-erasures': { ru: 'Удаление данных детей', en: 'Erasures of children' },
   'portal.operator.waiting-merges': { ru: 'Объединение записей детей', en: 'Merges of children' },
-  'portal.operator.reports-cut': {
-    ru: 'Исправления искали в первых {count, number} отчётах о занятиях.',
-    en: 'Corrections were looked for in the first {count, number} reports of lessons.',
-  },
   'portal.operator.asked-by-you': {
     ru: 'Это запросили вы: одобрить должен другой человек.',
     en: 'You have asked for this: another person has to approve.',

@@ -67,8 +67,8 @@ export const portalRegistrations = {
 
   'portal.messages.title': { ru: 'Сообщения между сервисами', en: 'Messages between the services' },
   'portal.messages.text': {
-    ru: 'Отложенное сообщение сервис не смог принять; за ним ждут следующие о том же ребёнке. Повторить или отбросить его можно через API.',
-    en: 'A parked message could not be taken; later ones of the same child wait behind it. Retry or discard it by the API.',
+    ru: 'Отложенное сообщение сервис не смог принять; за ним ждут следующие о том же ребёнке. Устраните причину и повторите. Отбрасывайте только то, что пройти не может никогда.',
+    en: 'A parked message is one that a service could not take; later ones about the same child wait behind it. Mend the cause and try again. Discard only what can never go through.',
   },
   'portal.messages.catalog': { ru: 'Каталог', en: 'Catalogue' },
   'portal.messages.enrollment': { ru: 'Зачисление', en: 'Enrolment' },

@@ -23,8 +23,8 @@ export const portal = {
 
   'portal.front.title': { ru: 'Кружок по сертификату', en: 'A club by certificate' },
   'portal.front.lead': {
-    ru: 'Государство даёт каждому ребёнку сертификат — именной счёт на период обучения. Им оплачивают кружки из каталога. Сертификат оформляется сам, когда организация зачисляет ребёнка.',
-    en: 'The state gives each child a certificate: a named account for a period. It pays for clubs of the catalogue. It is issued by itself when a provider enrols the child.',
+    ru: 'Государство даёт каждому ребёнку сертификат — именной счёт на период обучения. Им оплачивают кружки из каталога. Сертификат оформляется сам, когда на первый кружок резервируются деньги.',
+    en: 'The state gives each child a certificate: a named account for a period. It pays for clubs of the catalogue. It is issued by itself when money is reserved for the first club.',
   },
   'portal.front.step-register': {
     ru: 'Войдите и добавьте ребёнка: по коду от оператора или заполнив его данные.',
@@ -39,8 +39,8 @@ export const portal = {
     en: 'Apply, and consent to the terms.',
   },
   'portal.front.step-learn': {
-    ru: 'После зачисления деньги резервируются, а плата за каждый месяц списывается в его первый день.',
-    en: 'After the enrolment the money is reserved, and the fee of each month is debited on its first day.',
+    ru: 'Деньги на договор резервируются, а плата за каждый месяц списывается в его первый день. Когда именно — в правилах муниципалитета ниже.',
+    en: 'The money of the contract is reserved, and the fee of each month is debited on its first day. The rules of each municipality below say when.',
   },
   'portal.front.login': { ru: 'Войти в кабинет', en: 'Log in to the cabinet' },
   'portal.front.to-cabinet': { ru: 'Открыть кабинет', en: 'Open the cabinet' },
@@ -90,6 +90,16 @@ export const portal = {
   'portal.resume.send': { ru: 'Отправить форму', en: 'Send the form' },
   'portal.problem.unknown': { ru: 'Не получилось', en: 'It did not work' },
 
+  'portal.live.changed': { ru: 'На странице новое.', en: 'There is news on this page.' },
+  'portal.live.ended': {
+    ru: 'Время входа закончилось. Чтобы видеть новое, войдите снова.',
+    en: 'Your login has ended. Log in again to see what is new.',
+  },
+  'portal.live.wait': {
+    ru: 'Есть новое. Закончите с формой и обновите страницу.',
+    en: 'There is news. Finish your form and load the page anew.',
+  },
+
   'portal.family.title': { ru: 'Мои дети', en: 'My children' },
   'portal.family.no-children': {
     ru: 'Здесь появятся ваши дети. Добавьте ребёнка по коду, который дал оператор.',
@@ -97,9 +107,17 @@ export const portal = {
   },
   'portal.family.to-claim': { ru: 'Добавить ребёнка по коду', en: 'Add a child by code' },
   'portal.family.child': { ru: 'Ребёнок {childId}', en: 'Child {childId}' },
-  'portal.family.no-certificate': {
+  'portal.family.no-certificate-application': {
+    ru: 'Сертификата ещё нет: он оформится, когда вы подадите заявку в кружок.',
+    en: 'There is no certificate yet: it will be issued when you apply for a club.',
+  },
+  'portal.family.no-certificate-acceptance': {
+    ru: 'Сертификата ещё нет: он оформится, когда организация ответит на заявку согласием.',
+    en: 'There is no certificate yet: it will be issued when a provider agrees to your application.',
+  },
+  'portal.family.no-certificate-enrolment': {
     ru: 'Сертификата ещё нет: он оформится, когда организация зачислит ребёнка.',
-    en: 'There is no certificate yet: it will be issued when a provider enrols your child.',
+    en: 'There is no certificate yet: it will be issued when the provider enrols your child.',
   },
 
   'portal.claim.title': { ru: 'Добавить ребёнка по коду', en: 'Add a child by code' },
@@ -125,6 +143,18 @@ export const portal = {
   'portal.certificate.returns': {
     ru: '{day, date, day}: доступный остаток, сейчас {amount, number, roubles}, вернётся в бюджет.',
     en: 'On {day, date, day} what is then available, {amount, number, roubles} now, returns to the budget.',
+  },
+  'portal.certificate.returned': {
+    ru: 'Период закончился {day, date, day}: {amount, number, roubles} вернулось в бюджет. В новом периоде будет новый номинал.',
+    en: 'The period ended on {day, date, day}: {amount, number, roubles} returned to the budget. A new period has a new nominal.',
+  },
+  'portal.certificate.all-reserved': {
+    ru: 'Доступного остатка нет: всё зарезервировано за договорами. Если договор закончить раньше или занятия не состоятся, часть вернётся.',
+    en: 'Nothing is available: all of it is reserved for contracts. If one ends early or lessons are not given, a part comes back.',
+  },
+  'portal.certificate.all-spent': {
+    ru: 'Доступного остатка нет: все деньги периода списаны за прошедшие месяцы. Новый кружок в этом периоде можно оплатить самим.',
+    en: 'Nothing is available: all money of the period was debited for past months. You can pay for another club yourselves.',
   },
   'portal.certificate.as-of': { ru: 'Как было на день', en: 'As it stood on' },
   'portal.certificate.show': { ru: 'Показать', en: 'Show' },

@@ -83,7 +83,7 @@ const placesAndCertificates = async (): Promise<readonly [readonly string[], rea
       (await accountOf(holder)).some((event) => event.type === 'CertificateIssued') ? [holder] : [],
     ),
   );
-  return [[...limit.places.keys()].sort(), withCertificate.flat()];
+  return [[...limit.places].flatMap(([holder, place]) => (place ? [holder] : [])).sort(), withCertificate.flat()];
 };
 
 describe('the first reserve of a child', () => {

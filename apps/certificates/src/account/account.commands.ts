@@ -81,7 +81,7 @@ export class AccountCommands {
     programme: FinancingProgramme,
   ): Promise<CertificatePlace | undefined> {
     if (coPaymentAtMost === undefined) return undefined;
-    const { state: limit } = await this.limits.load(streams.limit(programmeId(programme)));
+    const { state: limit } = await this.limits.load(streams.limit(programmeId(programme)), [holder]);
     const place = placeOnOffer(limit, holder, category, programme, on, '');
     if (!place) return undefined;
     const { state: account } = await this.accounts.load(streams.account(holder));
@@ -100,8 +100,11 @@ export class AccountCommands {
     const group = groupFor(programme, category);
     if (!group) return undefined;
     await this.numbers.begin(programme, on, cause);
-    const taken = await this.limits.handle(streams.limit(programmeId(programme)), cause, (limit) =>
-      ok(takePlace(limit, holder, limitOf(group), on)?.events ?? []),
+    const taken = await this.limits.handle(
+      streams.limit(programmeId(programme)),
+      cause,
+      (limit) => ok(takePlace(limit, holder, limitOf(group), on)?.events ?? []),
+      [holder],
     );
     const place = taken.ok ? taken.value.state.places.get(holder) : undefined;
     if (!place) return undefined;
@@ -123,6 +126,7 @@ export class AccountCommands {
       streams.limit(programmeId(programme)),
       { ...cause, commandId: `${cause.commandId} back` },
       (limit) => ok(giveBackPlace(limit, holder, on, 'certificate-not-issued')),
+      [holder],
     );
   }
 }

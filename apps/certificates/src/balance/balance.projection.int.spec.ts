@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { MemoryEventStore, type Position, type StoredEvent } from '@lib/event-store';
+import { MemoryEventStore, type Position, type StoredEvent, type SubscriptionMessage } from '@lib/event-store';
 import type { Database } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { BalanceProjection } from './balance.projection.js';
@@ -7,6 +7,18 @@ import { RunningCertificates, aRegion, openDatabase } from '../certificates.test
 
 class WatchedStore extends MemoryEventStore {
   readings = 0;
+  readonly subscriptions: (Position | 'start')[] = [];
+  streamsRead = 0;
+
+  override subscribeAll(...args: Parameters<MemoryEventStore['subscribeAll']>): AsyncIterable<SubscriptionMessage> {
+    this.subscriptions.push(args[0]);
+    return super.subscribeAll(...args);
+  }
+
+  override readEach(...args: Parameters<MemoryEventStore['readEach']>): ReturnType<MemoryEventStore['readEach']> {
+    this.streamsRead += args[0].length;
+    return super.readEach(...args);
+  }
 
   override readAll(...args: Parameters<MemoryEventStore['readAll']>): AsyncIterable<StoredEvent> {
     this.readings += 1;
@@ -39,4 +51,41 @@ it('the read models take a long log in one reading, page by page', async () => {
   const behind = store.readAll(row!.position, { streamPrefixes: ['account-'] });
   expect(await Array.fromAsync(behind)).toEqual([]);
   await store.close();
+});
+
+const positionIn = async (of: Database): Promise<Position | undefined> => {
+  const [row] = await of.query<{ position: Position }>('SELECT position FROM certificates.projection_position');
+  return row?.position;
+};
+
+/** The read models show the last event, whoever has written them. */
+const level = async (of: Database, store: MemoryEventStore): Promise<void> => {
+  const [last] = (await Array.fromAsync(store.readAll('start', { streamPrefixes: ['account-'] }))).slice(-1);
+  while ((await positionIn(of)) !== last?.position) await new Promise(setImmediate);
+};
+
+// Every start read the whole log, and each page was a reading of its own, on every instance: of two that took the same page
+// one had read it for nothing, and then every account of the next one from its beginning.
+it('one process follows the log from where the read models are, and another goes on when it ends', async () => {
+  const own = await openDatabase();
+  const store = new WatchedStore();
+  const one = await RunningCertificates.open(own, store);
+  const region = aRegion();
+  await one.register(region);
+  await one.enrol(newId(), region);
+  await level(own, store);
+  const two = await RunningCertificates.open(own, store);
+  for (let child = 0; child < 20; child++) await one.enrol(newId(), region);
+  await level(own, store);
+  expect(store.subscriptions).toEqual(['start']);
+  // All of them began while they were followed.
+  expect(store.streamsRead).toBe(0);
+  await one.close();
+  while (store.subscriptions.length < 2) await new Promise(setImmediate);
+  expect(store.subscriptions[1]).not.toBe('start');
+  await two.enrol(newId(), region);
+  await level(own, store);
+  await two.close();
+  await store.close();
+  await own.close();
 });

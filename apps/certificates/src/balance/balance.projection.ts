@@ -1,24 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Sql } from '@lib/database';
-import type { EventStore, LogFilter, Position, StoredEvent } from '@lib/event-store';
+import type { EventStore, LogFilter, Position, StoredEvent, SubscriptionMessage } from '@lib/event-store';
+import { Leases } from '@lib/messaging';
 import { ACCOUNT_PREFIX, PROGRAMME_PREFIX } from '../ledger/streams.js';
 import { writeAccounts, writeBooked, writeProgrammes } from './balance.store.js';
 import { FollowedAccounts } from './followed-accounts.js';
 
 const EVENTS_PER_PAGE = 500;
+/** A burst becomes one page: so long the first of its events waits for the others. */
 const GATHER_MS = 20;
 const LOOK_EVERY_MS = 1000;
 
 /**
  * Keeps the read models level with the log. A page is one transaction: what its events did, the accounts exactly as they
  * are after it, and the position. So whoever reads all of it at one moment sees sums that agree; and of two processes
- * that read the same page one writes it.
+ * that read the same page one writes it. One process at a time follows the log, by a lease; the others wait for it to end.
  */
 export class BalanceProjection {
   private turn: Promise<unknown> = Promise.resolve();
-  private timer: NodeJS.Timeout | undefined;
-  private isGathering = false;
-  private stopped = false;
+  private keeping: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
   private readonly accounts: FollowedAccounts;
+  private readonly leases: Leases;
 
   constructor(
     private readonly database: Database,
@@ -26,31 +29,36 @@ export class BalanceProjection {
     private readonly onError: (error: unknown) => void,
   ) {
     this.accounts = new FollowedAccounts(store, onError);
+    this.leases = new Leases(database, 'certificates');
   }
 
   start(): void {
-    this.look(0);
-  }
-
-  /** Something was appended. Waits a moment for more, so that a burst becomes one page. */
-  wake(): void {
-    // Who waits anew with each of them waits as long as there are any.
-    if (this.isGathering) return;
-    this.isGathering = true;
-    this.look(GATHER_MS);
+    this.keeping ??= this.keep(this.stopping.signal);
   }
 
   async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.stopping.abort();
+    await this.keeping;
     await this.turn.catch(() => undefined);
   }
 
-  /** Resolves when everything that is in the log now is in the read models. */
+  /** Resolves when everything that is in the log now is in the read models, whoever follows the log meanwhile. */
   caughtUp(): Promise<void> {
+    return this.inTurn(async () => {
+      while (!this.stopping.signal.aborted && (await this.drainOnce()));
+    });
+  }
+
+  /** Events that are not in the read models yet, counted up to one page. */
+  async lag(): Promise<number> {
+    const position = await this.position();
+    return (await Array.fromAsync(this.store.readAll(position ?? 'start', FILTER, EVENTS_PER_PAGE))).length;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.turn
       .catch(() => undefined)
-      .then(() => this.drain())
+      .then(work)
       .catch((error: unknown) => {
         // When it answers again it may be a server that has lost its end, and what was followed with it.
         this.accounts.forget();
@@ -60,45 +68,60 @@ export class BalanceProjection {
     return mine;
   }
 
-  /** Events that are not in the read models yet, counted up to one page. */
-  async lag(): Promise<number> {
-    const reading = await this.reading();
-    try {
-      return (await pageOf(reading)).length;
-    } finally {
-      await reading.events.return?.();
+  private async keep(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const lease = await this.leases.take('read models');
+        if (!lease) continue;
+        try {
+          await this.follow(() => lease.isHeld, signal);
+        } finally {
+          await lease.release();
+        }
+      } catch (error) {
+        if (!signal.aborted) this.onError(error);
+      } finally {
+        // Aborted: the loop ends. Never keeps a process from its end.
+        await pause(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      }
     }
   }
 
-  private look(afterMs: number): void {
-    if (this.stopped) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.isGathering = false;
-      this.caughtUp()
-        .catch(this.onError)
-        .finally(() => this.look(LOOK_EVERY_MS));
-    }, afterMs);
-    this.timer.unref();
-  }
-
-  private async drain(): Promise<void> {
-    while (!this.stopped && (await this.drainOnce()));
+  /** Takes what comes, from where the read models are, with one subscription; begins anew where others have written a page. */
+  private async follow(isHeld: () => boolean, signal: AbortSignal): Promise<void> {
+    while (isHeld() && !signal.aborted) {
+      const leaving = new AbortController();
+      const reading = AbortSignal.any([signal, leaving.signal]);
+      let after = await this.position();
+      const news = new Pages(this.store.subscribeAll(after ?? 'start', { filter: FILTER, signal: reading }));
+      try {
+        for (let isMine = true; isMine && isHeld();) {
+          const page = await news.next();
+          if (!page) return;
+          isMine = await this.inTurn(() => this.advance(after, page));
+          after = page.at(-1)?.position;
+        }
+      } finally {
+        leaving.abort();
+        await news.close();
+      }
+    }
   }
 
   /** One reading for all pages: a store reads ahead, and begins anew for each that asks. True when there may be more. */
   private async drainOnce(): Promise<boolean> {
-    const reading = await this.reading();
+    let after = await this.position();
+    const events = this.store.readAll(after ?? 'start', FILTER)[Symbol.asyncIterator]();
     try {
-      while (!this.stopped) {
-        const page = await pageOf(reading);
-        if (!(await this.advance(reading.after, page))) return page.length > 0;
+      while (!this.stopping.signal.aborted) {
+        const page = await pageOf(events);
+        if (!(await this.advance(after, page))) return page.length > 0;
         if (page.length < EVENTS_PER_PAGE) return false;
-        reading.after = page.at(-1)?.position;
+        after = page.at(-1)?.position;
       }
       return false;
     } finally {
-      await reading.events.return?.();
+      await events.return?.();
     }
   }
 
@@ -119,7 +142,9 @@ export class BalanceProjection {
       );
       await writeAccounts(
         tx,
-        followed.flatMap(({ holder, account, revision }) => (account ? [{ holder, account, revision }] : [])),
+        followed.flatMap(({ holder, account, before, revision }) =>
+          account ? [{ holder, account, before, revision }] : [],
+        ),
       );
       return true;
     });
@@ -127,19 +152,15 @@ export class BalanceProjection {
     return isMine;
   }
 
-  private async reading(): Promise<Reading> {
+  private async position(): Promise<Position | undefined> {
     const [row] = await this.database.query<{ position: Position }>(
       'SELECT position FROM certificates.projection_position',
     );
-    const events = this.store.readAll(row?.position ?? 'start', FILTER);
-    return { after: row?.position, events: events[Symbol.asyncIterator]() };
+    return row?.position;
   }
 }
 
-/** What comes behind a position. */
-type Reading = { after: Position | undefined; readonly events: AsyncIterator<StoredEvent> };
-
-const pageOf = async ({ events }: Reading): Promise<readonly StoredEvent[]> => {
+const pageOf = async (events: AsyncIterator<StoredEvent>): Promise<readonly StoredEvent[]> => {
   const page: StoredEvent[] = [];
   while (page.length < EVENTS_PER_PAGE) {
     const next = await events.next();
@@ -148,6 +169,40 @@ const pageOf = async ({ events }: Reading): Promise<readonly StoredEvent[]> => {
   }
   return page;
 };
+
+/** A subscription, page by page. */
+class Pages {
+  private readonly messages: AsyncIterator<SubscriptionMessage>;
+  /** Asked for and not taken yet: a page may be full of time before it is full of events. */
+  private coming: Promise<IteratorResult<SubscriptionMessage>> | undefined;
+
+  constructor(subscription: AsyncIterable<SubscriptionMessage>) {
+    this.messages = subscription[Symbol.asyncIterator]();
+  }
+
+  /** What comes within a moment of its first event, at most a page; undefined when the subscription has ended. */
+  async next(): Promise<readonly StoredEvent[] | undefined> {
+    const page: StoredEvent[] = [];
+    let gathered: Promise<'gathered'> | undefined;
+    for (;;) {
+      this.coming ??= this.messages.next();
+      const message = await (gathered ? Promise.race([this.coming, gathered]) : this.coming);
+      if (message === 'gathered') return page;
+      this.coming = undefined;
+      if (message.done) return page.length > 0 ? page : undefined;
+      if (message.value.kind !== 'event') continue;
+      page.push(message.value.event);
+      if (page.length === EVENTS_PER_PAGE) return page;
+      gathered ??= pause(GATHER_MS, 'gathered' as const);
+    }
+  }
+
+  async close(): Promise<void> {
+    // Who leaves is told nothing more: neither what was still coming, nor that it cannot come.
+    await this.coming?.catch(() => undefined);
+    await this.messages.return?.();
+  }
+}
 
 const FILTER: LogFilter = { streamPrefixes: [ACCOUNT_PREFIX, PROGRAMME_PREFIX] };
 

@@ -1,12 +1,18 @@
 import type { Sql } from '@lib/database';
 import type { StoredEvent } from '@lib/event-store';
 import type { Account } from '../account/domain/account.js';
+import type { Contract, FundedContract } from '../account/domain/contract.js';
 import { nextDue } from '../account/domain/due.js';
 import { postings } from '../account/domain/events.js';
 import { programmeCodec } from '../programme/programme.codec.js';
 import type { Booked } from './followed-accounts.js';
 
-export type Snapshot = { readonly holder: string; readonly account: Account; readonly revision: number };
+export type Snapshot = {
+  readonly holder: string;
+  readonly account: Account;
+  readonly before: Account | undefined;
+  readonly revision: number;
+};
 
 /** The financing programmes of a page. */
 export const writeProgrammes = async (tx: Sql, registrations: readonly StoredEvent[]): Promise<void> => {
@@ -135,8 +141,10 @@ export const writeAccounts = async (tx: Sql, snapshots: readonly Snapshot[]): Pr
 };
 
 const writeCertificates = async (tx: Sql, snapshots: readonly Snapshot[]): Promise<void> => {
-  const rows = snapshots.flatMap(({ holder, account }) =>
-    [...account.certificates.values()].map((certificate) => ({ holder, ...certificate })),
+  const rows = snapshots.flatMap(({ holder, account, before }) =>
+    [...account.certificates.values()]
+      .filter((certificate) => before?.certificates.get(certificate.financingProgramme) !== certificate)
+      .map((certificate) => ({ holder, ...certificate })),
   );
   if (rows.length === 0) return;
   await tx.query(
@@ -166,11 +174,30 @@ const writeCertificates = async (tx: Sql, snapshots: readonly Snapshot[]): Promi
   );
 };
 
+/** Months of which a row would say something else than it did. */
+const changedMonths = (was: Contract | undefined, now: FundedContract): FundedContract['months'] => {
+  if (was === now) return [];
+  if (!was || was.status === 'refused' || (was.concludedOn === undefined) !== (now.concludedOn === undefined))
+    return now.months;
+  const known = new Map(was.months.map((part) => [part.month, part]));
+  return now.months.filter(({ month, ...part }) => {
+    const before = known.get(month);
+    return (
+      before?.status !== part.status ||
+      before.debited !== part.debited ||
+      before.share !== part.share ||
+      before.coPayment !== part.coPayment
+    );
+  });
+};
+
 const writeMonths = async (tx: Sql, snapshots: readonly Snapshot[]): Promise<void> => {
-  const rows = snapshots.flatMap(({ holder, account }) =>
-    [...account.contracts.values()].flatMap((contract) =>
-      contract.status === 'refused' ? [] : contract.months.map((part) => ({ holder, contract, part })),
-    ),
+  const rows = snapshots.flatMap(({ holder, account, before }) =>
+    [...account.contracts.values()].flatMap((contract) => {
+      if (contract.status === 'refused') return [];
+      const was = before?.contracts.get(contract.id);
+      return changedMonths(was, contract).map((part) => ({ holder, contract, part }));
+    }),
   );
   if (rows.length === 0) return;
   await tx.query(

@@ -27,12 +27,14 @@ export type Followed = {
   readonly account: Account | undefined;
   readonly recordedAt: Instant;
   readonly booked: readonly Booked[];
+  /** The account ahead of the page: what the read models have of it. */
+  readonly before: Account | undefined;
 };
 
 type Known = Pick<Followed, 'revision' | 'account' | 'recordedAt'>;
 
 const KEPT_MAX = 10_000;
-const BEFORE_ALL = '' as Instant;
+const NOTHING: Known = { revision: -1, account: emptyAccount, recordedAt: '' as Instant };
 
 /**
  * The accounts as they were after each event of the log, and never a step further: the commands are ahead of the log that is
@@ -47,8 +49,16 @@ export class FollowedAccounts {
   ) {}
 
   /** What a page of account events does, account by account. */
-  follow(page: readonly StoredEvent[]): Promise<readonly Followed[]> {
-    return Promise.all([...Map.groupBy(page, ({ stream }) => stream).values()].map((events) => this.followOne(events)));
+  async follow(page: readonly StoredEvent[]): Promise<readonly Followed[]> {
+    const accounts = [...Map.groupBy(page, ({ stream }) => stream).entries()].flatMap(([stream, [first, ...more]]) =>
+      first ? [{ stream, first, events: [first, ...more] }] : [],
+    );
+    const unknown = accounts.filter(({ first }) => !this.knownBefore(first));
+    const histories = await this.store.readEach(unknown.map(({ stream }) => ({ stream, fromRevision: 0 })));
+    const read = new Map(unknown.map(({ first }, index) => [first, this.replayed(first, histories[index] ?? [])]));
+    return accounts.map(({ first, events }) =>
+      this.followOne(holderOf(first.stream), this.knownBefore(first) ?? read.get(first) ?? NOTHING, events),
+    );
   }
 
   /** The page is written: the next one goes on from here. */
@@ -68,11 +78,8 @@ export class FollowedAccounts {
     this.kept.clear();
   }
 
-  private async followOne(events: readonly StoredEvent[]): Promise<Followed> {
-    const [first] = events;
-    if (!first) throw new TypeError('a stream without events is in no page');
-    const holder = holderOf(first.stream);
-    let known = await this.before(first);
+  private followOne(holder: string, before: Known, events: readonly StoredEvent[]): Followed {
+    let known = before;
     const booked: Booked[] = [];
     for (const stored of events) {
       const event = accountCodec.decode(stored);
@@ -89,16 +96,20 @@ export class FollowedAccounts {
         fact: factOf(known.account, event),
       });
     }
-    return { holder, ...known, booked };
+    return { holder, ...known, booked, before: before.account };
   }
 
-  private async before(first: StoredEvent): Promise<Known> {
-    const nothing: Known = { revision: -1, account: emptyAccount, recordedAt: BEFORE_ALL };
-    if (first.revision === 0) return nothing;
+  /** The account ahead of an event, where it need not be read. */
+  private knownBefore(first: StoredEvent): Known | undefined {
+    if (first.revision === 0) return NOTHING;
     const kept = this.kept.get(holderOf(first.stream));
-    if (kept?.revision === first.revision - 1) return kept;
-    const history = (await this.store.read(first.stream)).filter(({ revision }) => revision < first.revision);
-    return history.reduce((known, stored) => this.after(known, stored, accountCodec.decode(stored)), nothing);
+    return kept?.revision === first.revision - 1 ? kept : undefined;
+  }
+
+  private replayed(first: StoredEvent, history: readonly StoredEvent[]): Known {
+    return history
+      .filter(({ revision }) => revision < first.revision)
+      .reduce((known, stored) => this.after(known, stored, accountCodec.decode(stored)), NOTHING);
   }
 
   // An account that cannot be followed is told and left as it was; the others of the region do not wait for it.

@@ -11,7 +11,6 @@ import { accountCodec } from '../account/event-catalogue.js';
 import { BalanceProjection } from '../balance/balance.projection.js';
 import { certificatesMigrations } from '../certificates.migrations.js';
 import { CertificatesModule } from '../certificates.module.js';
-import { certificatesLog } from '../certificates.publisher.js';
 import { StudyGroups } from '../group/group.store.js';
 import { FixedClock } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
@@ -33,7 +32,6 @@ beforeAll(async () => {
     database,
     clock,
     store,
-    log: certificatesLog(store),
     enrollment: new Peer('http://127.0.0.1:9'),
   });
   app = await createHttpApp(module, { title: 'certificates', description: '', access: 'open', logger: false });

@@ -72,7 +72,7 @@ describe('the run of a day', () => {
 
   it('fails as a whole while the store is away, and books all of them when it comes again', async () => {
     const store = Object.create(service.store) as EventStore;
-    store.read = async () => {
+    store.readEach = async () => {
       throw new EventStoreUnavailable('away');
     };
     await expect(runOn(store).run(programme, november)).rejects.toThrow('away');

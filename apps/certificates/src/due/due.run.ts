@@ -39,9 +39,9 @@ export class DueRun {
    * is away, so that the run comes again
    */
   async run(programme: string, date: CalendarDate): Promise<void> {
+    // The read model names the accounts; what is not in it yet cannot be visited. What this run books is behind it.
+    await this.projection.caughtUp();
     for (let after = FIRST; ;) {
-      // The read model names the accounts; what is not in it yet cannot be visited.
-      await this.projection.caughtUp();
       const due = await this.database.query<{ holder: string }>(
         `SELECT a.holder FROM certificates.accounts a JOIN certificates.certificates c USING (holder)
          WHERE c.programme = $1 AND a.next_due <= $2 AND a.holder > $3::uuid ORDER BY a.holder LIMIT $4`,

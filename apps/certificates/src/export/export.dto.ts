@@ -1,5 +1,5 @@
-import { ExportQuery, IsCalendarDateField, IsCodeField } from '@lib/http';
-import type { CalendarDate } from '@lib/kernel';
+import { ExportQuery, IsCalendarDateField, IsCodeField, IsMonthField } from '@lib/http';
+import type { CalendarDate, Month } from '@lib/kernel';
 
 export class CertificatesExportQuery extends ExportQuery {
   @IsCodeField({ optional: true, description: 'Of this financing programme alone.' })
@@ -12,4 +12,12 @@ export class EntriesExportQuery extends CertificatesExportQuery {
 
   @IsCalendarDateField({ optional: true, description: 'Last day, inclusive; today unless told.' })
   readonly to?: CalendarDate;
+}
+
+export class PayablesExportQuery extends CertificatesExportQuery {
+  @IsMonthField({ optional: true, description: 'Of this month of classes alone.' })
+  readonly month?: Month;
+
+  @IsCodeField({ optional: true, description: 'Of this provider alone.' })
+  readonly provider?: string;
 }

@@ -1,5 +1,6 @@
 import { columnsIn, type TableColumn } from '@lib/sheets';
 import { phrase, type Locale } from '@lib/wording';
+import type { PayableView } from '../payable/payable.dto.js';
 import type { ExportedCertificate } from './certificates.query.js';
 import type { ExportedEntry } from './entries.query.js';
 
@@ -62,6 +63,30 @@ export const entryColumns = (locale: Locale): readonly TableColumn<ExportedEntry
     text('provider', ({ entry }) => entry.providerId),
     text('module', ({ entry }) => entry.moduleId),
     text('study-group', ({ entry }) => entry.groupId),
+    ...kopecks,
+  ];
+};
+
+/** The columns of what providers are owed. */
+export const payableColumns = (locale: Locale): readonly TableColumn<PayableView>[] => {
+  const { text, money } = columnsIn<PayableView>(locale);
+  const { roubles, kopecks } = money({
+    payable: (it) => it.debitedKopecks,
+    share: (it) => it.shareKopecks,
+    'co-payment-due': (it) => it.coPaymentDueKopecks,
+    'co-payment': (it) => it.coPaymentKopecks,
+  });
+  return [
+    text('month', (it) => it.month),
+    text('contract', (it) => it.contract),
+    text('holder', (it) => it.holder),
+    text('programme-name', (it) => it.programmeName),
+    text('study-group-name', (it) => it.groupName),
+    text('state', (it) => phrase(locale, `month-state.${it.status}`)),
+    ...roubles,
+    text('programme', (it) => it.programme),
+    text('provider', (it) => it.providerId),
+    text('study-group', (it) => it.groupId),
     ...kopecks,
   ];
 };

@@ -3,85 +3,99 @@ import {
   type Append,
   type EventStore,
   type ExpectedHead,
+  type JsonObject,
   type NewEvent,
   type NonEmpty,
-  type StoredEvent,
   type StreamId,
 } from '@lib/event-store';
 import { derivedId, type Clock, type Instant, type Result } from '@lib/kernel';
+import { isUnavailable } from '@lib/messaging';
 import { metaOf, type Cause } from './cause.js';
-import type { EventCodec } from './event-codec.js';
+import { StreamStates, type Loaded } from './stream-states.js';
+import type { StreamCache, StreamKind } from './stream-kind.js';
 
-/** A kind of stream: what its events are, how they are stored and what they add up to. */
-export type StreamKind<State, Event extends { readonly type: string }> = {
-  readonly codec: EventCodec<Event>;
-  readonly initial: State;
-  readonly evolve: (state: State, event: Event) => State;
-};
-
-export type Loaded<State> = {
-  readonly state: State;
-  readonly head: ExpectedHead;
-  /** When the last event was recorded. */
-  readonly recordedAt?: Instant;
-};
+export type { StreamKind } from './stream-kind.js';
+export type { Loaded } from './stream-states.js';
 
 /** A stream of many that could not be handled, and why. */
 export type FailedStream = { readonly stream: StreamId; readonly error: unknown };
 
+/** The command, and what is recorded of it: for whom it is done is known only where it is asked for. */
+type Origin = { readonly commandId: string; readonly meta: JsonObject };
+const originOf = (cause: Cause): Origin => ({ commandId: cause.commandId, meta: metaOf(cause) });
+
+type Answer<State, Event> = Result<{ readonly events: readonly Event[]; readonly state: State }, unknown>;
+type Command<State, Event> = {
+  readonly origin: Origin;
+  readonly decide: (state: State) => Result<readonly Event[], unknown>;
+  readonly about: readonly string[];
+  readonly resolve: (answer: Answer<State, Event>) => void;
+  readonly reject: (error: unknown) => void;
+};
+
 const ATTEMPTS_MAX = 16;
-const CACHED_STREAMS_MAX = 20_000;
+const COMMANDS_PER_APPEND = 256;
 
 /**
- * Load, decide, append: the one way in which events come to be. States are kept in memory between commands and
- * brought up to date from the store before every decision, so a cached state is never the last word; one that the store
- * does not go on from is forgotten.
+ * Load, decide, append: the one way in which events come to be. Commands of one stream that came together are decided one
+ * after another and written in one append. They are decided on the state at hand: where that is not the last word the store
+ * refuses the append, and what appends nothing is decided again on the state as the store has it.
  */
 export class Ledger<State, Event extends { readonly type: string }> {
-  private readonly cache = new Map<StreamId, Loaded<State>>();
+  private readonly states: StreamStates<State, Event>;
   private readonly turns = new Map<StreamId, Promise<unknown>>();
+  private readonly waiting = new Map<StreamId, Command<State, Event>[]>();
 
+  /** @param cache of the entries, for a kind of stream that has them; without it they are all in memory */
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
     private readonly kind: StreamKind<State, Event>,
-  ) {}
+    cache?: StreamCache,
+  ) {
+    this.states = new StreamStates(store, kind, cache);
+  }
 
-  /** The state as the store has it now. */
-  load(stream: StreamId): Promise<Loaded<State>> {
-    return this.inTurn(stream, () => this.refresh(stream));
+  /** The state as the store has it now. @param about the keys whose entries are asked about */
+  load(stream: StreamId, about: readonly string[] = []): Promise<Loaded<State>> {
+    return this.inTurn(stream, () => this.states.fresh(stream, about));
   }
 
   /** A state that contains at least the events up to `revision`; asks the store only when the one at hand does not. */
   atLeast(stream: StreamId, revision: number): Promise<Loaded<State>> {
-    const known = this.cache.get(stream);
+    const known = this.states.known(stream);
     return known && known.head !== 'no-stream' && known.head.revision >= revision
       ? Promise.resolve(known)
       : this.load(stream);
   }
 
-  /** Appends what `decide` answers and returns it; decides again when another process was faster. No event, no append. */
+  /**
+   * Appends what `decide` answers and returns it. No event, no append. It is asked again when another process was faster, or
+   * may have been; so it must not do anything.
+   * @param about the keys whose entries it looks at
+   */
   handle<Rejected>(
     stream: StreamId,
     cause: Cause,
     decide: (state: State) => Result<readonly Event[], Rejected>,
+    about: readonly string[] = [],
   ): Promise<Result<{ readonly events: readonly Event[]; readonly state: State }, Rejected>> {
-    return this.inTurn(stream, async () => {
-      for (let attempt = 1; ; attempt++) {
-        const loaded = await this.refresh(stream);
-        const decision = decide(loaded.state);
-        if (!decision.ok) return decision;
-        const append = this.toAppend(stream, loaded, cause, decision.value);
-        if (!append) return { ok: true, value: { events: [], state: loaded.state } };
-        try {
-          const stored = await this.store.append(append.stream, append.expected, append.events);
-          const { state } = this.advance(stream, loaded, stored);
-          return { ok: true, value: { events: decision.value, state } };
-        } catch (error) {
-          if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS_MAX) throw error;
-        }
-      }
-    });
+    const { promise, resolve, reject } =
+      Promise.withResolvers<Result<{ readonly events: readonly Event[]; readonly state: State }, Rejected>>();
+    const command = {
+      origin: originOf(cause),
+      decide,
+      about,
+      resolve: resolve as Command<State, Event>['resolve'],
+      reject,
+    };
+    const line = this.waiting.get(stream);
+    if (line) line.push(command);
+    else {
+      this.waiting.set(stream, [command]);
+      void this.inTurn(stream, () => this.handleWaiting(stream));
+    }
+    return promise;
   }
 
   /**
@@ -92,25 +106,29 @@ export class Ledger<State, Event extends { readonly type: string }> {
     items: readonly { readonly stream: StreamId; readonly cause: Cause }[],
     decide: (state: State) => readonly Event[],
   ): Promise<{ readonly overtaken: readonly StreamId[]; readonly failed: readonly FailedStream[] }> {
-    const prepared = await Promise.allSettled(
-      items.map(async (item) => {
-        const loaded = await this.load(item.stream);
-        const append = this.toAppend(item.stream, loaded, item.cause, decide(loaded.state));
-        return append ? [{ item: { ...item, loaded }, append }] : [];
-      }),
-    );
-    const writes = prepared.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    const failed: FailedStream[] = [];
+    const loaded = await this.states.freshEach(items.map(({ stream }) => stream));
+    const writes = items.flatMap(({ stream, cause }, index) => {
+      const from = loaded[index];
+      if (!from || 'error' in from) {
+        failed.push({ stream, error: from?.error });
+        return [];
+      }
+      try {
+        const append = this.toAppend(stream, from, [{ ...originOf(cause), events: decide(from.state) }]);
+        return append ? [{ stream, from, append }] : [];
+      } catch (error) {
+        failed.push({ stream, error });
+        return [];
+      }
+    });
     const results = await this.store.appendEach(writes.map((write) => write.append));
     const overtaken = results.flatMap((result, index) => {
       const write = writes[index];
       if (!write) return [];
-      if (!result.ok) return [write.item.stream];
-      this.advance(write.item.stream, write.item.loaded, result.events);
+      if (!result.ok) return [write.stream];
+      this.states.advance(write.stream, write.from, result.events);
       return [];
-    });
-    const failed = prepared.flatMap((one, index): FailedStream[] => {
-      const item = items[index];
-      return one.status === 'rejected' && item ? [{ stream: item.stream, error: one.reason as unknown }] : [];
     });
     return { overtaken, failed };
   }
@@ -127,57 +145,107 @@ export class Ledger<State, Event extends { readonly type: string }> {
     return mine;
   }
 
-  private async refresh(stream: StreamId): Promise<Loaded<State>> {
-    const known = this.cache.get(stream) ?? { state: this.kind.initial, head: 'no-stream' as const };
-    if (known.head === 'no-stream') return this.take(stream, known, await this.store.read(stream));
-    // With the event that was the last one: after a failover or a restore another one, or none, may be in its place.
-    const [there, ...news] = await this.store.read(stream, known.head.revision);
-    if (there?.hash === known.head.hash) return this.take(stream, known, news);
-    this.cache.delete(stream);
-    return this.refresh(stream);
-  }
-
-  private take(stream: StreamId, known: Loaded<State>, news: readonly StoredEvent[]): Loaded<State> {
-    return news.length === 0 ? known : this.advance(stream, known, news);
-  }
-
-  private advance(stream: StreamId, from: Loaded<State>, events: readonly StoredEvent[]): Loaded<State> {
-    this.cache.delete(stream);
-    const loaded = events.reduce<Loaded<State>>(
-      ({ state }, stored) => ({
-        state: this.kind.evolve(state, this.kind.codec.decode(stored)),
-        head: { revision: stored.revision, hash: stored.hash },
-        recordedAt: stored.recordedAt,
-      }),
-      from,
-    );
-    this.cache.set(stream, loaded);
-    if (this.cache.size > CACHED_STREAMS_MAX) {
-      const [oldest] = this.cache.keys();
-      if (oldest !== undefined) this.cache.delete(oldest);
+  /** Answers everybody who waits for the stream; never rejects. */
+  private async handleWaiting(stream: StreamId): Promise<void> {
+    const line = this.waiting.get(stream) ?? [];
+    const commands = line.splice(0, COMMANDS_PER_APPEND);
+    if (line.length === 0) this.waiting.delete(stream);
+    else void this.inTurn(stream, () => this.handleWaiting(stream));
+    try {
+      await this.handleTogether(stream, commands);
+    } catch (error) {
+      if (commands.length === 1 || isUnavailable(error) || error instanceof RevisionConflict)
+        return commands.forEach(({ reject }) => reject(error));
+      // One that cannot be handled must not fail its neighbours.
+      for (const command of commands) await this.handleTogether(stream, [command]).catch(command.reject);
     }
-    return loaded;
+  }
+
+  private async handleTogether(stream: StreamId, commands: readonly Command<State, Event>[]): Promise<void> {
+    const about = commands.flatMap((command) => command.about);
+    let isFresh = !this.store.comparesHashes;
+    for (let attempt = 1; ; attempt++) {
+      const atHand = isFresh ? undefined : await this.states.atHand(stream, about);
+      const loaded = atHand ?? (await this.states.fresh(stream, about));
+      isFresh = true;
+      try {
+        const { answers, append, state } = this.decideAll(stream, loaded, commands);
+        // What was at hand may have been behind: only an append proves that it was not.
+        if (!append && atHand) continue;
+        if (append) {
+          const stored = await this.store.append(append.stream, append.expected, append.events);
+          this.states.moveOn(stream, loaded, state, stored, append.keys);
+        }
+        for (const [index, answer] of answers.entries()) commands[index]?.resolve(answer);
+        return;
+      } catch (error) {
+        this.states.forgetUnlessCopied(stream);
+        const mayPass = error instanceof RevisionConflict || (error instanceof Undecided && atHand);
+        if (!mayPass || attempt === ATTEMPTS_MAX) throw error instanceof Undecided ? error.cause : error;
+      }
+    }
+  }
+
+  /** Each on the state that the one before it left; nothing is recorded yet. @throws Undecided */
+  private decideAll(
+    stream: StreamId,
+    loaded: Loaded<State>,
+    commands: readonly Command<State, Event>[],
+  ): Decided<State, Event> {
+    const { codec, entries, evolve } = this.kind;
+    let state = this.states.copy(loaded.state);
+    const parts: (Origin & { events: readonly Event[] })[] = [];
+    const answers: Answer<State, Event>[] = [];
+    try {
+      for (const { origin, decide } of commands) {
+        const decision = decide(state);
+        if (!decision.ok) answers.push(decision);
+        else {
+          state = decision.value.map((event) => codec.decode(codec.encode(event))).reduce(evolve, state);
+          parts.push({ ...origin, events: decision.value });
+          answers.push({ ok: true, value: { events: decision.value, state } });
+        }
+      }
+      const append = this.toAppend(stream, loaded, parts);
+      const keys = parts.flatMap(({ events }) => events.flatMap((event) => entries?.keysOf(event) ?? []));
+      return { answers, append: append && { ...append, keys }, state };
+    } catch (error) {
+      throw new Undecided(error);
+    }
   }
 
   private toAppend(
     stream: StreamId,
-    { head, recordedAt: before }: Loaded<State>,
-    cause: Cause,
-    events: readonly Event[],
+    { head, recordedAt: before }: { readonly head: ExpectedHead; readonly recordedAt?: Instant },
+    parts: readonly (Origin & { readonly events: readonly Event[] })[],
   ): Append | undefined {
     const now = this.clock.now();
     // The clocks of two hosts differ, and one of them may be set back: what follows was still recorded later.
     const recordedAt = before !== undefined && before > now ? before : now;
-    const first = head === 'no-stream' ? 0 : head.revision + 1;
-    const meta = metaOf(cause);
-    const fresh = events.map((event, index): NewEvent => ({
-      // By the command, so that two writers never agree by accident; by the revision, so that one command may write again.
-      id: derivedId(stream, cause.commandId, first + index),
-      ...this.kind.codec.encode(event),
-      meta,
-      recordedAt,
-    }));
+    let revision = head === 'no-stream' ? 0 : head.revision + 1;
+    const fresh = parts.flatMap(({ commandId, meta, events }) =>
+      events.map((event): NewEvent => ({
+        // By the command, so that two writers never agree by accident; by the revision, so that one command may write again.
+        id: derivedId(stream, commandId, revision++),
+        ...this.kind.codec.encode(event),
+        meta,
+        recordedAt,
+      })),
+    );
     return isNonEmpty(fresh) ? { stream, expected: head, events: fresh } : undefined;
+  }
+}
+
+type Decided<State, Event> = {
+  readonly answers: readonly Answer<State, Event>[];
+  readonly append: (Append & { readonly keys: readonly string[] }) | undefined;
+  readonly state: State;
+};
+
+/** A command threw, or what it decided cannot follow the state. */
+class Undecided extends Error {
+  constructor(override readonly cause: unknown) {
+    super('undecided');
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Position,
   type StoredEvent,
   type StreamId,
+  type StreamRead,
   type SubscriptionMessage,
 } from '@lib/event-store';
 import { inSpan } from '@lib/telemetry';
@@ -28,6 +29,10 @@ export class MeasuredStore extends EventStore {
     super();
   }
 
+  get comparesHashes(): boolean {
+    return this.store.comparesHashes;
+  }
+
   append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
     return this.timed(() => this.store.append(stream, expected, events)).catch((error: unknown) => {
       if (error instanceof RevisionConflict) this.meter.conflict();
@@ -41,8 +46,12 @@ export class MeasuredStore extends EventStore {
     return results;
   }
 
-  read(stream: StreamId, fromRevision?: number): Promise<readonly StoredEvent[]> {
-    return this.store.read(stream, fromRevision);
+  read(stream: StreamId, fromRevision?: number, max?: number): Promise<readonly StoredEvent[]> {
+    return this.store.read(stream, fromRevision, max);
+  }
+
+  readEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
+    return this.store.readEach(asked);
   }
 
   readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {

@@ -44,9 +44,9 @@ export class TroubledStore extends MemoryEventStore {
     this.breaks = { stream, when };
   }
 
-  override async read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+  override async read(stream: StreamId, fromRevision = 0, max?: number): Promise<readonly StoredEvent[]> {
     this.reads.push([stream, fromRevision]);
-    return super.read(stream, fromRevision);
+    return super.read(stream, fromRevision, max);
   }
 
   override async append(

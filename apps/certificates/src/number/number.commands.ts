@@ -2,12 +2,13 @@ import type { EventStore } from '@lib/event-store';
 import { ok, type CalendarDate, type Clock } from '@lib/kernel';
 import type { Cause } from '../ledger/cause.js';
 import { Ledger } from '../ledger/ledger.js';
+import type { StreamCache } from '../ledger/stream-kind.js';
 import { streams } from '../ledger/streams.js';
 import type { Limit, LimitEvent } from '../limit/domain/limit.js';
 import { programmeId, type FinancingProgramme } from '../programme/domain/programme.js';
 import type { Programmes } from '../programme/programme.commands.js';
-import { beginNumbering, evolveNumbers, notBegun, numberFor, type NumberEvent, type Numbers } from './domain/number.js';
-import { numberCodec } from './number.codec.js';
+import { beginNumbering, evolveNumbers, keptKey, numberFor, type NumberEvent, type Numbers } from './domain/number.js';
+import { numberKind } from './number.codec.js';
 
 /** An account, as far as numbers go: its certificates in the order in which they were issued. */
 type Numbered = {
@@ -24,8 +25,9 @@ export class CertificateNumbers {
     clock: Clock,
     private readonly limits: Ledger<Limit, LimitEvent>,
     private readonly programmes: Programmes,
+    cache?: StreamCache,
   ) {
-    this.numbers = new Ledger(store, clock, { codec: numberCodec, initial: notBegun, evolve: evolveNumbers });
+    this.numbers = new Ledger(store, clock, numberKind, cache);
   }
 
   /**
@@ -53,10 +55,13 @@ export class CertificateNumbers {
     cause: Cause,
   ): Promise<string | undefined> {
     const known = await this.known(account, programme);
-    const assigned = await this.numbers.handle(streams.numbers(programme.region), cause, (numbers) =>
-      ok(numberFor(numbers, holder, programme.certificateNumber, known, on)?.events ?? []),
+    const assigned = await this.numbers.handle(
+      streams.numbers(programme.region),
+      cause,
+      (numbers) => ok(numberFor(numbers, holder, programme.certificateNumber, known, on)?.events ?? []),
+      [holder, ...known.map(keptKey)],
     );
-    return assigned.ok ? assigned.value.state.held.get(holder) : undefined;
+    return (assigned.ok && assigned.value.state.held.get(holder)) || undefined;
   }
 
   /** The number that the child would get now. */
@@ -66,11 +71,12 @@ export class CertificateNumbers {
     programme: FinancingProgramme,
     on: CalendarDate,
   ): Promise<string | undefined> {
-    const { state } = await this.numbers.load(streams.numbers(programme.region));
+    const known = await this.known(account, programme);
+    const about = [holder, ...known.map(keptKey)];
+    const { state } = await this.numbers.load(streams.numbers(programme.region), about);
     const numbers = state.isBegun
       ? state
       : beginNumbering(state, await this.issuedBefore(programme.region), on).reduce(evolveNumbers, state);
-    const known = await this.known(account, programme);
     return numberFor(numbers, holder, programme.certificateNumber, known, on)?.number;
   }
 

@@ -1,4 +1,4 @@
-import type { EventStore } from '@lib/event-store';
+import type { EventStore, StreamId } from '@lib/event-store';
 import { ok, type Clock, type Result } from '@lib/kernel';
 import { Ledger } from '../ledger/ledger.js';
 import { PROGRAMME_PREFIX, streams } from '../ledger/streams.js';
@@ -48,22 +48,26 @@ export class Programmes {
     settings: FinancingProgramme,
   ): Promise<Result<{ readonly programme: string; readonly created: boolean }, ProgrammeRejection>> {
     const programme = programmeId(settings);
-    const stream = streams.periods(settings.municipality.id);
-    const { head } = await this.periods.load(stream);
-    // Who claims first claims for those as well that were registered before there were claims.
-    const before = head === 'no-stream' ? await this.registered() : [];
+    const { stream, before } = await this.claims(settings);
     const claimed = await this.periods.handle(stream, { commandId: `register ${programme}` }, (periods) =>
-      claimPeriod(
-        periods,
-        before.filter(({ municipality }) => municipality.id === settings.municipality.id),
-        settings,
-      ),
+      claimPeriod(periods, before, settings),
     );
     if (claimed.ok) return ok({ programme, created: await this.record(settings) });
     const { state } = await this.periods.load(stream);
     const holder = state.get(claimed.error.programme);
     if (holder) await this.record(holder);
     return claimed;
+  }
+
+  /** What `register` would come to at this moment. Nothing is written. */
+  async tryOut(
+    settings: FinancingProgramme,
+  ): Promise<Result<{ readonly programme: string; readonly isRegistered: boolean }, ProgrammeRejection>> {
+    const { periods, before } = await this.claims(settings);
+    const claimed = claimPeriod(periods, before, settings);
+    if (!claimed.ok) return claimed;
+    const programme = programmeId(settings);
+    return ok({ programme, isRegistered: (await this.find(programme)) !== undefined });
   }
 
   async find(programme: string): Promise<FinancingProgramme | undefined> {
@@ -77,6 +81,19 @@ export class Programmes {
     for await (const event of this.store.readAll('start', { streamPrefixes: [PROGRAMME_PREFIX] }))
       all.push(programmeCodec.decode(event).settings);
     return all;
+  }
+
+  /** The periods that are claimed in a municipality, and its programmes from the time when nobody claimed. */
+  private async claims({ municipality }: FinancingProgramme): Promise<{
+    readonly stream: StreamId;
+    readonly periods: Periods;
+    readonly before: readonly FinancingProgramme[];
+  }> {
+    const stream = streams.periods(municipality.id);
+    const { state: periods, head } = await this.periods.load(stream);
+    // Who claims first claims for those as well that were registered before there were claims.
+    const registered = head === 'no-stream' ? await this.registered() : [];
+    return { stream, periods, before: registered.filter((known) => known.municipality.id === municipality.id) };
   }
 
   /** True when it was not recorded before. */

@@ -12,12 +12,12 @@ import {
 } from '@lib/http';
 import { reachNow } from '@lib/access';
 import { Database } from '@lib/database';
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { FinancingProgramme } from './domain/programme.js';
 import { Programmes } from './programme.commands.js';
-import { ProgrammeParams, ProgrammeView } from './programme.dto.js';
+import { ProgrammeParams, ProgrammeView, RegistrationQuery } from './programme.dto.js';
 import { programmeProblems, registrationProblems } from './programme.problems.js';
 import { regionFields, regionFile } from './region-file.js';
 
@@ -30,14 +30,31 @@ export class ProgrammeController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Register a financing programme from a region file' })
+  @ApiOperation({
+    summary: 'Register a financing programme from a region file',
+    description: 'A dry run tells every fault of the file, or its settings in force; it leaves its key free.',
+  })
   @ApiJsonBody('RegionFile', regionFields, regionFile)
   @ApiCreated(ProgrammeView, '/financing-programmes/{programme}')
-  @ApiOkResponse({ type: ProgrammeView, description: 'The same settings were registered before.' })
+  @ApiOkResponse({
+    type: ProgrammeView,
+    description: 'The same settings were registered before, or nothing was: a dry run.',
+  })
   @ApiProblems(registrationProblems)
-  async register(@Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+  async register(
+    @Query() { dryRun = false }: RegistrationQuery,
+    @Keyed() keyed: Asked,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const file = regionFile.safeParse(keyed.request.body, { reportInput: true });
     if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
+    if (dryRun) {
+      const tried = await this.programmes.tryOut(file.data);
+      if (!tried.ok) throw problemFrom(registrationProblems, tried.error);
+      const { programme, isRegistered } = tried.value;
+      sendAnswer(reply, { status: 200, body: { programme, settings: file.data, dryRun, isRegistered } });
+      return;
+    }
     const answer = await answerRepeatable(this.database, 'certificates', keyed, async () => {
       const registered = await this.programmes.register(file.data);
       if (!registered.ok) throw problemFrom(registrationProblems, registered.error);

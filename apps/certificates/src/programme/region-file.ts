@@ -81,8 +81,8 @@ const group = z.strictObject({
   ageMonthsMax: ageMonths,
 });
 
-/** The fields of a region file, each for itself. */
-export const regionFields = z.strictObject({
+/** The settings of a region file, each for itself. */
+export const regionSettings = z.strictObject({
   region: identifier,
   name: word(200),
   timeZone: z
@@ -120,6 +120,14 @@ export const regionFields = z.strictObject({
   groups: z.array(group).min(1).max(100),
 });
 
+/** All that a region file may have. */
+export const regionFields = regionSettings.extend({
+  portal: z.looseObject({}).optional().meta({
+    description:
+      'What the region says of itself in the cabinet, which reads it: whom to call, a notice, a guide. It may change; it is no setting and not recorded.',
+  }),
+});
+
 type RawIssue = z.core.$RefinementCtx['issues'][number];
 
 /** A region file: one financing programme with its settings. Unknown or contradictory settings are faults (docs/rules.md §9). */
@@ -128,5 +136,7 @@ export const regionFile = z.unknown().transform((file, context): FinancingProgra
   for (const issue of parsed.error?.issues ?? []) context.issues.push({ ...issue, input: issue.input } as RawIssue);
   for (const { path, code, params } of contradictionsOf(file))
     context.addIssue({ code: 'custom', path: [...path], params: { code, ...params } });
-  return parsed.data ?? z.NEVER;
+  if (!parsed.data) return z.NEVER;
+  const { portal: _, ...settings } = parsed.data;
+  return settings;
 });

@@ -59,7 +59,7 @@ export class Quotes {
     const answer = quote(state, command);
     if (answer.ok || answer.error !== 'place-needed') return answer;
     const number = await this.numbers.onOffer(holder, state, programme, on);
-    const { state: limit } = await this.limits.load(streams.limit(asked.programme));
+    const { state: limit } = await this.limits.load(streams.limit(asked.programme), [holder]);
     const place = number && placeOnOffer(limit, holder, asked.certificateGroup, programme, on, number);
     return quote(state, { ...command, place: place || 'none' });
   }

@@ -136,6 +136,17 @@ export class TermsView {
   readonly certificateGroup!: string;
 }
 
+/** What of the terms is between the provider and the family: not where the child lives, nor what its certificate is for. */
+export class OfferView {
+  @IsCalendarDateField({ description: 'First day of the group.' }) readonly firstDay!: string;
+  @IsCalendarDateField({ description: 'Last day of the group.' }) readonly lastDay!: string;
+  @IsKopecks() readonly priceKopecks!: number;
+  @IsKopecks() readonly normativeCostKopecks!: number;
+  @IsCount() readonly ageMinMonths!: number;
+  @IsCount() readonly ageMaxMonths!: number;
+  @IsCodeField() readonly direction!: string;
+}
+
 export class TermChangeView {
   @IsCodeField({ description: 'The field of the terms.' }) readonly term!: string;
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'integer' }] }) readonly submitted!: string | number;
@@ -151,6 +162,18 @@ export class TermsQuotes {
 export class ApplicationDetails extends ApplicationView {
   @IsNested(() => TermsView, { optional: true, description: 'Missing where the first checks refused it.' })
   readonly terms?: TermsView;
+
+  @IsNested(() => OfferView, {
+    optional: true,
+    description: 'For the provider, in place of the terms: what it offered when the application was submitted.',
+  })
+  readonly offer?: OfferView;
+
+  @IsCount({
+    optional: true,
+    description: 'For the provider: the age of the child on the first day, in whole years. Missing once it was erased.',
+  })
+  readonly ageYears?: number;
 
   @IsNested(() => TermsView, { optional: true, description: 'Where terms have changed and wait to be confirmed.' })
   readonly presentTerms?: TermsView;

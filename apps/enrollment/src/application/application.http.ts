@@ -92,7 +92,7 @@ export class ApplicationController {
   @ApiOperation({
     summary:
       'An application, which after its conclusion is the contract. For the family and the operator: where terms have ' +
-      'changed, both, and what each would cost.',
+      'changed, both, and what each would cost. For the provider: its offer, and the age of the child in whole years.',
   })
   @ApiResponse({
     status: 200,
@@ -114,17 +114,19 @@ export class ApplicationController {
     if (!view) throw unknownApplication();
     const reach = reachNow();
     const shown = reach.isOfProvider ? undefined : await this.terms.of(view.id, language);
-    if (shown && view.holderId !== null) {
+    const offer = reach.isOfProvider ? await this.terms.offerOf(view.id) : undefined;
+    if ((shown ?? offer) && view.holderId !== null) {
       const why = reach.isOfFamily ? 'family' : 'application';
       await this.reads.record({ holderId: view.holderId, what: 'terms', why });
-      void reply.header('etag', shown.tag);
     }
+    if (shown) void reply.header('etag', shown.tag);
     const application = await named(this.database, this.vault, view);
     const reader = { isFamily: reach.isOfFamily, name: askerNow() };
     const consent = isPartyTo(reach) ? await this.terms.consentTo(view.id, reader) : {};
     return {
       ...application,
       ...shown?.details,
+      ...offer,
       ...consent,
       ...(await this.words.of(this.database, view.id, language)),
     };

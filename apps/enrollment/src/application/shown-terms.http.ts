@@ -1,6 +1,6 @@
 import type { Database } from '@lib/database';
 import { PeerAway } from '@lib/http';
-import { kopecks } from '@lib/kernel';
+import { completedMonths, kopecks } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
 import type { PaperReader } from '../child/domain/given.js';
 import type { Consents } from '../consent/consent.store.js';
@@ -20,7 +20,7 @@ type Shown = {
   readonly details: Pick<ApplicationDetails, 'terms' | 'presentTerms' | 'changes' | 'quotes'>;
 };
 
-/** The terms of applications for those who may see their values: the family and the operator (docs/rules.md §2, terms). */
+/** The terms of applications for those who may see their values: all of them the family and the operator (docs/rules.md §2, terms). */
 export class ShownTerms {
   constructor(
     private readonly database: Database,
@@ -53,6 +53,24 @@ export class ShownTerms {
           ? { quotes: { submitted: quoteInWords(submitted, language), present: quoteInWords(now, language) } }
           : {}),
       },
+    };
+  }
+
+  /**
+   * What a provider sees of an application that passed the first checks: its own offer, and how old the child is on the
+   * first day, in whole years. Not when it was born.
+   */
+  async offerOf(id: string): Promise<Pick<ApplicationDetails, 'offer' | 'ageYears'> | undefined> {
+    const [recorded] = await recordedOf(this.database, [id]);
+    if (!recorded) return undefined;
+    const child = (await presentOf(this.database, this.vault, [id])).get(id)?.child;
+    const { firstDay, lastDay, priceKopecks, normativeCostKopecks, ageMinMonths, ageMaxMonths, direction } =
+      recorded.application.terms;
+    return {
+      offer: { firstDay, lastDay, priceKopecks, normativeCostKopecks, ageMinMonths, ageMaxMonths, direction },
+      ...(child
+        ? { ageYears: Math.max(0, Math.floor(completedMonths(child.birthDate, recorded.view.start) / 12)) }
+        : {}),
     };
   }
 

@@ -23,14 +23,15 @@ export class HolderController {
   @Get()
   @ApiOperation({
     summary:
-      'The child that a surrogate id stands for; that somebody asked is recorded first. A person who was erased is unknown.',
+      'The child that a surrogate id stands for; that somebody asked is recorded first, unless it is the family itself, which ' +
+      'has both ids from its guardianships. A person who was erased is unknown.',
   })
   @ApiResponse({ status: 200, type: ChildAnswer })
   @ApiProblems({ 'unknown-child': childProblems['unknown-child'] })
   async byHolder(@Query() { holderId, why = 'contract' }: HolderQuery): Promise<ChildAnswer> {
     const child = await reachableChild(this.database, this.vault, reachNow(), { holderId });
     if (!child) throw problemFrom(childProblems, { reason: 'unknown-child' as const });
-    await this.reads.record({ holderId, what: 'id', why: reachNow().isOfFamily ? 'family' : why });
+    if (!reachNow().isOfFamily) await this.reads.record({ holderId, what: 'id', why });
     return child;
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { reachNow } from '@lib/access';
 import { askerNow } from '@lib/actor';
@@ -8,21 +8,33 @@ import {
   ApiCreated,
   ApiProblems,
   Keyed,
+  LIMIT_DEFAULT,
+  ProblemError,
   answerOnce,
+  cursorProblems,
+  decodeCursor,
   isUuid,
+  pageOf,
   problemFrom,
   sendAnswer,
   waitOf,
   type Asked,
 } from '@lib/http';
-import { Clock, newId } from '@lib/kernel';
+import { Clock, isInstant, newId } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { Vault } from '../vault/vault.js';
 import { reachesGroup } from '../group/group.reach.js';
 import { CorrectionWatch } from './correction-watch.js';
 import { LessonsCorrections } from './corrections.commands.js';
-import { correctionOf, sealedWordsOf, type CorrectionRow } from './corrections.query.js';
-import { CorrectionDto, CorrectionIdParams, CorrectionView, CorrectionWithWords } from './lessons.dto.js';
+import { correctionOf, correctionsWhere, sealedWordsOf, type CorrectionRow } from './corrections.query.js';
+import {
+  CorrectionDto,
+  CorrectionIdParams,
+  CorrectionView,
+  CorrectionWithWords,
+  CorrectionsPage,
+  CorrectionsQuery,
+} from './lessons.dto.js';
 import { checkCounts } from './lessons.http.js';
 import { approvalProblems, cancelProblems, correctionProblems } from './lessons.problems.js';
 
@@ -76,6 +88,20 @@ export class CorrectionsController {
     });
     const body = answer.hit ? await correctionOf(this.database, (answer.body as CorrectionRow).id) : answer.body;
     sendAnswer(reply, { ...answer, body });
+  }
+
+  @Get()
+  @ApiOperation({
+    summary: 'Corrections of reports of lessons in the order in which they were asked for: of all states, or of one.',
+  })
+  @ApiResponse({ status: 200, type: CorrectionsPage })
+  @ApiProblems(cursorProblems)
+  async list(@Query() { limit = LIMIT_DEFAULT, cursor, ...criteria }: CorrectionsQuery): Promise<CorrectionsPage> {
+    const [at = '', id = ''] = cursor === undefined ? [] : decodeCursor(cursor, 2);
+    if (cursor !== undefined && !(isInstant(at) && isUuid(id))) throw new ProblemError(400, 'invalid-cursor');
+    const after = cursor === undefined ? undefined : ([at, id] as const);
+    const found = await correctionsWhere(this.database, reachNow(), criteria, after, limit + 1);
+    return pageOf(found, limit, (one) => [one.submittedAt, one.id]);
   }
 
   @Post(':id/approve')

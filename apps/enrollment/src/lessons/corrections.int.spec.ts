@@ -336,3 +336,47 @@ describe('the list of reports', () => {
     expect(months(await of(`limit=3&cursor=${page.next}`))).toEqual(['700001 2020-11']);
   });
 });
+
+// What was lost: whoever was to approve had to look through all reports of lessons for what waited.
+describe('the list of corrections', () => {
+  const ids = async (query = ''): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for (let cursor = ''; ;) {
+      const { status, body } = await service.get(`/lessons/corrections?limit=1${query}${cursor}`);
+      expect(status).toBe(200);
+      const page = body as unknown as { items: readonly { id: string }[]; next?: string };
+      found.push(...page.items.map(({ id }) => id));
+      if (page.next === undefined) return found;
+      cursor = `&cursor=${page.next}`;
+    }
+  };
+
+  it('has those of all states, or of one, in the order in which they were asked for', async () => {
+    const before = await ids();
+    service.date('2020-12-05');
+    const proposed = [];
+    for (const [groupId, month] of [
+      ['720', '2020-10'],
+      ['720', '2020-11'],
+      ['721', '2020-10'],
+    ] as const) {
+      await service.group({ groupId, moduleId: `m${groupId}`, providerId: '22003' });
+      await service.post('/lessons', { groupId, month, held: 0, planned: 8 });
+      const { body } = await service.post('/lessons/corrections', {
+        groupId,
+        month,
+        held: 8,
+        planned: 8,
+        reason: 'other',
+      });
+      proposed.push(body.id);
+    }
+    expect(await ids()).toEqual([...before, ...proposed]);
+    expect((await ids('&state=proposed')).slice(-3)).toEqual(proposed);
+    expect(await ids('&groupId=720')).toEqual(proposed.slice(0, 2));
+    await approved(proposed[0] ?? '');
+    expect(await ids('&state=proposed&groupId=720')).toEqual(proposed.slice(1, 2));
+    for (const wrong of ['state=nothing', 'cursor=x', `cursor=${Buffer.from('["a","b"]').toString('base64url')}`])
+      expect((await service.get(`/lessons/corrections?${wrong}`)).status).toBe(400);
+  });
+});

@@ -1,6 +1,7 @@
 import type { Reach } from '@lib/access';
 import { bindTo, type Sql } from '@lib/database';
 import type { Instant, Month } from '@lib/kernel';
+import { groupsWithin } from '../group/group.reach.js';
 import type { CorrectionView, LessonsReportView } from './lessons.dto.js';
 import { certificatesWithin, reportsWithin } from './lessons.reach.js';
 
@@ -24,6 +25,31 @@ export const correctionOf = async (sql: Sql, id: string): Promise<CorrectionRow 
     [id],
   );
   return correction;
+};
+
+/** At most `count` corrections within reach behind `after`, in the order in which they were asked for. */
+export const correctionsWhere = (
+  sql: Sql,
+  reach: Reach,
+  { state, groupId }: { readonly state?: CorrectionRow['state'] | undefined; readonly groupId?: string | undefined },
+  after: readonly [submittedAt: string, id: string] | undefined,
+  count: number,
+): Promise<readonly CorrectionRow[]> => {
+  const values: unknown[] = [];
+  const value = bindTo(values);
+  const conditions = [
+    groupsWithin(reach, value),
+    ...(state === undefined ? [] : [`c.state = ${value(state)}`]),
+    ...(groupId === undefined ? [] : [`c.group_id = ${value(groupId)}`]),
+    ...(after === undefined
+      ? []
+      : [`(c.submitted_at, c.id) > (${value(after[0])}::timestamptz, ${value(after[1])}::uuid)`]),
+  ];
+  return sql.query<CorrectionRow>(
+    `SELECT ${columns()} FROM enrollment.lesson_corrections c JOIN enrollment.study_groups g USING (group_id)
+     WHERE ${conditions.join(' AND ')} ORDER BY c.submitted_at, c.id LIMIT ${value(count)}`,
+    values,
+  );
 };
 
 /** The sealed words of a correction, where there are any. */

@@ -62,6 +62,14 @@ export class LessonsQuery extends PageQuery {
   readonly providerId?: string;
 }
 
+export class CorrectionsQuery extends PageQuery {
+  @IsOneOf(CORRECTION_STATES, { optional: true, description: '`proposed`: waits for a second person.' })
+  readonly state?: (typeof CORRECTION_STATES)[number];
+
+  @IsCodeField({ optional: true, description: 'The study group.' })
+  readonly groupId?: string;
+}
+
 const COUNT = { type: 'integer' } as const;
 const INSTANT = { type: 'string', format: 'date-time' } as const;
 
@@ -169,6 +177,14 @@ export class LessonsReportView {
 export class LessonsPage {
   @ApiProperty({ type: LessonsReportView, isArray: true })
   readonly items!: readonly LessonsReportView[];
+
+  @ApiProperty({ type: 'string', required: false, description: 'The cursor of the next page, when there is one.' })
+  readonly next?: string;
+}
+
+export class CorrectionsPage {
+  @ApiProperty({ type: CorrectionView, isArray: true, description: 'In the order in which they were asked for.' })
+  readonly items!: readonly CorrectionView[];
 
   @ApiProperty({ type: 'string', required: false, description: 'The cursor of the next page, when there is one.' })
   readonly next?: string;

@@ -59,3 +59,12 @@ export const correctionsByTwoMigration: Migration = {
       CREATE UNIQUE INDEX lesson_corrections_one_pending ON enrollment.lesson_corrections (group_id, month)
         WHERE state IN ('proposed', 'pending');`,
 };
+
+/** All corrections are read in the order in which they were asked for; few wait, and many have been decided. */
+export const correctionsInOrderMigration: Migration = {
+  name: '0016-lesson-corrections-in-order',
+  sql: `
+      CREATE INDEX lesson_corrections_in_order ON enrollment.lesson_corrections (submitted_at, id);
+      CREATE INDEX lesson_corrections_open ON enrollment.lesson_corrections (submitted_at, id)
+        WHERE state IN ('proposed', 'pending');`,
+};

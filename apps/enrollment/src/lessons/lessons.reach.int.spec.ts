@@ -79,6 +79,12 @@ describe('reports of lessons', () => {
     expect(await lacking('provider-22003')).toEqual(['2400000007']);
     expect(await lacking('payer-2443')).toEqual(['2400000007']);
     expect(await lacking('payer-2442')).toEqual([]);
+    const corrections = async (name: string): Promise<readonly string[]> =>
+      ((await service.get('/lessons/corrections', as(name))).body as any).items.map((one: any) => one.id);
+    expect(await corrections('program')).toEqual([id]);
+    expect(await corrections('provider-22003')).toEqual([id]);
+    expect(await corrections('provider-1')).toEqual([]);
+    expect((await service.get('/lessons/corrections', as('payer-2442'))).status).toBe(403);
   });
 
   it('are shown to a municipality of the months in which such a contract has days', async () => {

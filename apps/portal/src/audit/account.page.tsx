@@ -2,9 +2,9 @@ import { dateAt, instant, timeZone } from '@lib/kernel';
 import type { JSX } from 'preact';
 import { found, taken } from '../page/answers.js';
 import { Facts, Table } from '../page/parts.js';
-import { hasRole, type Page, type Visit } from '../page/visit.js';
+import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
-import { MomentForm, at, besides, knownBy, momentOf, programmesOf, type Moment } from './moment.js';
+import { MomentForm, Shown, at, besides, knownBy, momentOf, programmesOf, type Days, type Moment } from './moment.js';
 
 /** An account on a day, by what was known until another: its balances, what they come from, and every entry. */
 export const accountPage = async (visit: Visit): Promise<Page> => {
@@ -34,25 +34,37 @@ export const accountPage = async (visit: Visit): Promise<Page> => {
       <>
         <h1>{title}</h1>
         <p>{say('audit.holder', { holder })}</p>
-        <MomentForm moment={{ ...moment, asOf }} words={words} />
-        <Days here={here} asOf={asOf} knownAt={moment.knownAt} entries={all.flat()} zone={zone} words={words} />
-        {certificates.length === 0 && <p class="empty">{say('audit.not-yet')}</p>}
-        {certificates.map((certificate, index) => (
-          <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
-            <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
-            <Balances certificate={certificate} asOf={asOf} words={words} />
-            <Available entries={entries[index] ?? []} words={words} />
-            <Statement
-              entries={entries[index] ?? []}
-              zone={zone}
-              eventsAt={hasRole(visit, ['auditor']) ? `${here}/events` : undefined}
-              words={words}
-            />
-          </section>
-        ))}
+        <MomentForm moment={{ ...moment, asOf }} days={daysOf(today.certificates, all.flat(), zone)} words={words} />
+        <Shown>
+          <Steps here={here} asOf={asOf} knownAt={moment.knownAt} entries={all.flat()} zone={zone} words={words} />
+          {certificates.length === 0 && <p class="empty">{say('audit.not-yet')}</p>}
+          {certificates.map((certificate, index) => (
+            <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
+              <h2 id={`certificate-${certificate.programme}`}>
+                {say('certificate.of', { number: certificate.number })}
+              </h2>
+              <Balances certificate={certificate} asOf={asOf} words={words} />
+              <Available entries={entries[index] ?? []} words={words} />
+              <Statement entries={entries[index] ?? []} zone={zone} eventsAt={`${here}/events`} words={words} />
+            </section>
+          ))}
+        </Shown>
       </>
     ),
   };
+};
+
+/** From the first day on which something happened, or was known, to the last, and all days of the certificates. */
+const daysOf = (
+  certificates: readonly { readonly validFrom: string; readonly validToExclusive: string }[],
+  entries: readonly Entry[],
+  zone: string | undefined,
+): Days => {
+  const dates = [
+    ...certificates.flatMap(({ validFrom, validToExclusive }) => [validFrom, validToExclusive]),
+    ...entries.flatMap((entry) => [entry.on, recordedOn(entry, zone) ?? entry.on]),
+  ].toSorted();
+  return { from: dates.at(0) ?? '', to: dates.at(-1) ?? '' };
 };
 
 const accountOf = async ({ ledger }: Visit, holder: string, query: { asOf?: string; knownAt?: string }) =>
@@ -77,7 +89,7 @@ const NoAccount = ({ words: { say } }: { words: Words }): JSX.Element => (
 );
 
 /** Steps day by day, and to each day on which something happened or became known. */
-const Days = ({
+const Steps = ({
   here,
   asOf,
   knownAt,
@@ -183,8 +195,8 @@ const Statement = ({
 }: {
   entries: readonly Entry[];
   zone: string | undefined;
-  /** Where the stored events are shown; undefined for whoever may not see them. */
-  eventsAt: string | undefined;
+  /** Where the stored events are shown. */
+  eventsAt: string;
   words: Words;
 }): JSX.Element => {
   const head = ['entries.day', 'entries.text', 'entries.why', 'audit.who', 'entries.amount', 'entries.left'];
@@ -195,7 +207,7 @@ const Statement = ({
   return (
     <Table
       caption={say('audit.statement')}
-      head={[...head, 'audit.recorded', ...(eventsAt === undefined ? [] : ['audit.event'])].map((key) => say(key))}
+      head={[...head, 'audit.recorded', 'audit.event'].map((key) => say(key))}
       rows={entries.map((entry) => [
         day(entry.on),
         <>
@@ -206,7 +218,7 @@ const Statement = ({
         <span class="money">{money(entry.amountKopecks)}</span>,
         <span class="money">{money(entry.after.availableKopecks)}</span>,
         recorded(entry),
-        ...(eventsAt === undefined ? [] : [<EventLink entry={entry} eventsAt={eventsAt} say={say} />]),
+        <EventLink entry={entry} eventsAt={eventsAt} say={say} />,
       ])}
       empty={say('entries.none')}
     />

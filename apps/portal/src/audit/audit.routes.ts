@@ -4,12 +4,13 @@ import { eventPage } from './event.page.js';
 import { findPage } from './find.page.js';
 import { programmePage } from './programme.page.js';
 
-const READERS: readonly Role[] = ['auditor', 'operator'];
+/** An operator reads accounts and programmes in rooms of its own. */
+const READERS: readonly Role[] = ['auditor'];
 
 /** The room of whoever checks: every account and every total as of any day, by what was known on any other. */
 export const auditRoutes: readonly Route[] = [
   { get: '/audit', for: READERS, page: findPage },
   { get: '/audit/programmes/:programme', for: READERS, page: programmePage },
   { get: '/audit/accounts/:holder', for: READERS, page: accountPage },
-  { get: '/audit/accounts/:holder/events/:revision', for: ['auditor'], page: eventPage },
+  { get: '/audit/accounts/:holder/events/:revision', for: READERS, page: eventPage },
 ];

@@ -1,5 +1,5 @@
 import { addDays, instant, isCalendarDate, startOfDay, timeZone } from '@lib/kernel';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { atMost } from '../page/answers.js';
 import { DateField } from '../page/parts.js';
 import type { Visit } from '../page/visit.js';
@@ -37,11 +37,54 @@ export const knownBy = (knownAt: string, zone: string | undefined): { readonly k
 export const besides = (date: string): readonly [before: string, after: string] | undefined =>
   isCalendarDate(date) ? [addDays(date, -1), addDays(date, 1)] : undefined;
 
-/** Chooses the moment that a page shows. */
-export const MomentForm = ({ moment, words: { say } }: { moment: Moment; words: Words }): JSX.Element => (
-  <form method="get" class="inline">
-    <DateField label={say('audit.as-of')} name="asOf" value={moment.asOf} />
-    <DateField label={say('audit.known-at')} name="knownAt" value={moment.knownAt} />
+/** The days that can be slid through, both inclusive. */
+export type Days = { readonly from: string; readonly to: string };
+
+/**
+ * Chooses the moment that a page shows: by dates, or where scripts run by sliding through the days, which reads `Shown`
+ * anew.
+ */
+export const MomentForm = ({
+  moment,
+  days,
+  words: { say },
+}: {
+  moment: Moment;
+  days: Days;
+  words: Words;
+}): JSX.Element => (
+  <form method="get" class="inline" data-shows={SHOWN}>
+    {(
+      [
+        ['asOf', 'as-of'],
+        ['knownAt', 'known-at'],
+      ] as const
+    ).map(([name, key]) => (
+      <div>
+        <DateField label={say(`audit.${key}`)} name={name} value={moment[name]} />
+        <input
+          type="range"
+          hidden
+          min={0}
+          max={daysBetween(days.from, days.to)}
+          step={1}
+          value={daysBetween(days.from, moment[name] === '' ? days.to : moment[name])}
+          data-slides={name}
+          data-from={days.from}
+          aria-label={say(`audit.slide-${key}`)}
+        />
+      </div>
+    ))}
     <button>{say('audit.show')}</button>
   </form>
 );
+
+const SHOWN = 'shown';
+
+/** What of a page depends on the moment. */
+export const Shown = ({ children }: { children: ComponentChildren }): JSX.Element => <div id={SHOWN}>{children}</div>;
+
+/** Whole days; 0 for what is no date or comes before. */
+const daysBetween = (from: string, to: string): number =>
+  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) || 0);
+const DAY_MS = 86_400_000;

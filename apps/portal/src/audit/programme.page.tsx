@@ -3,7 +3,8 @@ import { Refused, taken } from '../page/answers.js';
 import { Facts, Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
-import { MomentForm, knownBy, momentOf, programmesOf, type Moment } from './moment.js';
+import { MomentForm, Shown, knownBy, momentOf, programmesOf, type Moment } from './moment.js';
+import { Parts, partsOf } from './parts.js';
 
 const CERTIFICATES_SHOWN = 50;
 
@@ -25,8 +26,11 @@ export const programmePage = async (visit: Visit): Promise<Page> => {
       <>
         <h1>{title}</h1>
         <p>{say('front.period', { from: words.day(known.from), to: words.day(known.toExclusive) })}</p>
-        <MomentForm moment={moment} words={words} />
-        <Totals totals={totals} words={words} />
+        <MomentForm moment={moment} days={{ from: known.from, to: known.toExclusive }} words={words} />
+        <Shown>
+          <Totals totals={totals} words={words} />
+        </Shown>
+        <Parts parts={await partsOf(visit, programme)} words={words} />
         <Certificates items={items} words={words} />
         {next !== undefined && (
           <p>
@@ -122,7 +126,7 @@ const Exports = ({ programme, words: { say } }: { programme: string; words: Word
   <>
     <h2>{say('audit.exports')}</h2>
     <ul>
-      {(['entries', 'certificates'] as const).map((table) => (
+      {(['entries', 'certificates', 'payables'] as const).map((table) => (
         <li>
           {say(`audit.export-${table}`)}{' '}
           {(['csv', 'xlsx'] as const).map((format) => (

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Courses } from '../course/courses.js';
 import { found, taken } from '../page/answers.js';
-import { DateField, Facts, Table } from '../page/parts.js';
+import { DateField, Facts, Live, Table } from '../page/parts.js';
 import type { Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { BalanceChart, forecastOf, type Balance } from './balance-chart.js';
@@ -33,23 +33,32 @@ export const accountShown = async (visit: Visit, holder: string, reader: Reader)
         <button>{say('certificate.show')}</button>
       </form>
       {account.certificates.map((certificate, index) => (
-        <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
-          <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
-          <Balances certificate={certificate} words={words} />
-          <BalanceChart
-            balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
-            from={certificate.validFrom}
-            to={certificate.validToExclusive}
-            today={account.asOf}
-            words={words}
-          />
-          {account.contracts
-            .filter(({ programme }) => programme === certificate.programme)
-            .map((contract) => (
-              <Months contract={contract} course={courses.name(contract.groupId)} reader={reader} words={words} />
-            ))}
-          <Entries entries={entries[index] ?? []} words={words} />
-        </section>
+        <Live id={certificate.programme}>
+          <section class="certificate" aria-labelledby={`certificate-${certificate.programme}`}>
+            <h2 id={`certificate-${certificate.programme}`}>{say('certificate.of', { number: certificate.number })}</h2>
+            <Balances certificate={certificate} words={words} />
+            {reader === 'family' && (
+              <p class="actions">
+                <a class="button" href={`/family/${holder}/certificates/${encodeURIComponent(certificate.programme)}`}>
+                  {say('paper.download')}
+                </a>
+              </p>
+            )}
+            <BalanceChart
+              balances={balancesOf(entries[index] ?? [], account, certificate.programme)}
+              from={certificate.validFrom}
+              to={certificate.validToExclusive}
+              today={account.asOf}
+              words={words}
+            />
+            {account.contracts
+              .filter(({ programme }) => programme === certificate.programme)
+              .map((contract) => (
+                <Months contract={contract} course={courses.name(contract.groupId)} reader={reader} words={words} />
+              ))}
+            <Entries entries={entries[index] ?? []} words={words} />
+          </section>
+        </Live>
       ))}
     </>
   );
@@ -63,6 +72,7 @@ const accountOf = async ({ ledger }: Visit, holder: string, asOf: string) =>
     }),
   );
 type Account = NonNullable<Awaited<ReturnType<typeof accountOf>>>;
+type Certificate = Account['certificates'][number];
 
 const entriesOf = async ({ ledger }: Visit, holder: string, programme: string, to: string) =>
   taken(
@@ -81,30 +91,37 @@ const balancesOf = (entries: readonly Entry[], { contracts }: Account, programme
   return last ? [...known, ...forecastOf(last, own)] : [];
 };
 
-const Balances = ({
-  certificate,
-  words: { say, money, day },
-}: {
-  certificate: Account['certificates'][number];
-  words: Words;
-}): JSX.Element => (
-  <>
-    <Facts
-      items={[
-        [say('certificate.available'), <strong class="large">{money(certificate.availableKopecks)}</strong>],
-        [say('certificate.reserved'), money(certificate.reservedKopecks)],
-        [say('certificate.spent'), money(certificate.spentKopecks)],
-        [say('certificate.expired'), money(certificate.expiredKopecks)],
-        [say('certificate.nominal'), money(certificate.nominalKopecks)],
-        [
-          say('certificate.validity'),
-          say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
-        ],
-      ]}
-    />
-    <p>{say('certificate.returns', { amount: certificate.availableKopecks, day: certificate.validToExclusive })}</p>
-  </>
-);
+/** Why there is nothing, or what becomes of the rest. */
+const whatIsLeft = (
+  { availableKopecks: amount, reservedKopecks, expiredKopecks: expired, validToExclusive: day }: Certificate,
+  { say }: Words,
+): string => {
+  if (expired > 0) return say('certificate.returned', { amount: expired, day });
+  if (amount > 0) return say('certificate.returns', { amount, day });
+  return say(reservedKopecks > 0 ? 'certificate.all-reserved' : 'certificate.all-spent');
+};
+
+const Balances = ({ certificate, words }: { certificate: Certificate; words: Words }): JSX.Element => {
+  const { say, money, day } = words;
+  return (
+    <>
+      <Facts
+        items={[
+          [say('certificate.available'), <strong class="large">{money(certificate.availableKopecks)}</strong>],
+          [say('certificate.reserved'), money(certificate.reservedKopecks)],
+          [say('certificate.spent'), money(certificate.spentKopecks)],
+          [say('certificate.expired'), money(certificate.expiredKopecks)],
+          [say('certificate.nominal'), money(certificate.nominalKopecks)],
+          [
+            say('certificate.validity'),
+            say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
+          ],
+        ]}
+      />
+      <p>{whatIsLeft(certificate, words)}</p>
+    </>
+  );
+};
 
 const Months = ({
   contract,

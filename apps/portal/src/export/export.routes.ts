@@ -5,6 +5,7 @@ import type { Download, Route, Visit } from '../page/visit.js';
 const TABLES = new Map<string, { readonly service: Download['service']; readonly by: readonly string[] }>([
   ['entries', { service: 'certificates', by: ['programme', 'from', 'to', 'format'] }],
   ['certificates', { service: 'certificates', by: ['programme', 'format'] }],
+  ['payables', { service: 'certificates', by: ['programme', 'month', 'provider', 'format'] }],
   ['contracts', { service: 'enrollment', by: ['format'] }],
   ['lessons', { service: 'enrollment', by: ['format'] }],
   ['programs', { service: 'catalog', by: ['municipality'] }],

@@ -1,11 +1,29 @@
 import { newId } from '@lib/kernel';
 import type { JSX } from 'preact';
 import { Refused, found, taken } from '../page/answers.js';
-import { DateField, Facts, Form, Quote, Refusal } from '../page/parts.js';
+import { DateField, Facts, Form, Live, Quote, Refusal } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
+import { WhomToCall } from '../region/contacts.js';
+import { calledBy, childrenOf } from './children.js';
+import { familyNow } from './family-now.js';
 
 const CONSENT_TEXT = 'quote-1';
+/** What a family can do where it was refused for this reason; for any other the operator helps. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['insufficient-funds', 'money'],
+  ['no-certificate-place', 'no-place'],
+  ['group-full', 'other-group'],
+  ['group-closed', 'other-group'],
+  ['age-not-suitable', 'age'],
+  ['certificate-age', 'age'],
+  ['already-in-module', 'already'],
+  ['provider-not-payable', 'not-payable'],
+  ['by-provider', 'provider'],
+  ['start-outside-group', 'date'],
+  ['start-outside-period', 'date'],
+  ['start-too-old', 'date'],
+]);
 const OPEN = new Set(['requested', 'accepted']);
 
 const applicationOf = async ({ ledger, params: { id = '' } }: Visit) => {
@@ -24,6 +42,8 @@ const quoteOf = async ({ ledger, params: { id = '' } }: Visit) => {
 export const applicationPage = async (visit: Visit, refused?: Refused): Promise<Page> => {
   const { words, ledger } = visit;
   const { say, day, phrase } = words;
+  // Before it is read: what changes meanwhile is told.
+  const { version } = await familyNow(visit);
   const { application, tag } = await applicationOf(visit);
   const { groupId } = application;
   const isOpen = OPEN.has(application.state) && application.awaiting === null;
@@ -32,33 +52,66 @@ export const applicationPage = async (visit: Visit, refused?: Refused): Promise<
   const title = group ? say('application.title-of', { course: group.programme.name }) : say('application.title');
   return {
     title,
+    live: version,
     status: refused?.status ?? 200,
     body: (
       <>
         <h1>{title}</h1>
         {refused && <Refusal refused={refused} words={words} />}
-        <p class="notice" role="status">
-          <strong>{say(`application.state-${application.state}`)}</strong>{' '}
-          {application.awaiting !== null && say('application.waits-for-money', { since: application.submittedOn })}
-          {application.reason !== null && phrase(`refusal.${application.reason}`)}
-          {application.notTaken !== null && say('application.terms-changed')}
-        </p>
-        <Facts
-          items={[
-            [say('group.child'), application.childId ?? '—'],
-            [say('group.start'), day(application.start)],
-            ...(application.lastDay === null ? [] : [[say('application.last-day'), day(application.lastDay)] as const]),
-            [say('application.submitted'), day(application.submittedOn)],
-            ...(application.concludedOn === null
-              ? []
-              : [[say('application.concluded'), day(application.concludedOn)] as const]),
-          ]}
-        />
-        {quoted && <Quote quote={quoted} words={words} />}
-        <Actions words={words} application={application} tag={tag} atMost={quoted?.coPaymentKopecks} />
+        <Live id="application">
+          <p class="notice" role="status">
+            <strong>{say(`application.state-${application.state}`)}</strong>{' '}
+            {application.awaiting !== null && say('application.waits-for-money', { since: application.submittedOn })}
+            {application.reason !== null && phrase(`refusal.${application.reason}`)}
+            {application.notTaken !== null && say('application.terms-changed')}
+          </p>
+          <WhatNow application={application} visit={visit} />
+          <Facts
+            items={[
+              [say('group.child'), calledBy(await childrenOf(visit), application.holderId)],
+              [say('group.start'), day(application.start)],
+              ...(application.lastDay === null
+                ? []
+                : [[say('application.last-day'), day(application.lastDay)] as const]),
+              [say('application.submitted'), day(application.submittedOn)],
+              ...(application.concludedOn === null
+                ? []
+                : [[say('application.concluded'), day(application.concludedOn)] as const]),
+            ]}
+          />
+          {quoted && <Quote quote={quoted} words={words} />}
+          <Actions words={words} application={application} tag={tag} atMost={quoted?.coPaymentKopecks} />
+        </Live>
       </>
     ),
   };
+};
+
+/** Why it waits or was refused, in the words of whoever decided, what to do about it, and whom to call. */
+const WhatNow = ({
+  application: { state, awaiting, reason, providerReasonText, providerWords },
+  visit: { words, region },
+}: {
+  application: Application;
+  visit: Visit;
+}): JSX.Element | null => {
+  const { say } = words;
+  if (awaiting !== null) return <WhomToCall region={region} words={words} />;
+  if (state !== 'refused') return null;
+  return (
+    <section aria-labelledby="what-now">
+      <h2 id="what-now">{say('advice.title')}</h2>
+      {providerReasonText !== undefined && <p>{say('advice.provider-says', { reason: providerReasonText })}</p>}
+      {providerWords !== undefined && <blockquote>{providerWords}</blockquote>}
+      <p>{say(`advice.${ADVICE.get(reason ?? '') ?? 'operator'}`)}</p>
+      <p class="actions">
+        <a class="button" href="/programmes?free=true&payable=true">
+          {say('advice.to-programmes')}
+        </a>
+      </p>
+      <WhomToCall region={region} words={words} />
+    </section>
+  );
 };
 
 /** What the family can do now. */

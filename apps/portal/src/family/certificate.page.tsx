@@ -1,17 +1,23 @@
 import { accountShown } from '../certificate/account.js';
+import { reserveAtOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
+import { childOf } from './children.js';
+import { familyNow } from './family-now.js';
 
 /** A child's certificates, as its family sees them. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
-  const account = await accountShown(visit, visit.params['holder'] ?? '', 'family');
-  const title = say('certificate.title');
+  const { called, holderId } = await childOf(visit);
+  const { version } = await familyNow(visit);
+  const account = await accountShown(visit, holderId, 'family');
   return {
-    title,
+    title: say('certificate.title'),
+    live: version,
     body: (
       <>
-        <h1>{title}</h1>
-        {account ?? <p class="empty">{say('family.no-certificate')}</p>}
+        <p class="above">{say('certificate.title')}</p>
+        <h1>{called}</h1>
+        {account ?? <p class="notice">{say(`family.no-certificate-${(await reserveAtOf(visit)) ?? 'enrolment'}`)}</p>}
       </>
     ),
   };

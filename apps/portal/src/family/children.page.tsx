@@ -1,51 +1,66 @@
 import { newId } from '@lib/kernel';
 import type { JSX } from 'preact';
-import { Refused, atMost, found, taken } from '../page/answers.js';
 import { Courses } from '../course/courses.js';
-import { Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
+import { Refused, atMost, taken } from '../page/answers.js';
+import { Facts, Form, Live, Refusal, Table, TextField } from '../page/parts.js';
+import { reserveAtOf } from '../page/region.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import type { Words } from '../page/words.js';
+import { calledBy, childrenOf, type Child } from './children.js';
+import { noticesShown } from './news.page.js';
+import { familyNow, type Account, type FamilyNow } from './family-now.js';
 
-const CHILDREN_SHOWN = 50;
-
-type Child = { readonly childId: string; readonly holderId: string };
+const REGISTRATIONS_SHOWN = 50;
 
 /** The children of a family with what is left on their certificates. */
 export const childrenPage = async (visit: Visit): Promise<Page> => {
-  const { words, ledger } = visit;
-  const { say } = words;
-  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
-  const cards = await Promise.all(children.map((child) => childCard(visit, child)));
+  const { say } = visit.words;
+  const [children, now, reserveAt = 'enrolment'] = await Promise.all([
+    childrenOf(visit),
+    familyNow(visit),
+    reserveAtOf(visit),
+  ]);
   return {
     title: say('family.title'),
+    live: now.version,
     body: (
       <>
         <h1>{say('family.title')}</h1>
-        {cards.length === 0 ? <p class="empty">{say('family.no-children')}</p> : <ul class="cards">{cards}</ul>}
+        <Live id="notices">{await noticesShown(visit, children, now)}</Live>
+        <Live id="children">
+          {children.length === 0 ? (
+            <p class="empty">{say('family.no-children')}</p>
+          ) : (
+            <ul class="cards">
+              {children.map((child) => (
+                <ChildCard
+                  reserveAt={reserveAt}
+                  child={child}
+                  account={now.accounts.get(child.holderId)}
+                  words={visit.words}
+                />
+              ))}
+            </ul>
+          )}
+        </Live>
         {await registrationsOf(visit)}
-        {await applicationsOf(visit)}
+        <Live id="applications">{await applicationsOf(visit, children, now)}</Live>
         <p class="actions">
           <a class="button" href="/family/claim">
             {say('family.to-claim')}
           </a>
           <a href="/family/register">{say('family.to-register')}</a>
+          <a href="/family/feedback">{say('feedback.title')}</a>
         </p>
       </>
     ),
   };
 };
 
-/** The child that the address names. @throws Refused 404: it is none of this family's */
-export const childOf = async ({ ledger, params: { holder } }: Visit): Promise<Child> => {
-  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
-  const child = children.find(({ holderId }) => holderId === holder);
-  if (!child) throw new Refused(404, undefined);
-  return child;
-};
-
 /** Children whom the operator has not confirmed yet, or has refused. */
 const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> => {
   const { say, moment } = words;
-  const registrations = await atMost(ledger.enrollment.items('GET /registrations'), CHILDREN_SHOWN);
+  const registrations = await atMost(ledger.enrollment.items('GET /registrations'), REGISTRATIONS_SHOWN);
   const open = registrations.filter(({ state }) => state !== 'confirmed');
   if (open.length === 0) return <></>;
   return (
@@ -64,12 +79,12 @@ const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> =
   );
 };
 
-const APPLICATIONS_SHOWN = 100;
-
-const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
-  const { words, ledger } = visit;
-  const { say, day, phrase } = words;
-  const applications = await atMost(ledger.enrollment.items('GET /applications'), APPLICATIONS_SHOWN);
+const applicationsOf = async (
+  visit: Visit,
+  children: readonly Child[],
+  { applications }: FamilyNow,
+): Promise<JSX.Element> => {
+  const { say, day, phrase } = visit.words;
   const courses = await Courses.of(
     visit,
     applications.map(({ groupId }) => groupId),
@@ -78,9 +93,9 @@ const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
     <Table
       caption={say('applications.caption')}
       head={['course', 'child', 'state', 'start'].map((name) => say(`applications.${name}`))}
-      rows={applications.toReversed().map(({ id, groupId, childId, state, awaiting, reason, start }) => [
+      rows={applications.toReversed().map(({ id, groupId, holderId, state, awaiting, reason, start }) => [
         <a href={`/family/applications/${id}`}>{courses.name(groupId)}</a>,
-        childId,
+        calledBy(children, holderId),
         <>
           {say(`application.state-${state}`)}
           {awaiting !== null && <small>{` ${say('applications.waits')}`}</small>}
@@ -93,16 +108,24 @@ const applicationsOf = async (visit: Visit): Promise<JSX.Element> => {
   );
 };
 
-const childCard = async ({ words, ledger }: Visit, { childId, holderId }: Child): Promise<JSX.Element> => {
-  const { say, money, day } = words;
-  const account = found(await ledger.certificates.call('GET /accounts/{holder}', { path: { holder: holderId } }));
+const ChildCard = ({
+  child: { called, holderId },
+  account,
+  reserveAt,
+  words: { say, money, day },
+}: {
+  child: Child;
+  account: Account | undefined;
+  reserveAt: string;
+  words: Words;
+}): JSX.Element => {
   const certificates = account?.certificates ?? [];
   return (
     <li>
       <h2>
-        <a href={`/family/${holderId}`}>{say('family.child', { childId })}</a>
+        <a href={`/family/${holderId}`}>{called}</a>
       </h2>
-      {certificates.length === 0 && <p>{say('family.no-certificate')}</p>}
+      {certificates.length === 0 && <p>{say(`family.no-certificate-${reserveAt}`)}</p>}
       {certificates.map((certificate) => (
         <Facts
           items={[

@@ -1,7 +1,7 @@
 import { atMost } from '../page/answers.js';
 import { Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
-import { childOf } from './children.page.js';
+import { childOf } from './children.js';
 
 const READS_SHOWN = 100;
 
@@ -9,7 +9,7 @@ const READS_SHOWN = 100;
 export const readsPage = async (visit: Visit): Promise<Page> => {
   const { words, ledger } = visit;
   const { say } = words;
-  const { childId } = await childOf(visit);
+  const { childId, called } = await childOf(visit);
   const reads = await atMost(
     ledger.enrollment.items('GET /children/{childId}/reads', { path: { childId } }),
     READS_SHOWN,
@@ -21,7 +21,7 @@ export const readsPage = async (visit: Visit): Promise<Page> => {
         <h1>{say('reads.title')}</h1>
         <p>{say('reads.text')}</p>
         <Table
-          caption={say('reads.caption', { childId })}
+          caption={say('reads.caption', { child: called })}
           head={['when', 'what', 'who', 'why'].map((name) => say(`reads.${name}`))}
           rows={reads.map(({ at, what, why, by }) => [
             words.moment(at),

@@ -1,9 +1,10 @@
 import { taken } from '../page/answers.js';
 import { Facts, Table } from '../page/parts.js';
+import { Contacts } from '../region/contacts.js';
 import type { Page, Visit } from '../page/visit.js';
 
 /** The rules of a financing programme, told from its settings: other settings are other sentences. */
-export const rulesPage = async ({ words, ledger, params: { programme = '' } }: Visit): Promise<Page> => {
+export const rulesPage = async ({ words, ledger, region, params: { programme = '' } }: Visit): Promise<Page> => {
   const { say, day, money } = words;
   const { settings } = taken(
     await ledger.certificates.call('GET /financing-programmes/{programme}', { path: { programme } }),
@@ -46,18 +47,17 @@ export const rulesPage = async ({ words, ledger, params: { programme = '' } }: V
           <li>{say('rules.end', { day: period.toExclusive })}</li>
         </ul>
         <h2>{say('rules.questions')}</h2>
-        <dl>
+        <dl class="questions">
           {['not-attended', 'move', 'not-enough', 'two-clubs', 'how-to-end', 'eighteen', 'rest', 'waiting'].map(
             (key) => (
-              <>
-                <dt>
-                  <strong>{say(`question.${key}`)}</strong>
-                </dt>
+              <div>
+                <dt>{say(`question.${key}`)}</dt>
                 <dd>{say(`answer.${key}`)}</dd>
-              </>
+              </div>
             ),
           )}
         </dl>
+        <Contacts region={region} words={words} />
       </>
     ),
   };

@@ -1,4 +1,9 @@
-import type { Route } from '../page/visit.js';
-import { messagesPage } from './messages.page.js';
+import type { Role, Route } from '../page/visit.js';
+import { actOnMessages, messagesPage } from './messages.page.js';
 
-export const messagesRoutes: readonly Route[] = [{ get: '/messages', for: ['administrator'], page: messagesPage }];
+const ADMINISTRATOR: readonly Role[] = ['administrator'];
+
+export const messagesRoutes: readonly Route[] = [
+  { get: '/messages', for: ADMINISTRATOR, page: (visit) => messagesPage(visit) },
+  { post: '/messages', for: ADMINISTRATOR, act: actOnMessages },
+];

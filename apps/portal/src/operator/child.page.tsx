@@ -3,7 +3,8 @@ import { Courses } from '../course/courses.js';
 import { Refused, found, orRefused, taken } from '../page/answers.js';
 import { Choice, Form, Refusal, Table, TextField } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
-import type { Page, Visit } from '../page/visit.js';
+import type { Page, Redirect, Visit } from '../page/visit.js';
+import { Asking, askAboutChild } from './asking.js';
 import { isOperator } from './programmes.js';
 
 const APPLICATIONS_SHOWN = 50;
@@ -43,6 +44,7 @@ export const childPage = async (visit: Visit, given?: Code | Refused): Promise<P
             </p>
             {await applicationsOf(visit, childId)}
             {isOperator(visit) && <Codes visit={visit} childId={childId} />}
+            {isOperator(visit) && <Asking visit={visit} childId={childId} />}
           </>
         )}
       </>
@@ -59,6 +61,12 @@ export const giveCode = async (visit: Visit): Promise<Page> => {
     taken(await ledger.enrollment.call('POST /guardianships/codes', { body: { childId, relation } })),
   );
   return childPage(visit, given);
+};
+
+/** Asks that a child be erased or merged with another; a second person decides. */
+export const askOfChild = async (visit: Visit): Promise<Page | Redirect> => {
+  const refused = await askAboutChild(visit);
+  return refused ? childPage(visit, refused) : { to: '/operator/waiting' };
 };
 
 const holderOf = async ({ ledger }: Visit, childId: string): Promise<string | undefined> =>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Facts, Table } from '../page/parts.js';
 import type { Words } from '../page/words.js';
-import type { Catalogue, Register } from './importing.js';
+import type { Catalogue, Region, Register } from './importing.js';
 
 /** So many of the rows that were not taken are shown. */
 const SHOWN = 50;
@@ -65,6 +65,43 @@ export const RegisterReport = ({ report, words }: { report: Register; words: Wor
       <Faults
         faults={report.refused.map(({ line, message }) => [say('import.line', { line }), message])}
         words={words}
+      />
+    </>
+  );
+};
+
+/** What registering a region file comes to: the programme, with the settings that hold. */
+export const RegionReport = ({ report, words }: { report: Region; words: Words }): JSX.Element => {
+  const { say, money } = words;
+  const { programme, dryRun = false, isRegistered = false } = report;
+  const { municipality, period, groups } = report.settings;
+  if (!dryRun || isRegistered)
+    return (
+      <p>
+        <a href={`/operator/programmes/${encodeURIComponent(programme)}`}>
+          {dryRun ? say('import.region-known', { programme }) : say('import.registered')}
+        </a>
+      </p>
+    );
+  const { from, toExclusive: to } = period;
+  return (
+    <>
+      <p>{say('import.region-would', { programme, municipality: municipality.name, from, to })}</p>
+      <Table
+        caption={say('import.region-groups')}
+        head={[
+          say('operator.group'),
+          say('certificate.nominal'),
+          say('operator.count-limit'),
+          say('operator.sum-limit'),
+        ]}
+        rows={groups.map(({ name, nominalKopecks, countLimit, sumLimitKopecks }) => [
+          name,
+          <span class="money">{money(nominalKopecks)}</span>,
+          countLimit === null ? say('operator.any-count') : String(countLimit),
+          sumLimitKopecks === null ? say('operator.any-sum') : <span class="money">{money(sumLimitKopecks)}</span>,
+        ])}
+        empty=""
       />
     </>
   );

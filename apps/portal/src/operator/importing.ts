@@ -29,15 +29,17 @@ const register = async ({ enrollment }: LedgerClient, { headers, file, dryRun }:
 /** What taking over a register of children comes to. */
 export type Register = Awaited<ReturnType<typeof register>>;
 
-const region = async ({ certificates }: LedgerClient, { headers, file }: Asked) =>
-  taken(await certificates.call('POST /financing-programmes', { headers, body: new Content(file) }));
+const region = async ({ certificates }: LedgerClient, { headers, file, dryRun }: Asked) =>
+  taken(await certificates.call('POST /financing-programmes', { headers, query: { dryRun }, body: new Content(file) }));
+/** What registering a region file comes to. */
+export type Region = Awaited<ReturnType<typeof region>>;
 
 export type Imported =
   | { readonly kind: 'programs'; readonly report: Catalogue }
   | { readonly kind: 'children'; readonly report: Register }
-  | { readonly kind: 'region'; readonly programme: string };
+  | { readonly kind: 'region'; readonly report: Region };
 
-/** Sends a file to the service that it is for. `dryRun`: to be told what it would change, which a region file cannot. @throws Refused */
+/** Sends a file to the service that it is for. `dryRun`: to be told what it would change. @throws Refused */
 export const sendFile = async (
   { form, ledger }: Pick<Visit, 'form' | 'ledger'>,
   kind: Kind,
@@ -52,7 +54,7 @@ export const sendFile = async (
     case 'children':
       return { kind, report: await register(ledger, asked) };
     case 'region':
-      return { kind, programme: (await region(ledger, asked)).programme };
+      return { kind, report: await region(ledger, asked) };
   }
 };
 

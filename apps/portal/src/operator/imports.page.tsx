@@ -4,7 +4,7 @@ import { FileField, Tick } from '../page/inputs.js';
 import { Form, Refusal } from '../page/parts.js';
 import { UPLOAD_MIB } from '../page/upload.js';
 import type { Page, Visit } from '../page/visit.js';
-import { CatalogueReport, RegisterReport } from './import-report.js';
+import { CatalogueReport, RegionReport, RegisterReport } from './import-report.js';
 import { KINDS, XLSX, sendFile, type Imported, type Kind } from './importing.js';
 
 const ACCEPTED: Readonly<Record<Kind, string>> = {
@@ -36,11 +36,9 @@ export const importsPage = async (visit: Visit, result?: Result): Promise<Page> 
               <FileField label={say('import.file')} name="file" id={`file-${kind}`} accept={ACCEPTED[kind]} required />
               {kind === 'programs' && <Tick name="complete" value="true" text={say('import.complete')} />}
               <div class="actions">
-                {kind !== 'region' && (
-                  <button name="step" value="preview">
-                    {say('import.preview')}
-                  </button>
-                )}
+                <button name="step" value="preview">
+                  {say('import.preview')}
+                </button>
                 <button name="step" value="take" class="second">
                   {say('import.take')}
                 </button>
@@ -61,11 +59,7 @@ const Told = ({ visit: { words }, result: { came, isPreview } }: { visit: Visit;
       <h2>{say(isPreview ? 'import.would' : 'import.done')}</h2>
       {came.kind === 'programs' && <CatalogueReport report={came.report} words={words} />}
       {came.kind === 'children' && <RegisterReport report={came.report} words={words} />}
-      {came.kind === 'region' && (
-        <p>
-          <a href={`/operator/programmes/${encodeURIComponent(came.programme)}`}>{say('import.registered')}</a>
-        </p>
-      )}
+      {came.kind === 'region' && <RegionReport report={came.report} words={words} />}
       {isPreview && <p>{say('import.nothing-changed')}</p>}
     </div>
   );
@@ -75,7 +69,7 @@ const Told = ({ visit: { words }, result: { came, isPreview } }: { visit: Visit;
 export const takeFile = async (visit: Visit, file: Uint8Array<ArrayBuffer> | undefined): Promise<Page> => {
   const { form, words } = visit;
   const kind = KINDS.find((one) => one === form.get('kind')) ?? 'programs';
-  const isPreview = kind !== 'region' && form.get('step') !== 'take';
+  const isPreview = form.get('step') !== 'take';
   const came = file
     ? await orRefused(() => sendFile(visit, kind, file, isPreview))
     : new Refused(422, { title: words.say('import.no-file') });

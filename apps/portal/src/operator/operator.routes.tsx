@@ -1,11 +1,13 @@
 import type { Role, Route } from '../page/visit.js';
 import { accountPage, certificateSearch } from './account.page.js';
-import { childPage, giveCode } from './child.page.js';
+import { askOfChild, childPage, giveCode } from './child.page.js';
 import { importsPage, takeFile } from './imports.page.js';
+import { cancelJob, jobPage, jobsPage } from './jobs.page.js';
 import { overviewPage } from './overview.page.js';
 import { askForLimits, programmePage } from './programme.page.js';
 import { refusalsPage } from './refusals.page.js';
 import { decideRegistration, registrationPage, registrationsPage } from './registrations.page.js';
+import { searchPage, searchPeople } from './search.page.js';
 import { decideWaiting, waitingPage } from './waiting.page.js';
 
 /** Whoever runs the financing, and whoever only sees what it pays for. */
@@ -20,6 +22,12 @@ export const operatorRoutes: readonly Route[] = [
   { get: '/operator/accounts/:holder', for: SIGHT, page: accountPage },
   { get: '/operator/children', for: SIGHT, page: (visit) => childPage(visit) },
   { post: '/operator/children', for: OPERATOR, act: giveCode },
+  { get: '/operator/search', for: OPERATOR, page: (visit) => searchPage(visit) },
+  { post: '/operator/search', for: OPERATOR, act: searchPeople },
+  { post: '/operator/children/ask', for: OPERATOR, act: askOfChild },
+  { get: '/operator/jobs', for: OPERATOR, page: jobsPage },
+  { get: '/operator/jobs/:id', for: OPERATOR, page: (visit) => jobPage(visit) },
+  { post: '/operator/jobs/:id', for: OPERATOR, act: cancelJob },
   { get: '/operator/waiting', for: OPERATOR, page: (visit) => waitingPage(visit) },
   { post: '/operator/waiting', for: OPERATOR, act: decideWaiting },
   { get: '/operator/imports', for: OPERATOR, page: (visit) => importsPage(visit) },

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Facts, TextField } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
+import { Used } from './used.js';
 import { isOperator, programmesOf, totalsOf, type Totals } from './programmes.js';
 
 /** What whoever runs or pays for the financing begins with: the programmes with their money, and where to go from here. */
@@ -25,6 +26,11 @@ export const overviewPage = async (visit: Visit): Promise<Page> => {
           <TextField label={say('operator.child-id')} name="childId" max={100} required />
           <button>{say('operator.find-it')}</button>
         </form>
+        {isOperator(visit) && (
+          <p>
+            <a href="/operator/search">{say('operator.find-person')}</a>
+          </p>
+        )}
         <h2>{say('operator.programmes')}</h2>
         {programmes.length === 0 && <p class="empty">{say('operator.no-programmes')}</p>}
         <ul class="cards wide">
@@ -45,7 +51,7 @@ export const overviewPage = async (visit: Visit): Promise<Page> => {
 
 const Places = ({ words: { say } }: { words: Words }): JSX.Element => (
   <ul class="actions plain">
-    {['waiting', 'registrations', 'imports', 'refusals'].map((place) => (
+    {['waiting', 'registrations', 'imports', 'jobs', 'refusals'].map((place) => (
       <li>
         <a href={`/operator/${place}`}>{say(`operator.to-${place}`)}</a>
       </li>
@@ -62,14 +68,17 @@ export const Money = ({
   words: Words;
 }): JSX.Element | null =>
   totals ? (
-    <Facts
-      items={[
-        [say('operator.issued'), String(totals.issued)],
-        [say('operator.granted'), <strong>{money(totals.grantedKopecks)}</strong>],
-        [say('certificate.available'), money(totals.availableKopecks)],
-        [say('certificate.reserved'), money(totals.reservedKopecks)],
-        [say('certificate.spent'), money(totals.debitedKopecks)],
-        [say('certificate.expired'), money(totals.expiredKopecks)],
-      ]}
-    />
+    <>
+      <Used totals={totals} words={{ say }} />
+      <Facts
+        items={[
+          [say('operator.issued'), String(totals.issued)],
+          [say('operator.granted'), <strong>{money(totals.grantedKopecks)}</strong>],
+          [say('certificate.available'), money(totals.availableKopecks)],
+          [say('certificate.reserved'), money(totals.reservedKopecks)],
+          [say('certificate.spent'), money(totals.debitedKopecks)],
+          [say('certificate.expired'), money(totals.expiredKopecks)],
+        ]}
+      />
+    </>
   ) : null;

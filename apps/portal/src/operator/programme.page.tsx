@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { kopecksIn, typedRoubles } from '../page/amounts.js';
 import { Refused, orRefused, taken } from '../page/answers.js';
 import { MoneyField, NumberField } from '../page/inputs.js';
-import { Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
+import { DateField, Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { ChangeOfLimits } from './limit-change.js';
@@ -17,11 +17,12 @@ type Group = Awaited<ReturnType<typeof limitsOf>>['groups'][number];
 
 /** A financing programme: its money, its limits with what is issued of them, and the changes that were asked for. */
 export const programmePage = async (visit: Visit, refused?: Refused): Promise<Page> => {
-  const { words, params, ledger } = visit;
+  const { words, params, ledger, query } = visit;
   const { say } = words;
   const { programme = '' } = params;
+  const asOf = query.get('asOf') ?? '';
   const [totals, { groups, changes }, { settings }] = await Promise.all([
-    totalsOf(visit, programme),
+    totalsOf(visit, programme, asOf),
     limitsOf(visit, programme),
     ledger.certificates.call('GET /financing-programmes/{programme}', { path: { programme } }).then(taken),
   ]);
@@ -33,6 +34,10 @@ export const programmePage = async (visit: Visit, refused?: Refused): Promise<Pa
       <>
         <h1>{title}</h1>
         {refused && <Refusal refused={refused} words={words} />}
+        <form method="get" class="inline">
+          <DateField label={say('audit.as-of')} name="asOf" value={asOf} />
+          <button>{say('audit.show')}</button>
+        </form>
         <Money totals={totals} words={words} />
         <Balance totals={totals} words={words} />
         <h2>{say('operator.limits')}</h2>
@@ -179,7 +184,7 @@ const Files = ({ programme, words: { say } }: { programme: string; words: Words 
   <>
     <h2>{say('provider.files')}</h2>
     <ul>
-      {(['certificates', 'entries', 'contracts'] as const).map((table) => {
+      {(['certificates', 'entries', 'payables', 'contracts'] as const).map((table) => {
         const of = table === 'contracts' ? '' : `&programme=${encodeURIComponent(programme)}`;
         return (
           <li>

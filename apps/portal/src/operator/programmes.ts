@@ -14,6 +14,12 @@ export const programmesOf = async (visit: Visit) => {
 /** Who may change something; everybody else in these rooms only reads. */
 export const isOperator = (visit: Visit): boolean => hasRole(visit, ['operator']);
 
-export const totalsOf = async ({ ledger }: Visit, programme: string) =>
-  taken(await ledger.certificates.call('GET /financing-programmes/{programme}/totals', { path: { programme } }));
+/** The money of a programme, today or as it stood on a day. */
+export const totalsOf = async ({ ledger }: Visit, programme: string, asOf = '') =>
+  taken(
+    await ledger.certificates.call('GET /financing-programmes/{programme}/totals', {
+      path: { programme },
+      query: asOf === '' ? {} : { asOf },
+    }),
+  );
 export type Totals = Awaited<ReturnType<typeof totalsOf>>;

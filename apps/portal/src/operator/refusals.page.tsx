@@ -1,6 +1,7 @@
 import { atMost } from '../page/answers.js';
 import { Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
+import { Share } from './share.js';
 
 /** So many refused applications are counted. */
 const COUNTED = 5000;
@@ -26,7 +27,15 @@ export const refusalsPage = async ({ words, ledger }: Visit): Promise<Page> => {
           head={[say('provider.why'), say('refusals.count')]}
           rows={[...counts]
             .toSorted(([, one], [, other]) => other - one)
-            .map(([reason, count]) => [phrase(`refusal.${reason}`), String(count)])}
+            .map(([reason, count]) => [
+              <Share
+                name={phrase(`refusal.${reason}`)}
+                part={count}
+                whole={refused.length}
+                text={`${Math.round((count / refused.length) * 100)} %`}
+              />,
+              String(count),
+            ])}
           empty={say('refusals.none')}
         />
       </>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Courses } from '../course/courses.js';
-import { Refused, atMost, taken } from '../page/answers.js';
+import { Refused, taken } from '../page/answers.js';
 import { Facts, Refusal } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
@@ -9,15 +9,13 @@ import { ChangeOfLimits } from './limit-change.js';
 import { programmesOf } from './programmes.js';
 
 const SHOWN_OF_A_KIND = 100;
-/** There is no list of corrections: so many reports of lessons are looked through for them. */
-const REPORTS_SEEN = 2000;
 
 /** All that waits for a second person. */
 export const waitingPage = async (visit: Visit, came?: string | Refused): Promise<Page> => {
   const { words } = visit;
   const { say } = words;
   const found = await Promise.all([limits(visit), corrections(visit), erasures(visit), merges(visit)]);
-  const [changes, { items: corrected, isCut }, erased, merged] = found;
+  const [changes, corrected, erased, merged] = found;
   const sections = [
     ['limits', changes],
     ['corrections', corrected],
@@ -51,7 +49,6 @@ export const waitingPage = async (visit: Visit, came?: string | Refused): Promis
               </section>
             ),
         )}
-        {isCut && <p class="notice">{say('operator.reports-cut', { count: REPORTS_SEEN })}</p>}
       </>
     ),
   };
@@ -75,16 +72,11 @@ const limits = async (visit: Visit): Promise<readonly JSX.Element[]> => {
   );
 };
 
-const corrections = async (
-  visit: Visit,
-): Promise<{ readonly items: readonly JSX.Element[]; readonly isCut: boolean }> => {
+const corrections = async (visit: Visit): Promise<readonly JSX.Element[]> => {
   const { ledger, words } = visit;
   const { say, phrase, month } = words;
-  const reports = await atMost(ledger.enrollment.items('GET /lessons'), REPORTS_SEEN);
-  const proposed = reports
-    .flatMap((report) => report.corrections)
-    .filter(({ state }) => state === 'proposed')
-    .slice(0, SHOWN_OF_A_KIND);
+  const query = { state: 'proposed', limit: SHOWN_OF_A_KIND } as const;
+  const proposed = taken(await ledger.enrollment.call('GET /lessons/corrections', { query })).items;
   const [courses, zone] = await Promise.all([
     Courses.of(
       visit,
@@ -92,7 +84,7 @@ const corrections = async (
     ),
     zoneOf(visit),
   ]);
-  const items = proposed.map((one) => (
+  return proposed.map((one) => (
     <Asked
       visit={visit}
       what={{ kind: 'correction', id: one.id }}
@@ -107,7 +99,6 @@ const corrections = async (
       ]}
     />
   ));
-  return { items, isCut: reports.length === REPORTS_SEEN };
 };
 
 const erasures = async (visit: Visit): Promise<readonly JSX.Element[]> => {

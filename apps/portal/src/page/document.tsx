@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { WhomToCall } from '../region/contacts.js';
 import { hasRole, type Page, type Role, type Visit } from './visit.js';
 
 type Place = { readonly to: string; readonly key: string; readonly for?: readonly Role[] };
@@ -7,10 +8,12 @@ type Place = { readonly to: string; readonly key: string; readonly for?: readonl
 const PLACES: readonly Place[] = [
   { to: '/programmes', key: 'nav.programmes' },
   { to: '/family', key: 'nav.family', for: ['parent', 'child'] },
+  { to: '/family/news', key: 'nav.news', for: ['parent', 'child'] },
   { to: '/provider', key: 'nav.provider', for: ['provider'] },
   { to: '/operator', key: 'nav.operator', for: ['operator', 'municipality', 'payer'] },
+  { to: '/operator/feedback', key: 'nav.feedback', for: ['operator'] },
   { to: '/messages', key: 'nav.messages', for: ['administrator'] },
-  { to: '/audit', key: 'nav.audit', for: ['auditor', 'operator'] },
+  { to: '/audit', key: 'nav.audit', for: ['auditor'] },
 ];
 
 /** Where somebody begins who has logged in. */
@@ -19,16 +22,18 @@ export const homeOf = (visit: Visit): string =>
 
 /** The frame of every page. */
 export const Document = ({ visit, page, assets }: { visit: Visit; page: Page; assets: Assets }): JSX.Element => {
-  const { words, session, address } = visit;
+  const { words, session, address, region } = visit;
+  const name = region?.title ?? words.say('title');
   const { say, locale } = words;
   const places = PLACES.filter(({ for: roles }) => !roles || hasRole(visit, roles));
+  const [here] = places.filter(({ to }) => isWithin(address, to)).toSorted((a, b) => b.to.length - a.to.length);
   return (
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${page.title} — ${say('title')}`}</title>
+        <title>{`${page.title} — ${name}`}</title>
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href="data:," />
         <script type="module" src={assets.script} />
@@ -40,14 +45,14 @@ export const Document = ({ visit, page, assets }: { visit: Visit; page: Page; as
         <header>
           <div class="bar">
             <a class="brand" href="/">
-              {say('title')}
+              {name}
             </a>
             <nav aria-label={say('nav.label')}>
               <ul>
-                {places.map(({ to, key }) => (
+                {places.map((place) => (
                   <li>
-                    <a href={to} aria-current={isWithin(address, to) ? 'page' : undefined}>
-                      {say(key)}
+                    <a href={place.to} aria-current={place === here ? 'page' : undefined}>
+                      {say(place.key)}
                     </a>
                   </li>
                 ))}
@@ -65,10 +70,21 @@ export const Document = ({ visit, page, assets }: { visit: Visit; page: Page; as
             </div>
           </div>
         </header>
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} data-live={page.live}>
           {page.body}
         </main>
+        {page.live !== undefined && (
+          <p
+            class="news"
+            role="status"
+            aria-live="polite"
+            data-changed={say('live.changed')}
+            data-ended={say('live.ended')}
+            data-wait={say('live.wait')}
+          />
+        )}
         <footer>
+          <WhomToCall region={region} words={words} />
           <p>{say('footer')}</p>
           <p>
             <a href="/accessibility">{say('nav.accessibility')}</a>

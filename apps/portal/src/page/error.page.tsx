@@ -1,17 +1,19 @@
 import { IssuerAway } from '@lib/access';
 import type { JSX } from 'preact';
+import { WhomToCall } from '../region/contacts.js';
 import type { SentForm } from '../session/login.js';
 import { Refused } from './answers.js';
 import type { Page, Visit } from './visit.js';
 
 /** Somebody is logged in and has no role that this page is for. */
-export const forbiddenPage = ({ words: { say } }: Visit): Page => ({
-  title: say('forbidden.title'),
+export const forbiddenPage = ({ words, region }: Visit): Page => ({
+  title: words.say('forbidden.title'),
   status: 403,
   body: (
     <>
-      <h1>{say('forbidden.title')}</h1>
-      <p>{say('forbidden.text')}</p>
+      <h1>{words.say('forbidden.title')}</h1>
+      <p>{words.say('forbidden.text')}</p>
+      <WhomToCall region={region} words={words} />
     </>
   ),
 });
@@ -48,7 +50,8 @@ const loginPage = (
  * @param sent the form that was sent, where something was away: it is sent again with the key that it had, so it counts once
  */
 export const errorPage = (visit: Visit, error: unknown, sent?: SentForm): Page => {
-  const { say } = visit.words;
+  const { words, region } = visit;
+  const { say } = words;
   const isRefused = error instanceof Refused;
   const status = isRefused ? error.status : statusOf(error);
   if (status >= 500) return awayPage(visit, status, error instanceof IssuerAway ? 'login-away' : 'away', sent);
@@ -61,6 +64,7 @@ export const errorPage = (visit: Visit, error: unknown, sent?: SentForm): Page =
       <>
         <h1>{title}</h1>
         <p>{(isRefused && key === 'refused' && error.detail) || say(`${key}.text`)}</p>
+        <WhomToCall region={region} words={words} />
         <p>
           <a href="/">{say('nav.home')}</a>
         </p>
@@ -70,29 +74,30 @@ export const errorPage = (visit: Visit, error: unknown, sent?: SentForm): Page =
 };
 
 const awayPage = (
-  { words: { say }, address }: Visit,
+  { words, region, address }: Visit,
   status: number,
   key: 'away' | 'login-away',
   sent: SentForm | undefined,
 ): Page => ({
-  title: say(`${key}.title`),
+  title: words.say(`${key}.title`),
   status,
   body: (
     <>
-      <h1>{say(`${key}.title`)}</h1>
-      <p>{say(sent ? 'away.sent-text' : `${key}.text`)}</p>
+      <h1>{words.say(`${key}.title`)}</h1>
+      <p>{words.say(sent ? 'away.sent-text' : `${key}.text`)}</p>
       {sent ? (
-        <HeldForm sent={sent} button={say('away.send-again')} />
+        <HeldForm sent={sent} button={words.say('away.send-again')} />
       ) : (
         <p>
           {/* A callback is used up: the login begins anew. */}
           <a class="button" href={address.startsWith('/callback') ? '/login?back=%2Fcabinet' : address}>
-            {say('away.again')}
+            {words.say('away.again')}
           </a>
         </p>
       )}
+      <WhomToCall region={region} words={words} />
       <p>
-        <a href="/">{say('nav.home')}</a>
+        <a href="/">{words.say('nav.home')}</a>
       </p>
     </>
   ),

@@ -120,6 +120,13 @@ export const Choice = ({
   />
 );
 
+/** A part of a page that is put anew when it has changed. @param id the same in the new page */
+export const Live = ({ id, children }: { id: string; children: ComponentChildren }): JSX.Element => (
+  <div id={`live-${id}`} data-part="">
+    {children}
+  </div>
+);
+
 /** Why something was not done, in the words of the service that refused it. */
 export const Refusal = ({ refused, words }: { refused: Refused; words: Words }): JSX.Element => (
   <div class="notice wrong" role="alert">

@@ -16,3 +16,16 @@ export const thisMonth = async (visit: Pick<Visit, 'ledger'>): Promise<string> =
   const [clock, zone] = await Promise.all([visit.ledger.enrollment.call('GET /clock'), zoneOf(visit)]);
   return dayOf(taken(clock).now, zone).slice(0, 7);
 };
+
+/** When the region's money is reserved, by the settings of its first programme; undefined: it has none yet. */
+export const reserveAtOf = async (
+  { ledger }: Pick<Visit, 'ledger'>,
+  municipality?: number,
+): Promise<string | undefined> => {
+  const query = { limit: 1, ...(municipality === undefined ? {} : { municipality }) };
+  const [programme] = await atMost(ledger.certificates.items('GET /financing-programmes', { query }), 1);
+  if (!programme) return undefined;
+  const path = { programme: programme.programme };
+  const { settings } = taken(await ledger.certificates.call('GET /financing-programmes/{programme}', { path }));
+  return settings.rules.reserveAt ?? 'enrolment';
+};

@@ -1,5 +1,8 @@
 import type { LedgerClient, Urls } from '@lib/client';
 import type { JSX } from 'preact';
+import type { ChildNames } from '../family/names.js';
+import type { FeedbackStore } from '../feedback/feedback.store.js';
+import type { RegionInfo } from '../region/region-info.js';
 import type { Session } from '../session/login.js';
 import type { Words } from './words.js';
 
@@ -10,6 +13,12 @@ export type Visit = {
   readonly session: Session | undefined;
   /** The services, asked on behalf of whoever is logged in, in the language of the reader. */
   readonly ledger: LedgerClient;
+  readonly names: ChildNames;
+  readonly feedback: FeedbackStore;
+  /** What the region says of itself; undefined: nothing. */
+  readonly region: RegionInfo | undefined;
+  /** Where browsers find the portal, `https://kruzhki.example`. */
+  readonly origin: string;
   /** The address with its query. */
   readonly address: string;
   readonly params: Readonly<Record<string, string>>;
@@ -17,7 +26,13 @@ export type Visit = {
   readonly form: URLSearchParams;
 };
 
-export type Page = { readonly title: string; readonly body: JSX.Element; readonly status?: number };
+export type Page = {
+  readonly title: string;
+  readonly body: JSX.Element;
+  readonly status?: number;
+  /** The version of what is on the page, where it is told of changes; its parts are `<Live>`. */
+  readonly live?: string;
+};
 export type Redirect = { readonly to: string };
 
 /** Who a page is for: `anyone`, or whoever has one of these roles. */
@@ -35,7 +50,11 @@ export type Route =
       readonly act: (visit: Visit, file: File) => Promise<Page | Redirect>;
     }
   /** A file of a service, handed on as it comes. */
-  | { readonly download: string; readonly for: Audience; readonly from: (visit: Visit) => Download };
+  | { readonly download: string; readonly for: Audience; readonly from: (visit: Visit) => Download }
+  /** A file that is made here. */
+  | { readonly file: string; readonly for: Audience; readonly make: (visit: Visit) => Promise<MadeFile> };
+
+export type MadeFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
 
 /** The bytes of a file that was sent; undefined: none was chosen. */
 type File = Uint8Array<ArrayBuffer> | undefined;

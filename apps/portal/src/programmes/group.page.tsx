@@ -1,11 +1,11 @@
 import { dateAt, instant, newId, timeZone } from '@lib/kernel';
 import type { JSX } from 'preact';
-import { Refused, atMost, taken } from '../page/answers.js';
+import { childrenOf } from '../family/children.js';
+import { Refused, taken } from '../page/answers.js';
 import { Choice, DateField, Facts, Form, Quote, Refusal } from '../page/parts.js';
+import { reserveAtOf } from '../page/region.js';
 import type { Words } from '../page/words.js';
 import { hasRole, type Page, type Redirect, type Visit } from '../page/visit.js';
-
-const CHILDREN_SHOWN = 50;
 
 const groupOf = async ({ ledger, params: { groupId = '' } }: Visit) =>
   taken(await ledger.catalog.call('GET /groups/{groupId}', { path: { groupId } }));
@@ -60,7 +60,7 @@ const forFamily = async (visit: Visit, group: Group): Promise<JSX.Element> => {
       </p>
     );
   if (!hasRole(visit, ['parent'])) return <></>;
-  const children = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
+  const children = await childrenOf(visit);
   if (children.length === 0)
     return (
       <p class="notice">
@@ -68,11 +68,13 @@ const forFamily = async (visit: Visit, group: Group): Promise<JSX.Element> => {
       </p>
     );
   const asked = (name: string): string => form.get(name) ?? query.get(name) ?? '';
-  const childId = children.find((child) => child.childId === asked('childId'))?.childId ?? children[0]?.childId ?? '';
+  const { childId = '', holderId = '' } =
+    children.find((child) => child.holderId === asked('child')) ?? children[0] ?? {};
   const start = asked('start') === '' ? await firstStart(visit, group) : asked('start');
-  const quoted = query.has('childId')
+  const quoted = query.has('child')
     ? await ledger.enrollment.call('GET /quotes', { query: { childId, groupId: group.groupId, start } })
     : undefined;
+  const reserveAt = (await reserveAtOf(visit, group.programme.municipality)) ?? 'enrolment';
   const action = `/programmes/${encodeURIComponent(group.groupId)}`;
   return (
     <section aria-labelledby="cost">
@@ -80,9 +82,9 @@ const forFamily = async (visit: Visit, group: Group): Promise<JSX.Element> => {
       <form method="get" action={action} class="inline">
         <Choice
           label={say('group.child')}
-          name="childId"
-          value={childId}
-          options={children.map((child) => [child.childId, say('family.child', { childId: child.childId })])}
+          name="child"
+          value={holderId}
+          options={children.map((child) => [child.holderId, child.called])}
         />
         <DateField label={say('group.start')} name="start" value={start} required />
         <button>{say('group.reckon')}</button>
@@ -91,9 +93,9 @@ const forFamily = async (visit: Visit, group: Group): Promise<JSX.Element> => {
       {quoted?.status === 200 && <Quote quote={quoted.body} words={words} />}
       {quoted?.status === 200 && quoted.body.possible && (
         <Form action={`${action}/apply`}>
-          <input type="hidden" name="childId" value={childId} />
+          <input type="hidden" name="child" value={holderId} />
           <input type="hidden" name="start" value={start} />
-          <p>{say('group.apply-text')}</p>
+          <p>{say(`group.apply-text-${reserveAt}`)}</p>
           <button>{say('group.apply')}</button>
         </Form>
       )}
@@ -114,11 +116,13 @@ const firstStart = async ({ ledger }: Visit, group: Group): Promise<string> => {
 
 export const apply = async (visit: Visit): Promise<Page | Redirect> => {
   const { ledger, form, params } = visit;
+  const child = (await childrenOf(visit)).find(({ holderId }) => holderId === form.get('child'));
+  if (!child) throw new Refused(404, undefined);
   try {
     const { id } = taken(
       await ledger.enrollment.call('POST /applications', {
         headers: { 'Idempotency-Key': form.get('key') ?? newId(), Prefer: 'wait=5' },
-        body: { childId: form.get('childId') ?? '', groupId: params['groupId'] ?? '', start: form.get('start') ?? '' },
+        body: { childId: child.childId, groupId: params['groupId'] ?? '', start: form.get('start') ?? '' },
       }),
     );
     return { to: `/family/applications/${id}` };

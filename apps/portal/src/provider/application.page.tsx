@@ -38,7 +38,8 @@ export const applicationPage = async (visit: Visit, { refused, answered, note }:
           />
         )}
         {note && <p class="notice">{note}</p>}
-        <Known application={application} course={courses.card(application.groupId)} words={words} />
+        <Known application={application} words={words} />
+        <Offer offer={application.offer} course={courses.card(application.groupId)} words={words} />
         <Steps visit={visit} application={application} />
         <p>
           <a href={application.concludedOn === null ? '/provider' : '/provider/contracts'}>{say('provider.back')}</a>
@@ -49,12 +50,22 @@ export const applicationPage = async (visit: Visit, { refused, answered, note }:
 };
 
 const Known = ({
-  application: { childId, state, reason, awaiting, notTaken, start, lastDay, consent, coPaymentKopecks, ...of },
-  course,
+  application: {
+    childId,
+    ageYears,
+    state,
+    reason,
+    awaiting,
+    notTaken,
+    start,
+    lastDay,
+    consent,
+    coPaymentKopecks,
+    ...of
+  },
   words,
 }: {
   application: Application;
-  course: Course | undefined;
   words: Words;
 }): JSX.Element => {
   const { say, phrase, day, money } = words;
@@ -63,6 +74,9 @@ const Known = ({
       <Facts
         items={[
           [say('provider.child-id'), childId ?? say('provider.erased')],
+          ...(ageYears === undefined
+            ? []
+            : [[say('provider.child-age'), say('provider.age-on', { years: ageYears, day: start })] as const]),
           [
             say('provider.state'),
             reason === null
@@ -71,13 +85,6 @@ const Known = ({
           ],
           [say('provider.start'), day(start)],
           ...(lastDay === null ? [] : [[say('provider.last-day'), day(lastDay)] as const]),
-          ...(course
-            ? ([
-                [say('provider.ages'), agesOf(course, words)],
-                [say('provider.price'), money(course.priceKopecks)],
-                [say('provider.norm'), money(course.normativeCostKopecks)],
-              ] as const)
-            : []),
           ...(coPaymentKopecks === undefined ? [] : [[say('provider.co-payment'), money(coPaymentKopecks)] as const]),
           ...(consent
             ? [[say('provider.consent'), consentOf(consent, words)] as const]
@@ -93,7 +100,43 @@ const Known = ({
   );
 };
 
-const agesOf = ({ programme: { ageMinMonths, ageMaxMonths } }: Course, { say }: Words): string => {
+type Terms = Pick<
+  NonNullable<Application['offer']>,
+  'ageMinMonths' | 'ageMaxMonths' | 'priceKopecks' | 'normativeCostKopecks'
+> & { readonly firstDay?: string; readonly lastDay?: string };
+
+/** What the provider offered; of an application that the first checks refused, what the catalogue says now. */
+const Offer = ({
+  offer,
+  course,
+  words,
+}: {
+  offer: Application['offer'];
+  course: Course | undefined;
+  words: Words;
+}): JSX.Element | null => {
+  const { say, day, money } = words;
+  const terms: Terms | undefined = offer ?? (course && { ...course.programme, ...course });
+  if (!terms) return null;
+  const { firstDay, lastDay } = terms;
+  return (
+    <>
+      <h2>{say('provider.offer')}</h2>
+      <Facts
+        items={[
+          [say('provider.ages'), agesOf(terms, words)],
+          ...(firstDay === undefined || lastDay === undefined
+            ? []
+            : [[say('provider.offer-days'), `${day(firstDay)} — ${day(lastDay)}`] as const]),
+          [say('provider.price'), money(terms.priceKopecks)],
+          [say('provider.norm'), money(terms.normativeCostKopecks)],
+        ]}
+      />
+    </>
+  );
+};
+
+const agesOf = ({ ageMinMonths, ageMaxMonths }: Terms, { say }: Words): string => {
   const age = (months: number): string => say('provider.age', { years: Math.floor(months / 12), months: months % 12 });
   return `${age(ageMinMonths)} — ${age(ageMaxMonths)}`;
 };

@@ -4,6 +4,7 @@ import { Refused, eachOrRefused, found, taken } from '../page/answers.js';
 import { Choice, Form, Outcomes, Table } from '../page/parts.js';
 import { LongField, Tick } from '../page/inputs.js';
 import type { Page, Visit } from '../page/visit.js';
+import { Rooms } from './rooms.js';
 import { REFUSALS, answerAll, type Answered } from './answering.js';
 
 const SHOWN_AT_ONCE = 25;
@@ -25,10 +26,7 @@ export const applicationsPage = async (visit: Visit, answered?: readonly Answere
     body: (
       <>
         <h1>{say('provider.title')}</h1>
-        <p class="actions">
-          <a href="/provider/contracts">{say('provider.to-contracts')}</a>
-          <a href="/provider/lessons">{say('provider.to-lessons')}</a>
-        </p>
+        <Rooms visit={visit} />
         {answered && (
           <Outcomes
             title={say('provider.outcomes')}

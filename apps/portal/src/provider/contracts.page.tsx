@@ -3,6 +3,7 @@ import { taken } from '../page/answers.js';
 import { Choice, Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import { Further } from './applications.page.js';
+import { Rooms } from './rooms.js';
 
 const SHOWN_AT_ONCE = 50;
 const STATES = ['enrolled', 'terminated', 'withdrawn', 'refused'] as const;
@@ -27,6 +28,7 @@ export const contractsPage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('provider.contracts')}</h1>
+        <Rooms visit={visit} />
         <form method="get" class="inline">
           <Choice
             label={say('provider.which')}

@@ -6,6 +6,7 @@ import { MonthField } from '../page/inputs.js';
 import { Form, Outcomes, Table } from '../page/parts.js';
 import { thisMonth } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
+import { Rooms } from './rooms.js';
 
 /** So many contracts are looked through for the groups of a month, and so many groups are shown. */
 const CONTRACTS_SEEN = 3000;
@@ -38,6 +39,7 @@ export const lessonsPage = async (visit: Visit, came?: ReadonlyMap<string, strin
     body: (
       <>
         <h1>{say('provider.lessons')}</h1>
+        <Rooms visit={visit} />
         <p>{say('provider.lessons-text')}</p>
         <form method="get" class="inline">
           <MonthField label={say('provider.month')} name="month" value={month} />

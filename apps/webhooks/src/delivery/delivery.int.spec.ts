@@ -135,13 +135,16 @@ describe('the messages of a holder', () => {
     const { id } = await service.endpoint(receiver.url);
     receiver.answers((one, ...more) => withStatus(one.holder === derivedId('anna') ? 400 : 200)(one, ...more));
     await service.tell(fact('anna', 0), fact('anna', 1), fact('boris', 0), fact('boris', 1), fact('vera', 0));
-    await until(async () => (await waiting(id)) === 2);
-    await until(async () => (await service.get(`/endpoints/${id}/waiting`)).body.held.length === 1);
-    expect(line(receiver.received, 'anna')).toEqual([0]);
-    expect((await service.get(`/endpoints/${id}/waiting`)).body).toMatchObject({
-      messages: 2,
-      held: [{ holder: derivedId('anna'), failures: 1 }],
+    const held = async () => (await service.get(`/endpoints/${id}/waiting`)).body.held;
+    await until(async () => {
+      await service.passPauses();
+      return (await waiting(id)) === 2 && (await held())[0]?.failures >= 3;
     });
+    expect(line(receiver.received, 'anna').length).toBeGreaterThanOrEqual(3);
+    expect(new Set(line(receiver.received, 'anna'))).toEqual(new Set([0]));
+    expect([line(receiver.received, 'boris'), line(receiver.received, 'vera')]).toEqual([[0, 1], [0]]);
+    expect(await held()).toMatchObject([{ holder: derivedId('anna') }]);
+    expect(await waiting(id)).toBe(2);
     expect(await waitingNow(database)).toMatchObject({ messages: 2 });
     expect((await waitingNow(database)).seconds).toBeGreaterThan(0);
     expect((await service.get(`/endpoints/${id}`)).body).toMatchObject({ state: 'on' });
@@ -179,8 +182,13 @@ describe('a process that sends', () => {
       if (sequence === 15) await service.stopSending();
     }
     await until(async () => (await other.get(`/endpoints/${id}/waiting`)).body.messages === 0);
-    for (const holder of holders) expect(line(receiver.received, holder)).toEqual(upTo(30));
-    expect(new Set(receiver.received.map((one) => one.id)).size).toBe(receiver.received.length);
+    for (const holder of holders) {
+      const came = line(receiver.received, holder);
+      // A process that was too slow to keep its lease may have sent one again, and none is passed.
+      expect([...new Set(came)]).toEqual(upTo(30));
+      expect(came).toEqual(came.toSorted((a, b) => a - b));
+    }
+    expect(new Set(receiver.received.map((one) => one.id)).size).toBe(holders.length * 30);
   });
 });
 

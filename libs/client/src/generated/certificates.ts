@@ -355,6 +355,80 @@ export type ParkedView = {
   parkedAt: string;
 };
 
+export type PayableSums = {
+  contracts: number;
+  shareKopecks: number;
+  debitedKopecks: number;
+  coPaymentKopecks: number;
+  coPaymentDueKopecks: number;
+};
+
+export type PayableTotal = {
+  contracts: number;
+  shareKopecks: number;
+  debitedKopecks: number;
+  coPaymentKopecks: number;
+  coPaymentDueKopecks: number;
+  /**
+   * The month, the provider or the certificate group.
+   */
+  of: string;
+};
+
+export type PayableTotalsPage = {
+  /**
+   * Of all items, those of other pages too.
+   */
+  sum: PayableSums;
+  items: Array<PayableTotal>;
+  next?: string;
+};
+
+export type PayableView = {
+  contract: string;
+  /**
+   * The month of the classes.
+   */
+  month: string;
+  programme: string;
+  /**
+   * The surrogate id of the child.
+   */
+  holder: string;
+  providerId: string;
+  groupId: string;
+  /**
+   * As the catalogue names it now; absent while it is not known here.
+   */
+  groupName?: string;
+  programmeName?: string;
+  /**
+   * `reserved`: the month has not begun; `free`: the certificate pays nothing of it.
+   */
+  status: 'free' | 'reserved' | 'debited' | 'returned';
+  /**
+   * What was reserved of the certificate for the month.
+   */
+  shareKopecks: number;
+  /**
+   * What the provider is owed for the month: net of what was given back.
+   */
+  debitedKopecks: number;
+  /**
+   * Of the parent, as computed at the reserve.
+   */
+  coPaymentKopecks: number;
+  /**
+   * Of the parent, for what took place by today.
+   */
+  coPaymentDueKopecks: number;
+};
+
+export type PayablesPage = {
+  items: Array<PayableView>;
+  next?: string;
+};
+
 /**
  * RFC 9457. Further members belong to the type of the problem.
  */
@@ -435,6 +509,14 @@ export type ProgrammeView = {
    * The region file with every setting in force.
    */
   settings: RegionSettings;
+  /**
+   * true: this was a dry run, and nothing was registered.
+   */
+  dryRun?: boolean;
+  /**
+   * Told by a dry run: whether the same settings are registered already.
+   */
+  isRegistered?: boolean;
 };
 
 export type ProgrammesPage = {
@@ -513,6 +595,12 @@ export type RegionFile = {
     ageMonthsMin?: number;
     ageMonthsMax?: number;
   }>;
+  /**
+   * What the region says of itself in the cabinet, which reads it: whom to call, a notice, a guide. It may change; it is no setting and not recorded.
+   */
+  portal?: {
+    [key: string]: unknown;
+  };
 };
 
 export type RegionSettings = {
@@ -1758,6 +1846,104 @@ export type ExportControllerAllEntriesResponses = {
 export type ExportControllerAllEntriesResponse =
   ExportControllerAllEntriesResponses[keyof ExportControllerAllEntriesResponses];
 
+export type ExportControllerAllPayablesData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How the rows are written; unless told, as `Accept` says, and CSV where both are taken.
+     */
+    format?: 'csv' | 'xlsx';
+    /**
+     * Of this financing programme alone.
+     */
+    programme?: string;
+    /**
+     * Of this month of classes alone.
+     */
+    month?: string;
+    /**
+     * Of this provider alone.
+     */
+    provider?: string;
+  };
+  url: '/exports/payables';
+};
+
+export type ExportControllerAllPayablesErrors = {
+  /**
+   * `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ExportControllerAllPayablesError =
+  ExportControllerAllPayablesErrors[keyof ExportControllerAllPayablesErrors];
+
+export type ExportControllerAllPayablesResponses = {
+  /**
+   * All rows within reach, the first line with the names of the columns in the reader’s language.
+   */
+  200: string;
+};
+
+export type ExportControllerAllPayablesResponse =
+  ExportControllerAllPayablesResponses[keyof ExportControllerAllPayablesResponses];
+
 export type ReportControllerListData = {
   body?: never;
   path?: never;
@@ -1848,7 +2034,12 @@ export type ProgrammeControllerRegisterData = {
     'Client-Name'?: string;
   };
   path?: never;
-  query?: never;
+  query?: {
+    /**
+     * Tells what would come of the file and registers nothing.
+     */
+    dryRun?: boolean;
+  };
   url: '/financing-programmes';
 };
 
@@ -1948,7 +2139,7 @@ export type ProgrammeControllerRegisterError =
 
 export type ProgrammeControllerRegisterResponses = {
   /**
-   * The same settings were registered before.
+   * The same settings were registered before, or nothing was: a dry run.
    */
   200: ProgrammeView;
   /**
@@ -3239,6 +3430,204 @@ export type ParkedControllerDiscardResponses = {
 
 export type ParkedControllerDiscardResponse = ParkedControllerDiscardResponses[keyof ParkedControllerDiscardResponses];
 
+export type PayableControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * Of this month of classes alone.
+     */
+    month?: string;
+    /**
+     * Of this provider alone.
+     */
+    provider?: string;
+    /**
+     * Of this financing programme alone.
+     */
+    programme?: string;
+  };
+  url: '/payables';
+};
+
+export type PayableControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type PayableControllerListError = PayableControllerListErrors[keyof PayableControllerListErrors];
+
+export type PayableControllerListResponses = {
+  200: PayablesPage;
+};
+
+export type PayableControllerListResponse = PayableControllerListResponses[keyof PayableControllerListResponses];
+
+export type PayableControllerTotalsData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * Of this month of classes alone.
+     */
+    month?: string;
+    /**
+     * Of this provider alone.
+     */
+    provider?: string;
+    /**
+     * Of this financing programme alone.
+     */
+    programme?: string;
+    /**
+     * `month` unless told.
+     */
+    by?: 'month' | 'provider' | 'certificate-group';
+  };
+  url: '/payables/totals';
+};
+
+export type PayableControllerTotalsErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type PayableControllerTotalsError = PayableControllerTotalsErrors[keyof PayableControllerTotalsErrors];
+
+export type PayableControllerTotalsResponses = {
+  200: PayableTotalsPage;
+};
+
+export type PayableControllerTotalsResponse = PayableControllerTotalsResponses[keyof PayableControllerTotalsResponses];
+
 export type QuoteControllerReserveData = {
   body: ReserveQuoteDto;
   headers?: {
@@ -3373,6 +3762,10 @@ export type Operations = {
     asked: ExportControllerAllEntriesData;
     answers: ExportControllerAllEntriesResponses & ExportControllerAllEntriesErrors;
   };
+  'GET /exports/payables': {
+    asked: ExportControllerAllPayablesData;
+    answers: ExportControllerAllPayablesResponses & ExportControllerAllPayablesErrors;
+  };
   'POST /financing-programmes': {
     asked: ProgrammeControllerRegisterData;
     answers: ProgrammeControllerRegisterResponses & ProgrammeControllerRegisterErrors;
@@ -3429,6 +3822,14 @@ export type Operations = {
   'POST /messaging/parked/{id}/discard': {
     asked: ParkedControllerDiscardData;
     answers: ParkedControllerDiscardResponses & ParkedControllerDiscardErrors;
+  };
+  'GET /payables': {
+    asked: PayableControllerListData;
+    answers: PayableControllerListResponses & PayableControllerListErrors;
+  };
+  'GET /payables/totals': {
+    asked: PayableControllerTotalsData;
+    answers: PayableControllerTotalsResponses & PayableControllerTotalsErrors;
   };
   'POST /reserve-quotes': {
     asked: QuoteControllerReserveData;

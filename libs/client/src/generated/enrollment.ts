@@ -40,6 +40,14 @@ export type ApplicationDetails = {
    */
   terms?: TermsView;
   /**
+   * For the provider, in place of the terms: what it offered when the application was submitted.
+   */
+  offer?: OfferView;
+  /**
+   * For the provider: the age of the child on the first day, in whole years. Missing once it was erased.
+   */
+  ageYears?: number;
+  /**
    * Where terms have changed and wait to be confirmed.
    */
   presentTerms?: TermsView;
@@ -371,6 +379,15 @@ export type ChildAnswer = {
   holderId: string;
 };
 
+export type ChildSearchDto = {
+  document?: DocumentDto;
+  name?: NamedDto;
+  /**
+   * What for; it is recorded with every child that is found.
+   */
+  why: 'application' | 'contract' | 'appeal' | 'inspection' | 'correction' | 'registration';
+};
+
 export type ClaimCodeAnswer = {
   /**
    * Given to the family, on paper or by voice. It is kept nowhere.
@@ -676,6 +693,17 @@ export type CorrectionWithWords = {
   words: string | null;
 };
 
+export type CorrectionsPage = {
+  /**
+   * In the order in which they were asked for.
+   */
+  items: Array<CorrectionView>;
+  /**
+   * The cursor of the next page, when there is one.
+   */
+  next?: string;
+};
+
 export type DiscardParked = {
   /**
    * For the record.
@@ -766,6 +794,25 @@ export type FirstReportView = {
    */
   planned: number;
   reportedAt: string;
+};
+
+export type FoundChildView = {
+  childId: string;
+  /**
+   * The surrogate id under which events, topics and the ledger know the child.
+   */
+  holderId: string;
+  /**
+   * `document`: the same document; `name`: last and first name and birth date are the same, a hint.
+   */
+  by: 'document' | 'name';
+};
+
+export type FoundChildren = {
+  /**
+   * At most 20.
+   */
+  items: Array<FoundChildView>;
 };
 
 export type GivenConsentView = {
@@ -1035,6 +1082,28 @@ export type MoveDto = {
    * Where the child lives from now on: the id of the municipality.
    */
   municipality: number;
+};
+
+export type NamedDto = {
+  lastName: string;
+  firstName: string;
+  birthDate: string;
+};
+
+export type OfferView = {
+  /**
+   * First day of the group.
+   */
+  firstDay: string;
+  /**
+   * Last day of the group.
+   */
+  lastDay: string;
+  priceKopecks: number;
+  normativeCostKopecks: number;
+  ageMinMonths: number;
+  ageMaxMonths: number;
+  direction: string;
 };
 
 export type PaperDto = {
@@ -4267,6 +4336,96 @@ export type ImportControllerTakeResponses = {
 
 export type ImportControllerTakeResponse = ImportControllerTakeResponses[keyof ImportControllerTakeResponses];
 
+export type ChildSearchControllerSearchData = {
+  body: ChildSearchDto;
+  path?: never;
+  query?: never;
+  url: '/children/search';
+};
+
+export type ChildSearchControllerSearchErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ChildSearchControllerSearchError =
+  ChildSearchControllerSearchErrors[keyof ChildSearchControllerSearchErrors];
+
+export type ChildSearchControllerSearchResponses = {
+  200: FoundChildren;
+};
+
+export type ChildSearchControllerSearchResponse =
+  ChildSearchControllerSearchResponses[keyof ChildSearchControllerSearchResponses];
+
 export type ChildControllerOneData = {
   body?: never;
   path: {
@@ -7034,6 +7193,100 @@ export type LessonsControllerReportResponses = {
 };
 
 export type LessonsControllerReportResponse = LessonsControllerReportResponses[keyof LessonsControllerReportResponses];
+
+export type CorrectionsControllerListData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * How many items at most, 100 unless told.
+     */
+    limit?: number;
+    /**
+     * `next` of the page before.
+     */
+    cursor?: string;
+    /**
+     * `proposed`: waits for a second person.
+     */
+    state?: 'proposed' | 'pending' | 'applied' | 'refused' | 'cancelled';
+    /**
+     * The study group.
+     */
+    groupId?: string;
+  };
+  url: '/lessons/corrections';
+};
+
+export type CorrectionsControllerListErrors = {
+  /**
+   * `invalid-cursor`, `invalid-request`, `malformed-request`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-cursor' | '/problems/invalid-request' | '/problems/malformed-request';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type CorrectionsControllerListError = CorrectionsControllerListErrors[keyof CorrectionsControllerListErrors];
+
+export type CorrectionsControllerListResponses = {
+  200: CorrectionsPage;
+};
+
+export type CorrectionsControllerListResponse =
+  CorrectionsControllerListResponses[keyof CorrectionsControllerListResponses];
 
 export type CorrectionsControllerRequestData = {
   body: CorrectionDto;
@@ -10001,6 +10254,10 @@ export type Operations = {
     asked: ImportControllerTakeData;
     answers: ImportControllerTakeResponses & ImportControllerTakeErrors;
   };
+  'POST /children/search': {
+    asked: ChildSearchControllerSearchData;
+    answers: ChildSearchControllerSearchResponses & ChildSearchControllerSearchErrors;
+  };
   'GET /children/{childId}': {
     asked: ChildControllerOneData;
     answers: ChildControllerOneResponses & ChildControllerOneErrors;
@@ -10110,6 +10367,10 @@ export type Operations = {
   'POST /lessons/corrections': {
     asked: CorrectionsControllerRequestData;
     answers: CorrectionsControllerRequestResponses & CorrectionsControllerRequestErrors;
+  };
+  'GET /lessons/corrections': {
+    asked: CorrectionsControllerListData;
+    answers: CorrectionsControllerListResponses & CorrectionsControllerListErrors;
   };
   'GET /lessons/corrections/{id}': {
     asked: CorrectionsControllerOneData;

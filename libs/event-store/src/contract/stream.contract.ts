@@ -37,6 +37,29 @@ export const streamContract = (stores: Stores): void => {
     expect(await store.read(stream, 4)).toEqual([]);
   });
 
+  it('is read no further than is asked for', async () => {
+    const [store] = stores();
+    const stream = freshStreams().named('a');
+    const stored = await store.append(stream, 'no-stream', notes(4));
+    expect(await store.read(stream, 1, 2)).toEqual(stored.slice(1, 3));
+    expect(await store.read(stream, 3, 2)).toEqual(stored.slice(3));
+  });
+
+  it('is read together with others, each from a revision of its own, in the order of the questions', async () => {
+    const [store, another] = stores();
+    const { named } = freshStreams();
+    const b = await another.append(named('b'), 'no-stream', notes(3));
+    const a = await another.append(named('a'), 'no-stream', notes(2));
+    const asked = [
+      { stream: named('b'), fromRevision: 1 },
+      { stream: named('none'), fromRevision: 0 },
+      { stream: named('a'), fromRevision: 0 },
+      { stream: named('a, ended'), fromRevision: 5 },
+    ];
+    expect(await store.readEach(asked)).toEqual([b.slice(1), [], a, []]);
+    expect(await store.readEach([])).toEqual([]);
+  });
+
   describe('refuses a writer who is wrong about its end,', () => {
     const conflict = (expected: ExpectedHead, actual: 'no-stream' | number) =>
       expect.objectContaining({ expected: expected === 'no-stream' ? expected : expected.revision, actual });

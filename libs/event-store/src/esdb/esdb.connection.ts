@@ -8,6 +8,7 @@ import { revisionOf } from '../hash-chain.js';
 import { esdbAddressFault } from './esdb.address.js';
 import type { ProposedEvent } from './esdb.codec.js';
 import { isBroken, isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
+import type { LogPlace } from './esdb.position.js';
 import { hedged } from './hedge.js';
 
 /**
@@ -40,11 +41,7 @@ export class EsdbConnection {
    * there is no answer: the server drops an append whose original it has written and not yet committed, and says so after two
    * seconds, when it would have known the answer long ago (docs/adr/0031-ask-eventstoredb-again.md).
    */
-  async append(
-    stream: StreamId,
-    expected: ExpectedHead,
-    events: readonly ProposedEvent[],
-  ): Promise<{ readonly conflict?: 'no-stream' | number }> {
+  async append(stream: StreamId, expected: ExpectedHead, events: readonly ProposedEvent[]): Promise<Appended> {
     const response = await this.toTheLeader(() => {
       const until = performance.now() + this.deadlineMs;
       const ask = (signal: AbortSignal): Promise<AppendResp> =>
@@ -63,8 +60,16 @@ export class EsdbConnection {
       return inTime(hedged(ask, isDropped), this.deadlineMs + GRACE_MS);
     });
     const wrong = response.getWrongExpectedVersion();
-    if (!wrong) return {};
-    return { conflict: wrong.hasCurrentRevision() ? Number(wrong.getCurrentRevision()) : 'no-stream' };
+    if (wrong) return { conflict: wrong.hasCurrentRevision() ? Number(wrong.getCurrentRevision()) : 'no-stream' };
+    const success = response.getSuccess();
+    const position = success?.getPosition();
+    if (!success || !position) return {};
+    return {
+      last: {
+        revision: Number(success.getCurrentRevision()),
+        place: { commit: BigInt(position.getCommitPosition()), prepare: BigInt(position.getPreparePosition()) },
+      },
+    };
   }
 
   /**
@@ -170,6 +175,12 @@ export class EsdbConnection {
       }
   }
 }
+
+/** Where the last event stands when the server took them all; or where the stream ends, when it does not end as expected. */
+export type Appended = {
+  readonly last?: { readonly revision: number; readonly place: LogPlace };
+  readonly conflict?: 'no-stream' | number;
+};
 
 type ReadOptions = {
   readonly signal?: AbortSignal;

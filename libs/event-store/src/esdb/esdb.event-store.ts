@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { JsonObject } from '../canonical.js';
 import {
   EventStore,
   EventStoreUnavailable,
@@ -12,6 +13,7 @@ import {
   type Position,
   type StoredEvent,
   type StreamId,
+  type StreamRead,
   type SubscriptionMessage,
 } from '../event-store.js';
 import { revisionOf, seal, type SealedEvent } from '../hash-chain.js';
@@ -20,7 +22,7 @@ import { atMost } from '../subscription.js';
 import { proposed } from './esdb.codec.js';
 import { EsdbConnection } from './esdb.connection.js';
 import { follow, reached, readToEnd } from './esdb.log.js';
-import { placeOf } from './esdb.position.js';
+import { placeOf, positionOf, type LogPlace } from './esdb.position.js';
 import { lastRevisionOf, readStream, refuseTruncated } from './esdb.stream.js';
 import { Lanes } from './lanes.js';
 
@@ -41,6 +43,7 @@ export type EsdbOptions = {
  * Nobody may delete or truncate a stream of the ledger; one that was is not read (docs/eventstoredb-double.md).
  */
 export class EsdbEventStore extends EventStore {
+  readonly comparesHashes = false;
   private readonly closing = new AbortController();
   private readonly lanes: Lanes;
   private readonly underWay = new Map<string, Promise<AppendResult>>();
@@ -74,9 +77,21 @@ export class EsdbEventStore extends EventStore {
   }
 
   /** @throws EventStoreRefusal, Error for a stream that lacks events or has others than the ledger's. */
-  async read(stream: StreamId, fromRevision = 0): Promise<readonly StoredEvent[]> {
+  async read(stream: StreamId, fromRevision = 0, max?: number): Promise<readonly StoredEvent[]> {
     if (stream === '') throw new TypeError('not a stream: ""');
-    return readStream(this.connection, stream, fromRevision);
+    return readStream(this.connection, stream, fromRevision, max);
+  }
+
+  /** The server has no question about several streams: so many are asked about at a time. */
+  async readEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
+    const lanes = new Lanes(READS_MAX);
+    const answers = await Promise.allSettled(
+      asked.map(({ stream, fromRevision }) => lanes.take(() => this.read(stream, fromRevision))),
+    );
+    return answers.map((answer) => {
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value;
+    });
   }
 
   async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
@@ -160,9 +175,11 @@ export class EsdbEventStore extends EventStore {
     sealed: NonEmpty<SealedEvent>,
   ): Promise<AppendResult> {
     if (expected === 'no-stream') await refuseTruncated(this.connection, stream);
-    const { conflict } = await this.connection.append(stream, expected, sealed.map(proposed));
-    // The answer names neither the positions of the events nor the content of those that stood there already.
+    const { conflict, last } = await this.connection.append(stream, expected, sealed.map(proposed));
     const first = sealed[0].event.revision;
+    // The id that the server compares is made of the hash: what it took, now or before, is this very event.
+    if (sealed.length === 1 && last?.revision === first) return { ok: true, events: [asStored(sealed[0], last.place)] };
+    // Of several events the answer names only the last position, and of a conflict not what stands there already.
     const stored = await this.readBack(stream, first, events.length, conflict ?? first + events.length - 1);
     if (isRepetition(stored, events)) return { ok: true, events: stored };
     const actual = conflict ?? (await lastRevisionOf(this.connection, stream));
@@ -191,8 +208,18 @@ export class EsdbEventStore extends EventStore {
   }
 }
 
+const READS_MAX = 32;
+
 /** How long to wait before each further look for what was written and is not shown. */
 const SHOWN_AFTER_MS = [5, 10, 20, 40, 80, 160, 320, 640, 1_280];
+
+/** As it would be read back. */
+const asStored = ({ event, dataJson, metaJson }: SealedEvent, place: LogPlace): StoredEvent => ({
+  ...event,
+  data: JSON.parse(dataJson) as JsonObject,
+  meta: JSON.parse(metaJson) as JsonObject,
+  position: positionOf({ ...place, hash: event.hash }),
+});
 
 class Failure {
   constructor(readonly reason: unknown) {}

@@ -2,6 +2,8 @@
 const ALIKE_MAX = 20;
 /** After them one more in this time, so that a stretch of messages that nobody can handle does end. */
 const ONE_MORE_AFTER_MS = 60_000;
+/** What was parked longer ago is no part of it. */
+const WITHIN_MS = 3_600_000;
 
 /** Many keys fail alike and none goes through: that tells of this build or its surroundings, and not of their messages. */
 export class AlikeFailures extends Error {
@@ -11,40 +13,38 @@ export class AlikeFailures extends Error {
   }
 }
 
-/** So many causes are told apart; of more the one is forgotten that was met longest ago. */
-const CAUSES_MAX = 20;
+/** A message that failed and is parked, of whichever process, and how long ago. */
+export type Failed = { readonly lane: string; readonly cause: string; readonly agoMs: number };
 
-/** The keys that failed alike, and when the last of them was parked. */
-type Alike = { readonly keys: Set<string>; lastMs: number };
-
-/** Keeps a fault of ours from parking the whole topic. Of one consumer in one process. */
+/**
+ * Keeps a fault of ours from parking the whole topic. It counts what is parked, not what it has seen: a process that was
+ * started again, or is one of several, goes on from there.
+ */
 export class Breaker {
-  private readonly causes = new Map<string, Alike>();
+  private lastHandledMs = -Infinity;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** A message was handled. */
+  /** A message was handled, by this process: what failed before does not count. */
   handled(): void {
-    this.causes.clear();
+    this.lastHandledMs = this.now();
   }
 
-  /** A message of this key is to be parked. @throws AlikeFailures when it is to wait instead */
-  parks(lane: string, cause: string): void {
-    const alike = this.alikeTo(cause);
-    if (alike.keys.has(lane)) return;
-    if (alike.keys.size >= ALIKE_MAX && this.now() - alike.lastMs < ONE_MORE_AFTER_MS) throw new AlikeFailures(cause);
-    alike.keys.add(lane);
-    alike.lastMs = this.now();
+  /** What was parked so long ago counts for a message that fails now, also when it has waited until it is asked. */
+  lookingBack(): () => number {
+    const since = this.lastHandledMs;
+    return () => Math.min(WITHIN_MS, this.now() - since);
   }
 
-  /** Counted apart: faults that alternate are as many as one. */
-  private alikeTo(cause: string): Alike {
-    const kind = cause.replaceAll(/[\da-f-]{8,}|\d+/gi, '#');
-    const alike = this.causes.get(kind) ?? { keys: new Set(), lastMs: -Infinity };
-    this.causes.delete(kind);
-    this.causes.set(kind, alike);
-    const [longestAgo] = this.causes.keys();
-    if (this.causes.size > CAUSES_MAX && longestAgo !== undefined) this.causes.delete(longestAgo);
-    return alike;
+  /** A message of this key is to be parked, where those have failed of late. @throws AlikeFailures when it is to wait instead */
+  parks(lane: string, cause: string, failed: readonly Failed[]): void {
+    const kind = kindOf(cause);
+    // Each cause is counted apart: faults that alternate are as many as one.
+    const alike = failed.filter((one) => kindOf(one.cause) === kind);
+    const keys = new Set(alike.map((one) => one.lane));
+    if (keys.has(lane) || keys.size < ALIKE_MAX) return;
+    if (Math.min(...alike.map(({ agoMs }) => agoMs)) < ONE_MORE_AFTER_MS) throw new AlikeFailures(cause);
   }
 }
+
+const kindOf = (cause: string): string => cause.replaceAll(/[\da-f-]{8,}|\d+/gi, '#');

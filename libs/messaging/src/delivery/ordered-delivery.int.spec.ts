@@ -33,6 +33,29 @@ describe('OrderedDelivery', () => {
   });
   const deliver = (wires: readonly WireMessage[]): Promise<number> => delivery.deliver(batchOf(wires), stopping.signal);
 
+  // Each process counted for itself, from nothing at each start: twenty keys more were parked by every instance of a broken
+  // build, and again by each that was started anew.
+  it('parks no more than twenty keys that fail alike, in several processes and over restarts', async () => {
+    const parking = new Parking(reach, 'enrollment', 'consumer');
+    const process = (): OrderedDelivery =>
+      new OrderedDelivery({
+        parking,
+        handle: async ({ key }) => {
+          throw new Error(`column ${key} does not exist`);
+        },
+        isUnavailable,
+        attempts: { attemptsMax: 1, firstMs: 1, maxMs: 2 },
+        onParked: () => undefined,
+      });
+    const share = (from: number) =>
+      batchOf(Array.from({ length: 30 }, (_, index) => messages(`key-${from + index}`, 0, 1)).flat(), `${from}`);
+    const ends = await Promise.allSettled([0, 30].map((from) => process().deliver(share(from), stopping.signal)));
+    expect(ends.some(({ status }) => status === 'rejected')).toBe(true);
+    for (const from of [60, 0, 30])
+      await expect(process().deliver(share(from), stopping.signal)).rejects.toThrow('20 keys in a row failed alike');
+    expect(await parking.count()).toBe(20);
+  });
+
   it('handles at most 16 messages at once', async () => {
     let [now, most] = [0, 0];
     consumer.effect = async () => {
@@ -116,5 +139,5 @@ describe('OrderedDelivery', () => {
   });
 });
 
-const batchOf = (wires: readonly WireMessage[]): readonly Delivery[] =>
-  wires.map((message, index) => ({ origin: `log ${index + 1}`, message }));
+const batchOf = (wires: readonly WireMessage[], log = 'log'): readonly Delivery[] =>
+  wires.map((message, index) => ({ origin: `${log} ${index + 1}`, message }));

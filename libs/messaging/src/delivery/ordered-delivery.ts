@@ -6,6 +6,7 @@ import { causeOf } from './cause.js';
 import type { Lease, Leases } from './leases.js';
 import { MalformedMessage } from './malformed-message.js';
 import { laneOf, type Delivery, type Parking } from './parking.js';
+import { TooLong } from './too-long.js';
 
 /** Resolves when the effect of the message has happened. */
 export type Handle = (message: WireMessage) => Promise<void>;
@@ -22,6 +23,7 @@ export type Retry = {
  * Delivers batches at least once: the messages of each key in order, different keys at the same time.
  * - A message whose handler keeps failing is parked, and every later message of its key behind it. Other keys flow on.
  * - A malformed message is parked at once.
+ * - One whose statement exceeds its time limit again and again is parked at last, see `TooLong`.
  * - When the infrastructure is away nothing is parked: the batch stops, and the caller delivers it again later. So it does
  *   when many keys fail alike, see `Breaker`.
  *
@@ -34,6 +36,7 @@ export class OrderedDelivery {
   /** What this process does with the parked messages of a key. */
   private readonly busy = new Map<string, Promise<unknown>>();
   private readonly breaker = new Breaker();
+  private readonly tooLong = new TooLong();
 
   constructor(
     private readonly options: {
@@ -153,12 +156,12 @@ export class OrderedDelivery {
         if (await parking.queue(rest)) return run.done(rest);
         parked = false;
       }
-      const outcome = await this.attempt(() => handle(delivery.message), run.signal);
+      const outcome = await this.attempt(() => handle(delivery.message), run.signal, delivery.origin);
+      this.tooLong.forget(delivery.origin);
       if (outcome.ok) this.breaker.handled();
       else {
         const { cause, isMalformed } = outcome.error;
-        if (!isMalformed) this.breaker.parks(laneOf(delivery.message), cause);
-        await parking.park(delivery, cause);
+        await (isMalformed ? parking.park(delivery, cause) : parking.parkUnlessAlike(delivery, cause, this.breaker));
         onParked(delivery, cause);
         parked = true;
       }
@@ -183,12 +186,18 @@ export class OrderedDelivery {
     }
   }
 
-  private async attempt(work: () => Promise<void>, signal?: AbortSignal): Promise<Result<void, Failure>> {
+  private async attempt(
+    work: () => Promise<void>,
+    signal?: AbortSignal,
+    origin?: string,
+  ): Promise<Result<void, Failure>> {
     const { isUnavailable, attempts } = this.options;
     for (let failures = 1; ; failures++) {
       try {
         return ok(await work());
       } catch (error) {
+        if (origin !== undefined && this.tooLong.isEnough(origin, error))
+          return err({ cause: causeOf(error), isMalformed: false });
         if (isUnavailable(error)) throw error;
         const isMalformed = error instanceof MalformedMessage;
         if (isMalformed || failures === attempts.attemptsMax) return err({ cause: causeOf(error), isMalformed });

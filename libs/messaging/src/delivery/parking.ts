@@ -1,6 +1,7 @@
 import type { WireMessage } from '@lib/contracts';
-import type { Database, Migration, Sql } from '@lib/database';
+import type { Database, Sql } from '@lib/database';
 import type { Instant } from '@lib/kernel';
+import type { Breaker, Failed } from './breaker.js';
 import { isSettled, settle, standingOf, storable } from './settled.js';
 
 /** A message on its way to a handler. `origin` names its place for ever (log and cursor; partition and offset), so that a redelivery is recognised. */
@@ -89,9 +90,38 @@ export class Parking {
   }
 
   /** Parks a message that failed; its key is parked from here on. */
-  async park({ origin, message }: Delivery, cause: string): Promise<void> {
+  park(delivery: Delivery, cause: string): Promise<void> {
+    return this.insert(this.database, delivery, cause);
+  }
+
+  /**
+   * The same, unless the breaker has it wait. All processes of the consumer do so one after the other: each sees what the
+   * others have parked. @throws AlikeFailures
+   */
+  async parkUnlessAlike(delivery: Delivery, cause: string, breaker: Breaker): Promise<void> {
+    // Others may be handled while it waits for its turn: that does not make it the first that fails.
+    const within = breaker.lookingBack();
+    await this.database.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${this.table} ${this.consumer}`]);
+      breaker.parks(laneOf(delivery.message), cause, await this.failedWithin(tx, within()));
+      await this.insert(tx, delivery, cause);
+    });
+  }
+
+  private async failedWithin(sql: Sql, ms: number): Promise<readonly Failed[]> {
+    const rows = await sql.query<{ topic: string; key: string; cause: string; ago: number }>(
+      `SELECT topic, key, cause, (extract(epoch FROM clock_timestamp() - parked_at) * 1000)::float8 AS ago
+       FROM ${this.table} WHERE consumer = $1 AND status = 'parked' AND cause IS NOT NULL
+         AND parked_at > clock_timestamp() - $2::float8 * interval '1 millisecond'
+       ORDER BY id DESC LIMIT ${FAILED_MAX}`,
+      [this.consumer, ms],
+    );
+    return rows.map(({ topic, key, cause, ago }) => ({ lane: laneOf({ topic, key }), cause, agoMs: ago }));
+  }
+
+  private async insert(sql: Sql, { origin, message }: Delivery, cause: string): Promise<void> {
     const { topic, key, sequence, recordedAt } = standingOf(message);
-    await this.database.query(
+    await sql.query(
       `INSERT INTO ${this.table} (consumer, origin, topic, key, message, cause, sequence, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (consumer, origin) DO NOTHING`,
       [this.consumer, origin, topic, key, JSON.stringify(message), storable(cause), sequence, recordedAt],
@@ -231,6 +261,9 @@ export class Parking {
   }
 }
 
+/** More than twenty of each cause that an hour may bring, and one a minute. */
+const FAILED_MAX = 1_000;
+
 /** Messages of the same lane are handled one after the other. */
 export const laneOf = ({ topic, key }: { readonly topic: string; readonly key: string }): string =>
   `${topic} ${storable(key)}`;
@@ -258,37 +291,6 @@ export const pruneParked = async (sql: Sql, schema: string, before: Instant, row
   );
   return row?.pruned ?? 0;
 };
-
-/** The table of `Parking`. */
-export const parkingMigration = (schema: string): Migration => ({
-  name: 'messaging-parking',
-  sql: `CREATE TABLE ${schema}.parked_messages (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    consumer text NOT NULL,
-    origin text NOT NULL,
-    topic text NOT NULL,
-    key text NOT NULL,
-    message json NOT NULL,
-    cause text,
-    parked_at timestamptz NOT NULL DEFAULT now(),
-    status text NOT NULL DEFAULT 'parked' CHECK (status IN ('parked', 'released', 'discarded')),
-    reason text,
-    settled_at timestamptz,
-    UNIQUE (consumer, origin)
-  );
-  CREATE INDEX parked_messages_by_key ON ${schema}.parked_messages (consumer, topic, key, id) WHERE status = 'parked';`,
-});
-
-/** Columns that came later. `place` was an offset, which another copy of the topic does not share; it is not used any more. */
-export const parkingPlacesMigrations = (schema: string): readonly Migration[] => [
-  { name: 'messaging-parking-places', sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN place bigint` },
-  { name: 'messaging-parking-sequences', sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN sequence bigint` },
-  {
-    name: 'messaging-parking-standing',
-    sql: `ALTER TABLE ${schema}.parked_messages ADD COLUMN recorded_at timestamptz;
-    CREATE INDEX parked_messages_by_age ON ${schema}.parked_messages (settled_at) WHERE status <> 'parked';`,
-  },
-];
 
 type SurveyRow = { origin: string | null; topic: string | null; key: string | null; place: number | null };
 

@@ -1,5 +1,5 @@
 import { ClocksDiffer, DaysStopped } from '@lib/clock';
-import { isDatabaseAway } from '@lib/database';
+import { isDatabaseAway, isStatementEnded } from '@lib/database';
 import { AnotherLog, EventStoreRefusal, EventStoreUnavailable } from '@lib/event-store';
 import { NewerVersion } from '@lib/kernel';
 import { chainOf } from './cause.js';
@@ -22,6 +22,12 @@ export const isUnavailable = (error: unknown): boolean =>
       isKafkaAway(link) ||
       (link instanceof AggregateError && link.errors.some(isUnavailable)),
   );
+
+/**
+ * Whether a statement took longer than its limit. A database that is slow for a while looks so, and is waited for; a message
+ * whose statement never ends in time looks so too, and must not be waited for without end.
+ */
+export const isTooLong = (error: unknown): boolean => chainOf(error).some(isStatementEnded);
 
 const isKafkaAway = (link: unknown): boolean =>
   link instanceof Error &&

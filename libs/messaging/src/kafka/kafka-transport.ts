@@ -16,7 +16,15 @@ import type { KafkaCluster } from './kafka-cluster.js';
 import { KafkaConsumer } from './kafka-consumer.js';
 import { KafkaQuestions } from './kafka-questions.js';
 import { membershipIn, type Membership } from './membership.js';
-import { behind, committedOf, endsOf, lagOf, type Committed, type PartitionEnds } from './partition-lag.js';
+import {
+  StandStill,
+  behind,
+  committedOf,
+  endsOf,
+  standingOf,
+  type Committed,
+  type PartitionEnds,
+} from './partition-lag.js';
 
 export type KafkaPace = {
   /** Of one message. */
@@ -56,6 +64,7 @@ export class KafkaTransport extends Server implements MessageTransport {
   private readonly releases: OrderedDelivery;
   private readonly discards = new DiscardHandlers();
   private readonly progress = new Progress();
+  private readonly standStill = new StandStill();
   private readonly kafka: KafkaQuestions;
   private readonly questions = new Map<string, Questions>();
   private consumer: KafkaConsumer | undefined;
@@ -122,7 +131,11 @@ export class KafkaTransport extends Server implements MessageTransport {
     const topics = [...this.messageHandlers.keys()].map((topic) => this.cluster.named(topic));
     if (topics.length === 0) return 0;
     const group = this.cluster.named(this.group);
-    return this.kafka.askAgain(`how far ${this.group} is`, (admin) => lagOf(admin, group, topics));
+    const standings = await this.kafka.askAgain(`how far ${this.group} is`, (admin) =>
+      standingOf(admin, group, topics),
+    );
+    this.standStill.note(standings);
+    return standings.reduce((sum, { committed, ends }) => sum + behind(committed, ends), 0);
   }
 
   /** Resolves when Kafka answers. */
@@ -130,10 +143,14 @@ export class KafkaTransport extends Server implements MessageTransport {
     await this.kafka.askAgain('the cluster', (admin) => admin.describeCluster());
   }
 
-  /** The age of the oldest message that this process has taken and not dealt with; 0 when there is none. */
+  /**
+   * How long the oldest message waits, in seconds; 0 when none does. Of those that this process has taken, since they were
+   * sent; of the others, in whichever instance or in none, since `lag` first saw their partition stand where it stands.
+   */
   lagSeconds(): number {
     const oldest = this.consumer?.oldestMs;
-    return oldest === undefined ? 0 : Math.max(0, (performance.timeOrigin + performance.now() - oldest) / 1000);
+    const takenMs = oldest === undefined ? 0 : performance.timeOrigin + performance.now() - oldest;
+    return Math.max(takenMs, this.standStill.ms) / 1000;
   }
 
   /** Resolves when the lag is 0. What the handlers have sent meanwhile may still be on its way to other consumers. */

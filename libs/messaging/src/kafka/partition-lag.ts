@@ -1,4 +1,5 @@
 import type { Admin } from 'kafkajs';
+import { partitionId } from './kafka-cluster.js';
 
 /** By partition, the offset behind the last message that the group has committed. */
 export type Committed = ReadonlyMap<number, number>;
@@ -27,14 +28,37 @@ export const behind = (committed: Committed, ends: PartitionEnds): number =>
     0,
   );
 
-/** Messages of the topics that the group has not committed yet, by the cluster's own names. */
-export const lagOf = async (admin: Admin, groupId: string, topics: readonly string[]): Promise<number> => {
-  const lags = await Promise.all(
+/** How far a group is in one topic, by the cluster's own name. */
+export type Standing = { readonly topic: string; readonly committed: Committed; readonly ends: PartitionEnds };
+
+/** How far the group is in each of the topics, by the cluster's own names. */
+export const standingOf = (admin: Admin, groupId: string, topics: readonly string[]): Promise<readonly Standing[]> =>
+  Promise.all(
     topics.map(async (topic) => {
       // First what is committed: what is sent between the two questions counts as behind, never as done.
       const committed = await committedOf(admin, groupId, topic);
-      return behind(committed, await endsOf(admin, topic));
+      return { topic, committed, ends: await endsOf(admin, topic) };
     }),
   );
-  return lags.reduce((sum, lag) => sum + lag, 0);
-};
+
+/** Since when partitions have been behind without a step, as far as this process has looked, in milliseconds of its clock. */
+export class StandStill {
+  private readonly since = new Map<string, { readonly committed: number; readonly ms: number }>();
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** Whoever owns the partitions, or nobody. */
+  note(standings: readonly Standing[]): void {
+    for (const { topic, committed, ends } of standings)
+      for (const end of ends) {
+        const [id, at] = [partitionId(topic, end.partition), committed.get(end.partition) ?? -1];
+        if (behind(committed, [end]) === 0) this.since.delete(id);
+        else if (this.since.get(id)?.committed !== at) this.since.set(id, { committed: at, ms: this.now() });
+      }
+  }
+
+  /** Of the partition that has stood longest; 0 when none has. It grows also while Kafka does not answer. */
+  get ms(): number {
+    return Math.max(0, ...[...this.since.values()].map(({ ms }) => this.now() - ms));
+  }
+}

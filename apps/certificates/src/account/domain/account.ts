@@ -33,12 +33,19 @@ export type Account = {
 export const emptyAccount: Account = { certificates: new Map(), contracts: new Map(), settledThrough: undefined };
 
 /** The state after one more event. @throws CorruptHistory when the event cannot follow the state. */
-export const evolve = (account: Account, event: AccountEvent): Account => ({
-  certificates: evolveCertificates(account.certificates, event),
-  contracts: evolveContracts(account.contracts, event),
-  settledThrough:
-    account.settledThrough !== undefined && account.settledThrough >= event.on ? account.settledThrough : event.on,
-});
+export const evolve = (account: Account, event: AccountEvent): Account => evolveAll(account, [event]);
+
+/** The state after more events, at the cost of each. @throws CorruptHistory when one of them cannot follow the one before it. */
+export const evolveAll = (account: Account, events: readonly AccountEvent[]): Account => {
+  const [certificates, contracts] = [new Map(account.certificates), new Map(account.contracts)];
+  let { settledThrough } = account;
+  for (const event of events) {
+    evolveCertificates(certificates, event);
+    evolveContracts(contracts, event);
+    if (settledThrough === undefined || settledThrough < event.on) settledThrough = event.on;
+  }
+  return { certificates, contracts, settledThrough };
+};
 
 const BUCKETS = {
   available: 'available',
@@ -47,13 +54,10 @@ const BUCKETS = {
   expired: 'expired',
 } as const satisfies Record<Exclude<LedgerAccount, 'budget'>, keyof Certificate>;
 
-const evolveCertificates = (
-  certificates: ReadonlyMap<string, Certificate>,
-  event: AccountEvent,
-): ReadonlyMap<string, Certificate> => {
+const evolveCertificates = (certificates: Map<string, Certificate>, event: AccountEvent): void => {
   const lines = postings(event);
   // A contract of which the certificate pays nothing needs no certificate (docs/rules.md §3).
-  if (lines.length === 0 && isContractFact(event) && !certificates.has(event.financingProgramme)) return certificates;
+  if (lines.length === 0 && isContractFact(event) && !certificates.has(event.financingProgramme)) return;
   const before =
     event.type === 'CertificateIssued' ? issued(certificates, event) : certificates.get(event.financingProgramme);
   if (!before) throw new CorruptHistory(`${event.type} without a certificate of ${event.financingProgramme}`);
@@ -72,7 +76,7 @@ const evolveCertificates = (
   const closed = closes || (event.type !== 'ExpiryReversed' && before.closed);
   if (closed && after.available > 0) throw new CorruptHistory(`${event.type} leaves money available after the period`);
   const closedByOperatorOn = event.type === 'CertificateClosed' ? event.on : before.closedByOperatorOn;
-  return new Map(certificates).set(event.financingProgramme, { ...after, closed, closedByOperatorOn });
+  certificates.set(event.financingProgramme, { ...after, closed, closedByOperatorOn });
 };
 
 const issued = (

@@ -15,14 +15,11 @@ import type { MonthState, OfMonth } from './month.js';
 export class CorruptHistory extends Error {}
 
 /**
- * The contracts after one more event. What an event of a contract books has to be what its fact makes of the contract's
+ * Changes the contracts as one more event does. What an event of a contract books has to be what its fact makes of the contract's
  * money, to the kopeck. @throws CorruptHistory when the event cannot follow
  */
-export const evolveContracts = (
-  contracts: ReadonlyMap<string, Contract>,
-  event: AccountEvent,
-): ReadonlyMap<string, Contract> => {
-  if (!isContractFact(event)) return contracts;
+export const evolveContracts = (contracts: Map<string, Contract>, event: AccountEvent): void => {
+  if (!isContractFact(event)) return;
   const before = contracts.get(event.contract);
   const after = withFact(before, event);
   const why = contradiction(before, event);
@@ -31,7 +28,7 @@ export const evolveContracts = (
   const [was, is] = [heldBy(before), heldBy(after)];
   if (is.reserved - was.reserved !== booked.reserved || is.spent - was.spent !== booked.spent)
     throw new CorruptHistory(`${event.type} of contract ${event.contract} books another sum than it makes due`);
-  return new Map(contracts).set(event.contract, after);
+  contracts.set(event.contract, after);
 };
 
 const contradiction = (contract: Contract | undefined, fact: ContractFact): string | undefined => {

@@ -46,7 +46,8 @@ type Taken = Extract<LimitEvent, { type: 'CertificatePlaceTaken' }>;
 
 /** The places taken in one financing programme: how many certificates and how much money per group; and its changed limits. */
 export type Limit = {
-  readonly places: ReadonlyMap<string, Taken>;
+  /** By holder, as far as they are in hand: null where the holder has none. */
+  readonly places: ReadonlyMap<string, Taken | null>;
   readonly issued: ReadonlyMap<string, { readonly count: number; readonly sum: Kopecks }>;
   readonly lastOrdinal: number;
   /** By their ids, in the order in which they were asked for. */
@@ -100,7 +101,7 @@ export const takePlace = (
 
 /** Gives a place back that no certificate came to use. */
 export const giveBackPlace = (limit: Limit, holder: string, on: CalendarDate, reason: string): readonly LimitEvent[] =>
-  limit.places.has(holder) ? [{ type: 'CertificatePlaceGivenBack', on, holder, reason }] : [];
+  limit.places.get(holder) ? [{ type: 'CertificatePlaceGivenBack', on, holder, reason }] : [];
 
 export type LimitChangeRejection =
   | { readonly reason: 'limit-unchanged' | 'limit-change-waiting' }
@@ -156,20 +157,18 @@ export const decideLimitChange = (
   return below ? err(below) : ok([{ type: 'LimitChangeApproved', on, change, by }]);
 };
 
-// The maps of this state grow with the programme, so they are changed in place: a copy for every certificate
-// issued would make issuing n of them cost n². The ledger hands a stream's state to one command at a time.
+// The places in hand are changed in place: a copy for every certificate issued would make issuing n of them cost n². The ledger
+// hands a stream's state to one command at a time.
 export const evolveLimit = (limit: Limit, event: LimitEvent): Limit => {
-  const places = (limit.places === untouched.places ? new Map() : limit.places) as Map<string, Taken>;
-  const issued = (limit.issued === untouched.issued ? new Map() : limit.issued) as Map<
-    string,
-    { count: number; sum: Kopecks }
-  >;
+  const places = (limit.places === untouched.places ? new Map() : limit.places) as Map<string, Taken | null>;
+  const issuing = (group: string, count: number, sum: Kopecks): Limit['issued'] =>
+    new Map([...limit.issued, [group, { count, sum }]]);
   switch (event.type) {
     case 'CertificatePlaceTaken': {
-      if (places.has(event.holder) || event.ordinal <= limit.lastOrdinal)
+      if (places.get(event.holder) || event.ordinal <= limit.lastOrdinal)
         throw new TypeError('a place taken twice, or an ordinal used twice');
       const { count, sum } = issuedIn(limit, event.certificateGroup);
-      issued.set(event.certificateGroup, { count: count + 1, sum: plus(sum, event.nominal) });
+      const issued = issuing(event.certificateGroup, count + 1, plus(sum, event.nominal));
       places.set(event.holder, event);
       return { ...limit, places, issued, lastOrdinal: event.ordinal };
     }
@@ -177,8 +176,8 @@ export const evolveLimit = (limit: Limit, event: LimitEvent): Limit => {
       const place = places.get(event.holder);
       if (!place) throw new TypeError('a place given back that was not taken');
       const { count, sum } = issuedIn(limit, place.certificateGroup);
-      issued.set(place.certificateGroup, { count: count - 1, sum: kopecks(sum - place.nominal) });
-      places.delete(event.holder);
+      const issued = issuing(place.certificateGroup, count - 1, kopecks(sum - place.nominal));
+      places.set(event.holder, null);
       return { ...limit, places, issued };
     }
     case 'LimitChangeAsked': {

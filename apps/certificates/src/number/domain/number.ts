@@ -20,14 +20,29 @@ export type NumberEvent =
 /** The certificate numbers of one region: a number belongs to one child for ever. */
 export type Numbers = {
   readonly isBegun: boolean;
-  /** By holder. */
-  readonly held: ReadonlyMap<string, string>;
-  readonly taken: ReadonlySet<string>;
+  /** Numbers by holder, and holders by the key of a number that was kept, as far as they are in hand: null where there is none. */
+  readonly held: ReadonlyMap<string, string | null>;
+  /** What had been counted of each pattern before: of these numbers only those that were kept are claimed. */
+  readonly before: readonly (NumberPattern & { readonly lastOrdinal: number })[];
+  /** Numbers that were kept and that no pattern has counted. */
+  readonly strays: readonly string[];
   /** What has been counted of each pattern; every ordinal up to it is used up. */
   readonly counted: readonly (NumberPattern & { readonly lastOrdinal: number })[];
 };
 
-export const notBegun: Numbers = { isBegun: false, held: new Map(), taken: new Set(), counted: [] };
+export const notBegun: Numbers = { isBegun: false, held: new Map(), before: [], strays: [], counted: [] };
+
+/** The key under which it is known who has kept a number; no holder is called so. */
+export const keptKey = (number: string): string => `number ${number}`;
+
+/** Whether a child has a number already: it was kept, or counted since the numbering has begun. */
+const isClaimed = ({ held, before, strays, counted }: Numbers, number: string): boolean =>
+  Boolean(held.get(keptKey(number))) ||
+  strays.includes(number) ||
+  (isCounted(counted, number) && !isCounted(before, number));
+
+const isCounted = (counted: Numbers['counted'], number: string): boolean =>
+  counted.some((pattern) => stepsOutOf(pattern, number) > 0);
 
 /** Numbers as they were issued before are used up, whoever has them. Beginning twice is beginning once. */
 export const beginNumbering = (
@@ -49,8 +64,8 @@ export const numberFor = (
   on: CalendarDate,
 ): { readonly number: string; readonly events: readonly NumberEvent[] } | undefined => {
   const has = numbers.held.get(holder);
-  if (has !== undefined) return { number: has, events: [] };
-  const kept = known.find((number) => !numbers.taken.has(number));
+  if (has) return { number: has, events: [] };
+  const kept = known.find((number) => !isClaimed(numbers, number));
   if (kept !== undefined) return { number: kept, events: [{ type: 'NumberKept', on, holder, number: kept }] };
   const ordinal = nextOrdinal(numbers, pattern);
   if (ordinal === undefined) return undefined;
@@ -61,33 +76,35 @@ export const numberFor = (
   };
 };
 
-// The maps of this state grow with the region, so they are changed in place, as those of the limits are.
+// The map of what is in hand is changed in place, as that of the limits is.
 export const evolveNumbers = (numbers: Numbers, event: NumberEvent): Numbers => {
-  const held = (numbers === notBegun ? new Map() : numbers.held) as Map<string, string>;
-  const taken = (numbers === notBegun ? new Set() : numbers.taken) as Set<string>;
-  const hold = (holder: string, number: string): void => {
-    if (!numbers.isBegun || held.has(holder) || taken.has(number))
+  const held = (numbers.held === notBegun.held ? new Map() : numbers.held) as Map<string, string | null>;
+  const hold = (holder: string, number: string, isFree: boolean): void => {
+    if (!numbers.isBegun || held.get(holder) || !isFree)
       throw new TypeError('a number of two children, or a child of two numbers');
     held.set(holder, number);
-    taken.add(number);
   };
   switch (event.type) {
     case 'NumberingBegun':
       if (numbers.isBegun) throw new TypeError('a numbering begun twice');
-      return { isBegun: true, held, taken, counted: event.issued };
+      return { isBegun: true, held, before: event.issued, strays: [], counted: event.issued };
     case 'NumberAssigned': {
       const { prefix, length, ordinal } = event;
-      hold(event.holder, numberOf(event, ordinal));
+      const number = numberOf(event, ordinal);
+      hold(event.holder, number, !isCounted(numbers.counted, number) && !numbers.strays.includes(number));
       return {
         ...numbers,
         held,
-        taken,
         counted: highest([...numbers.counted, { prefix, length, lastOrdinal: ordinal }]),
       };
     }
-    case 'NumberKept':
-      hold(event.holder, event.number);
-      return { ...numbers, held, taken };
+    case 'NumberKept': {
+      const { holder, number } = event;
+      hold(holder, number, !isClaimed(numbers, number));
+      held.set(keptKey(number), holder);
+      const strays = isCounted(numbers.before, number) ? numbers.strays : [...numbers.strays, number];
+      return { ...numbers, held, strays };
+    }
     default:
       return unreachable(event);
   }
@@ -102,13 +119,13 @@ export const numberOf = ({ prefix, length }: NumberPattern, ordinal: number): st
 };
 
 /** Behind what was counted of the pattern, past what others count of the same numbers (prefix 24 and prefix 240 have some in common). */
-const nextOrdinal = ({ counted, taken }: Numbers, pattern: NumberPattern): number | undefined => {
+const nextOrdinal = ({ counted, strays }: Numbers, pattern: NumberPattern): number | undefined => {
   const max = numbersMax(pattern);
   const mine = counted.find((other) => isSame(other, pattern));
   let ordinal = (mine?.lastOrdinal ?? 0) + 1;
   while (ordinal <= max) {
     const number = numberOf(pattern, ordinal);
-    const steps = Math.max(taken.has(number) ? 1 : 0, ...counted.map((other) => stepsOutOf(other, number)));
+    const steps = Math.max(strays.includes(number) ? 1 : 0, ...counted.map((other) => stepsOutOf(other, number)));
     if (steps === 0) return ordinal;
     ordinal += steps;
   }

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '@lib/kernel';
-import { emptyAccount, evolve } from '../../account/domain/account.js';
+import { emptyAccount, evolveAll } from '../../account/domain/account.js';
 import { isContractFact, withFact, type Contract } from '../../account/domain/contract.js';
 import { settleDue } from '../../account/domain/due.js';
 import { postings, type AccountEvent } from '../../account/domain/events.js';
@@ -35,7 +35,10 @@ export const historyOf = (
   const due =
     knownAt === undefined
       ? settleDue(
-          known.reduce((account, { event }) => evolve(account, event), emptyAccount),
+          evolveAll(
+            emptyAccount,
+            known.map(({ event }) => event),
+          ),
           asOf,
         )
       : [];

@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import { atMost, taken } from '../page/answers.js';
+import { Table } from '../page/parts.js';
+import type { Visit } from '../page/visit.js';
+import type { Words } from '../page/words.js';
+
+const PROVIDERS_READ = 2000;
+const PARTS_SHOWN = 500;
+
+/** What a programme owes today, by provider and by certificate group. */
+export const partsOf = async ({ ledger }: Visit, programme: string) => {
+  const owed = async (by: 'provider' | 'certificate-group') =>
+    taken(await ledger.certificates.call('GET /payables/totals', { query: { programme, by, limit: PARTS_SHOWN } }));
+  const [providers, groups, names] = await Promise.all([
+    owed('provider'),
+    owed('certificate-group'),
+    atMost(ledger.catalog.items('GET /providers'), PROVIDERS_READ),
+  ]);
+  return { providers, groups, names: new Map(names.map(({ providerId, name }) => [providerId, name])) };
+};
+type Owed = Awaited<ReturnType<typeof partsOf>>;
+
+export const Parts = ({ parts: { providers, groups, names }, words }: { parts: Owed; words: Words }): JSX.Element => {
+  const { say, money } = words;
+  const table = (by: 'provider' | 'certificate-group', { items }: Owed['providers']): JSX.Element => (
+    <Table
+      caption={say(`payable.by-${by}`)}
+      head={[by, 'contracts', 'payable', 'co-payment-due'].map((name) => say(`payable.${name}`))}
+      rows={items.map((one) => [
+        names.get(one.of) ?? one.of,
+        String(one.contracts),
+        <span class="money">{money(one.debitedKopecks)}</span>,
+        <span class="money">{money(one.coPaymentDueKopecks)}</span>,
+      ])}
+      empty={say('payable.none-at-all')}
+    />
+  );
+  return (
+    <>
+      {table('provider', providers)}
+      {table('certificate-group', groups)}
+    </>
+  );
+};
