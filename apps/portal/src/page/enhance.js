@@ -1,58 +1,78 @@
 // Everything works without this file. With it: what has changed on the server is put on the page by itself and said aloud,
 // and a form is not sent twice.
 document.addEventListener('submit', ({ target }) => {
-  if (target.method !== 'post') return;
+  if (!(target instanceof HTMLFormElement) || target.method !== 'post') return;
   for (const button of target.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true');
 });
 
-const main = document.querySelector('main[data-live]');
-const news = document.querySelector('.news');
-let source;
-
-/** Whether somebody is filling in a form of it: what is typed is never taken away. */
+/**
+ * Whether somebody is filling in a form of it: what is typed is never taken away.
+ * @param {Element} part
+ */
 const isInUse = (part) =>
-  [...part.querySelectorAll('input:not([type=hidden]), select, textarea')].some(
-    (field) =>
-      field === document.activeElement || (field.defaultValue !== undefined && field.value !== field.defaultValue),
-  );
+  [...part.querySelectorAll('input'), ...part.querySelectorAll('textarea')].some(
+    (field) => field === document.activeElement || (field.type !== 'hidden' && field.value !== field.defaultValue),
+  ) || [...part.querySelectorAll('select')].some((field) => field === document.activeElement);
 
-/** Forms have keys that differ each time. */
+/**
+ * Forms have keys that differ each time.
+ * @param {Element} part
+ */
 const asShown = (part) => part.outerHTML.replaceAll(/name="key" value="[^"]*"/g, '');
 
-const readAnew = async () => {
+/**
+ * Puts what has changed on the server on the page, and says so.
+ * @param {HTMLElement} main
+ * @param {HTMLElement} news
+ */
+const readAnew = async (main, news) => {
   const answer = await fetch(location.href, { redirect: 'manual' });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  let said = '';
+  const said = new Set();
   for (const part of main.querySelectorAll('[data-part]')) {
     const next = fresh.getElementById(part.id);
     if (!next || asShown(next) === asShown(part)) continue;
-    if (isInUse(part)) said = news.dataset.wait;
-    else {
-      part.replaceWith(document.importNode(next, true));
-      said ||= [news.dataset.changed, next.querySelector('[role=status]')?.textContent].filter(Boolean).join(' ');
+    if (isInUse(part)) {
+      said.add(news.dataset['wait']);
+      continue;
     }
+    part.replaceWith(document.importNode(next, true));
+    said.add([news.dataset['changed'], next.querySelector('[role=status]')?.textContent].filter(Boolean).join(' '));
   }
-  main.dataset.live = fresh.querySelector('main').dataset.live;
-  if (said) news.textContent = said;
+  const [first] = said;
+  main.dataset['live'] = fresh.querySelector('main')?.dataset['live'] ?? '';
+  if (typeof first === 'string') news.textContent = first;
 };
 
-const listen = () => {
-  source?.close();
-  if (document.hidden) return;
-  source = new EventSource(`/family/live?seen=${encodeURIComponent(main.dataset.live)}`);
-  source.addEventListener('changed', () => void readAnew().catch(() => undefined));
-  source.addEventListener('ended', () => {
-    source.close();
-    news.textContent = news.dataset.ended;
-  });
-};
-
-if (main && news) {
-  // Browsers have few connections to one host: pages that nobody sees leave theirs to others.
+/**
+ * Listens for what changes while the page is seen: browsers have few connections to one host.
+ * @param {HTMLElement} main
+ * @param {HTMLElement} news
+ */
+const follow = (main, news) => {
+  /** @type {EventSource | undefined} */
+  let source;
+  const listen = () => {
+    source?.close();
+    if (document.hidden) return;
+    const opened = new EventSource(`/family/live?seen=${encodeURIComponent(main.dataset['live'] ?? '')}`);
+    opened.addEventListener('changed', () => void readAnew(main, news).catch(() => undefined));
+    opened.addEventListener('ended', () => {
+      opened.close();
+      news.textContent = news.dataset['ended'] ?? '';
+    });
+    source = opened;
+  };
   document.addEventListener('visibilitychange', listen);
   listen();
-}
+};
+
+/** @type {HTMLElement | null} */
+const live = document.querySelector('main[data-live]');
+/** @type {HTMLElement | null} */
+const told = document.querySelector('.news');
+if (live && told) follow(live, told);
 
 /**
  * Reads the page at an address and puts its part in place of this one. Resolves to false where it could not be had.
