@@ -147,6 +147,7 @@ describe.each([
 });
 
 // The services were asked for an open page as for one that is waited for: after half a minute they were asked no more.
+// And they were not asked at all where a third of what a page may take was no whole number of milliseconds.
 it('an open page has news of services that come back after longer than a page may take', async () => {
   const answerMs = 2_000;
   const back = Promise.withResolvers<void>();

@@ -216,7 +216,7 @@ export class PortalRouting {
         language: locale,
         signal: AbortSignal.timeout(answerMs),
         // An instance that is silent leaves time for another one, which is still asked, and for what is asked after it.
-        patience: { totalMs: answerMs * 0.4, pauseMs: PAUSE_MS, answerMs: answerMs / 3 },
+        patience: { totalMs: answerMs * 0.4, pauseMs: PAUSE_MS, answerMs: Math.ceil(answerMs / 3) },
         headers: tracing,
       }),
       names: this.names,
