@@ -44,6 +44,15 @@ const reasonIn = (rejection: ts.Expression, checker: ts.TypeChecker): ts.Type | 
   return reason && checker.getTypeAtLocation(reason.initializer);
 };
 
+/** What the constructor of its class puts into a property. */
+const assignedIn = ({ name, parent }: ts.PropertyDeclaration): ts.Node | undefined =>
+  parent.members
+    .filter(ts.isConstructorDeclaration)
+    .flatMap(({ body }) => body?.statements ?? [])
+    .map((statement) => (ts.isExpressionStatement(statement) ? statement.expression : undefined))
+    .filter((expression) => expression !== undefined && ts.isBinaryExpression(expression))
+    .find(({ left }) => left.getText() === `this.${name.getText()}`)?.right;
+
 class Reader {
   constructor(private readonly checker: ts.TypeChecker) {}
 
@@ -112,6 +121,7 @@ class Reader {
     const declaration = symbol?.valueDeclaration;
     if (!declaration || !/\/(apps|libs)\/.*\.ts$/.test(declaration.getSourceFile().fileName)) return undefined;
     if (ts.isVariableDeclaration(declaration)) return declaration.initializer;
+    if (ts.isPropertyDeclaration(declaration)) return assignedIn(declaration);
     const isCode = ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration);
     return isCode || ts.isGetAccessorDeclaration(declaration) ? declaration : undefined;
   }

@@ -35,6 +35,8 @@ export type Mood = Reader & {
   advertisedHost: string;
   /** The next call of any kind ends with it. */
   fault: Fault | undefined;
+  /** The fault is that of every call from now on, and not of the next one alone. */
+  isFaultStanding: boolean;
   /** Dies when the next append is written and before it is answered. */
   diesAfterAppend: boolean;
   /** Dies when so many messages of reads have been sent. */
@@ -65,6 +67,7 @@ export class EsdbDouble {
     leader: undefined,
     advertisedHost: '127.0.0.1',
     fault: undefined,
+    isFaultStanding: false,
     diesAfterAppend: false,
     diesAfterMessages: Infinity,
     breaksAfterMessages: Infinity,
@@ -258,8 +261,8 @@ export class EsdbDouble {
 
   /** @throws Fault */
   private admit(metadata: RequestMetadata): void {
-    const { fault: next, leader, login } = this.mood;
-    this.mood.fault = undefined;
+    const { fault: next, isFaultStanding, leader, login } = this.mood;
+    if (!isFaultStanding) this.mood.fault = undefined;
     if (next) throw next;
     const [shown] = metadata.get('authorization');
     if (login !== undefined && shown !== `Basic ${Buffer.from(login).toString('base64')}`) throw unauthenticated();

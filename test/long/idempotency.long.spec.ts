@@ -8,5 +8,5 @@ afterAll(async () => {
   await removeTempFolders();
 });
 
-// `npm test` has a server.
 describeIdempotentPosts('embedded');
+describeIdempotentPosts('server');

@@ -267,6 +267,7 @@ describe('whoever writes SQL', () => {
 
   const isEmpty = ({ json, text, headers }: Answered): boolean =>
     json?.possible === false ||
+    json?.holds === false ||
     (Array.isArray(json?.items) && json.items.length === 0) ||
     // A table of nothing has its headers.
     (/^text\/csv\b/.test(headers.get('content-type') ?? '') && text.trimEnd().split('\r\n').length === 1);
