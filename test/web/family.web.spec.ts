@@ -134,8 +134,8 @@ describe('a page that is open', () => {
       headers: { 'Idempotency-Key': 'accepted while a page is open' },
     });
     expect(accepted.status).toBe(200);
-    await page.getByRole('main').getByText('Организация согласна').waitFor();
-    await other.getByRole('main').getByText('Организация согласна').waitFor();
+    await page.getByRole('main').getByText('Организация согласна').first().waitFor();
+    await other.getByRole('main').getByText('Организация согласна').first().waitFor();
     const spoken = page.locator('[aria-live=polite]');
     expect(await spoken.innerText()).toMatch(/На странице новое\..*Организация согласна/s);
     expect(faults).toEqual([]);
