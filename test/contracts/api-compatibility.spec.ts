@@ -162,6 +162,15 @@ describe('breaks no client', () => {
 
 describe('is refused, and says where and why', () => {
   const at = 'POST /lessons';
+
+  // What was lost: an optional parameter broke the released clients, whose first argument had been the body.
+  it('a first query parameter, though it is optional', () => {
+    const noQuery = withOperation({ parameters: parameters.filter((one) => one.in !== 'query') });
+    expect(apiBreaks(noQuery, api)).toEqual([
+      `${at}: it has taken no query, and generated clients have other arguments where one is taken.`,
+    ]);
+  });
+
   const ofItems = `${at}, 200, /properties/items/items/properties`;
   it.each<readonly [string, Api, string]>([
     ['a path less', { ...api, paths: {} }, `${at}: the operation is gone.`],

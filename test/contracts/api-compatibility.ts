@@ -71,7 +71,12 @@ const parameterBreaks = (
       ...requestBreaks([then, was.schema], [now, is.schema]).map((fault) => `, ${name}${fault}`),
     ];
   });
-  return [...kept, ...fresh];
+  const hasQuery = (all: readonly Parameter[]) => all.some((one) => one.in === 'query');
+  const first =
+    hasQuery(after) && !hasQuery(before)
+      ? [': it has taken no query, and generated clients have other arguments where one is taken']
+      : [];
+  return [...kept, ...fresh, ...first];
 };
 
 const bodyBreaks = (

@@ -571,6 +571,7 @@ const ELSEWHERE = [
   // A job is done before it is cancelled.
   '/bulk-jobs/{id}/cancel',
   '/reserve-quotes',
+  '/financing-programmes/dry-runs',
   '/children/search',
 ];
 

@@ -79,6 +79,7 @@ const SELDOM = [
 const right: Readonly<Record<string, { readonly body: unknown; readonly type?: string }>> = {
   'POST catalog /imports': { body: JSON.parse(tinyRegion.programs) },
   'POST certificates /financing-programmes': { body: JSON.parse(roomyRegion(0).region) },
+  'POST certificates /financing-programmes/dry-runs': { body: JSON.parse(roomyRegion(0).region) },
   'POST certificates /financing-programmes/{programme}/limit-changes': {
     body: { certificateGroup: 'general', countLimit: 100_000, sumLimitKopecks: null, act: 'No. 412 of 2020-10-05' },
   },

@@ -248,6 +248,10 @@ const requests: Readonly<Record<string, Make>> = {
   }),
   'certificates GET /certificates/{number}': ({ number }) => ({ path: `/certificates/${number}` }),
   'certificates POST /financing-programmes': () => ({ path: '/financing-programmes', body: tinyRegion.region }),
+  'certificates POST /financing-programmes/dry-runs': () => ({
+    path: '/financing-programmes/dry-runs',
+    body: tinyRegion.region,
+  }),
   'certificates GET /financing-programmes': () => ({ path: '/financing-programmes' }),
   'certificates GET /financing-programmes/{programme}': () => ({ path: `/financing-programmes/${PROGRAMME}` }),
   'certificates GET /financing-programmes/{programme}/certificates': () => ({

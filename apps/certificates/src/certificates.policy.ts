@@ -16,6 +16,7 @@ export const certificatesPolicy = {
   'POST /accounts/{holder}/certificates/{programme}/close': { operator: 'region', integration: 'accounts' },
   'GET /certificates/{number}': account,
   'POST /financing-programmes': { operator: 'region', integration: 'programmes' },
+  'POST /financing-programmes/dry-runs': { operator: 'region', integration: 'programmes' },
   // A region publishes its rules.
   'GET /financing-programmes': 'anyone',
   'GET /financing-programmes/{programme}': 'anyone',

@@ -138,12 +138,7 @@ export class RunningCertificates {
     return this.app.close();
   }
 
-  private async ask(
-    method: 'GET' | 'POST',
-    url: string,
-    headers: Record<string, string>,
-    body?: unknown,
-  ): Promise<Answered> {
+  async ask(method: 'GET' | 'POST', url: string, headers: Record<string, string>, body?: unknown): Promise<Answered> {
     const payload = body === undefined ? {} : { payload: body as object };
     const answer = await this.app.inject({ method, url, headers: { 'accept-language': 'en', ...headers }, ...payload });
     return { status: answer.statusCode, headers: answer.headers, body: answer.json<Body>() };

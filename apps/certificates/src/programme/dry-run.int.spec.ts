@@ -18,18 +18,18 @@ afterAll(async () => {
 });
 
 const written = async (): Promise<number> => (await Array.fromAsync(service.store.readAll('start'))).length;
-const tried = (file: unknown, key?: string) => service.post('/financing-programmes?dryRun=true', file, key);
+const tried = (file: unknown) => service.ask('POST', '/financing-programmes/dry-runs', {}, file);
 
-it('a dry run tells the settings in force and writes nothing, and its key is free', async () => {
+it('a dry run tells the settings in force and writes nothing', async () => {
   const file = { ...aRegion(), rules: {} };
-  const answer = await tried(file, 'key');
+  const answer = await tried(file);
   expect(answer).toMatchObject({
     status: 200,
     body: { programme: '2442-2020-autumn', dryRun: true, isRegistered: false },
   });
   expect(await written()).toBe(0);
   expect((await service.get('/financing-programmes/2442-2020-autumn')).status).toBe(404);
-  expect((await service.post('/financing-programmes', file, 'key')).status).toBe(201);
+  expect((await service.post('/financing-programmes', file)).status).toBe(201);
   expect((await service.get('/financing-programmes/2442-2020-autumn')).body['settings']).toEqual(
     answer.body['settings'],
   );

@@ -7,11 +7,6 @@ export class ProgrammeParams {
   readonly programme!: string;
 }
 
-export class RegistrationQuery {
-  @IsFlag({ optional: true, description: 'Tells what would come of the file and registers nothing.' })
-  readonly dryRun?: boolean;
-}
-
 export class ProgrammeView {
   @IsCodeField() readonly programme!: string;
   @ApiProperty({
@@ -19,9 +14,9 @@ export class ProgrammeView {
     description: 'The region file with every setting in force.',
   })
   readonly settings!: object;
+}
 
-  @IsFlag({ optional: true, description: 'true: this was a dry run, and nothing was registered.' })
-  readonly dryRun?: boolean;
-  @IsFlag({ optional: true, description: 'Told by a dry run: whether the same settings are registered already.' })
-  readonly isRegistered?: boolean;
+export class ProgrammeDryRun extends ProgrammeView {
+  @IsFlag({ description: 'Always true: nothing was registered.' }) readonly dryRun!: boolean;
+  @IsFlag({ description: 'Whether the same settings are registered already.' }) readonly isRegistered!: boolean;
 }

@@ -55,6 +55,7 @@ const askedChange = {
 export const programmeExamples: Readonly<Record<string, unknown>> = {
   RegionFile: region,
   ProgrammeView: { programme: '2442-2020-autumn', settings: region },
+  ProgrammeDryRun: { programme: '2442-2020-autumn', settings: region, dryRun: true, isRegistered: false },
   LimitChange: limitChange,
   LimitChangeView: askedChange,
   LimitsOfProgramme: {

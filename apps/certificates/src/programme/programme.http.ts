@@ -12,12 +12,12 @@ import {
 } from '@lib/http';
 import { reachNow } from '@lib/access';
 import { Database } from '@lib/database';
-import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { FinancingProgramme } from './domain/programme.js';
 import { Programmes } from './programme.commands.js';
-import { ProgrammeParams, ProgrammeView, RegistrationQuery } from './programme.dto.js';
+import { ProgrammeDryRun, ProgrammeParams, ProgrammeView } from './programme.dto.js';
 import { programmeProblems, registrationProblems } from './programme.problems.js';
 import { regionFields, regionFile } from './region-file.js';
 
@@ -30,38 +30,36 @@ export class ProgrammeController {
   ) {}
 
   @Post()
-  @ApiOperation({
-    summary: 'Register a financing programme from a region file',
-    description: 'A dry run tells every fault of the file, or its settings in force; it leaves its key free.',
-  })
+  @ApiOperation({ summary: 'Register a financing programme from a region file' })
   @ApiJsonBody('RegionFile', regionFields, regionFile)
   @ApiCreated(ProgrammeView, '/financing-programmes/{programme}')
-  @ApiOkResponse({
-    type: ProgrammeView,
-    description: 'The same settings were registered before, or nothing was: a dry run.',
-  })
+  @ApiOkResponse({ type: ProgrammeView, description: 'The same settings were registered before.' })
   @ApiProblems(registrationProblems)
-  async register(
-    @Query() { dryRun = false }: RegistrationQuery,
-    @Keyed() keyed: Asked,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const file = regionFile.safeParse(keyed.request.body, { reportInput: true });
-    if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
-    if (dryRun) {
-      const tried = await this.programmes.tryOut(file.data);
-      if (!tried.ok) throw problemFrom(registrationProblems, tried.error);
-      const { programme, isRegistered } = tried.value;
-      sendAnswer(reply, { status: 200, body: { programme, settings: file.data, dryRun, isRegistered } });
-      return;
-    }
+  async register(@Keyed() keyed: Asked, @Res() reply: FastifyReply): Promise<void> {
+    const settings = settingsIn(keyed.request.body);
     const answer = await answerRepeatable(this.database, 'certificates', keyed, async () => {
-      const registered = await this.programmes.register(file.data);
+      const registered = await this.programmes.register(settings);
       if (!registered.ok) throw problemFrom(registrationProblems, registered.error);
       const { programme, created } = registered.value;
-      return { status: created ? 201 : 200, body: { programme, settings: file.data } satisfies ProgrammeView };
+      return { status: created ? 201 : 200, body: { programme, settings } satisfies ProgrammeView };
     });
     sendAnswer(reply, answer);
+  }
+
+  @Post('dry-runs')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'What registering a region file would come to now; changes nothing',
+    description: 'Every fault of the file, or its settings in force.',
+  })
+  @ApiJsonBody('RegionFile', regionFields, regionFile)
+  @ApiOkResponse({ type: ProgrammeDryRun })
+  @ApiProblems(registrationProblems)
+  async tryOut(@Body() file: unknown): Promise<ProgrammeDryRun> {
+    const settings = settingsIn(file);
+    const tried = await this.programmes.tryOut(settings);
+    if (!tried.ok) throw problemFrom(registrationProblems, tried.error);
+    return { ...tried.value, settings, dryRun: true };
   }
 
   @Get(':programme')
@@ -72,6 +70,13 @@ export class ProgrammeController {
     return { programme, settings: await settingsOf(this.programmes, programme) };
   }
 }
+
+/** @throws ProblemError 422 `region-file-refused` */
+const settingsIn = (body: unknown): FinancingProgramme => {
+  const file = regionFile.safeParse(body, { reportInput: true });
+  if (!file.success) throw new ProblemError(422, 'region-file-refused', {}, zodFaults(file.error));
+  return file.data;
+};
 
 /** @throws ProblemError 404 `unknown-programme` */
 const settingsOf = async (programmes: Programmes, programme: string): Promise<FinancingProgramme> => {

@@ -73,13 +73,14 @@ export const RegisterReport = ({ report, words }: { report: Register; words: Wor
 /** What registering a region file comes to: the programme, with the settings that hold. */
 export const RegionReport = ({ report, words }: { report: Region; words: Words }): JSX.Element => {
   const { say, money } = words;
-  const { programme, dryRun = false, isRegistered = false } = report;
-  const { municipality, period, groups } = report.settings;
-  if (!dryRun || isRegistered)
+  const { programme, settings } = report;
+  const { municipality, period, groups } = settings;
+  const isDryRun = 'dryRun' in report;
+  if (!isDryRun || report.isRegistered)
     return (
       <p>
         <a href={`/operator/programmes/${encodeURIComponent(programme)}`}>
-          {dryRun ? say('import.region-known', { programme }) : say('import.registered')}
+          {isDryRun ? say('import.region-known', { programme }) : say('import.registered')}
         </a>
       </p>
     );

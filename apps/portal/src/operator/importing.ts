@@ -29,10 +29,12 @@ const register = async ({ enrollment }: LedgerClient, { headers, file, dryRun }:
 /** What taking over a register of children comes to. */
 export type Register = Awaited<ReturnType<typeof register>>;
 
-const region = async ({ certificates }: LedgerClient, { headers, file, dryRun }: Asked) =>
-  taken(await certificates.call('POST /financing-programmes', { headers, query: { dryRun }, body: new Content(file) }));
+const registerRegion = async ({ certificates }: LedgerClient, { headers, file }: Asked) =>
+  taken(await certificates.call('POST /financing-programmes', { headers, body: new Content(file) }));
+const tryRegion = async ({ certificates }: LedgerClient, { file }: Asked) =>
+  taken(await certificates.call('POST /financing-programmes/dry-runs', { body: new Content(file) }));
 /** What registering a region file comes to. */
-export type Region = Awaited<ReturnType<typeof region>>;
+export type Region = Awaited<ReturnType<typeof registerRegion | typeof tryRegion>>;
 
 export type Imported =
   | { readonly kind: 'programs'; readonly report: Catalogue }
@@ -54,7 +56,7 @@ export const sendFile = async (
     case 'children':
       return { kind, report: await register(ledger, asked) };
     case 'region':
-      return { kind, report: await region(ledger, asked) };
+      return { kind, report: await (dryRun ? tryRegion : registerRegion)(ledger, asked) };
   }
 };
 

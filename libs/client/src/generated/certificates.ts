@@ -451,6 +451,22 @@ export type Problem = {
   }>;
 };
 
+export type ProgrammeDryRun = {
+  programme: string;
+  /**
+   * The region file with every setting in force.
+   */
+  settings: RegionSettings;
+  /**
+   * Always true: nothing was registered.
+   */
+  dryRun: boolean;
+  /**
+   * Whether the same settings are registered already.
+   */
+  isRegistered: boolean;
+};
+
 export type ProgrammeRow = {
   programme: string;
   municipality: number;
@@ -509,14 +525,6 @@ export type ProgrammeView = {
    * The region file with every setting in force.
    */
   settings: RegionSettings;
-  /**
-   * true: this was a dry run, and nothing was registered.
-   */
-  dryRun?: boolean;
-  /**
-   * Told by a dry run: whether the same settings are registered already.
-   */
-  isRegistered?: boolean;
 };
 
 export type ProgrammesPage = {
@@ -2034,12 +2042,7 @@ export type ProgrammeControllerRegisterData = {
     'Client-Name'?: string;
   };
   path?: never;
-  query?: {
-    /**
-     * Tells what would come of the file and registers nothing.
-     */
-    dryRun?: boolean;
-  };
+  query?: never;
   url: '/financing-programmes';
 };
 
@@ -2139,7 +2142,7 @@ export type ProgrammeControllerRegisterError =
 
 export type ProgrammeControllerRegisterResponses = {
   /**
-   * The same settings were registered before, or nothing was: a dry run.
+   * The same settings were registered before.
    */
   200: ProgrammeView;
   /**
@@ -2150,6 +2153,107 @@ export type ProgrammeControllerRegisterResponses = {
 
 export type ProgrammeControllerRegisterResponse =
   ProgrammeControllerRegisterResponses[keyof ProgrammeControllerRegisterResponses];
+
+export type ProgrammeControllerTryOutData = {
+  body: RegionFile;
+  path?: never;
+  query?: never;
+  url: '/financing-programmes/dry-runs';
+};
+
+export type ProgrammeControllerTryOutErrors = {
+  /**
+   * `invalid-request`, `malformed-request`, `malformed-json`
+   */
+  400: Problem & {
+    type?: '/problems/invalid-request' | '/problems/malformed-request' | '/problems/malformed-json';
+  };
+  /**
+   * `login-needed`, `token-not-valid`
+   */
+  401: Problem & {
+    type?: '/problems/login-needed' | '/problems/token-not-valid';
+  };
+  /**
+   * `not-allowed`
+   */
+  403: Problem & {
+    type?: '/problems/not-allowed';
+  };
+  /**
+   * `not-acceptable`
+   */
+  406: Problem & {
+    type?: '/problems/not-acceptable';
+  };
+  /**
+   * `malformed-request`
+   */
+  408: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `programme-differs`, `period-overlaps`
+   */
+  409: Problem & {
+    type?: '/problems/programme-differs' | '/problems/period-overlaps';
+  };
+  /**
+   * `body-too-large`
+   */
+  413: Problem & {
+    type?: '/problems/body-too-large';
+  };
+  /**
+   * `unsupported-media-type`
+   */
+  415: Problem & {
+    type?: '/problems/unsupported-media-type';
+  };
+  /**
+   * `region-file-refused`
+   */
+  422: Problem & {
+    type?: '/problems/region-file-refused';
+  };
+  /**
+   * `too-many-requests`
+   */
+  429: Problem & {
+    type?: '/problems/too-many-requests';
+  };
+  /**
+   * `malformed-request`
+   */
+  431: Problem & {
+    type?: '/problems/malformed-request';
+  };
+  /**
+   * `internal-error`
+   */
+  500: Problem & {
+    type?: '/problems/internal-error';
+  };
+  /**
+   * `unavailable`
+   */
+  503: Problem & {
+    type?: '/problems/unavailable';
+  };
+  /**
+   * Any other problem.
+   */
+  default: Problem;
+};
+
+export type ProgrammeControllerTryOutError = ProgrammeControllerTryOutErrors[keyof ProgrammeControllerTryOutErrors];
+
+export type ProgrammeControllerTryOutResponses = {
+  200: ProgrammeDryRun;
+};
+
+export type ProgrammeControllerTryOutResponse =
+  ProgrammeControllerTryOutResponses[keyof ProgrammeControllerTryOutResponses];
 
 export type ProgrammeControllerFindData = {
   body?: never;
@@ -3773,6 +3877,10 @@ export type Operations = {
   'GET /financing-programmes': {
     asked: ReportControllerListData;
     answers: ReportControllerListResponses & ReportControllerListErrors;
+  };
+  'POST /financing-programmes/dry-runs': {
+    asked: ProgrammeControllerTryOutData;
+    answers: ProgrammeControllerTryOutResponses & ProgrammeControllerTryOutErrors;
   };
   'GET /financing-programmes/{programme}': {
     asked: ProgrammeControllerFindData;
