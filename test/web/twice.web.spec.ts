@@ -14,6 +14,11 @@ import { Cabinet } from './cabinet.js';
 type Fields = Readonly<Record<string, string>>;
 type Sending = (visitor: PortalVisitor, page: string, to: string, fields: Fields) => Promise<unknown>;
 
+/** Addresses and forms name a child by its surrogate id. */
+const holderOf = async ({ enrollment }: LedgerClient, childId: string): Promise<string> => {
+  const { body } = await enrollment.call('GET /children/{childId}', { path: { childId } });
+  return 'holderId' in body ? body.holderId : '';
+};
 const keyOf = async (visitor: PortalVisitor, page: string): Promise<string> => keyIn((await visitor.open(page)).html);
 const WAYS: readonly (readonly [string, Sending])[] = [
   [
@@ -78,8 +83,9 @@ describe('without JavaScript', () => {
     'an application sent %s is one',
     async (way, send, index) => {
       const childId = `k-${index}`;
-      const page = `/programmes/100?childId=${childId}&start=2020-10-01`;
-      await send(anna, page, '/programmes/100/apply', { childId, start: '2020-10-01' });
+      const child = await holderOf(ledger, childId);
+      const page = `/programmes/100?child=${child}&start=2020-10-01`;
+      await send(anna, page, '/programmes/100/apply', { child, start: '2020-10-01' });
       // Of two tabs the second is refused, as anybody's second application for the same course.
       const all = await applicationsOf(childId);
       expect(all.filter(({ state }) => state !== 'refused')).toHaveLength(1);
@@ -153,7 +159,8 @@ describe.each([
       const start = '2020-12-01';
       const quote = await enrollment.call('GET /quotes', { query: { childId, groupId, start } });
       if (!('possible' in quote.body && quote.body.possible)) continue;
-      const at = `${cabinet.url}/programmes/${groupId}?childId=${childId}&start=${start}`;
+      const child = await holderOf(cabinet.ledger, childId);
+      const at = `${cabinet.url}/programmes/${groupId}?child=${child}&start=${start}`;
       await page.goto(at);
       await page.getByRole('button', { name: 'Подать заявку' }).dblclick();
       await page.waitForURL(/\/family\/applications\//);
