@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { actFor, actorNow } from '@lib/actor';
 import { PgDatabase, migrate, type Database, type Length, type Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
@@ -105,6 +106,23 @@ describe.each([
     await Promise.all(['anna', 'boris', 'vera'].map(as));
     const rows = await database.query(`SELECT subject, actor FROM ${schema}.effects ORDER BY subject`);
     expect(rows).toEqual(['anna', 'boris', 'vera'].map((name) => ({ subject: name, actor: name })));
+  });
+
+  // Each would have been tried by itself, for ten seconds, and those behind them after that.
+  test('do not wait one after the other for a database that is silent', async () => {
+    answers = new AnswerTogether({
+      database: counted,
+      schema,
+      subjectOf: ({ subject }) => subject,
+      work: async () => {
+        await othersTurn();
+        throw new Error('Query read timeout');
+      },
+      patienceMs: 0,
+    });
+    const all = await Promise.allSettled(Array.from({ length: 100 }, (_unused, index) => ask(`s${index}`, '1')));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    expect(counted.transactions).toBe(1);
   });
 
   test('fail while the database is away, and are answered when it is back', async () => {

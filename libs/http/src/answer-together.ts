@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { outsideTransaction, type Database, type Sql } from '@lib/database';
+import { isDatabaseAway, outsideTransaction, type Database, type Sql } from '@lib/database';
 import { answerEachOnce, onceOf, type Answer, type Once } from './answer-once.js';
 import type { Asked } from './idempotency-key.js';
 import { ProblemError } from './problem.js';
@@ -18,6 +18,8 @@ type Options<Item> = {
   readonly work: (tx: Sql, requests: readonly Together<Item>[]) => Promise<readonly (Answer | ProblemError)[]>;
   /** What a request is about; requests about one subject are answered one after the other. */
   readonly subjectOf: (item: Item) => string;
+  /** A database that has said nothing for longer is not asked once more for each of them. */
+  readonly patienceMs?: number;
 };
 
 type Answered = Answer & { readonly hit: boolean };
@@ -73,6 +75,7 @@ export class AnswerTogether<Item> {
   }
 
   private async settle(batch: readonly Waiting<Item>[]): Promise<void> {
+    const began = performance.now();
     try {
       const answers = await this.write(batch);
       for (const [index, { resolve, reject }] of batch.entries()) {
@@ -82,6 +85,12 @@ export class AnswerTogether<Item> {
         else reject(new TypeError('a request was not answered'));
       }
     } catch (error) {
+      const isSilent = performance.now() - began > (this.options.patienceMs ?? PATIENCE_MS);
+      if (isSilent && isDatabaseAway(error) && !isOfOneRow(error)) {
+        // Whoever waits behind these would wait as long, and in vain.
+        for (const { reject } of [...batch, ...this.waiting.splice(0)]) reject(error);
+        return;
+      }
       const [only] = batch;
       if (only && batch.length === 1) only.reject(error);
       else await Promise.all(batch.map((one) => this.settle([one])));
@@ -101,5 +110,11 @@ export class AnswerTogether<Item> {
 }
 
 const TOGETHER_MAX = 64;
+const PATIENCE_MS = 3_000;
+
+/** A lock that others hold, or a statement that took too long: that may be the fault of one of many. */
+const isOfOneRow = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '57014');
+
 /** What many ask together is done in the surroundings of none of them. */
 const OF_NOBODY = AsyncLocalStorage.snapshot() as <T>(work: () => T) => T;
