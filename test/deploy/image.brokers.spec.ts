@@ -50,8 +50,9 @@ describe('the services of the image', () => {
     try {
       let port: string | undefined;
       for await (const line of createInterface({ input: service.stdout! })) {
-        port = new RegExp(`^${name} http://0\\.0\\.0\\.0:(\\d+)$`).exec(line)?.[1];
-        if (port !== undefined) break;
+        if (!line.startsWith(`${name} http://`)) continue;
+        port = /^http:\/\/0\.0\.0\.0:(\d+)$/.exec(line.slice(name.length + 1))?.[1];
+        break;
       }
       service.stdout!.resume();
       expect((await runIn(image, image.healthcheck, { PORT: port ?? 'none' })).code).toBe(0);

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import cookieParser from '@fastify/cookie';
 import formParser from '@fastify/formbody';
 import { TokenCheck } from '@lib/access';
@@ -74,7 +75,10 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
     serveAssets(server),
   );
   await portal.addTo(server);
-  const address = await server.listen({ host: parts.host, port: parts.port });
+  await server.listen({ host: parts.host, port: parts.port });
+  // Of all addresses of a machine `listen` tells one only.
+  const { port } = server.server.address() as AddressInfo;
+  const address = `http://${parts.host.includes(':') ? `[${parts.host}]` : parts.host}:${port}`;
   if (url === '') url = address;
   return { url, address, close: () => server.close() };
 };
