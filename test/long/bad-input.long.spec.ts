@@ -29,7 +29,7 @@ import { SAID } from '../support/said.js';
 import { tinyRegion } from '../support/tiny-region.js';
 
 const LANES = 16;
-const CHILDREN = 60;
+const CHILDREN = 150;
 // Of a month that has begun lessons are reported.
 const TODAY = '2020-10-05T00:00:00.000Z';
 const TOMORROW = '2020-10-06T00:00:00Z';
