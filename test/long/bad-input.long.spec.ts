@@ -185,7 +185,7 @@ afterAll(async () => {
 describe.each([
   { kind: 'embedded', bodies: 10_000, readsEach: 150 },
   // Here requests meet each other inside the database.
-  { kind: 'server', bodies: 4_500, readsEach: 50 },
+  { kind: 'server', bodies: 9_000, readsEach: 50 },
 ])('whatever is sent to the services on the $kind database', ({ kind, bodies, readsEach }) => {
   let postgres: RealPostgres | undefined;
   let environment: Environment;
