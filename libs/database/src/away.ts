@@ -30,6 +30,9 @@ export const isConflict = (error: unknown): boolean => codeOf(error) === '40001'
 /** Whether the server has ended a statement: it took longer than its limit, or somebody cancelled it. */
 export const isStatementEnded = (error: unknown): boolean => codeOf(error) === '57014';
 
+/** Whether a statement waited longer than it may, for a lock or for its end: others hold what it needs, and the database is there. */
+export const isLockedByOthers = (error: unknown): boolean => codeOf(error) === '55P03' || isStatementEnded(error);
+
 /** Whether an error says that the database is away for the moment: something to wait for, whatever was asked of it. */
 export const isDatabaseAway = (error: unknown): boolean => {
   // Looked at, not asked for its class: under a test runner the errors of Node itself are of another realm.

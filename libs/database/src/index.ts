@@ -1,4 +1,4 @@
-export { isDatabaseAway, isStatementEnded } from './away.js';
+export { isDatabaseAway, isLockedByOthers, isStatementEnded } from './away.js';
 export {
   Database,
   afterCommit,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { isDatabaseAway, outsideTransaction, type Database, type Sql } from '@lib/database';
+import { isDatabaseAway, isLockedByOthers, outsideTransaction, type Database, type Sql } from '@lib/database';
 import { answerEachOnce, onceOf, type Answer, type Once } from './answer-once.js';
 import type { Asked } from './idempotency-key.js';
 import { ProblemError } from './problem.js';
@@ -86,7 +86,7 @@ export class AnswerTogether<Item> {
       }
     } catch (error) {
       const isSilent = performance.now() - began > (this.options.patienceMs ?? PATIENCE_MS);
-      if (isSilent && isDatabaseAway(error) && !isOfOneRow(error)) {
+      if (isSilent && isDatabaseAway(error) && !isLockedByOthers(error)) {
         // Whoever waits behind these would wait as long, and in vain.
         for (const { reject } of [...batch, ...this.waiting.splice(0)]) reject(error);
         return;
@@ -111,10 +111,6 @@ export class AnswerTogether<Item> {
 
 const TOGETHER_MAX = 64;
 const PATIENCE_MS = 3_000;
-
-/** A lock that others hold, or a statement that took too long: that may be the fault of one of many. */
-const isOfOneRow = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '57014');
 
 /** What many ask together is done in the surroundings of none of them. */
 const OF_NOBODY = AsyncLocalStorage.snapshot() as <T>(work: () => T) => T;

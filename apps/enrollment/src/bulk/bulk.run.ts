@@ -1,6 +1,6 @@
 import { withAccess } from '@lib/access';
 import { actFor } from '@lib/actor';
-import { rehearse, type Database, type Sql } from '@lib/database';
+import { isLockedByOthers, rehearse, type Database, type Sql } from '@lib/database';
 import { backoffMs, type Clock } from '@lib/kernel';
 import { Leases, isUnavailable } from '@lib/messaging';
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
@@ -19,10 +19,6 @@ import {
   type Settled,
 } from './bulk.store.js';
 import { lanesOf } from './domain/bulk-job.js';
-
-/** What waited longer than it may, for a lock or for its end: others hold what it needs, and the database is there. */
-const isLockedByOthers = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '55P03' || error.code === '57014');
 
 /** How one item is done. */
 export type Work = {
