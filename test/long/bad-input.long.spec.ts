@@ -18,6 +18,7 @@ import { parkedMessages } from '../support/season.js';
 import {
   operationsOf,
   reads,
+  rightWrite,
   writes,
   wrongWith,
   type Known,
@@ -74,6 +75,18 @@ const SELDOM = [
   '/replays',
   '/remove',
 ];
+
+/** A third of the applications is enrolled, a third can be, a third is only requested; `k-2` is the first. */
+const STEPS_BEFORE = [['accept', 'conclude'], ['accept'], []];
+/** Which application, by its place, is in the state that an action needs. */
+const APPLICATION_FOR: Readonly<Record<string, number>> = {
+  accept: 0,
+  refuse: 3,
+  withdraw: 6,
+  consent: 5,
+  conclude: 2,
+  terminate: 1,
+};
 
 /** What is right where a body is expected; a new endpoint wants a line here. */
 const right: Readonly<Record<string, { readonly body: unknown; readonly type?: string }>> = {
@@ -192,6 +205,7 @@ describe.each([
   let ledger: Program;
   let urls: Urls;
   let before: readonly any[];
+  let rightFirst: readonly Sent[];
   let sent: readonly Sent[];
   let operations: readonly Operation[];
 
@@ -209,7 +223,8 @@ describe.each([
     operations = await operationsOf(urls);
     const requests = requestsOf(operations, known, { bodies, readsEach });
     const started = performance.now();
-    sent = await sendAll(requests);
+    rightFirst = await sendAll(rightOnes(operations, known), 1);
+    sent = [...rightFirst, ...(await sendAll(requests, LANES))];
     const seconds = Math.round((performance.now() - started) / 1000);
     const answers = Object.entries(Object.groupBy(sent, ({ answer }) => String(answer.status)))
       .map(([status, those]) => `${those?.length} × ${status}`)
@@ -237,11 +252,13 @@ describe.each([
   });
 
   it('every kind of request was both taken and refused', () => {
-    for (const name of Object.keys(right).filter((operation) => !SELDOM.some((end) => operation.endsWith(end)))) {
-      const those = sent.filter(({ request }) => request.operation === name).map(({ answer }) => answer.status);
-      const outcome = [those.some((status) => status < 300), those.some((status) => status >= 400)];
-      expect([name, ...outcome]).toEqual([name, true, true]);
-    }
+    const notTaken = rightFirst.flatMap(({ request, answer: { status, text } }) =>
+      status < 300 ? [] : [`${request.operation}: ${status} ${text}`],
+    );
+    expect(notTaken).toEqual([]);
+    const refused = new Set(sent.flatMap(({ request, answer }) => (answer.status >= 400 ? [request.operation] : [])));
+    const neverRefused = rightFirst.map(({ request }) => request.operation).filter((name) => !refused.has(name));
+    expect(neverRefused).toEqual([]);
   });
 
   it('the lists show what was taken and nothing else', async () => {
@@ -302,8 +319,7 @@ const knownOf = async (urls: Urls, programme: string): Promise<Known> => {
   const applications = await inLanes(children, 4, async (childId) => {
     const body = { childId, groupId: '110', start: '2020-10-20' };
     const { json } = await post(`${urls.enrollment}/applications`, childId, body);
-    // A third is enrolled, a third can be: by chance alone none may be accepted and consented to when it is to be concluded.
-    for (const action of [['accept', 'conclude'], ['accept'], []][Number(childId.slice(2)) % 3] ?? []) {
+    for (const action of STEPS_BEFORE[Number(childId.slice(2)) % STEPS_BEFORE.length] ?? []) {
       const url = `${urls.enrollment}/applications/${json.id}`;
       await post(`${url}/${action}`, `${action} ${childId}`, {}, { prefer: 'wait=30' });
       if (action === 'accept') await recordConsent(url);
@@ -365,8 +381,19 @@ const leavesTheDay = ({ method, body }: Request): boolean => {
   return !isInstant(now) || Temporal.Instant.compare(now ?? '', TOMORROW) < 0;
 };
 
-const sendAll = (requests: readonly Request[]): Promise<readonly Sent[]> =>
-  inLanes(requests, LANES, async (request) => {
+/** One right request for each operation that can be taken, while the state that it needs is there: chance may bring none. */
+const rightOnes = (operations: readonly Operation[], known: Known): readonly Request[] =>
+  operations.flatMap((operation) => {
+    const sample = right[operation.name];
+    if (!sample || !isOftenTaken(operation.name)) return [];
+    const index = APPLICATION_FOR[operation.path.split('/').at(-1) ?? ''] ?? 0;
+    return [rightWrite(operation, { ...known, id: known['id']?.slice(index) ?? [] }, sample)];
+  });
+
+const isOftenTaken = (operation: string): boolean => !SELDOM.some((end) => operation.endsWith(end));
+
+const sendAll = (requests: readonly Request[], lanes: number): Promise<readonly Sent[]> =>
+  inLanes(requests, lanes, async (request) => {
     const { url, method, headers } = request;
     const body = request.body && new Uint8Array(request.body);
     return { request, answer: await call(url, { method, headers, ...(body === undefined ? {} : { body }) }) };

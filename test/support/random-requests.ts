@@ -156,6 +156,19 @@ export const writes = (
     }));
 };
 
+/** A request that writes with nothing wrong in it: the first known value of each parameter, and the right body. */
+export const rightWrite = (
+  operation: Operation,
+  known: Known,
+  { body, type = 'application/json' }: { readonly body: unknown; readonly type?: string },
+): Request => ({
+  operation: operation.name,
+  method: operation.method,
+  url: `${operation.base}${operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(known[name]?.[0] ?? '1'))}`,
+  headers: { 'content-type': type, 'idempotency-key': `right ${operation.name}` },
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+});
+
 /** Problems that say what is wrong with the request's parts: they must name each. */
 const NAMES_FAULTS = new Set([
   '/problems/invalid-request',
