@@ -8,12 +8,16 @@ export type Gathered<Item> = { readonly item: Item; readonly within: <T>(work: (
 
 export type GatheringOptions<Item, Outcome> = {
   /**
-   * Does together what came together, at most 64, and resolves to an outcome for each, in their order; an Error is why one has
+   * Does together what came together, at most `together`, and resolves to an outcome for each, in their order; an Error is why one has
    * none. It may be called again with one of them after it has rejected with all.
    */
   readonly work: (many: readonly Gathered<Item>[]) => Promise<readonly (Outcome | Error)[]>;
   /** What an item is about: of two about one thing, the later waits for the earlier. About nothing unless told. */
   readonly subjectsOf?: (item: Item) => readonly string[];
+  /** How many are done together; 64 unless told. */
+  readonly together?: number;
+  /** How many times it is under way at once; one unless told, and only for what is about nothing. */
+  readonly atOnce?: number;
   /** A database that has said nothing for longer is not asked once more for each of them. */
   readonly patienceMs?: number;
 };
@@ -31,7 +35,7 @@ type Waiting<Item, Outcome> = Gathered<Item> & {
  */
 export class Gathering<Item, Outcome> {
   private waiting: Waiting<Item, Outcome>[] = [];
-  private isWorking = false;
+  private underWay = 0;
 
   constructor(private readonly options: GatheringOptions<Item, Outcome>) {}
 
@@ -41,24 +45,25 @@ export class Gathering<Item, Outcome> {
     const subjects = this.options.subjectsOf?.(item) ?? [];
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, within, subjects, resolve, reject });
-      if (!this.isWorking) void OF_NOBODY(() => this.workForAll());
+      if (this.underWay < (this.options.atOnce ?? 1)) void OF_NOBODY(() => this.workForAll());
     });
   }
 
   private async workForAll(): Promise<void> {
-    this.isWorking = true;
+    this.underWay += 1;
     // Whoever asks in this turn of the event loop still comes along.
     await othersTurn();
     while (this.waiting.length > 0) await this.settle(this.takeBatch());
-    this.isWorking = false;
+    this.underWay -= 1;
   }
 
   private takeBatch(): readonly Waiting<Item, Outcome>[] {
     const batch: Waiting<Item, Outcome>[] = [];
     const left: Waiting<Item, Outcome>[] = [];
     const taken = new Set<string>();
+    const max = this.options.together ?? TOGETHER_MAX;
     for (const one of this.waiting) {
-      const isNext = batch.length < TOGETHER_MAX && one.subjects.every((subject) => !taken.has(subject));
+      const isNext = batch.length < max && one.subjects.every((subject) => !taken.has(subject));
       (isNext ? batch : left).push(one);
       for (const subject of one.subjects) taken.add(subject);
     }

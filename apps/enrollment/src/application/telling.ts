@@ -21,6 +21,7 @@ export type Moved = {
   /** Of its group, where it is known. */
   readonly moduleId?: string;
   readonly within: Within;
+  readonly occasion: Occasion;
 };
 
 /** Tells the others what has become of applications, in the transaction in which it has. */
@@ -30,16 +31,15 @@ export class Telling {
     private readonly reportedSoFar: ReportedSoFar,
   ) {}
 
-  async tell(tx: Sql, moved: readonly Moved[], occasion: Occasion): Promise<void> {
+  async tell(tx: Sql, moved: readonly Moved[]): Promise<void> {
     const messages: EnrollmentContractsOutgoing[] = [];
-    for (const one of moved) messages.push(...(await one.within(() => this.messagesOf(tx, one, occasion))));
+    for (const one of moved) messages.push(...(await one.within(() => this.messagesOf(tx, one))));
     await this.outbox.enqueue(tx, enrollmentContracts, messages);
   }
 
   private async messagesOf(
     tx: Sql,
-    { before, facts, moduleId }: Moved,
-    occasion: Occasion,
+    { before, facts, moduleId, occasion }: Moved,
   ): Promise<readonly EnrollmentContractsOutgoing[]> {
     const messages: EnrollmentContractsOutgoing[] = [];
     const sources = this.sourcesOf(tx, before.view, moduleId);
