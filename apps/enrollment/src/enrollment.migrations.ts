@@ -3,6 +3,7 @@ import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigrations, outboxRights } from '@lib/messaging';
 import {
   applications,
+  applicationsOfGroupsMigration,
   coPaymentMigration,
   sealedApplications,
   termsOfApplications,
@@ -116,6 +117,7 @@ export const enrollmentMigrations: readonly Migration[] = [
   bulkMigration,
   bulkTrustMigration,
   correctionsInOrderMigration,
+  applicationsOfGroupsMigration,
 ];
 
 /** Only a person who is erased is deleted, and what is kept for a while. */
