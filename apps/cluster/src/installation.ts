@@ -157,6 +157,7 @@ export class Installation {
   /** By the program that an operator uses: the tables are there then, and the services' role has its rights. */
   private async migrate(env: NodeJS.ProcessEnv): Promise<void> {
     const log = this.options.log ?? process.stderr.fd;
+    const events = env['EVENT_STORE_URL'];
     const migration = spawn(
       process.execPath,
       ['--import', join(built, 'cluster/src/with-parent.js'), join(built, 'migrate/src/main.js')],
@@ -165,7 +166,7 @@ export class Installation {
           ...env,
           DATABASE_OWNER_URL: this.databaseUrl,
           // In a store of somebody else there is no role to be made.
-          EVENT_STORE_OWNER_URL: env['EVENT_STORE_OWNER_URL'] ?? env['EVENT_STORE_URL'],
+          EVENT_STORE_OWNER_URL: env['EVENT_STORE_OWNER_URL'] ?? (events?.startsWith('postgres') ? events : undefined),
         },
         stdio: ['ignore', this.options.log ?? 'ignore', log],
       },
