@@ -29,6 +29,7 @@ import { hasRole, type Page, type Redirect, type Route, type Visit } from './pag
 import { wordsIn } from './page/words.js';
 import type { PortalParts } from './portal.parts.js';
 import { regionInfoIn, type RegionInfo } from './region/region-info.js';
+import { BACKCHANNEL, serveBackchannel } from './session/backchannel.js';
 import type { Logins, SentForm, Session } from './session/login.js';
 
 const ROUTES: readonly Route[] = [
@@ -74,12 +75,14 @@ export class PortalRouting {
     server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
     server.setNotFoundHandler((request, reply) => this.fail(request, reply, new Refused(404, undefined)));
     server.addHook('preHandler', async (request) => {
-      if (request.method === 'POST' && !isOwn(request, this.parts.publicUrl)) throw new Refused(403, undefined);
+      const isOfPage = request.method === 'POST' && request.routeOptions.url !== BACKCHANNEL;
+      if (isOfPage && !isOwn(request, this.parts.publicUrl)) throw new Refused(403, undefined);
     });
     server.get('/login', (request, reply) => this.login(request, reply));
     server.get('/callback', (request, reply) => this.callback(request, reply));
     server.get('/family/live', { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
     server.addHook('preClose', () => Promise.resolve(this.news.close()));
+    serveBackchannel(server, this.logins);
     server.post('/logout', (request, reply) => this.logout(request, reply));
     server.post('/language', (request, reply) => {
       const form = formOf(request);
