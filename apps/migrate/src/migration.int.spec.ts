@@ -53,7 +53,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
     const deletable = schemasOf(settings).flatMap(({ name, rights }) =>
       Object.entries(rights).flatMap(([table, more]) => (more.includes('DELETE') ? [`${name}.${table}`] : [])),
     );
-    const ofEach = ['idempotency_keys', 'inbox', 'leases', 'parked_messages'];
+    const ofEach = ['idempotency_keys', 'inbox', 'leases', 'parked_messages', 'slow_messages'];
     expect(deletable.toSorted()).toEqual(
       [
         ...SERVICES.flatMap((schema) => ofEach.map((table) => `${schema}.${table}`)),
