@@ -38,7 +38,7 @@ describe('a logout at the issuer', () => {
       client: { id: DEMO_CABINET },
       urls: () => ({ catalog: nowhere, enrollment: nowhere, certificates: nowhere }),
     });
-    await issuer.tellLogouts(`${portal.address}/backchannel-logout`);
+    await issuer.tellLogouts(portal.backchannel);
   });
   afterAll(async () => {
     await portal.close();

@@ -3,7 +3,6 @@ import type { Urls } from '@lib/client';
 import { DEMO_CABINET, type DemoIssuer } from '@lib/demo-issuer';
 import type { PortalParts } from '../../portal/src/portal.parts.js';
 import { startPortal } from '../../portal/src/portal.server.js';
-import { BACKCHANNEL } from '../../portal/src/session/backchannel.js';
 import type { Installation } from './config.js';
 
 type PortalNeeds = Pick<PortalParts, 'database' | 'tokens' | 'logger'> & {
@@ -33,6 +32,6 @@ export const portalOf = async (
     logger,
   });
   closing.push(() => portal.close());
-  await demo?.tellLogouts(`${portal.address}${BACKCHANNEL}`);
+  await demo?.tellLogouts(portal.backchannel);
   return { portal: portal.url };
 };

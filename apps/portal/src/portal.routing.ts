@@ -19,6 +19,7 @@ import { operatorRoutes } from './operator/operator.routes.js';
 import { programmesRoutes } from './programmes/programmes.routes.js';
 import { providerRoutes } from './provider/provider.routes.js';
 import { Refused } from './page/answers.js';
+import { BACKCHANNEL, serveBackchannel } from './page/backchannel.js';
 import { isOwn, placeIn, type Cookies } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
 import { handOn } from './page/download.js';
@@ -29,7 +30,6 @@ import { hasRole, type Page, type Redirect, type Route, type Visit } from './pag
 import { wordsIn } from './page/words.js';
 import type { PortalParts } from './portal.parts.js';
 import { regionInfoIn, type RegionInfo } from './region/region-info.js';
-import { BACKCHANNEL, serveBackchannel } from './session/backchannel.js';
 import type { Logins, SentForm, Session } from './session/login.js';
 
 const ROUTES: readonly Route[] = [

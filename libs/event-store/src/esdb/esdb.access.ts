@@ -16,7 +16,18 @@ import { addressOf, esdbAddressFault } from './esdb.address.js';
 import { portErrorOf } from './esdb.errors.js';
 import { openEsdbEventStore } from './esdb.open.js';
 import { EventStoreRefusal } from './esdb.refusal.js';
-import type { EsdbRights } from './esdb.rights.js';
+
+/** Who is given what on a server with users. Each address has a user and its password. */
+export type EsdbRights = {
+  /** An administrator of the server. */
+  readonly adminUrl: string;
+  /** What the services have: it appends and reads. */
+  readonly ledgerUrl: string;
+  /** Who reads, and nothing else. */
+  readonly auditorUrl?: string | undefined;
+  /** Called once, with the reason, when the server is not there at once. */
+  readonly onWaiting?: (reason: string) => void;
+};
 
 /** See `setEsdbRights`. */
 export const setRights = async ({

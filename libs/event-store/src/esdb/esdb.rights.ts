@@ -1,14 +1,4 @@
-/** Who is given what on a server with users. Each address has a user and its password. */
-export type EsdbRights = {
-  /** An administrator of the server. */
-  readonly adminUrl: string;
-  /** What the services have: it appends and reads. */
-  readonly ledgerUrl: string;
-  /** Who reads, and nothing else. */
-  readonly auditorUrl?: string | undefined;
-  /** Called once, with the reason, when the server is not there at once. */
-  readonly onWaiting?: (reason: string) => void;
-};
+import type { EsdbRights } from './esdb.access.js';
 
 /**
  * Makes the users of the ledger and sets the access lists of a server that is the ledger's alone: the ledger's user appends and

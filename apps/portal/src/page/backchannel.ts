@@ -1,6 +1,6 @@
 import { InvalidToken, IssuerAway } from '@lib/access';
 import type { FastifyInstance } from 'fastify';
-import type { Logins } from './login.js';
+import type { Logins } from '../session/login.js';
 
 /** Where the issuer says that somebody has logged out there, or was logged out: no browser comes here. */
 export const BACKCHANNEL = '/backchannel-logout';
