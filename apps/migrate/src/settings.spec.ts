@@ -39,7 +39,7 @@ describe('what the migration is told', () => {
     });
     expect(rightsBy(there, ['catalog'])).toBeUndefined();
     expect(rightsBy({ EVENT_STORE_URL: 'esdb://ledger:x@host:2113' })).toBeUndefined();
-    const alone = { EVENT_STORE_URL: there.EVENT_STORE_URL, EVENT_STORE_AUDITOR_URL: there.EVENT_STORE_AUDITOR_URL };
+    const alone = { EVENT_STORE_URL: 'esdb://ledger:l@host', EVENT_STORE_AUDITOR_URL: 'esdb://auditor:r@host' };
     expect(() => rightsBy(alone)).toThrow(/EVENT_STORE_AUDITOR_URL: has no effect without EVENT_STORE_OWNER_URL/);
     const unknown = { ...there, EVENT_STORE_OWNER_URL: 'esdb://admin@host:2113?more=1' };
     expect(() => rightsBy(unknown)).toThrow(/EVENT_STORE_OWNER_URL: there is no option more/);
