@@ -28,9 +28,10 @@ const instances = {
 const { catalog, enrollment, certificates, webhooks, portal } = instances;
 const urls = inTurn({ catalog: catalog.urls, enrollment: enrollment.urls, certificates: certificates.urls });
 // The demo issuer of the composition, by the port that it has here.
+const ISSUER = 'http://127.0.0.1:3401';
 trusts(
   { catalog: catalog.urls, enrollment: enrollment.urls, certificates: certificates.urls, webhooks: webhooks.urls },
-  'http://127.0.0.1:3401',
+  ISSUER,
 );
 const ledger: LedgerClient = ledgerOf(urls);
 
@@ -166,15 +167,19 @@ const enrol = async (): Promise<void> => {
 const state = async () => {
   expect((await auditInstallation(ledger, { asksEnrollment: true })).differences).toEqual([]);
   const applications = await Array.fromAsync(ledger.enrollment.items('GET /applications'));
-  const holders = new Set(applications.map(({ holderId }) => holderId));
+  const holders = new Set(applications.map(({ holderId }) => holderId ?? ''));
   return {
     events: await Array.fromAsync(ledger.certificates.items('GET /events')),
     applications,
-    accounts: await Promise.all(
-      [...holders].map(async (holder) => (await call(`${certificates.urls[1]}/accounts/${holder}`)).json),
-    ),
-    sent: await sentTo(webhooks.urls),
+    accounts: await Promise.all([...holders].map((holder) => accountOf(holder))),
+    sent: await sentTo(webhooks.urls, ISSUER),
     // The cabinet asks two services for this page.
     cabinet: (await call(`${portal.urls[1]}/programmes`)).text.includes('Group 110'),
   };
+};
+
+const accountOf = async (holder: string): Promise<unknown> => {
+  const account = await ledger.certificates.call('GET /accounts/{holder}', { path: { holder } });
+  if (account.status !== 200) throw new UnexpectedAnswer('account', account);
+  return account.body;
 };
