@@ -20,17 +20,12 @@ export class HealthSource {
 
   /** @throws ProblemError 503 `not-ready`, naming what does not answer and how far the service is behind */
   async ready(): Promise<Readiness> {
-    let isAnotherLog = false;
     const [lag, away] = await Promise.all([
-      inTime(this.lag(), ANSWER_WITHIN_MS).catch((error: unknown) => {
-        isAnotherLog = error instanceof AnotherLog;
-        return undefined;
-      }),
+      inTime(this.lag(), ANSWER_WITHIN_MS).catch((error: unknown) => (error instanceof AnotherLog ? 'log' : 'lag')),
       this.silent(),
     ]);
-    const silent = isAnotherLog ? [...away, 'log'] : away;
-    if (silent.length > 0 || lag === undefined || lag > this.lagMax)
-      throw new ProblemError(503, 'not-ready', { silent, ...(lag === undefined ? {} : { lag }) });
+    if (typeof lag === 'string') throw new ProblemError(503, 'not-ready', { silent: [...away, lag] });
+    if (away.length > 0 || lag > this.lagMax) throw new ProblemError(503, 'not-ready', { silent: away, lag });
     return { status: 'ready', lag };
   }
 
