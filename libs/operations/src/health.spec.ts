@@ -38,6 +38,23 @@ describe('a service', () => {
     });
   });
 
+  // After a broker was killed every instance was not ready for eighteen seconds, though requests were answered all the time.
+  it('is ready with the lag that was last known, for a minute', async () => {
+    let [now, ask] = [0, (): Promise<number> => Promise.resolve(7)];
+    const service = new HealthSource(
+      () => ask(),
+      { database: answers },
+      Infinity,
+      () => now,
+    );
+    await service.ready();
+    ask = fails;
+    now = 59_999;
+    expect(await service.ready()).toEqual({ status: 'ready', lag: 7 });
+    now = 60_000;
+    await expect(service.ready()).rejects.toMatchObject({ extensions: { silent: ['lag'] } });
+  });
+
   it('is not while a log that it reads is another one, and names it', async () => {
     const stopped = () => Promise.reject(new AnotherLog('the log has no event at 7'));
     await expect(source(stopped, { database: answers }).ready()).rejects.toMatchObject({
