@@ -12,12 +12,13 @@ import { noteCertificate } from '../application/application.store.js';
 import type { FundsAnswer, RevocationAnswer } from '../application/domain/certificate-answer.js';
 import { FundsWatch } from '../application/funds-watch.js';
 import { CorrectionWatch } from '../lessons/correction-watch.js';
+import { News } from '../mail/news.js';
 import { LessonsCorrections } from '../lessons/corrections.commands.js';
 import type { CorrectionAnswer } from '../lessons/corrections.store.js';
 
 /**
- * Moves the applications, and the corrections of lessons, that wait for a certificate. What else happens in an account is
- * not our business.
+ * Moves the applications, and the corrections of lessons, that wait for a certificate; a family is told that money was
+ * debited or has expired. What else happens in an account is not our business.
  */
 @Controller()
 export class AccountConsumer {
@@ -30,6 +31,7 @@ export class AccountConsumer {
     private readonly watch: FundsWatch,
     private readonly corrections: LessonsCorrections,
     private readonly correctionWatch: CorrectionWatch,
+    private readonly news: News,
   ) {}
 
   @EventPattern(certificatesAccounts.name)
@@ -68,6 +70,9 @@ export class AccountConsumer {
         return this.answerCorrection(message, { ...message.data, answer: 'held' });
       case 'lessons-correction-refused':
         return this.answerCorrection(message, { ...message.data, answer: 'refused' });
+      case 'month-debited':
+      case 'period-expired':
+        return this.news.note(this.database, [message.data.holder]);
       default:
     }
   }

@@ -1163,6 +1163,10 @@ export type ParentDto = {
   document?: ParentDocumentDto;
   phone?: string;
   email?: string;
+  /**
+   * Whether a mail to `email` shall say that there is news in the cabinet; it says nothing else. No, unless told.
+   */
+  mailNews?: boolean;
 };
 
 export type ParentErasureView = {
@@ -1176,6 +1180,10 @@ export type ParentView = {
   document?: ParentDocumentDto;
   phone?: string;
   email?: string;
+  /**
+   * Whether a mail to `email` shall say that there is news in the cabinet; it says nothing else. No, unless told.
+   */
+  mailNews?: boolean;
   /**
    * When it was said last.
    */
