@@ -218,7 +218,7 @@ it('a family is told what waits for it and what it will lose, and whom to call',
   const page = await cabinet.loggedIn('boris', { javaScriptEnabled: false }, faults);
   await page.getByRole('navigation').getByRole('link', { name: 'Что нового' }).click();
   const text = await textOf(page);
-  expect(text).toContain('Тимур Ким: организация согласна. Подтвердите согласие с условиями');
+  expect(text).toContain('Тимур Ким: организация согласна. Теперь согласитесь с условиями вы');
   expect(await page.getByRole('contentinfo').innerText()).toContain('8 (39132) 5-00-00');
   expect(faults).toEqual([]);
 });

@@ -20,6 +20,7 @@ import { portalOffice } from './portal-office.js';
 import { portalOperator } from './portal-operator.js';
 import { portalRegistrations } from './portal-registrations.js';
 import { portalParent } from './portal-parent.js';
+import { portalRuns } from './portal-runs.js';
 import { portalProvider } from './portal-provider.js';
 import { statement } from './statement.js';
 import { webhooks } from './webhooks.js';
@@ -53,6 +54,7 @@ const phrases = new Map(
     ...portalOffice,
     ...portalOperator,
     ...portalParent,
+    ...portalRuns,
     ...portalProvider,
     ...portalRegistrations,
   }),

@@ -109,6 +109,12 @@ export class ShownTerms {
     return new Set(changed.map(({ view }) => view.id));
   }
 
+  /** To which of these applications the family has not consented, whatever their terms were then. */
+  async notConsentedAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const consents = await this.consents.last(this.database, ids);
+    return new Set(ids.filter((id) => !consents.has(id)));
+  }
+
   private async presentQuote(recorded: Recorded, present: World): Promise<MoneyQuote | undefined> {
     const { group, child, programme } = present;
     if (!child) return { possible: false, reason: 'unknown-child' };

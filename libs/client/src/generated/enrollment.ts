@@ -1725,9 +1725,9 @@ export type ApplicationControllerListData = {
      */
     providerId?: string;
     /**
-     * `confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them.
+     * `confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them. `consent`: those to whose quote the family has not consented yet.
      */
-    waitsFor?: 'confirm';
+    waitsFor?: 'confirm' | 'consent';
   };
   url: '/applications';
 };
