@@ -61,8 +61,8 @@ export const parentPage = async (visit: Visit, refused?: Refused): Promise<Page>
           {text('middleName')}
           {text('phone')}
           {text('email', say('parent.email-hint'))}
-          <Flag label={say('parent.wants')} name="mailNews" isSet={isWanted} />
           <p class="hint">{say('parent.wants-hint')}</p>
+          <Flag label={say('parent.wants')} name="mailNews" isSet={isWanted} />
           <button>{say('parent.save')}</button>
         </Form>
         {known && <Erase words={words} />}
