@@ -89,10 +89,10 @@ describe('two processes of the cabinet', () => {
     expect(await (await fetch(`${at}/health/ready`)).json()).toEqual({ status: 'ready' });
     const asked = async (headers: Readonly<Record<string, string>>) => fetch(`${at}/metrics`, { headers });
     // A stream lasts as long as a page is open: it is no answer that took minutes.
-    const leaving = new AbortController();
     const cookie = (await new PortalVisitor(front.url).login('anna')).cookieAt(front.url);
-    await fetch(`${at}/family/live`, { headers: { cookie }, signal: leaving.signal });
-    leaving.abort();
+    const stream = await fetch(`${at}/family/live`, { headers: { cookie } });
+    await fetch(`${front.url}/logout`, { method: 'POST', redirect: 'manual', headers: { cookie, origin: front.url } });
+    expect(await stream.text()).toContain('event: ended');
     const isTold = (stdout: string): true | undefined => stdout.includes('"route":"/family/live"') || undefined;
     await portals[0]!.finds(isTold);
     expect((await asked({})).status).toBe(401);
