@@ -9,7 +9,7 @@ const NEST_EDGE = [
   COMPOSITION,
   '\\.(http|dto|consumer|module)\\.ts$',
   '^libs/(http|messaging|operations|telemetry)/',
-  '^apps/portal/src/(portal\\.(server|routing|parts)|page/(browser|assets|compress|download|probes|upload)|live/stream)\\.ts$',
+  '^apps/portal/src/(portal\\.(server|routing|parts)|page/(backchannel|browser|assets|compress|download|probes|upload)|live/stream)\\.ts$',
 ];
 // Loaded into a program before it; nobody imports it.
 // What browsers load.

@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { Client } from 'pg';
+import { parentOf, processorMs } from './processor.js';
 import { startLedger, urlsOf } from '../support/built-program.js';
 import { anyCoPayment } from '../support/consent.js';
 import { authorizationFor } from '../support/login.js';
@@ -52,11 +54,19 @@ const send = (url: string, key: string, body: unknown, authorization: string): P
     asked.end(text);
   });
 
-type Measured = { readonly perSecond: number; readonly medianMs: number; readonly p99Ms: number };
+type Measured = {
+  readonly perSecond: number;
+  readonly medianMs: number;
+  readonly p99Ms: number;
+  /** Of the processor, for one of them: what a machine that is busy with other work does not change much. */
+  readonly cpuMs: Used;
+};
+type Used = { readonly ledger: number; readonly database: number; readonly load: number };
 
 /** So many at once, each family one after the other. */
 const measure = async (work: (child: number) => Promise<void>): Promise<Measured> => {
   const took: number[] = [];
+  const before = await used();
   let next = 0;
   const began = performance.now();
   const family = async (): Promise<void> => {
@@ -69,10 +79,23 @@ const measure = async (work: (child: number) => Promise<void>): Promise<Measured
   await Promise.all(Array.from({ length: families }, family));
   const seconds = (performance.now() - began) / 1000;
   took.sort((a, b) => a - b);
+  const after = await used();
+  const each = (who: keyof Used): number => (after[who] - before[who]) / children;
   return {
     perSecond: children / seconds,
     medianMs: took[Math.floor(children / 2)] ?? NaN,
     p99Ms: took[Math.floor(children * 0.99)] ?? NaN,
+    cpuMs: { ledger: each('ledger'), database: each('database'), load: each('load') },
+  };
+};
+
+/** What each has used of the processor since its start, in milliseconds. */
+const used = async (): Promise<Used> => {
+  const { user, system } = process.cpuUsage();
+  return {
+    ledger: await processorMs(ledger.pid),
+    database: await processorMs(postmaster, { withChildren: true }),
+    load: (user + system) / 1000,
   };
 };
 
@@ -87,10 +110,26 @@ const plainInserts = async (url: string): Promise<number> => {
 };
 const run = promisify(execFile);
 
+const postmasterOf = async (url: string): Promise<number> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return await parentOf(rows[0]?.pid ?? NaN);
+  } finally {
+    await client.end();
+  }
+};
+
 const plain = await plainInserts(await postgres.createDatabase());
 console.log(`plain durable inserts, 64 at once: ${plain.toFixed(0)}/s`);
 
-const ledger = startLedger({ DATABASE_URL: await postgres.createDatabase(), SAMPLE: 'none' });
+const postmaster = await postmasterOf(postgres.url);
+const ledger = startLedger({
+  DATABASE_URL: await postgres.createDatabase(),
+  SAMPLE: 'none',
+  ...(process.env['BENCH_NODE'] ? { NODE_OPTIONS: process.env['BENCH_NODE'] } : {}),
+});
 try {
   const urls = await urlsOf(ledger);
   const region = roomyRegion(children);
@@ -125,9 +164,10 @@ try {
     conclude: enrolled,
   };
   for (const [name, work] of Object.entries(steps)) {
-    const { perSecond, medianMs, p99Ms } = await measure(work);
+    const { perSecond, medianMs, p99Ms, cpuMs } = await measure(work);
     console.log(
-      `${name.padEnd(10)} ${perSecond.toFixed(0).padStart(6)}/s  median ${medianMs.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms; ${(perSecond / plain).toFixed(3)} of plain inserts`,
+      `${name.padEnd(10)} ${perSecond.toFixed(0).padStart(6)}/s  median ${medianMs.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms; ${(perSecond / plain).toFixed(3)} of plain inserts; ` +
+        `processor: ledger ${cpuMs.ledger.toFixed(2)}, database ${cpuMs.database.toFixed(2)}, load ${cpuMs.load.toFixed(2)} ms each`,
     );
   }
   const began = performance.now();

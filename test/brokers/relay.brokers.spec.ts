@@ -39,8 +39,8 @@ describe('two relays of one log', () => {
     await reader.close();
   });
 
-  const start = (): Program =>
-    new Program('relay', { DATABASE: url, BROKERS: brokersOfThisRun().join(','), PREFIX: prefix });
+  const start = (more: Readonly<Record<string, string>> = {}): Program =>
+    new Program('relay', { DATABASE: url, BROKERS: brokersOfThisRun().join(','), PREFIX: prefix, ...more });
   const holder = async (): Promise<string | undefined> => {
     const [row] = await database.query<{ holder: string }>(
       `SELECT holder FROM ${SCHEMA}.leases WHERE expires_at > clock_timestamp()`,
@@ -80,4 +80,21 @@ describe('two relays of one log', () => {
     expect(reader.sequences).toEqual(complete(keys, 80));
     expect(reader.seen.length - 4_000).toBeLessThanOrEqual(BATCH);
   });
+
+  // Messages of new processes have no place while an earlier version leads (docs/adr/0034): that must end with it, however it ends.
+  it.each(['SIGKILL', 'SIGTERM'] as const)(
+    'of which the active one is of a version that places nothing, and ends by %s: what has waited goes out',
+    async (signal) => {
+      for (const relay of relays) await relay.end('SIGTERM');
+      const earlier = start({ PLACES_NOTHING: 'yes' });
+      await until(async () => (await holder()) !== undefined);
+      await start().says('started');
+      const keys = keysOf(50);
+      await enqueue(database, keys, 20);
+      expect(await database.query(`SELECT FROM ${SCHEMA}.outbox`)).toEqual([]);
+      await earlier.end(signal);
+      await until(() => reader.distinct === 1_000);
+      expect(reader.sequences).toEqual(complete(keys, 20));
+    },
+  );
 });

@@ -91,6 +91,13 @@ describe('the commands of the README', () => {
     expect(asked).toEqual(ports);
   });
 
+  // The events of a backup were root's and for all to read: a container had written them, and knew of no umask.
+  it('leave a backup to whoever made it', () => {
+    const [backup = '', restore = ''] = blocksOf(readme, 'Backup and restore');
+    expect(backup).toMatch(/^umask 077 /);
+    expect(`${backup}${restore}`.match(/(-v|--volume|--mount) *"?[$~./]\S*/g) ?? []).toEqual([]);
+  });
+
   it('fill in everything that is asked for', () => {
     const [made = ''] = blocksOf(readme, 'First start');
     const wanted = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name!);

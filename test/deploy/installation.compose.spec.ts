@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Content, UnexpectedAnswer, inTurn, type LedgerClient } from '@lib/client';
 import { newId } from '@lib/kernel';
+import { auditInstallation } from '../../apps/audit/src/audit.run.js';
 import { anyCoPayment } from '../support/consent.js';
+import { call, post } from '../support/http-client.js';
 import { ledgerOf, trusts } from '../support/login.js';
 import { quiet } from '../support/open-season.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 import { tinyRegion } from '../support/tiny-region.js';
+import { sentTo } from './inboxes.js';
 import { Operator, momentsWithoutAnswer, whatIsMissing } from './operator.js';
 
 const missing = await whatIsMissing();
@@ -19,13 +22,16 @@ const instances = {
   catalog: instancesOf('catalog', 3101),
   enrollment: instancesOf('enrollment', 3201),
   certificates: instancesOf('certificates', 3301),
+  webhooks: instancesOf('webhooks', 3501),
+  portal: instancesOf('portal', 3601),
 };
-const { catalog, enrollment, certificates } = instances;
+const { catalog, enrollment, certificates, webhooks, portal } = instances;
 const urls = inTurn({ catalog: catalog.urls, enrollment: enrollment.urls, certificates: certificates.urls });
 // The demo issuer of the composition, by the port that it has here.
+const ISSUER = 'http://127.0.0.1:3401';
 trusts(
-  { catalog: catalog.urls, enrollment: enrollment.urls, certificates: certificates.urls },
-  'http://127.0.0.1:3401',
+  { catalog: catalog.urls, enrollment: enrollment.urls, certificates: certificates.urls, webhooks: webhooks.urls },
+  ISSUER,
 );
 const ledger: LedgerClient = ledgerOf(urls);
 
@@ -45,11 +51,15 @@ const ledger: LedgerClient = ledgerOf(urls);
     await operator.follows('First start');
     await openToday();
     await enrol();
-    expect(await state()).toMatchObject({ events: expect.any(Array), applications: [{ state: 'enrolled' }] });
+    expect(await state()).toMatchObject({
+      applications: [{ state: 'enrolled' }],
+      accounts: [{ certificates: [expect.objectContaining({ programme: '2442-this-year' })] }],
+      sent: expect.arrayContaining([expect.stringContaining('certificates.funds-reserved')]),
+    });
   });
 
   it('goes on after the end of any process', async () => {
-    for (const container of ['catalog-1', 'enrollment-2', 'certificates-1', 'kafka-2', 'postgres', 'eventstore']) {
+    for (const container of ENDED) {
       const before = await state();
       await operator.crashes(container);
       await operator.types('compose up --detach --wait');
@@ -85,6 +95,7 @@ const ledger: LedgerClient = ledgerOf(urls);
   it('comes back from a backup as it was', async () => {
     const kept = await state();
     await operator.follows('Backup and restore', 0);
+    expect(await operator.types('find ~/certificate-ledger-backup -perm /077')).toBe('');
     expect(await state()).toEqual(kept);
     await enrol();
     await operator.follows('Backup and restore', 1);
@@ -103,6 +114,8 @@ const ledger: LedgerClient = ledgerOf(urls);
     await enrol();
   });
 });
+
+const ENDED = 'catalog-1 enrollment-2 certificates-1 webhooks-2 portal-1 kafka-2 postgres eventstore'.split(' ');
 
 /** A region whose year began with this month, with a course, and children enough. */
 const openToday = async (): Promise<void> => {
@@ -128,6 +141,8 @@ const openToday = async (): Promise<void> => {
     }),
   ];
   for (const answer of answers) if (answer.status > 201) throw new UnexpectedAnswer('the region', answer);
+  const inbox = await post(`${webhooks.urls[0]}/endpoints`, newId(), { description: 'an inbox' });
+  expect(inbox.status).toBe(201);
   await quiet(urls());
 };
 const CHILDREN = 100;
@@ -148,8 +163,23 @@ const enrol = async (): Promise<void> => {
   await quiet(urls());
 };
 
-/** All money events and all applications. */
-const state = async () => ({
-  events: await Array.fromAsync(ledger.certificates.items('GET /events')),
-  applications: await Array.fromAsync(ledger.enrollment.items('GET /applications')),
-});
+/** All money events, accounts and applications, and what webhooks have sent; the audit finds them right. */
+const state = async () => {
+  expect((await auditInstallation(ledger, { asksEnrollment: true })).differences).toEqual([]);
+  const applications = await Array.fromAsync(ledger.enrollment.items('GET /applications'));
+  const holders = new Set(applications.map(({ holderId }) => holderId ?? ''));
+  return {
+    events: await Array.fromAsync(ledger.certificates.items('GET /events')),
+    applications,
+    accounts: await Promise.all([...holders].map((holder) => accountOf(holder))),
+    sent: await sentTo(webhooks.urls, ISSUER),
+    // The cabinet asks two services for this page.
+    cabinet: (await call(`${portal.urls[1]}/programmes`)).text.includes('Group 110'),
+  };
+};
+
+const accountOf = async (holder: string): Promise<unknown> => {
+  const account = await ledger.certificates.call('GET /accounts/{holder}', { path: { holder } });
+  if (account.status !== 200) throw new UnexpectedAnswer('account', account);
+  return account.body;
+};

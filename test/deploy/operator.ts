@@ -86,7 +86,20 @@ export class Operator {
     const before = await docker('inspect', '--format', '{{.RestartCount}}', name);
     const pid = await docker('inspect', '--format', '{{.State.Pid}}', name);
     const image = compose.services['postgres']?.image ?? '';
-    await docker('run', '--rm', '--pid', 'host', '--user', 'root', '--entrypoint', 'kill', image, '-9', pid);
+    // The shell has it; a slim image need not have the program.
+    await docker(
+      'run',
+      '--rm',
+      '--pid',
+      'host',
+      '--user',
+      'root',
+      '--entrypoint',
+      'bash',
+      image,
+      '-c',
+      `kill -9 ${pid}`,
+    );
     while ((await docker('inspect', '--format', '{{.RestartCount}}', name)) === before) await pause(LOOK_EVERY_MS);
   }
 

@@ -6,13 +6,17 @@ import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService, type IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import streams, { type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { UsersService } from '@eventstore/db-client/generated/users_grpc_pb.js';
+import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { checkAccess, rolesOf, type Action, type Users } from './access.js';
 import { appendResponse, requestOf, type AppendRequest } from './append.js';
+import { deletionHandlers } from './deletion.js';
 import { Batches, batchAccessDenied, batchAnswer, batchStreamDeleted } from './batch-append.js';
-import { accessDenied, handlerFailed, notLeader, sessionClosed, timedOut, unauthenticated } from './faults.js';
+import { accessDenied, notLeader, sessionClosed, timedOut } from './faults.js';
 import {
   Server,
   ServerCredentials,
+  asFault,
   isFault,
   type AppendCall,
   type BatchAppendCall,
@@ -24,6 +28,7 @@ import { clusterOf } from './gossip.js';
 import { EsdbLog, type Committed } from './log.js';
 import { nameOf } from './messages.js';
 import { answersTo, type Reader } from './reading.js';
+import { usersHandlers } from './users.js';
 
 /** How the server misbehaves, as a test sets it. */
 export type Mood = Reader & {
@@ -45,8 +50,8 @@ export type Mood = Reader & {
   breaksAfterMessages: number;
   /** The first reads, so many of them, are open and tell nothing more. */
   muteReads: number;
-  /** Who may come, `user:password`; undefined: everybody. */
-  login: string | undefined;
+  /** Who may come, and what is looked at by the access lists; undefined: everybody may do anything. */
+  users: Users | undefined;
   /** Nobody may read or write these streams; `$all` is the log. */
   readonly denied: Set<string>;
   /** An append is answered, and can be read, when it is on the disk. */
@@ -74,7 +79,7 @@ export class EsdbDouble {
     muteReads: 0,
     version: '23.10',
     findsReaderSlow: false,
-    login: undefined,
+    users: undefined,
     denied: new Set(),
     onDisk: () => pause(FSYNC_MS),
     commitTimeoutMs: 2_000,
@@ -126,6 +131,10 @@ export class EsdbDouble {
         if (!this.mood.isStalled) answer(null, supportedMethods());
       },
     });
+    server.addService(
+      UsersService,
+      usersHandlers(() => this.mood.users ?? new Map()),
+    );
     server.addService(GossipService, {
       read: (_: unknown, answer: (error: null, cluster: unknown) => void) =>
         answer(null, clusterOf(this.mood.advertisedHost, this.port)),
@@ -149,16 +158,7 @@ export class EsdbDouble {
           (error: unknown) => answer(asFault(error)),
         ),
       batchAppend: (call) => this.batchAppend(call),
-      delete: (call, answer) => {
-        const stream = nameOf(call.request.getOptions()?.getStreamIdentifier());
-        const position = new streams.DeleteResp.Position().setCommitPosition(String(this.log.softDelete(stream)));
-        answer(null, new streams.DeleteResp().setPosition(position));
-      },
-      tombstone: (call, answer) => {
-        const stream = nameOf(call.request.getOptions()?.getStreamIdentifier());
-        const position = new streams.TombstoneResp.Position().setCommitPosition(String(this.log.tombstone(stream)));
-        answer(null, new streams.TombstoneResp().setPosition(position));
-      },
+      ...deletionHandlers(this.log, (metadata, stream) => this.allow(metadata, 'delete', stream)),
     };
   }
 
@@ -168,7 +168,8 @@ export class EsdbDouble {
     for await (const message of call) {
       this.admit(call.metadata);
       messages.push(message as AppendReq);
-      if (messages.length === 1) this.allow(nameOf(messages[0]?.getOptions()?.getStreamIdentifier()));
+      if (messages.length === 1)
+        this.allow(call.metadata, 'write', nameOf(messages[0]?.getOptions()?.getStreamIdentifier()));
       // Whatever is too large is refused as soon as it is seen, and not when the last message has come.
       if (messages.length > 1) requestOf(messages);
     }
@@ -194,7 +195,8 @@ export class EsdbDouble {
       const taken = batches.take(part);
       if (!taken || this.mood.isStalled) return;
       if ('refusal' in taken) call.write(taken.refusal);
-      else if (this.mood.denied.has(taken.request.stream)) call.write(batchAccessDenied(part, taken.request.stream));
+      else if (!this.allows(call.metadata, taken.request.stream))
+        call.write(batchAccessDenied(part, taken.request.stream));
       else void this.answerTo(part, taken.request, call);
     });
     call.on('end', () => call.end());
@@ -220,7 +222,7 @@ export class EsdbDouble {
       this.admit(call.metadata);
       const options = call.request.getOptions();
       if (!options || this.mood.isStalled) return;
-      this.allow(options.hasAll() ? '$all' : nameOf(options.getStream()?.getStreamIdentifier()));
+      this.allow(call.metadata, 'read', options.hasAll() ? '$all' : nameOf(options.getStream()?.getStreamIdentifier()));
       for await (const message of answersTo(this.log, options, over.signal, this.mood)) {
         if (this.mood.isStalled || number <= this.mood.muteReads) return;
         if (--this.mood.breaksAfterMessages < 0) {
@@ -261,17 +263,27 @@ export class EsdbDouble {
 
   /** @throws Fault */
   private admit(metadata: RequestMetadata): void {
-    const { fault: next, isFaultStanding, leader, login } = this.mood;
+    const { fault: next, isFaultStanding, leader, users } = this.mood;
     if (!isFaultStanding) this.mood.fault = undefined;
     if (next) throw next;
-    const [shown] = metadata.get('authorization');
-    if (login !== undefined && shown !== `Basic ${Buffer.from(login).toString('base64')}`) throw unauthenticated();
+    if (users) rolesOf(metadata, users);
     if (leader && metadata.get('requires-leader').includes('true')) throw notLeader(leader.host, leader.port);
   }
 
   /** @throws Fault */
-  private allow(stream: string): void {
-    if (this.mood.denied.has(stream)) throw accessDenied();
+  private allow(metadata: RequestMetadata, action: Action, stream: string): void {
+    const { denied, users } = this.mood;
+    if (denied.has(stream)) throw accessDenied();
+    if (users) checkAccess(this.log, rolesOf(metadata, users), action, stream);
+  }
+
+  private allows(metadata: RequestMetadata, stream: string): boolean {
+    try {
+      this.allow(metadata, 'write', stream);
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -283,8 +295,6 @@ const secured = (): object => {
   const pair = readFileSync(new URL('tls/localhost.pem', import.meta.url));
   return ServerCredentials.createSsl(null, [{ private_key: pair, cert_chain: pair }]);
 };
-
-const asFault = (error: unknown): Fault => (isFault(error) ? error : handlerFailed());
 
 const supportedMethods = (): InstanceType<typeof features.SupportedMethods> => {
   const supported = new features.SupportedMethods().setEventStoreServerVersion('23.10.0.0');

@@ -12,6 +12,14 @@ export const streamDeleted = (stream: string): Fault =>
     'stream-name': ascii(stream),
   });
 
+export const wrongVersion = (stream: string, expected: bigint, actual: bigint): Fault =>
+  fault(9, `Append failed due to WrongExpectedVersion. Stream: ${ascii(stream)}`, {
+    exception: 'wrong-expected-version',
+    'stream-name': ascii(stream),
+    'expected-version': String(expected),
+    'actual-version': String(actual),
+  });
+
 export const appendTooLarge = (bytesMax: number): Fault =>
   fault(3, `Maximum Append Size of ${bytesMax} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',
@@ -30,6 +38,12 @@ export const notLeader = (host: string, port: number): Fault =>
     'leader-endpoint-host': host,
     'leader-endpoint-port': String(port),
   });
+
+export const userNotFound = (name: string): Fault =>
+  fault(5, `User '${ascii(name)}' is not found.`, { exception: 'user-not-found', 'login-name': ascii(name) });
+
+export const userConflict = (name: string): Fault =>
+  fault(9, 'Conflict.', { exception: 'user-conflict', 'login-name': ascii(name) });
 
 export const notReady = (): Fault => fault(14, 'Server Is Not Ready');
 export const timedOut = (): Fault => fault(10, 'Operation timed out: Commit phase timeout.');

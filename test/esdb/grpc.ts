@@ -43,3 +43,19 @@ export const fault = (code: number, details: string, trailers: Readonly<Record<s
 };
 
 export const isFault = (error: unknown): error is Fault => error instanceof Error && 'code' in error;
+
+/** What a call ends with for whatever was thrown; an error of the handler itself is of no kind, as the server has it. */
+export const asFault = (error: unknown): Fault =>
+  isFault(error) ? error : fault(2, 'Exception was thrown by handler.');
+
+/** Answers a call with what the work gives, or ends it with its fault. */
+export const settled = <T>(answer: (error: Fault | null, response?: T) => void, work: () => T): void => {
+  let response: T;
+  try {
+    response = work();
+  } catch (error) {
+    answer(asFault(error));
+    return;
+  }
+  answer(null, response);
+};

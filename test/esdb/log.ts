@@ -145,9 +145,14 @@ export class EsdbLog {
     return (this.metadataOf(stream).$tb ?? 0) >= FOREVER;
   }
 
+  /** What the last event of a stream says: of a stream's metadata, or of the settings. */
+  lastJsonOf(stream: string): Readonly<Record<string, unknown>> {
+    const last = this.streams.get(stream)?.at(-1);
+    return last ? (JSON.parse(new TextDecoder().decode(last.data)) as Record<string, unknown>) : {};
+  }
+
   private metadataOf(stream: string): { readonly $tb?: number; readonly $maxCount?: number } {
-    const last = this.streams.get(`$$${stream}`)?.at(-1);
-    return last ? (JSON.parse(new TextDecoder().decode(last.data)) as object) : {};
+    return this.lastJsonOf(`$$${stream}`);
   }
 }
 

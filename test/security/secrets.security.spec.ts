@@ -35,7 +35,7 @@ beforeAll(async () => {
   server = await realPostgres();
   database = await server.createDatabase();
   [plain, secured] = [await EsdbDouble.start(), await EsdbDouble.start(undefined, { tls: true })];
-  secured.mood.login = `ledger:${SECRET}`;
+  secured.mood.users = new Map([['ledger', { password: SECRET, groups: ['$admins'] }]]);
 });
 afterAll(async () => {
   await endAll();

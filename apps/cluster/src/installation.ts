@@ -6,7 +6,14 @@ import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FreshDatabase } from '@lib/database';
-import { DEMO_APPROVER, DEMO_CABINET, DEMO_PROGRAM, newSigningKey, startDemoIssuer } from '@lib/demo-issuer';
+import {
+  DEMO_APPROVER,
+  DEMO_CABINET,
+  DEMO_PROGRAM,
+  newSigningKey,
+  startDemoIssuer,
+  type DemoIssuer,
+} from '@lib/demo-issuer';
 import { brokerProgram, fetchKafka } from './kafka-broker.js';
 import { startKafkaContainer } from './kafka-container.js';
 import { KeptProcess, type Recipe } from './kept-process.js';
@@ -32,6 +39,7 @@ export class Installation {
   databaseUrl = '';
   /** Whose tokens its services take. */
   issuer = '';
+  private demo: DemoIssuer | undefined;
   private readonly kept: KeptProcess[] = [];
   private readonly closing: (() => Promise<void>)[] = [];
   private starting: Promise<void> | undefined;
@@ -132,6 +140,8 @@ export class Installation {
       CERTIFICATES_URL: urlsOf('certificates'),
       ENROLLMENT_URL: urlsOf('enrollment'),
     };
+    const cabinet = places.find(({ service }) => service === 'portal');
+    if (cabinet) await this.demo?.tellLogouts(`http://127.0.0.1:${cabinet.port}/backchannel-logout`);
     await Promise.all(
       places.map(({ service, n, port }) =>
         this.keep({
@@ -149,14 +159,16 @@ export class Installation {
 
   /** A demo issuer in this process: what it keeps running may die, whoever logs in is not disturbed. */
   private async startIssuer(): Promise<string> {
-    const issuer = await startDemoIssuer(0, await newSigningKey());
-    this.closing.push(() => issuer.close());
-    return (this.issuer = issuer.issuer);
+    const demo = await startDemoIssuer(0, await newSigningKey());
+    this.demo = demo;
+    this.closing.push(() => demo.close());
+    return (this.issuer = demo.issuer);
   }
 
   /** By the program that an operator uses: the tables are there then, and the services' role has its rights. */
   private async migrate(env: NodeJS.ProcessEnv): Promise<void> {
     const log = this.options.log ?? process.stderr.fd;
+    const events = env['EVENT_STORE_URL'];
     const migration = spawn(
       process.execPath,
       ['--import', join(built, 'cluster/src/with-parent.js'), join(built, 'migrate/src/main.js')],
@@ -165,7 +177,7 @@ export class Installation {
           ...env,
           DATABASE_OWNER_URL: this.databaseUrl,
           // In a store of somebody else there is no role to be made.
-          EVENT_STORE_OWNER_URL: env['EVENT_STORE_OWNER_URL'] ?? env['EVENT_STORE_URL'],
+          EVENT_STORE_OWNER_URL: env['EVENT_STORE_OWNER_URL'] ?? (events?.startsWith('postgres') ? events : undefined),
         },
         stdio: ['ignore', this.options.log ?? 'ignore', log],
       },

@@ -7,10 +7,10 @@ import { signingKeyOf, type Installation } from './config.js';
 export const loginOf = async (
   installation: Installation,
   closing: (() => Promise<void>)[],
-): Promise<{ readonly login: LoginSettings; readonly tokenOf?: DemoIssuer['tokenOf'] }> => {
+): Promise<{ readonly login: LoginSettings; readonly demo?: DemoIssuer }> => {
   if (installation.login) return { login: installation.login };
   const issuer = await demoLogin(installation, closing);
-  return { login: demoSettings(issuer), tokenOf: (name) => issuer.tokenOf(name) };
+  return { login: demoSettings(issuer), demo: issuer };
 };
 
 /** A demo issuer in this process, and its tokens. What closes it is added to `closing`. */

@@ -94,7 +94,7 @@ export const startSystem = async (
       say: (text) => void logger?.warn(text, 'database'),
       stopping,
     });
-    const { login, tokenOf } = await loginOf(installation, closing);
+    const { login, demo } = await loginOf(installation, closing);
     const http = installation.login ? installation.http : withDemoPrograms(installation.http);
     const tokens = new TokenCheck(login);
     const metrics = installation.isMeasured ? metricsOf() : undefined;
@@ -157,8 +157,9 @@ export const startSystem = async (
     const more = { webhooks: WebhooksModule.pruned(database, settings) };
     closing.push(startPruning(installation.pruning, { database, clock, logs, transports, metrics, more }));
     const urls = { certificates, catalog, enrollment, webhooks };
-    const portal = await portalOf(installation, { database, urls, tokens: login, logger }, closing);
-    return { urls, issuer: login.issuer, isUpgraded, close, ...portal, ...(tokenOf && { demoTokenOf: tokenOf }) };
+    const portal = await portalOf(installation, { database, urls, tokens: login, logger, demo }, closing);
+    const demoTokenOf = demo && ((name: string) => demo.tokenOf(name));
+    return { urls, issuer: login.issuer, isUpgraded, close, ...portal, ...(demoTokenOf && { demoTokenOf }) };
   } catch (error) {
     await close();
     throw error;

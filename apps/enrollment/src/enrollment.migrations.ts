@@ -3,6 +3,7 @@ import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigrations, outboxRights } from '@lib/messaging';
 import {
   applications,
+  applicationsOfGroupsMigration,
   coPaymentMigration,
   sealedApplications,
   termsOfApplications,
@@ -117,8 +118,9 @@ export const enrollmentMigrations: readonly Migration[] = [
   bulkMigration,
   bulkTrustMigration,
   correctionsInOrderMigration,
+  applicationsOfGroupsMigration,
   {
-    name: '0017-mail',
+    name: '0019-mail',
     sql: `
     ${mailedParents}
     ${mailings}`,

@@ -24,6 +24,7 @@ import { applicationJobs } from './application/application.jobs.js';
 import { sealNamedChildren } from './application/child-id-sealing.js';
 import { FundsWatch } from './application/funds-watch.js';
 import { KnownWorld } from './application/known-world.http.js';
+import { Lookups } from './application/lookups.js';
 import { LostAnswers } from './application/lost-answers.js';
 import { ShownTerms } from './application/shown-terms.http.js';
 import { Steps } from './application/taking-steps.http.js';
@@ -99,6 +100,35 @@ export type EnrollmentOptions = {
   readonly mail?: MailSettings | undefined;
 };
 
+const CONTROLLERS = [
+  HolderController,
+  ChildSearchController,
+  ImportController,
+  ChildController,
+  CardController,
+  GuardiansController,
+  ParentCopyController,
+  ParentController,
+  ErasureController,
+  GuardianshipController,
+  LostLoginController,
+  ProcessingConsentController,
+  RegistrationController,
+  MergeController,
+  MoveController,
+  ApplicationController,
+  StepController,
+  ConsentTextsController,
+  QuoteController,
+  ExportController,
+  LessonsController,
+  CorrectionsController,
+  BulkController,
+  GroupConsumer,
+  ProgrammeConsumer,
+  AccountConsumer,
+];
+
 /** Applications, contracts and reported lessons. `DayRunner` is exported: who composes the services asks it for `runAll`. */
 @Module({})
 export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
@@ -144,40 +174,14 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
       },
     };
     const days = new DayRunner(database, clock, jobs, onError);
-    const answers = new Answers(database, vault, clock, days, watch);
-    const steps = new Steps(database, clock, commands, answers);
+    const lookups = new Lookups(database, vault);
+    const answers = new Answers(lookups, clock, days, watch);
+    const steps = new Steps(database, clock, commands, answers, lookups);
     const reports = new LessonsReports(database, clock, days, outbox);
     const items = new Items({ sql: database, clock, vault, steps, reports });
     return {
       module: EnrollmentModule,
-      controllers: [
-        HolderController,
-        ChildSearchController,
-        ImportController,
-        ChildController,
-        CardController,
-        GuardiansController,
-        ParentCopyController,
-        ParentController,
-        ErasureController,
-        GuardianshipController,
-        LostLoginController,
-        ProcessingConsentController,
-        RegistrationController,
-        MergeController,
-        MoveController,
-        ApplicationController,
-        StepController,
-        ConsentTextsController,
-        QuoteController,
-        ExportController,
-        LessonsController,
-        CorrectionsController,
-        BulkController,
-        GroupConsumer,
-        ProgrammeConsumer,
-        AccountConsumer,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
@@ -203,6 +207,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: CorrectionWatch, useValue: new CorrectionWatch(database) },
         { provide: KnownWorld, useValue: known },
         { provide: Answers, useValue: answers },
+        { provide: Lookups, useValue: lookups },
         { provide: ShownTerms, useValue: new ShownTerms(database, vault, money, consents) },
         { provide: Vouchers, useValue: vouchers },
         { provide: Quotes, useValue: new Quotes(database, vault, known, money) },

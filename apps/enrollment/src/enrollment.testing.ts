@@ -112,7 +112,7 @@ export const openEnrollment = async (
        enrollment.reads, enrollment.erasures, enrollment.registrations, enrollment.merges, enrollment.bulk_jobs,
        enrollment.bulk_items, enrollment.applications,
        enrollment.consents, enrollment.certificates, enrollment.lesson_correction_contracts,
-       enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.outbox, enrollment.outbox_arrivals`,
+       enrollment.lesson_corrections, enrollment.lessons, enrollment.idempotency_keys, enrollment.inbox, enrollment.latest_states, enrollment.slow_messages, enrollment.outbox, enrollment.outbox_arrivals`,
   );
   const clock = new StandingClock(noon('2020-09-21'));
   const outbox = new Outbox(database, 'enrollment', [enrollmentContracts]);

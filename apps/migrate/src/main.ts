@@ -9,6 +9,8 @@ const USAGE = `npm run migrate [-- ${MIGRATED.join('|')} …]
   DATABASE_OWNER_URL     the owner of the database and of the tables, postgres://…; no service is given it
   DATABASE_URL           as the services have it: its role is given the rights
   EVENT_STORE_URL        as certificates has it; where it is postgres://…, EVENT_STORE_OWNER_URL is needed as well
+                         where it is esdb://… with a user, EVENT_STORE_OWNER_URL, an administrator of EventStoreDB, makes that
+                         user and one who only reads, EVENT_STORE_AUDITOR_URL, and sets the access lists
   PROFILE=embedded       for npm start on a server, where the role of the services is to own nothing`;
 
 runOnce(async () => {

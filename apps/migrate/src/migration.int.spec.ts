@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS, PgDatabase } from '@lib/database';
+import { freshUsers } from '../../../test/esdb/access.js';
+import { EsdbDouble } from '../../../test/esdb/double.js';
 import { realPostgres, type RealPostgres } from '../../../test/support/postgres.js';
 import { migrateInstallation, schemasOf } from './migration.js';
 import { MIGRATED, SERVICES, type Settings } from './settings.js';
@@ -51,7 +53,7 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
     const deletable = schemasOf(settings).flatMap(({ name, rights }) =>
       Object.entries(rights).flatMap(([table, more]) => (more.includes('DELETE') ? [`${name}.${table}`] : [])),
     );
-    const ofEach = ['idempotency_keys', 'inbox', 'leases', 'parked_messages'];
+    const ofEach = ['idempotency_keys', 'inbox', 'leases', 'parked_messages', 'slow_messages'];
     expect(deletable.toSorted()).toEqual(
       [
         ...SERVICES.flatMap((schema) => ofEach.map((table) => `${schema}.${table}`)),
@@ -127,6 +129,25 @@ describe.each(['cluster', 'embedded'] as const)('the tables of an installation, 
       message: expect.stringMatching(/permission denied|must be owner/),
     });
   });
+});
+
+it('the users of EventStoreDB get what they need, where its administrator is named', async () => {
+  const server = await realPostgres();
+  const ownerUrl = await server.createDatabase();
+  const double = await EsdbDouble.start(undefined, { tls: true });
+  double.mood.users = freshUsers();
+  const as = (login: string): string => double.url.replace('esdb://', `esdb://${login}@`);
+  const rights = { adminUrl: as('admin:changeit'), ledgerUrl: as('ledger:a') };
+  const database = { ownerUrl, role: new URL(ownerUrl).username };
+  const settings = { ...whole, profile: 'cluster', events: 'elsewhere', database, rights, limits: LIMITS } as const;
+  expect(await migrateInstallation(settings, quietly)).toEqual(
+    expect.arrayContaining([
+      'The user ledger was made.',
+      'The user ledger may append and read; it tried to delete and to change metadata, and was refused.',
+    ]),
+  );
+  double.kill();
+  await server.stop();
 });
 
 it('a service alone gets its own schema and the clock', () => {

@@ -1,6 +1,6 @@
 import { clockSchema } from '@lib/clock';
 import { PgDatabase, migrate, migrateFor, onceReached, standsBelow, type Limits, type Schema } from '@lib/database';
-import { eventStoreSchema } from '@lib/event-store';
+import { eventStoreSchema, setEsdbRights } from '@lib/event-store';
 import { clusterSchemas, type ServiceName } from '@lib/operations';
 import { catalogSchema } from '../../catalog/src/catalog.migrations.js';
 import { certificatesSchema } from '../../certificates/src/certificates.migrations.js';
@@ -28,14 +28,19 @@ export const schemasOf = ({ profile, services, events }: Pick<Settings, 'profile
 };
 
 /**
- * Brings the tables of an installation up to date and gives the services' role what they need of them. Waits for a server
- * that is away. @returns what was done, for the operator @throws UnfitRole, UnfitServer, DatabaseIsNewer, SchemaIsBehind
+ * Brings the tables of an installation up to date and gives the services' role what they need of them, and of EventStoreDB
+ * where its administrator is named. Waits for a server that is away. @returns what was done, for the operator @throws UnfitRole, UnfitServer, DatabaseIsNewer, SchemaIsBehind
  */
 export const migrateInstallation = async (
   settings: Settings,
   say: (text: string) => void,
 ): Promise<readonly string[]> => {
   const done = await migratePlace(settings.database, schemasOf(settings), settings.limits, say);
+  if (settings.rights)
+    return [
+      ...done,
+      ...(await setEsdbRights({ onWaiting: (reason) => say(`waiting: ${reason}`), ...settings.rights })),
+    ];
   if (typeof settings.events === 'string') return done;
   return [...done, ...(await migratePlace(settings.events, [eventStoreSchema], settings.limits, say))];
 };

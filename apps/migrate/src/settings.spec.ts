@@ -22,6 +22,29 @@ describe('what the migration is told', () => {
     expect(() => at({ EVENT_STORE_URL: there.EVENT_STORE_URL })).toThrow(/EVENT_STORE_OWNER_URL: is missing/);
   });
 
+  it('tells who is given rights on EventStoreDB, where its administrator is named', () => {
+    const there = {
+      EVENT_STORE_URL: 'esdb://ledger@host:2113',
+      EVENT_STORE_PASSWORD: 'l/1',
+      EVENT_STORE_OWNER_URL: 'esdb://admin@host:2113',
+      EVENT_STORE_OWNER_PASSWORD: 'a',
+      EVENT_STORE_AUDITOR_URL: 'esdb://auditor@host:2113',
+      EVENT_STORE_AUDITOR_PASSWORD: 'r',
+    };
+    const rightsBy = (more: object, names: readonly string[] = []) => settingsFrom({ ...given, ...more }, names).rights;
+    expect(rightsBy(there)).toEqual({
+      adminUrl: 'esdb://admin:a@host:2113',
+      ledgerUrl: 'esdb://ledger:l%2F1@host:2113',
+      auditorUrl: 'esdb://auditor:r@host:2113',
+    });
+    expect(rightsBy(there, ['catalog'])).toBeUndefined();
+    expect(rightsBy({ EVENT_STORE_URL: 'esdb://ledger:x@host:2113' })).toBeUndefined();
+    const alone = { EVENT_STORE_URL: 'esdb://ledger:l@host', EVENT_STORE_AUDITOR_URL: 'esdb://auditor:r@host' };
+    expect(() => rightsBy(alone)).toThrow(/EVENT_STORE_AUDITOR_URL: has no effect without EVENT_STORE_OWNER_URL/);
+    const unknown = { ...there, EVENT_STORE_OWNER_URL: 'esdb://admin@host:2113?more=1' };
+    expect(() => rightsBy(unknown)).toThrow(/EVENT_STORE_OWNER_URL: there is no option more/);
+  });
+
   it.each([
     [{ DATABASE_URL: given.DATABASE_URL }, [], /DATABASE_OWNER_URL: is missing/],
     [{ ...given, DATABASE_URL: 'postgres://host/x' }, [], /DATABASE_URL: names no role/],

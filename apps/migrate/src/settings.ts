@@ -1,4 +1,5 @@
 import type { Limits } from '@lib/database';
+import { esdbAddressFault, type EsdbRights } from '@lib/event-store';
 import { Environment, databaseLimits, eventStoreSettings, type ServiceName } from '@lib/operations';
 
 export const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const satisfies readonly ServiceName[];
@@ -16,6 +17,8 @@ export type Settings = {
   readonly database: Place;
   /** Where the events lie: with the read models, in another PostgreSQL database, or nowhere that has tables. */
   readonly events: 'database' | Place | 'elsewhere';
+  /** Who is given what on EventStoreDB with users; undefined where no administrator of it is named. */
+  readonly rights?: EsdbRights | undefined;
   readonly limits: Limits;
 };
 
@@ -42,8 +45,20 @@ export const settingsFrom = (variables: NodeJS.ProcessEnv, names: readonly strin
         : eventsUrl === undefined
           ? 'database'
           : placeOf(env, 'EVENT_STORE'),
+    rights: hasEvents && eventsUrl?.startsWith('esdb') ? rightsIn(env, eventsUrl) : undefined,
     limits: databaseLimits(env),
   });
+};
+
+const rightsIn = (env: Environment, ledgerUrl: string): EsdbRights | undefined => {
+  const [adminUrl, auditorUrl] = (['EVENT_STORE_OWNER', 'EVENT_STORE_AUDITOR'] as const).map((who) => {
+    const url = env.hiddenAddress(`${who}_URL`, ['esdb', 'esdb+discover'], `${who}_PASSWORD`);
+    const fault = url === undefined ? undefined : esdbAddressFault(url);
+    return fault === undefined ? url : env.wrong(`${who}_URL`, fault, undefined);
+  });
+  if (adminUrl !== undefined) return { adminUrl, ledgerUrl, auditorUrl };
+  if (auditorUrl !== undefined) env.wrong('EVENT_STORE_AUDITOR_URL', 'has no effect without EVENT_STORE_OWNER_URL', 0);
+  return undefined;
 };
 
 /** `…_OWNER_URL` with `…_OWNER_PASSWORD`, and of the service's own `…_URL` the role. */

@@ -20,6 +20,7 @@ import { operatorRoutes } from './operator/operator.routes.js';
 import { programmesRoutes } from './programmes/programmes.routes.js';
 import { providerRoutes } from './provider/provider.routes.js';
 import { Refused } from './page/answers.js';
+import { BACKCHANNEL, serveBackchannel } from './page/backchannel.js';
 import { isOwn, placeIn, type Cookies } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
 import { handOn } from './page/download.js';
@@ -79,12 +80,14 @@ export class PortalRouting {
     server.setErrorHandler((error, request, reply) => this.fail(request, reply, error));
     server.setNotFoundHandler((request, reply) => this.fail(request, reply, new Refused(404, undefined)));
     server.addHook('preHandler', async (request) => {
-      if (request.method === 'POST' && !isOwn(request, this.parts.publicUrl)) throw new Refused(403, undefined);
+      const isOfPage = request.method === 'POST' && request.routeOptions.url !== BACKCHANNEL;
+      if (isOfPage && !isOwn(request, this.parts.publicUrl)) throw new Refused(403, undefined);
     });
     server.get('/login', (request, reply) => this.login(request, reply));
     server.get('/callback', (request, reply) => this.callback(request, reply));
     server.get(LIVE, { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
     server.addHook('preClose', () => Promise.resolve(this.news.close()));
+    serveBackchannel(server, this.logins);
     server.post('/logout', (request, reply) => this.logout(request, reply));
     server.post('/language', (request, reply) => {
       const form = formOf(request);

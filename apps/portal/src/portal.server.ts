@@ -7,6 +7,7 @@ import { newId } from '@lib/kernel';
 import { fastify, type FastifyInstance } from 'fastify';
 import { Refused } from './page/answers.js';
 import { serveAssets } from './page/assets.js';
+import { BACKCHANNEL } from './page/backchannel.js';
 import { Cookies, headersFor } from './page/browser.js';
 import { compressPages } from './page/compress.js';
 import { isProbe, serveProbes } from './page/probes.js';
@@ -19,6 +20,8 @@ export type Portal = {
   readonly url: string;
   /** Where it listens. */
   readonly address: string;
+  /** Where the issuer tells it of logouts. */
+  readonly backchannel: string;
   /** Stops taking requests and finishes what is in hand. */
   close(): Promise<void>;
 };
@@ -82,7 +85,7 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
   const { port } = server.server.address() as AddressInfo;
   const address = `http://${parts.host.includes(':') ? `[${parts.host}]` : parts.host}:${port}`;
   if (url === '') url = address;
-  return { url, address, close: () => server.close() };
+  return { url, address, backchannel: `${address}${BACKCHANNEL}`, close: () => server.close() };
 };
 
 const serverWith = ({ headersMs, requestMs, proxies }: HttpSettings): FastifyInstance =>

@@ -212,3 +212,76 @@ it('takes the tokens of an issuer that others wrote', async () => {
     await foreign.stop();
   }
 });
+
+describe('a logout token of the issuer', () => {
+  const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+  const logout = (changed: Claims = {}, header: object = {}, key: CryptoKey | Uint8Array = pair.privateKey) =>
+    token(
+      {
+        aud: 'cabinet',
+        jti: 'once',
+        iat: now(),
+        sid: 'at-the-issuer',
+        events: { [EVENT]: {} },
+        roles: undefined,
+        ...changed,
+      },
+      { typ: 'logout+jwt', ...header },
+      key,
+    );
+  const told = (given: string | Promise<string>) =>
+    Promise.resolve(given)
+      .then((text) => checking().loggedOut(text, 'cabinet'))
+      .catch((error: Error) => error.constructor);
+
+  it('says whose session has ended, or all of whose', async () => {
+    expect(await told(logout())).toEqual({ tokenId: 'once', subject: 'anna', session: 'at-the-issuer' });
+    expect(await told(logout({ sub: undefined }))).toMatchObject({ subject: undefined, session: 'at-the-issuer' });
+    expect(await told(logout({ sid: undefined }))).toMatchObject({ subject: 'anna', session: undefined });
+    // Older issuers give it no end.
+    expect(await told(logout({ exp: undefined }, { typ: 'JWT' }))).toMatchObject({ subject: 'anna' });
+  });
+
+  const nobody = { sub: undefined, sid: undefined };
+  const claims: readonly (readonly [string, () => Claims])[] = [
+    ['of another issuer', () => ({ iss: 'https://other.example' })],
+    ['for another program', () => ({ aud: AUDIENCE })],
+    ['that has ended', () => ({ exp: now() - 31 })],
+    ['without a time', () => ({ iat: undefined })],
+    ['of long ago', () => ({ iat: now() - 151 })],
+    ['of the future', () => ({ iat: now() + 31 })],
+    ['without an id', () => ({ jti: undefined })],
+    ['with an id that is none', () => ({ jti: 7 })],
+    ['of nobody', () => nobody],
+    ['of nobody, with empty names', () => ({ sub: '', sid: '' })],
+    ['of a list of sessions', () => ({ ...nobody, sid: ['a', 'b'] })],
+    ['that was a login', () => ({ nonce: 'n' })],
+    ['without an event', () => ({ events: undefined })],
+    ['of another event', () => ({ events: { 'http://schemas.openid.net/event/other': {} } })],
+    ['of an event that is none', () => ({ events: { [EVENT]: true } })],
+    ['of events that are a text', () => ({ events: EVENT })],
+    [
+      'with events only in their prototype',
+      () => ({ events: JSON.parse(`{"__proto__": {"${EVENT}": {}}}`) as object }),
+    ],
+  ];
+  it.each(claims)('%s is none', async (_, changed) => {
+    expect(await told(logout(changed()))).toBe(InvalidToken);
+  });
+
+  it('is none when somebody else has signed it, or nobody, or the public key', async () => {
+    const other = await generateKeyPair('ES256');
+    const shared = new TextEncoder().encode(await exportSPKI(pair.publicKey));
+    const unsigned = new UnsecuredJWT({ jti: 'once', sid: 's', events: { [EVENT]: {} } });
+    expect(await told(logout({}, {}, other.privateKey))).toBe(InvalidToken);
+    expect(await told(logout({}, { alg: 'HS256' }, shared))).toBe(InvalidToken);
+    const nobodys = unsigned.setIssuer(issuer).setAudience('cabinet').setIssuedAt().setExpirationTime('1m').encode();
+    expect(await told(nobodys)).toBe(InvalidToken);
+    expect(await told('x'.repeat(9_000))).toBe(InvalidToken);
+  });
+
+  it('is no access token, and an access token is none', async () => {
+    expect(await told(token({ aud: ['cabinet', AUDIENCE], jti: 'x', iat: now(), sid: 's' }))).toBe(InvalidToken);
+    expect(await said(logout())).toBe(InvalidToken);
+  });
+});

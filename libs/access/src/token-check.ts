@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { derivedId } from '@lib/kernel';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+} from 'jose';
 import { KnownUntil } from './known-until.js';
 import { grantsFrom, scopesFrom, type Caller } from './roles.js';
 
@@ -24,6 +31,13 @@ export type Algorithm = (typeof ALGORITHMS)[number];
 /** A token is no token of ours, or not any more. What is wrong with it stays here: it would only help who forges one. */
 export class InvalidToken extends Error {}
 
+/** Whose sessions have ended at the issuer: this one of them, or all of somebody, or both. */
+export type LoggedOut = {
+  readonly tokenId: string;
+  readonly subject: string | undefined;
+  readonly session: string | undefined;
+};
+
 /** The keys of the issuer cannot be had for the moment. */
 export class IssuerAway extends Error {}
 
@@ -32,6 +46,12 @@ const ANSWER_WITHIN_MS = 3_000;
 /** Far more than a token of ours has; longer ones are not looked at. */
 const TOKEN_LENGTH_MAX = 8_192;
 const KNOWN_MAX = 10_000;
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+/** A logout is told when it happens. */
+const LOGOUT_SECONDS_MAX = 120;
+
+/** For so long a logout token is taken, at most. */
+export const LOGOUT_KNOWN_SECONDS = LOGOUT_SECONDS_MAX + 2 * CLOCK_SKEW_SECONDS;
 
 /** Checks access tokens of one issuer. A token that was good once is known until it expires. */
 export class TokenCheck {
@@ -50,21 +70,40 @@ export class TokenCheck {
     if (token.length > TOKEN_LENGTH_MAX) throw new InvalidToken();
     const known = this.known(token);
     if (known) return known;
-    const { exp = 0, ...claims } = await this.verified(token);
+    const { audience, algorithms } = this.settings;
+    const wanted = { audience, algorithms: [...algorithms], requiredClaims: ['exp', 'sub'] };
+    const { exp = 0, ...claims } = await this.verified(token, wanted);
     const caller = this.callerIn(claims);
     this.callers.keep(idOf(token), caller, exp * 1000);
     return caller;
   }
 
-  private async verified(token: string): Promise<JWTPayload> {
-    const { issuer, audience, algorithms } = this.settings;
+  /**
+   * What a logout token tells a client of the issuer (OpenID Connect Back-Channel Logout 1.0, section 2.6). Whether it has been
+   * told before, whoever ends the sessions must know. @throws InvalidToken, IssuerAway
+   */
+  async loggedOut(token: string, clientId: string): Promise<LoggedOut> {
+    if (token.length > TOKEN_LENGTH_MAX) throw new InvalidToken();
+    const { jti, sub, sid, events, nonce } = await this.verified(token, {
+      audience: clientId,
+      // By any of the issuer's keys: an issuer may sign what it tells clients otherwise than access tokens.
+      algorithms: [...ALGORITHMS],
+      maxTokenAge: LOGOUT_SECONDS_MAX,
+      requiredClaims: ['jti'],
+    });
+    const [subject, session] = [sub, sid].map((name) => (typeof name === 'string' && name !== '' ? name : undefined));
+    const isLogout = typeof claimOf(events, LOGOUT_EVENT) === 'object' && nonce === undefined;
+    if (!isLogout || typeof jti !== 'string' || (subject ?? session) === undefined) throw new InvalidToken();
+    return { tokenId: jti, subject, session };
+  }
+
+  private async verified(token: string, wanted: JWTVerifyOptions): Promise<JWTPayload> {
+    const { issuer } = this.settings;
     try {
       const { payload } = await jwtVerify(token, await (this.keys ??= this.findKeys()), {
         issuer,
-        audience,
-        algorithms: [...algorithms],
         clockTolerance: CLOCK_SKEW_SECONDS,
-        requiredClaims: ['exp', 'sub'],
+        ...wanted,
       });
       return payload;
     } catch (error) {

@@ -10,6 +10,7 @@ export {
   type Sql,
 } from './database.js';
 export { FreshDatabase, NoFreshDatabase } from './fresh-database.js';
+export { Gathering, type Gathered, type GatheringOptions } from './gathering.js';
 export { LIMITS, type Length, type Limits } from './limits.js';
 export { asksForTls, pgAddressFault, trusting } from './pg.address.js';
 export { PgDatabase } from './pg.database.js';

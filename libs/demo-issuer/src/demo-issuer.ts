@@ -31,6 +31,8 @@ export type DemoIssuer = {
   readonly issuer: string;
   /** An access token of somebody, as his login would give. */
   tokenOf(name: string): Promise<string>;
+  /** Where the cabinet is told that somebody has logged out here (OpenID Connect Back-Channel Logout 1.0). */
+  tellLogouts(url: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -86,6 +88,10 @@ export const startDemoIssuer = async (
         .setIssuedAt()
         .setExpirationTime(`${HOUR_SECONDS}s`)
         .sign(await importJWK(key, ALGORITHM)),
+    tellLogouts: async (url) => {
+      const cabinet = await provider.Client.find(DEMO_CABINET);
+      if (cabinet) Object.assign(cabinet, { backchannelLogoutUri: url, backchannelLogoutSessionRequired: true });
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -138,6 +144,7 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
   },
   features: {
     clientCredentials: { enabled: true },
+    backchannelLogout: { enabled: true },
     devInteractions: { enabled: false },
     rpInitiatedLogout: { enabled: true, logoutSource: showLogout },
     resourceIndicators: {
@@ -152,6 +159,8 @@ const configuration = (key: JWK, prompts: interactionPolicy.DefaultPolicy): Conf
       }),
     },
   },
+  // The library's own dispatcher refuses this machine's addresses, and the cabinet, whom alone it asks, is here.
+  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
   ttl: {
     AccessToken: HOUR_SECONDS,
     AuthorizationCode: 60,

@@ -71,7 +71,7 @@ describe('A start on EventStoreDB', () => {
 
   // It came to the operator as an error without a name, with its stack.
   it('lets in who shows a user and a password, over TLS, and refuses who does not, and repeats nothing of it', async () => {
-    secured.mood.login = 'ledger:s3cret/:@';
+    secured.mood.users = new Map([['ledger', { password: 's3cret/:@', groups: ['$admins'] }]]);
     const as = (login: string): string => secured.url.replace('esdb://', `esdb://${login}@`);
     const store = await openEsdbEventStore(as('ledger:s3cret%2F%3A%40'));
     const stream = freshStreams().named('a');
@@ -82,7 +82,7 @@ describe('A start on EventStoreDB', () => {
       await expect(opening).rejects.toEqual(misconfigured('does not let this user in'));
       await expect(opening).rejects.not.toThrow(/hunter2|s3cret/);
     }
-    secured.mood.login = undefined;
+    secured.mood.users = undefined;
   });
 
   it('waits for a server that is not ready, and says once why', async () => {

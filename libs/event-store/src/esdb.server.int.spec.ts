@@ -5,16 +5,14 @@ import { eventStoreContract } from './testing.js';
 
 const server = await realEventStore();
 
-if (server)
-  eventStoreContract('EsdbEventStore on a server', async () => {
-    const url = await server.start();
-    return {
-      store: await openEsdbEventStore(url),
-      another: () => openEsdbEventStore(url),
-      close: () => server.stop(),
-    };
+// Where Docker answered without the image, the whole suite was red.
+if ('missing' in server)
+  describe('EsdbEventStore on a server', () => {
+    it.skip(`needs EVENT_STORE_URL or Docker: ${server.missing}`, () => undefined);
   });
 else
-  describe('EsdbEventStore on a server', () => {
-    it.skip('needs EVENT_STORE_URL or Docker', () => undefined);
-  });
+  eventStoreContract('EsdbEventStore on a server', async () => ({
+    store: await openEsdbEventStore(server.url),
+    another: () => openEsdbEventStore(server.url),
+    close: () => server.stop(),
+  }));

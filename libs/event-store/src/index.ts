@@ -18,6 +18,8 @@ export {
 export { esdbAddressFault } from './esdb/esdb.address.js';
 export { EventStoreRefusal } from './esdb/esdb.refusal.js';
 export { openEsdbEventStore } from './esdb/esdb.open.js';
+export type { EsdbRights } from './esdb/esdb.access.js';
+export { setEsdbRights } from './esdb/esdb.rights.js';
 export { verifyChain } from './hash-chain.js';
 export { MemoryEventStore } from './memory.event-store.js';
 export { AnotherLog, isThatVery } from './position.js';

@@ -1,5 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { isDatabaseAway, outsideTransaction, refuseInsideTransaction, type Database } from '@lib/database';
+import { Gathering, isDatabaseAway, outsideTransaction, refuseInsideTransaction, type Database } from '@lib/database';
 import { AppendQueue } from './append-queue.js';
 import {
   EventStore,
@@ -30,12 +30,18 @@ import { Wakeups } from './wakeups.js';
 export class PostgresEventStore extends EventStore {
   readonly comparesHashes = true;
   private readonly queue: AppendQueue;
+  private readonly reads: Gathering<StreamRead, readonly StoredEvent[]>;
   private readonly wakeups: Wakeups;
   private readonly closing = new AbortController();
 
   constructor(private readonly database: Database) {
     super();
     this.wakeups = new Wakeups((wake) => reached(() => database.listen('event_store', wake)));
+    this.reads = new Gathering({
+      together: READ_TOGETHER,
+      atOnce: READS_AT_ONCE,
+      work: (many) => this.readTogether(many.map(({ item }) => item)),
+    });
     this.queue = new AppendQueue({
       // A batch has many callers and belongs to the transaction of none of them.
       write: (batch) => outsideTransaction(() => reached(() => appendBatch(database, batch))),
@@ -44,22 +50,45 @@ export class PostgresEventStore extends EventStore {
   }
 
   read(stream: StreamId, fromRevision = 0, max?: number): Promise<readonly StoredEvent[]> {
+    if (max === undefined) {
+      refuseInsideTransaction(this.database);
+      return reached(() => this.reads.ask({ stream, fromRevision }));
+    }
     return this.select('WHERE e.stream = $1 AND e.revision >= $2 ORDER BY e.revision LIMIT $3', [
       stream,
       fromRevision,
-      max ?? null,
+      max,
     ]);
   }
 
   async readEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
-    if (asked.length === 0) return [];
-    const events = await this.select(
+    return asked.length === 0 ? [] : reached(() => this.selectEach(asked));
+  }
+
+  /** Of streams of which no two are one. */
+  private async selectEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
+    const events = await selectEvents(
+      this.database,
       `JOIN unnest($1::text[], $2::int[]) AS a(stream, first) ON e.stream = a.stream AND e.revision >= a.first
        ORDER BY e.stream, e.revision`,
       [asked.map(({ stream }) => stream), asked.map(({ fromRevision }) => fromRevision)],
     );
     const found = Map.groupBy(events, ({ stream }) => stream);
     return asked.map(({ stream }) => found.get(stream) ?? []);
+  }
+
+  /** Of whoever asks at once, also where several ask for one stream. */
+  private async readTogether(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
+    const firsts = new Map<StreamId, number>();
+    for (const { stream, fromRevision } of asked)
+      firsts.set(stream, Math.min(fromRevision, firsts.get(stream) ?? Infinity));
+    const streams = [...firsts].map(([stream, fromRevision]) => ({ stream, fromRevision }));
+    const read = await this.selectEach(streams);
+    const found = new Map(streams.map(({ stream }, index) => [stream, read[index] ?? []]));
+    return asked.map(({ stream, fromRevision }) => {
+      const events = found.get(stream) ?? [];
+      return firsts.get(stream) === fromRevision ? events : events.filter(({ revision }) => revision >= fromRevision);
+    });
   }
 
   async append(stream: StreamId, expected: ExpectedHead, events: NonEmpty<NewEvent>): Promise<readonly StoredEvent[]> {
@@ -156,6 +185,9 @@ type Look = { readonly place: number; readonly hash: string; readonly there: str
 const LOOK = `
   SELECT position AS place, hash, (SELECT hash FROM event_store.events WHERE position = $1) AS there
   FROM event_store.events ORDER BY position DESC LIMIT 1`;
+/** An account may be long: not too many of them in one answer. */
+const READ_TOGETHER = 16;
+const READS_AT_ONCE = 4;
 const PAGE_POSITIONS = 10_000;
 const POLL_MS = 500;
 

@@ -183,8 +183,8 @@ const lockName = ({ schema, client, key }: Once): string => `${schema} idempoten
 
 /**
  * Makes keys ours until the end of the transaction. Resolves, for each, to the answer that it has, if any, or to why it
- * cannot be worked on: 409 `idempotency-in-progress`, 422 `idempotency-key-reused`, the refusal that it has. An answer that is
- * given between the statement's look at the table and its lock is not seen; then the table refuses ours.
+ * cannot be worked on: 409 `idempotency-in-progress`, 422 `idempotency-key-reused`, the refusal that it has. Each key is found
+ * by itself: joined with all of them the planner may read every key that a client has ever used. An answer that is given between the statement's look at the table and its lock is not seen; then the table refuses ours.
  */
 const claimEach = async (
   tx: Sql,
@@ -194,7 +194,12 @@ const claimEach = async (
   const rows = await tx.query<{ n: number; locked: boolean } & (KeyRow | { readonly key: null })>(
     `SELECT m.n, pg_try_advisory_xact_lock(hashtextextended(m.lock, 0)) AS locked, k.key, k.request_hash, k.status, k.answer
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS m (lock, client, key, plain, n)
-     LEFT JOIN ${schema}.idempotency_keys k ON k.client = m.client AND k.key IN (m.key, m.plain)`,
+     LEFT JOIN LATERAL (
+       SELECT * FROM (
+         SELECT * FROM ${schema}.idempotency_keys WHERE client = m.client AND key = m.key
+         UNION ALL SELECT * FROM ${schema}.idempotency_keys WHERE client = m.client AND key = m.plain
+       ) either LIMIT 1
+     ) k ON true`,
     [
       many.map(lockName),
       many.map(({ client }) => client),

@@ -1,6 +1,7 @@
 export { LAG_MAX, MessageLog, type LoggedMessage } from './log/message-log.js';
 export { Outbox, outboxMigrations } from './log/outbox.js';
 export { EventStoreLog } from './log/event-store-log.js';
+export { EffectsTogether } from './delivery/effects-together.js';
 export { Inbox, pruneInbox } from './delivery/inbox.js';
 export { States } from './delivery/states.js';
 export { Parking, pruneParked, type Delivery, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';

@@ -4,6 +4,7 @@ import { leasesMigration } from './delivery/leases.js';
 import { parkingMigration, parkingPlacesMigrations } from './delivery/parking-migrations.js';
 import { statesMigration } from './delivery/states.js';
 import { settledMigration } from './delivery/settled.js';
+import { tooLongMigration } from './delivery/too-long.js';
 import { cursorsMigration } from './local/cursors.js';
 
 /** The tables a consumer needs in its schema. A sender needs `outboxMigrations`. */
@@ -16,6 +17,7 @@ export const messagingMigrations = (schema: string): readonly Migration[] => [
   statesMigration(schema),
   inboxStandingMigration(schema),
   settledMigration(schema),
+  tooLongMigration(schema),
 ];
 
 /** What a consumer does in them. A row of the inbox never changes, but to prune it is to lock it first. */
@@ -26,6 +28,7 @@ export const messagingRights: Rights = {
   leases: ['INSERT', 'UPDATE', 'DELETE'],
   latest_states: ['INSERT', 'UPDATE'],
   settled_keys: ['INSERT', 'UPDATE'],
+  slow_messages: ['INSERT', 'UPDATE', 'DELETE'],
 };
 
 const arrivals = { outbox_arrivals: ['INSERT', 'DELETE'] } as const;

@@ -25,10 +25,34 @@ describe('a service', () => {
       reason: 'not-ready',
       extensions: { silent: ['database', 'store'], lag: 0 },
     });
-    await expect(source(fails, { database: answers }).ready()).rejects.toMatchObject({
+  });
+
+  // On an engine all instances said 503 for six seconds while Kafka's partitions moved, and named nothing.
+  it.each([
+    ['fails', fails],
+    ['does not answer in time', silent],
+  ])('is not while the question how far it is %s, and names that', async (_, lag) => {
+    await expect(source(lag, { database: answers }).ready()).rejects.toMatchObject({
       reason: 'not-ready',
-      extensions: { silent: [] },
+      extensions: { silent: ['lag'] },
     });
+  });
+
+  // After a broker was killed every instance was not ready for eighteen seconds, though requests were answered all the time.
+  it('is ready with the lag that was last known, for a minute', async () => {
+    let [now, ask] = [0, (): Promise<number> => Promise.resolve(7)];
+    const service = new HealthSource(
+      () => ask(),
+      { database: answers },
+      Infinity,
+      () => now,
+    );
+    await service.ready();
+    ask = fails;
+    now = 59_999;
+    expect(await service.ready()).toEqual({ status: 'ready', lag: 7 });
+    now = 60_000;
+    await expect(service.ready()).rejects.toMatchObject({ extensions: { silent: ['lag'] } });
   });
 
   it('is not while a log that it reads is another one, and names it', async () => {

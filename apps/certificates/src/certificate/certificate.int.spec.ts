@@ -103,7 +103,7 @@ it('a statement is read with the names that the catalogue has told, in the langu
       programmeName: 'Шахматы',
       groupName: 'Группа 1',
     } as never,
-    0,
+    { sequence: 0, recordedTime: '2020-09-01T00:00:00.000Z' },
   );
   expect(await entry('ru')).toMatchObject({
     ...place,

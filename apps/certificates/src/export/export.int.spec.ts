@@ -66,7 +66,7 @@ describe.each([
         providerName: '=cmd|calc',
         programmeName: 'Шахматы',
       } as never,
-      0,
+      { sequence: 0, recordedTime: '2020-09-01T00:00:00.000Z' },
     );
     await service.caughtUp();
   });

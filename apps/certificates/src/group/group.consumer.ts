@@ -11,6 +11,6 @@ export class GroupConsumer {
   @EventPattern(catalogGroups.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
     const message = decoded(catalogGroups, wire);
-    await this.groups.put(message.data, message.sequence);
+    await this.groups.put(message.data, message);
   }
 }

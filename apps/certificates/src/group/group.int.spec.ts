@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const state = (groupName: string, sequence: number): WireMessage => {
-  const at = '2020-09-01T00:00:00.000Z';
+const state = (groupName: string, sequence: number, at = '2020-09-01T00:00:00.000Z'): WireMessage => {
   const data = {
     groupId: '820',
     moduleId: '900000',
@@ -43,4 +42,12 @@ it('an older state of a group that comes after a newer one changes nothing', asy
   for (const wire of [state('newer', 1), state('older', 0), state('again', 1)])
     await new GroupConsumer(groups).take(wire);
   expect((await groups.findEach(['820'])).get('820')).toMatchObject({ groupName: 'newer' });
+});
+
+// By its number alone it was older: the names in statements stood still until the restored catalogue had counted as far as before.
+it('a state under an older number that was recorded later is one of a catalogue that was restored', async () => {
+  const groups = new StudyGroups(database);
+  const restored = state('restored', 3, '2021-09-01T00:00:00.000Z');
+  for (const wire of [state('lost', 7), restored, state('lost', 7)]) await new GroupConsumer(groups).take(wire);
+  expect((await groups.findEach(['820'])).get('820')).toMatchObject({ groupName: 'restored' });
 });

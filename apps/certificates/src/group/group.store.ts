@@ -1,18 +1,24 @@
-import type { GroupState } from '@lib/contracts';
+import { catalogGroups, type GroupState, type Message } from '@lib/contracts';
 import type { Database } from '@lib/database';
+import { States } from '@lib/messaging';
 
 /** The study groups of the catalogue, kept for the names in statements. A reserve does not use them: its terms come with the request. */
 export class StudyGroups {
+  private readonly states = new States('certificates');
+
   constructor(private readonly database: Database) {}
 
   /** A group's state replaces the one before; an older one, delivered again, changes nothing. */
-  async put(state: GroupState, sequence: number): Promise<void> {
-    await this.database.query(
-      `INSERT INTO certificates.study_groups AS known (id, sequence, state) VALUES ($1, $2, $3::json)
-       ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state
-         WHERE known.sequence < excluded.sequence`,
-      [state.groupId, sequence, JSON.stringify(state)],
-    );
+  async put(state: GroupState, { sequence, recordedTime }: Pick<Message, 'sequence' | 'recordedTime'>): Promise<void> {
+    const standing = { key: state.groupId, sequence, recordedTime };
+    await this.database.transaction(async (tx) => {
+      if (!(await this.states.isNewer(tx, catalogGroups, standing))) return;
+      await tx.query(
+        `INSERT INTO certificates.study_groups (id, sequence, state) VALUES ($1, $2, $3::json)
+         ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, state = excluded.state`,
+        [state.groupId, sequence, JSON.stringify(state)],
+      );
+    });
   }
 
   /** Those of the groups that are known here, by their ids. */

@@ -64,7 +64,10 @@ describe.each([
     await service.enrol('vera', abakan, { terms: { ...club, financingProgramme: '2401-2020-autumn' } });
     await service.app
       .get(StudyGroups)
-      .put({ groupId: '700000', groupName: '=cmd|calc', programmeName: 'Шахматы' } as never, 0);
+      .put({ groupId: '700000', groupName: '=cmd|calc', programmeName: 'Шахматы' } as never, {
+        sequence: 0,
+        recordedTime: '2020-09-01T00:00:00.000Z',
+      });
     service.clock.at = '2020-11-09T05:00:00.000Z';
     await service.app.get(DayRunner).runAll();
     // A third of the lessons of October did not take place, and one family has left: money comes back of what was debited.

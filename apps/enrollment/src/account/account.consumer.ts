@@ -2,15 +2,21 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { DayRunner } from '@lib/clock';
 import { certificatesAccounts, type CertificatesAccountsMessage, type WireMessage } from '@lib/contracts';
-import { Database, type Sql } from '@lib/database';
+import { Database, Gathering } from '@lib/database';
 import { Clock, type CalendarDate } from '@lib/kernel';
-import { Inbox, decoded } from '@lib/messaging';
-import { ApplicationCommands } from '../application/application.commands.js';
-import type { Occasion } from '../application/application.publisher.js';
-import { calendarOfApplication } from '../application/application.query.js';
-import { noteCertificate } from '../application/application.store.js';
-import type { FundsAnswer, RevocationAnswer } from '../application/domain/certificate-answer.js';
+import { EffectsTogether, Inbox, decoded } from '@lib/messaging';
+import { ApplicationCommands, type Following } from '../application/application.commands.js';
+import { noteCertificates, type Issued } from '../application/application.store.js';
+import type { Application, Fact } from '../application/domain/application.js';
+import {
+  answerFunds,
+  answerRevocation,
+  type FundsAnswer,
+  type RevocationAnswer,
+} from '../application/domain/certificate-answer.js';
+import { followClosing } from '../application/domain/decide.js';
 import { FundsWatch } from '../application/funds-watch.js';
+import { Lookups } from '../application/lookups.js';
 import { CorrectionWatch } from '../lessons/correction-watch.js';
 import { News } from '../mail/news.js';
 import { LessonsCorrections } from '../lessons/corrections.commands.js';
@@ -22,17 +28,42 @@ import type { CorrectionAnswer } from '../lessons/corrections.store.js';
  */
 @Controller()
 export class AccountConsumer {
+  private readonly effects: EffectsTogether<Omit<Following, 'within'>>;
+  private readonly issued: Gathering<Issued, undefined>;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly days: DayRunner,
     private readonly inbox: Inbox,
-    private readonly commands: ApplicationCommands,
+    commands: ApplicationCommands,
+    private readonly lookups: Lookups,
     private readonly watch: FundsWatch,
     private readonly corrections: LessonsCorrections,
     private readonly correctionWatch: CorrectionWatch,
     private readonly news: News,
-  ) {}
+  ) {
+    this.effects = new EffectsTogether({
+      database,
+      inbox,
+      consumer: 'enrollment',
+      topic: certificatesAccounts,
+      work: (tx, many) =>
+        commands.followEach(
+          tx,
+          many.map(({ item, within }) => ({ ...item, within })),
+        ),
+    });
+    this.issued = new Gathering({
+      work: async (many) => {
+        await noteCertificates(
+          database,
+          many.map(({ item }) => item),
+        );
+        return many.map(() => undefined);
+      },
+    });
+  }
 
   @EventPattern(certificatesAccounts.name)
   async take(@Payload() wire: WireMessage): Promise<void> {
@@ -65,7 +96,7 @@ export class AccountConsumer {
           await this.close(message, { ...message.data, lastDay: undefined });
         return;
       case 'certificate-issued':
-        return noteCertificate(this.database, message.data.holder, message.data.financingProgramme);
+        return this.issued.ask({ holderId: message.data.holder, programme: message.data.financingProgramme });
       case 'lessons-correction-held':
         return this.answerCorrection(message, { ...message.data, answer: 'held' });
       case 'lessons-correction-refused':
@@ -78,9 +109,7 @@ export class AccountConsumer {
   }
 
   private answer(message: CertificatesAccountsMessage, contract: string, answer: FundsAnswer): Promise<void> {
-    return this.follow(message, contract, (tx, id, today, occasion) =>
-      this.commands.answerFunds(tx, { id, answer, today }, occasion),
-    );
+    return this.follow(message, contract, (application, today) => answerFunds(application, answer, today));
   }
 
   private answerRevocation(
@@ -88,33 +117,27 @@ export class AccountConsumer {
     contract: string,
     answer: RevocationAnswer,
   ): Promise<void> {
-    return this.follow(message, contract, (tx, id, today, occasion) =>
-      this.commands.answerRevocation(tx, { id, answer, today }, occasion),
-    );
+    return this.follow(message, contract, (application, today) => answerRevocation(application, answer, today));
   }
 
   private close(
     message: CertificatesAccountsMessage,
     { contract, on, lastDay }: { contract: string; on: CalendarDate; lastDay: CalendarDate | undefined },
   ): Promise<void> {
-    return this.follow(message, contract, (tx, id, _, occasion) =>
-      this.commands.followClosing(tx, { id, on, lastDay }, occasion),
-    );
+    return this.follow(message, contract, (application) => followClosing(application, { on, lastDay }));
   }
 
   private async follow(
     message: CertificatesAccountsMessage,
     contract: string,
-    step: (tx: Sql, id: string, today: CalendarDate, occasion: Occasion) => Promise<void>,
+    decide: (application: Application, today: CalendarDate) => readonly Fact[],
   ): Promise<void> {
     const id = contract.toLowerCase();
-    const calendar = await calendarOfApplication(this.database, id);
+    const calendar = await this.lookups.calendarOf(id);
     if (!calendar) return;
     const today = await this.days.today(calendar);
-    await this.database.transaction(async (tx) => {
-      if (!(await this.inbox.once(tx, 'enrollment', certificatesAccounts, message))) return;
-      await step(tx, id, today, { now: this.clock.now(), causationId: message.id });
-    });
+    const occasion = { now: this.clock.now(), causationId: message.id };
+    await this.effects.take(message, { id, occasion, decide: (application) => decide(application, today) });
     this.watch.answered(id);
   }
 

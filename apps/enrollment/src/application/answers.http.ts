@@ -1,16 +1,15 @@
 import { ApiHeader } from '@nestjs/swagger';
 import { reachNow } from '@lib/access';
 import type { DayRunner, ProgrammeCalendar } from '@lib/clock';
-import type { Database, Sql } from '@lib/database';
+import type { Sql } from '@lib/database';
 import { isUuid, problemFrom, sendAnswer, waitOf, type Answer, type ProblemError } from '@lib/http';
 import { dateAt, timeZone, type CalendarDate, type Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import type { Vault } from '../vault/vault.js';
 import { applicationProblems } from './application.problems.js';
-import { named } from './application.query.js';
 import { reachesApplication } from './application.reach.js';
 import type { ViewRow } from './application.row.js';
 import type { FundsWatch } from './funds-watch.js';
+import type { Lookups } from './lookups.js';
 
 export const WAITS = ApiHeader({
   name: 'Prefer',
@@ -23,8 +22,7 @@ export const WAITS = ApiHeader({
 /** The day of a request, and its answer when the money has been answered for. */
 export class Answers {
   constructor(
-    private readonly database: Database,
-    private readonly vault: Vault,
+    private readonly lookups: Lookups,
     private readonly clock: Clock,
     private readonly days: DayRunner,
     private readonly watch: FundsWatch,
@@ -44,7 +42,7 @@ export class Answers {
     const wait = waitOf(first.awaiting === null ? undefined : String(reply.request.headers['prefer'] ?? ''), reply);
     const view = answer.hit || wait.ms > 0 ? await this.watch.settled(first.id, wait) : first;
     if (!view) throw new TypeError('an application that was answered for is gone');
-    const body = await named(this.database, this.vault, view);
+    const body = await this.lookups.named(view);
     sendAnswer(reply, { ...answer, body });
   }
 }

@@ -1,21 +1,23 @@
 import type { Sql } from '@lib/database';
-import { err, ok, type CalendarDate, type Result } from '@lib/kernel';
+import { err, ok, type CalendarDate, type Kopecks, type Result } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
-import type { Consents } from '../consent/consent.store.js';
+import type { Given, NotGiven } from '../child/domain/given.js';
+import type { QuoteText } from '../consent/consent-texts.js';
+import type { Consents, RecordedConsent } from '../consent/consent.store.js';
 import { standing, type Consent } from '../consent/domain/consent.js';
 import type { Occasion } from './application.publisher.js';
 import type { Recorded, ViewRow } from './application.row.js';
 import { lockApplications, lockPlaces, updateApplications, type Locked } from './application.store.js';
-import { answerFunds, answerRevocation, type FundsAnswer, type RevocationAnswer } from './domain/certificate-answer.js';
 import { daysOf, evolve, type Application, type Fact } from './domain/application.js';
 import type { Days, Other } from './domain/days.js';
-import { act, endWaiting, followClosing, type Action, type NotAllowed, type World } from './domain/decide.js';
+import { act, type Action, type NotAllowed, type World } from './domain/decide.js';
 import { contractLastDay } from './domain/terms.js';
 import { othersOfEach, presentOf } from './present.query.js';
 import { alone, type Moved, type Telling, type Within } from './telling.js';
 import { isSeen, nameOfTerms } from './terms-tag.js';
 
-export type Refused = NotAllowed | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
+export type Refused =
+  NotAllowed | NotGiven | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
 
 /** A step that is asked for of an application. */
 export type AskedStep = {
@@ -24,6 +26,25 @@ export type AskedStep = {
   readonly today: CalendarDate;
   /** The tags of the terms that a family has seen and confirms; undefined: the present ones. */
   readonly seen?: readonly string[] | undefined;
+  /** What the family consents to with it: a co-payment not above so much, on the terms after the step. */
+  readonly consent?: SaidConsent | undefined;
+};
+
+/** A consent as it is said; whether it can be taken as given is judged when it is recorded. */
+export type SaidConsent = {
+  readonly given: Result<Given, NotGiven>;
+  readonly coPaymentAtMost: Kopecks;
+  readonly textVersion: QuoteText;
+  /** The code of who gave or recorded it. */
+  readonly by: string;
+};
+
+/** A step that follows from something that has happened. */
+export type Following = {
+  readonly id: string;
+  readonly decide: (application: Application) => readonly Fact[];
+  readonly occasion: Occasion;
+  readonly within: Within;
 };
 
 /** Whether places are to be counted again. */
@@ -66,12 +87,15 @@ export class ApplicationCommands {
     for (const { asked, within } of many) {
       const step = { ...asked, locked: locked.get(asked.id), known: present.get(asked.id) };
       const facts = await this.decide(tx, step, consents.get(asked.id));
-      decided.push(facts.ok ? ok({ ...facts.value, within }) : facts);
+      decided.push(facts.ok ? ok({ ...facts.value, within, occasion }) : facts);
     }
     const taken = await this.recordEach(
       tx,
       decided.flatMap((one) => (one.ok ? [one.value] : [])),
-      occasion,
+    );
+    await this.consents.recordEach(
+      tx,
+      many.flatMap(({ asked }, index) => consentWith(asked, decided[index], occasion)),
     );
     return decided.map((one) => (one.ok ? ok(taken.get(one.value.before.view.id) ?? one.value.before.view) : one));
   }
@@ -82,11 +106,12 @@ export class ApplicationCommands {
       action,
       today,
       seen,
+      consent: said,
       locked,
       known,
     }: AskedStep & { readonly locked?: Locked | undefined; readonly known?: World | undefined },
     consented: Consent | undefined,
-  ): Promise<Result<Omit<Moved, 'within'>, Refused>> {
+  ): Promise<Result<Omit<Moved, 'within' | 'occasion'>, Refused>> {
     if (!locked) return err({ reason: 'unknown-application' });
     const { view, recorded } = locked;
     if (!recorded || !known)
@@ -96,61 +121,25 @@ export class ApplicationCommands {
     const others = gainsDays(action) ? await this.others(tx, recorded, known) : [];
     const consent = standing(consented, nameOfTerms(application.terms));
     const facts = act(application, action, today, { ...known, others, consent });
-    return facts.ok ? ok({ before: recorded, facts: facts.value, moduleId: known.group.moduleId }) : facts;
+    if (!facts.ok) return facts;
+    if (said && !said.given.ok) return said.given;
+    return ok({ before: recorded, facts: facts.value, moduleId: known.group.moduleId });
   }
 
-  /** What certificates answered. An answer to nothing that is asked (any more) changes nothing. */
-  answerFunds(
-    tx: Sql,
-    { id, answer, today }: { readonly id: string; readonly answer: FundsAnswer; readonly today: CalendarDate },
-    occasion: Occasion,
-  ): Promise<void> {
-    return this.follow(tx, id, occasion, (application) => answerFunds(application, answer, today));
-  }
-
-  /** Whether a notice was taken back. */
-  answerRevocation(
-    tx: Sql,
-    { id, answer, today }: { readonly id: string; readonly answer: RevocationAnswer; readonly today: CalendarDate },
-    occasion: Occasion,
-  ): Promise<void> {
-    return this.follow(tx, id, occasion, (application) => answerRevocation(application, answer, today));
-  }
-
-  /** The certificate was closed: its contract ended with it. */
-  followClosing(
-    tx: Sql,
-    { id, ...ending }: { readonly id: string; readonly on: CalendarDate; readonly lastDay: CalendarDate | undefined },
-    occasion: Occasion,
-  ): Promise<void> {
-    return this.follow(tx, id, occasion, (application) => followClosing(application, ending));
-  }
-
-  /** Asks certificates once more for what an application waits for, under the number of the attempt. */
-  askAgain(tx: Sql, id: string, occasion: Occasion): Promise<void> {
-    return this.follow(tx, id, occasion, ({ pending }) =>
-      pending ? [{ type: 'asked-again', on: pending.since }] : [],
+  /**
+   * Steps that follow from what certificates has answered or a job has found, of applications of which no two are one. What
+   * follows from nothing that is waited for (any more) changes nothing.
+   */
+  async followEach(tx: Sql, many: readonly Following[]): Promise<void> {
+    const locked = await lockApplications(
+      tx,
+      many.map(({ id }) => id),
     );
-  }
-
-  /** The period is over, and the money that the application waits for was not answered for. */
-  endWaiting(
-    tx: Sql,
-    { id, toExclusive }: { readonly id: string; readonly toExclusive: CalendarDate },
-    occasion: Occasion,
-  ): Promise<void> {
-    return this.follow(tx, id, occasion, (application) => endWaiting(application, toExclusive));
-  }
-
-  private async follow(
-    tx: Sql,
-    id: string,
-    occasion: Occasion,
-    decide: (application: Application) => readonly Fact[],
-  ): Promise<void> {
-    const recorded = (await lockApplications(tx, [id])).get(id)?.recorded;
-    if (!recorded) return;
-    await this.recordEach(tx, [{ before: recorded, facts: decide(recorded.application), within: alone }], occasion);
+    const moved = many.flatMap(({ id, decide, occasion, within }): readonly Moved[] => {
+      const recorded = locked.get(id)?.recorded;
+      return recorded ? [{ before: recorded, facts: decide(recorded.application), occasion, within }] : [];
+    });
+    await this.recordEach(tx, moved);
   }
 
   private async others(tx: Sql, recorded: Recorded, present: World): Promise<readonly Other[]> {
@@ -168,11 +157,7 @@ export class ApplicationCommands {
   }
 
   /** Resolves to the applications that moved, by their ids: a consent changes nothing of the application itself. */
-  private async recordEach(
-    tx: Sql,
-    decided: readonly Moved[],
-    occasion: Occasion,
-  ): Promise<ReadonlyMap<string, ViewRow>> {
+  private async recordEach(tx: Sql, decided: readonly Moved[]): Promise<ReadonlyMap<string, ViewRow>> {
     const moved = decided.filter(({ facts }) => facts.length > 0);
     const views = await updateApplications(
       tx,
@@ -185,7 +170,22 @@ export class ApplicationCommands {
       ...one,
       before: { ...before, view: views.get(before.view.id) ?? before.view },
     }));
-    await this.telling.tell(tx, after, occasion);
+    await this.telling.tell(tx, after);
     return views;
   }
 }
+
+/** The consent that comes with a step, on the terms that the application has after it; one that the step refuses needs none. */
+const consentWith = (
+  { consent }: AskedStep,
+  decided: Result<Moved, Refused> | undefined,
+  { now }: Occasion,
+): readonly RecordedConsent[] => {
+  if (!consent?.given.ok || !decided?.ok) return [];
+  const { before, facts } = decided.value;
+  const after = facts.reduce(evolve, before.application);
+  if (after.state === 'refused') return [];
+  const { given, ...said } = consent;
+  const about = { id: before.view.id, holderId: before.holderId };
+  return [{ ...about, ...said, given: given.value, terms: nameOfTerms(after.terms), at: now }];
+};

@@ -35,9 +35,10 @@ import {
   ApplicationsQuery,
 } from './application.dto.js';
 import { applicationProblems, knowledgeProblems } from './application.problems.js';
-import { allNamed, named, viewsWhere } from './application.query.js';
+import { allNamed, viewsWhere } from './application.query.js';
 import { FundsWatch } from './funds-watch.js';
 import { KnownWorld } from './known-world.http.js';
+import { Lookups } from './lookups.js';
 import { ShownTerms } from './shown-terms.http.js';
 
 @ApiTags('applications')
@@ -52,6 +53,7 @@ export class ApplicationController {
     private readonly watch: FundsWatch,
     private readonly answers: Answers,
     private readonly known: KnownWorld,
+    private readonly lookups: Lookups,
     private readonly terms: ShownTerms,
     private readonly words: ProviderWords,
     private readonly vault: Vault,
@@ -120,7 +122,7 @@ export class ApplicationController {
       await this.reads.record({ holderId: view.holderId, what: 'terms', why });
     }
     if (shown) void reply.header('etag', shown.tag);
-    const application = await named(this.database, this.vault, view);
+    const application = await this.lookups.named(view);
     const reader = { isFamily: reach.isOfFamily, name: askerNow() };
     const consent = isPartyTo(reach) ? await this.terms.consentTo(view.id, reader) : {};
     return {

@@ -7,8 +7,10 @@ import { calendars } from '../programme/programme.query.js';
 import type { News } from '../mail/news.js';
 import type { ApplicationCommands } from './application.commands.js';
 import { envelopeOf } from './application.publisher.js';
-import type { Lapse } from './domain/application.js';
+import type { Application, Fact, Lapse } from './domain/application.js';
+import { endWaiting as endWaitingAt } from './domain/decide.js';
 import { askAgain } from './lost-answers.js';
+import { alone } from './telling.js';
 
 const BATCH = 200;
 
@@ -125,5 +127,9 @@ const endWaiting = async (
        AND p.to_exclusive <= $2 AND awaiting_since < $3 ORDER BY a.id`,
     [programme, date, addDays(date, -1)],
   );
-  for (const of of waiting) await database.transaction((tx) => commands.endWaiting(tx, of, { now: clock.now() }));
+  for (const { id, toExclusive } of waiting) {
+    const decide = (application: Application): readonly Fact[] => endWaitingAt(application, toExclusive);
+    const ending = { id, decide, occasion: { now: clock.now() }, within: alone };
+    await database.transaction((tx) => commands.followEach(tx, [ending]));
+  }
 };

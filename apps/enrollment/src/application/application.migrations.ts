@@ -83,3 +83,14 @@ export const coPaymentMigration: Migration = {
       ADD COLUMN exceeded bigint NOT NULL DEFAULT 0,
       ADD COLUMN not_taken text;`,
 };
+
+/**
+ * Of every application of a group, also one whose notice may be revoked: the places of a group are counted by it. The index
+ * before left those out, so that counting read all applications of the region.
+ */
+export const applicationsOfGroupsMigration: Migration = {
+  name: '0018-applications-of-groups',
+  sql: `
+    CREATE INDEX applications_of_group ON enrollment.applications (group_id, id);
+    DROP INDEX enrollment.applications_live_in_group;`,
+};

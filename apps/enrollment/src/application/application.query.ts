@@ -48,10 +48,7 @@ type NamingRow = {
   readonly sealed: Uint8Array | null;
 };
 
-/** A view as it is shown. */
-export const named = async (sql: Sql, vault: Vault, view: ViewRow): Promise<NamedView> =>
-  withChildId(view, await childIdsOfApplications(sql, vault, [view.id]));
-
+/** Views as they are shown. */
 export const allNamed = async (sql: Sql, vault: Vault, views: readonly ViewRow[]): Promise<readonly NamedView[]> => {
   const ids = views.map(({ id }) => id);
   const childIds = await childIdsOfApplications(sql, vault, ids);
@@ -69,14 +66,18 @@ export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined>
   return view;
 };
 
-/** The calendar an application lives by; none when it was refused before a programme was found, or does not exist. */
-export const calendarOfApplication = async (sql: Sql, id: string): Promise<ProgrammeCalendar | undefined> => {
-  const [calendar] = await sql.query<ProgrammeCalendar>(
-    `SELECT financing_programme AS id, p.time_zone AS "timeZone" FROM enrollment.applications
-     JOIN enrollment.programmes p USING (financing_programme) WHERE id = $1`,
-    [id],
+/** The calendars that applications live by, by their ids; none of one that was refused before a programme was found. */
+export const calendarsOfApplications = async (
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ProgrammeCalendar>> => {
+  const rows = await sql.query<{ application: string } & ProgrammeCalendar>(
+    `SELECT a.id AS application, p.financing_programme AS id, p.time_zone AS "timeZone"
+     FROM enrollment.applications a JOIN enrollment.programmes p USING (financing_programme)
+     WHERE a.id = ANY($1::uuid[])`,
+    [ids],
   );
-  return calendar;
+  return new Map(rows.map(({ application, ...calendar }) => [application, calendar]));
 };
 
 export type ApplicationCriteria = {

@@ -101,11 +101,15 @@ export const lockApplications = async (tx: Sql, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, { view: viewIn(row), recorded: recordedIn(row) }]));
 };
 
-/** The child has a certificate: from now on the certificate group of its category is no term of its applications. */
-export const noteCertificate = async (sql: Sql, holderId: string, programme: string): Promise<void> => {
+export type Issued = { readonly holderId: string; readonly programme: string };
+
+/** Children have certificates: from now on the certificate groups of their categories are no terms of their applications. */
+export const noteCertificates = async (sql: Sql, issued: readonly Issued[]): Promise<void> => {
   await sql.query(
-    `INSERT INTO enrollment.certificates (holder_id, financing_programme) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
-    [holderId, programme],
+    `INSERT INTO enrollment.certificates (holder_id, financing_programme)
+     SELECT * FROM unnest($1::uuid[], $2::text[]) AS i (holder_id, programme) ORDER BY holder_id, programme
+     ON CONFLICT DO NOTHING`,
+    [issued.map(({ holderId }) => holderId), issued.map(({ programme }) => programme)],
   );
 };
 

@@ -67,9 +67,9 @@ export class Applying {
       if (!admission?.ok || !view) return [];
       const { child, group, asked: application, facts } = admission.value;
       const before = { view, holderId: child.holderId, application };
-      return [{ before, facts, moduleId: group.moduleId, within }];
+      return [{ before, facts, moduleId: group.moduleId, within, occasion }];
     });
-    await this.telling.tell(tx, moved, occasion);
+    await this.telling.tell(tx, moved);
     return judged.map(({ request }) => {
       const view = views.get(request.id);
       return view ? ok(view) : err({ reason: 'processing-consent-withdrawn' });

@@ -1,5 +1,5 @@
 import { catalogGroups, certificatesProgrammes } from '@lib/contracts';
-import type { Database } from '@lib/database';
+import { Gathering, type Database } from '@lib/database';
 import { ProblemError } from '@lib/http';
 import type { CalendarDate } from '@lib/kernel';
 import type { CopyLevel } from '@lib/messaging';
@@ -21,17 +21,21 @@ type Seen = {
 const MUNICIPALITY_OF_CHILD = `(
   SELECT c.municipality FROM enrollment.children m
     JOIN enrollment.children c ON c.holder_id = coalesce(m.merged_into, m.holder_id)
-  WHERE m.child_index = $1)`;
+  WHERE m.child_index = s.child)`;
 
 /**
  * What enrolment has copied of the catalogue and of the financing programmes. What is missing from a copy may only not
  * have arrived yet; it counts as missing once the copy is level with the owner of the topic (docs/rules.md §2).
  */
 export class KnownWorld {
+  private readonly looking: Gathering<Sought, Seen>;
+
   constructor(
     private readonly database: Database,
     private readonly copies: CopyLevel,
-  ) {}
+  ) {
+    this.looking = new Gathering({ work: (many) => this.lookEach(many.map(({ item }) => item)) });
+  }
 
   /**
    * The financing programme for an application of this child: the one whose period contains the start, else the latest of
@@ -39,12 +43,12 @@ export class KnownWorld {
    */
   async programmeFor(asked: Sought): Promise<FinancingProgramme | undefined> {
     const { groupId, start } = asked;
-    const { hasGroup, hasChild, programme } = await this.look(asked);
+    const { hasGroup, hasChild, programme } = await this.looking.ask(asked);
     if (!hasGroup) await this.level(catalogGroups.name, groupId);
     if (programme && programme.from <= start && start < programme.toExclusive) return programme;
     if (!programme && !hasChild) return undefined;
     await this.level(certificatesProgrammes.name);
-    return (await this.look(asked)).programme;
+    return (await this.looking.ask(asked)).programme;
   }
 
   /** The same for an application whose child may have moved. @throws ProblemError 503 `not-known-yet` */
@@ -61,19 +65,14 @@ export class KnownWorld {
     if (!(await this.copies.isLevel(topic, key))) throw new ProblemError(503, 'not-known-yet');
   }
 
-  private async look({ child, groupId, start }: Sought): Promise<Seen> {
-    const [row] = await this.database.query<
-      Omit<Seen, 'programme'> & { readonly programme: FinancingProgramme | null }
-    >(
-      `SELECT EXISTS (SELECT FROM enrollment.study_groups WHERE group_id = $3) AS "hasGroup",
-         EXISTS (SELECT FROM enrollment.children WHERE child_index = $1) AS "hasChild",
-         (${programmeOf(MUNICIPALITY_OF_CHILD, '$2')}) AS programme`,
-      [child, start, groupId],
+  private async lookEach(many: readonly Sought[]): Promise<readonly Seen[]> {
+    const rows = await this.database.query<Omit<Seen, 'programme'> & { readonly programme: FinancingProgramme | null }>(
+      `SELECT EXISTS (SELECT FROM enrollment.study_groups g WHERE g.group_id = s.group_id) AS "hasGroup",
+         EXISTS (SELECT FROM enrollment.children m WHERE m.child_index = s.child) AS "hasChild",
+         (${programmeOf(MUNICIPALITY_OF_CHILD, 's.start')}) AS programme
+       FROM unnest($1::bytea[], $2::text[], $3::date[]) WITH ORDINALITY AS s (child, group_id, start, n) ORDER BY s.n`,
+      [many.map(({ child }) => child), many.map(({ groupId }) => groupId), many.map(({ start }) => start)],
     );
-    return {
-      hasGroup: row?.hasGroup ?? false,
-      hasChild: row?.hasChild ?? false,
-      programme: row?.programme ?? undefined,
-    };
+    return rows.map(({ programme, ...has }) => ({ ...has, programme: programme ?? undefined }));
   }
 }

@@ -2,6 +2,8 @@ import { actFor } from '@lib/actor';
 import type { Database } from '@lib/database';
 import type { Clock } from '@lib/kernel';
 import type { ApplicationCommands } from './application.commands.js';
+import { askAgain as askAgainFor } from './domain/decide.js';
+import { alone } from './telling.js';
 
 const LOOK_EVERY_MS = 5_000;
 const BATCH = 50;
@@ -54,6 +56,10 @@ export const askAgain = (
          ORDER BY asked_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
         values,
       );
-      for (const { id } of waiting) await commands.askAgain(tx, id, { now: clock.now() });
+      const occasion = { now: clock.now() };
+      await commands.followEach(
+        tx,
+        waiting.map(({ id }) => ({ id, decide: askAgainFor, occasion, within: alone })),
+      );
     }),
   );

@@ -76,11 +76,12 @@ export const othersOfEach = async (sql: Sql, places: readonly Place[]): Promise<
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[], $6::uuid[]) WITH ORDINALITY
        AS m (holder_id, module_id, group_id, first, last, except_id, n)
      JOIN LATERAL (
-       SELECT start, last_day, group_id, holder_id, module_id FROM enrollment.applications o
-       WHERE ((o.holder_id = m.holder_id AND o.module_id = m.module_id) OR o.group_id = m.group_id)
-         AND (o.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR o.awaiting = 'revocation')
-         AND o.start <= m.last AND o.last_day >= m.first AND o.id IS DISTINCT FROM m.except_id
-     ) a ON true`,
+       SELECT * FROM enrollment.applications o
+       WHERE o.holder_id = m.holder_id AND o.module_id = m.module_id AND o.group_id <> m.group_id
+       UNION ALL
+       SELECT * FROM enrollment.applications o WHERE o.group_id = m.group_id
+     ) a ON (a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')
+       AND a.start <= m.last AND a.last_day >= m.first AND a.id IS DISTINCT FROM m.except_id`,
     [
       places.map(({ holderId }) => holderId),
       places.map(({ moduleId }) => moduleId),

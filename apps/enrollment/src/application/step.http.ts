@@ -3,37 +3,26 @@ import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 import { reachNow } from '@lib/access';
 import { askerNow } from '@lib/actor';
 import { Database, type Sql } from '@lib/database';
-import {
-  ApiProblems,
-  Keyed,
-  ProblemError,
-  answerOnce,
-  entityTags,
-  problemFrom,
-  type Asked,
-  type ProblemTable,
-} from '@lib/http';
-import { Clock, type CalendarDate, type Kopecks } from '@lib/kernel';
+import { ApiProblems, Keyed, ProblemError, answerOnce, entityTags, type Asked, type ProblemTable } from '@lib/http';
+import { ok } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
-import { givenBy, type Given } from '../child/domain/given.js';
+import { givenBy } from '../child/domain/given.js';
 import { givenProblems } from '../child/given.problems.js';
 import { ConsentDto } from '../consent/consent.dto.js';
-import { Consents } from '../consent/consent.store.js';
-import { PRESENT_QUOTE_TEXT, type QuoteText } from '../consent/consent-texts.js';
+import { PRESENT_QUOTE_TEXT } from '../consent/consent-texts.js';
 import { ProviderWords } from '../refusal/provider-words.store.js';
 import { RefusalDto } from '../refusal/refusal.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication } from './answers.http.js';
 import { ApplicationView, TerminationDto } from './application.dto.js';
-import { gainsDays } from './application.commands.js';
+import { gainsDays, type SaidConsent } from './application.commands.js';
 import { applicationProblems, knowledgeProblems } from './application.problems.js';
-import { recordedOf } from './application.query.js';
 import { reachesApplication } from './application.reach.js';
 import type { ViewRow } from './application.row.js';
 import type { Party } from './domain/application.js';
 import type { Action } from './domain/decide.js';
 import { KnownWorld } from './known-world.http.js';
 import { Steps } from './taking-steps.http.js';
-import { coPaymentSeen, nameOfTerms } from './terms-tag.js';
+import { coPaymentSeen } from './terms-tag.js';
 
 const { 'unknown-application': unknown, 'action-not-allowed': notAllowed, ...others } = applicationProblems;
 
@@ -47,8 +36,9 @@ const SEES = ApiHeader({
 type With = {
   /** The tags of the terms that the family has seen. */
   readonly seen?: readonly string[] | undefined;
-  /** What is recorded with it. */
-  readonly record?: (tx: Sql, taken: ViewRow, today: CalendarDate) => Promise<void>;
+  readonly consent?: SaidConsent | undefined;
+  /** What else is recorded with it. */
+  readonly record?: (tx: Sql, taken: ViewRow) => Promise<void>;
 };
 
 /** What a step is, and what it answers. */
@@ -66,12 +56,10 @@ const Step = (summary: string, ...problems: readonly ProblemTable<string>[]): Me
 export class StepController {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly steps: Steps,
     private readonly answers: Answers,
     private readonly known: KnownWorld,
     private readonly words: ProviderWords,
-    private readonly consents: Consents,
   ) {}
 
   @Post(':id/accept')
@@ -120,14 +108,11 @@ export class StepController {
     @Headers('if-match') seen: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const isFamily = paper ? reachNow().isOfFamily : await this.isOfFamily(applicationId(id));
-    // The answer is kept with the key: it never has the paper.
-    const record = async (tx: Sql, application: ViewRow, today: CalendarDate): Promise<void> => {
-      const given = givenBy({ isFamily }, paper, today);
-      if (!given.ok) throw problemFrom(givenProblems, given.error);
-      await this.recordConsent(tx, application, { given: given.value, coPaymentAtMost, textVersion });
-    };
-    await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: entityTags(seen), record });
+    const known = applicationId(id);
+    const isFamily = paper ? reachNow().isOfFamily : await this.isOfFamily(known);
+    const today = await this.steps.dayOf(known);
+    const consent = { given: givenBy({ isFamily }, paper, today), coPaymentAtMost, textVersion, by: askerNow() };
+    await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: entityTags(seen), consent });
   }
 
   @Post(':id/confirm')
@@ -148,12 +133,16 @@ export class StepController {
     await this.known.ofApplication(applicationId(id));
     const tags = entityTags(seen);
     const coPaymentAtMost = tags && (await this.isOfFamily(applicationId(id))) ? coPaymentSeen(tags) : undefined;
-    const record = async (tx: Sql, application: ViewRow): Promise<void> => {
-      if (coPaymentAtMost === undefined || application.state === 'refused') return;
-      const given = { how: 'own-login' } as const;
-      await this.recordConsent(tx, application, { given, coPaymentAtMost, textVersion: PRESENT_QUOTE_TEXT });
-    };
-    await this.take(id, { type: 'confirm' }, seenWith(keyed, seen, 'confirm'), reply, { seen: tags, record });
+    const consent =
+      coPaymentAtMost === undefined
+        ? undefined
+        : {
+            given: ok({ how: 'own-login' } as const),
+            coPaymentAtMost,
+            textVersion: PRESENT_QUOTE_TEXT,
+            by: askerNow(),
+          };
+    await this.take(id, { type: 'confirm' }, seenWith(keyed, seen, 'confirm'), reply, { seen: tags, consent });
   }
 
   @Post(':id/conclude')
@@ -201,16 +190,16 @@ export class StepController {
     action: Action,
     keyed: Asked,
     reply: FastifyReply,
-    { seen, record }: With = {},
+    { seen, consent, record }: With = {},
   ): Promise<void> {
     const id = applicationId(givenId);
     const today = await this.steps.dayOf(id);
-    const step = { id, action, today, seen };
+    const step = { id, action, today, seen, consent };
     const isAlone = record !== undefined || gainsDays(action);
     const answer = isAlone
       ? await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
           const taken = await this.steps.take(tx, step);
-          await record?.(tx, taken, today);
+          await record?.(tx, taken);
           return { status: 200, body: taken };
         })
       : await this.steps.answer(keyed, step);
@@ -220,19 +209,6 @@ export class StepController {
   /** Whether somebody reaches an application as the family of its child, whatever else it may be. */
   private isOfFamily(id: string): Promise<boolean> {
     return reachesApplication(this.database, reachNow().ofFamily, id);
-  }
-
-  private async recordConsent(
-    tx: Sql,
-    { id }: ViewRow,
-    consent: { readonly given: Given; readonly coPaymentAtMost: Kopecks; readonly textVersion: QuoteText },
-  ): Promise<void> {
-    const [recorded] = await recordedOf(tx, [id]);
-    if (!recorded) throw new TypeError(`application ${id} was moved and has no terms`);
-    const { holderId, application } = recorded;
-    const by = askerNow();
-    const terms = nameOfTerms(application.terms);
-    await this.consents.record(tx, { id, holderId }, { ...consent, terms, by, at: this.clock.now() });
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Database, Sql } from '@lib/database';
 import { AnswerTogether, ProblemError, problemFrom, type Answer, type Asked, type Together } from '@lib/http';
 import type { CalendarDate, Clock } from '@lib/kernel';
+import { givenProblems } from '../child/given.problems.js';
 import { mustReachApplication, type Answers } from './answers.http.js';
 import type { ApplicationCommands, AskedStep, Refused } from './application.commands.js';
 import { applicationProblems } from './application.problems.js';
-import { calendarOfApplication } from './application.query.js';
 import type { ViewRow } from './application.row.js';
 import { OF_CHILD } from './domain/terms.js';
+import type { Lookups } from './lookups.js';
 
 /** Takes a step of an application: for a request of its own, or for one of many. */
 export class Steps {
@@ -17,6 +18,7 @@ export class Steps {
     private readonly clock: Clock,
     private readonly commands: ApplicationCommands,
     private readonly answers: Answers,
+    private readonly lookups: Lookups,
   ) {
     this.together = new AnswerTogether({
       database,
@@ -29,7 +31,7 @@ export class Steps {
   /** The day on which a step is taken. @throws ProblemError 404 `unknown-application`, also for one that is out of reach */
   async dayOf(id: string): Promise<CalendarDate> {
     await mustReachApplication(this.database, id);
-    return this.answers.today(await calendarOfApplication(this.database, id));
+    return this.answers.today(await this.lookups.calendarOf(id));
   }
 
   /** @throws ProblemError why the step is not taken */
@@ -40,8 +42,8 @@ export class Steps {
   }
 
   /**
-   * The answer to a request for a step that needs neither places nor a record beside the application's: together with those
-   * of others. @throws ProblemError why the step is not taken
+   * The answer to a request for a step for which no places are counted and the provider has no words: together with those of
+   * others. @throws ProblemError why the step is not taken
    */
   answer(keyed: Asked, asked: AskedStep): Promise<Answer & { readonly hit: boolean }> {
     return this.together.answer(keyed, asked);
@@ -59,6 +61,7 @@ export class Steps {
 
 // A provider may ask this, and a category can be a diagnosis: of the child's terms only that they changed is told.
 const problemOf = (error: Refused): ProblemError => {
+  if (error.reason === 'consent-not-possible') return problemFrom(givenProblems, error);
   if (error.reason !== 'terms-changed') return problemFrom(applicationProblems, error);
   const ofChild = error.changes.filter(({ term }) => OF_CHILD.some((own) => own === term));
   return new ProblemError(applicationProblems[error.reason].status, error.reason, {

@@ -33,6 +33,7 @@ export type Moved = {
   /** Of its group, where it is known. */
   readonly moduleId?: string;
   readonly within: Within;
+  readonly occasion: Occasion;
 };
 
 /** Tells the others what has become of applications, in the transaction in which it has. */
@@ -43,9 +44,9 @@ export class Telling {
     private readonly news: News,
   ) {}
 
-  async tell(tx: Sql, moved: readonly Moved[], occasion: Occasion): Promise<void> {
+  async tell(tx: Sql, moved: readonly Moved[]): Promise<void> {
     const messages: EnrollmentContractsOutgoing[] = [];
-    for (const one of moved) messages.push(...(await one.within(() => this.messagesOf(tx, one, occasion))));
+    for (const one of moved) messages.push(...(await one.within(() => this.messagesOf(tx, one))));
     await this.outbox.enqueue(tx, enrollmentContracts, messages);
     const touched = moved.filter(({ facts }) => facts.some(({ type }) => IS_NEWS.has(type)));
     await this.news.note(
@@ -56,8 +57,7 @@ export class Telling {
 
   private async messagesOf(
     tx: Sql,
-    { before, facts, moduleId }: Moved,
-    occasion: Occasion,
+    { before, facts, moduleId, occasion }: Moved,
   ): Promise<readonly EnrollmentContractsOutgoing[]> {
     const messages: EnrollmentContractsOutgoing[] = [];
     const sources = this.sourcesOf(tx, before.view, moduleId);

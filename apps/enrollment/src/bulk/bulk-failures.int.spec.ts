@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Database, Length, Row, Sql } from '@lib/database';
+import { LIMITS, PgDatabase, type Database, type Length, type Row, type Sql } from '@lib/database';
 import { SeverableDatabase, until } from '@lib/messaging/testing';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import type { BulkRunner, Work } from './bulk.run.js';
@@ -25,6 +25,13 @@ beforeEach(async () => {
 afterAll(() => database.close());
 afterEach(() => service.close());
 
+/** Of a database on the server of the run. */
+const addressOf = async (of: Database): Promise<string> => {
+  const [row] = await of.query<{ name: string }>('SELECT current_database() AS name');
+  const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
+  url.pathname = `/${row?.name}`;
+  return url.href;
+};
 const items = (ids: readonly string[]) => ids.map((applicationId) => ({ applicationId }));
 /** A runner of another process on this database, or on what stands for it. */
 const runner = (on: Database = database, work: Work = workOf(service.app, database)): Promise<BulkRunner> =>
@@ -220,7 +227,7 @@ describe('a job', () => {
   });
 
   // What was lost: an item that met a lock at every try kept its job open for 24 hours, and nobody was told why.
-  it.each(['55P03', '57014'])('gives up an item that meets the locks of others again and again (%s)', async (code) => {
+  it('gives up an item whose statement is ended again and again', async () => {
     const errors: unknown[] = [];
     const work = workOf(service.app, database);
     const [held] = applications;
@@ -232,7 +239,7 @@ describe('a job', () => {
         return async (tx) => {
           if (item.applicationId !== held) return effect(tx);
           if (item.index === 0) tries += 1;
-          throw Object.assign(new Error('canceling statement due to lock timeout'), { code });
+          throw Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' });
         };
       },
     };
@@ -263,6 +270,33 @@ describe('a job', () => {
     expect((await jobs.items(id, 'failed'))[0]!.problem).toMatchObject({ status: 503 });
     expect((await service.application(held!)).state).toBe('requested');
     expect(errors).toEqual([]);
+  });
+
+  // The error was made up in the test before: a real lock is met behind other locks, that of the group, for which all wait.
+  it('gives up an item that another transaction keeps locked, and no other', async () => {
+    const [held] = applications;
+    const { promise: over, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
+    const holding = database.transaction(async (tx) => {
+      await tx.query('SELECT FROM enrollment.applications WHERE id = $1 FOR UPDATE', [held]);
+      isLocked();
+      await over;
+    }, 'long');
+    await locked;
+    const hurried = new PgDatabase(await addressOf(database), { limits: { ...LIMITS, lockMs: 100 } });
+    const by = await runner(hurried, workOf(service.app, hurried));
+    const id = await jobs.ask('accept', items(applications));
+    await until(async () => {
+      await database.query('UPDATE enrollment.bulk_items SET rests_until = now() WHERE rests_until > now()');
+      await by.turn();
+      return (await jobs.job(id)).endedAt !== null;
+    });
+    letGo();
+    await holding;
+    await hurried.close();
+    expect((await jobs.items(id, 'failed')).map(saidOf)).toEqual(['failed always-locked']);
+    expect(await jobs.job(id)).toMatchObject({ ok: CHILDREN - 1, failed: 1 });
+    expect((await service.application(held!)).state).toBe('requested');
   });
 
   it('that is cancelled begins nothing more, and tells what was done', async () => {

@@ -1,46 +1,54 @@
 import type { Sql } from '@lib/database';
 import { kopecks, newId, type CalendarDate, type Instant, type Kopecks } from '@lib/kernel';
 import { seesPaper, type Given, type PaperReader } from '../child/domain/given.js';
-import { sealedText } from '../vault/sealed-text.js';
+import { keysOf } from '../vault/vault.store.js';
 import type { Vault } from '../vault/vault.js';
 import type { ConsentView } from './consent.dto.js';
 import type { QuoteText } from './consent-texts.js';
 import type { Consent } from './domain/consent.js';
 
+/** A consent as it is recorded, and the application that it belongs to. */
+export type RecordedConsent = Consent & {
+  readonly id: string;
+  readonly holderId: string;
+  readonly textVersion: QuoteText;
+  readonly given: Given;
+  /** The code of who gave or recorded it. */
+  readonly by: string;
+  readonly at: Instant;
+};
+
 /** The consents of families to a quote, each of which stays as it was given. */
 export class Consents {
   constructor(private readonly vault: Vault) {}
 
-  /** @param by the code of who gave or recorded it */
-  async record(
-    tx: Sql,
-    application: { readonly id: string; readonly holderId: string },
-    consent: Consent & {
-      readonly textVersion: QuoteText;
-      readonly given: Given;
-      readonly by: string;
-      readonly at: Instant;
-    },
-  ): Promise<void> {
-    const { id, holderId } = application;
-    const { given, textVersion, terms, coPaymentAtMost, by, at } = consent;
-    await tx.query(
-      `INSERT INTO enrollment.consents (id, application_id, holder_id, text_version, terms, co_payment_at_most_kopecks, how,
-         sealed_paper_number, signed_on, given_by, given_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        newId(),
-        id,
-        holderId,
-        textVersion,
+  async recordEach(tx: Sql, consents: readonly RecordedConsent[]): Promise<void> {
+    if (consents.length === 0) return;
+    const onPaper = consents.flatMap(({ holderId, given }) => (given.how === 'paper' ? [holderId] : []));
+    const keys = onPaper.length === 0 ? new Map<string, Uint8Array>() : await keysOf(tx, onPaper);
+    const rows = consents.map(({ id, holderId, given, textVersion, terms, coPaymentAtMost, by, at }) => {
+      const key = keys.get(holderId);
+      // Who was erased meanwhile has no key any more, and the number of a paper about nobody is not kept.
+      const sealed = given.how === 'paper' && key ? this.vault.sealText(holderId, key, given.number) : undefined;
+      return {
+        id: newId(),
+        application_id: id,
+        holder_id: holderId,
+        text_version: textVersion,
         terms,
-        coPaymentAtMost,
-        given.how,
-        given.how === 'paper' ? await sealedText(tx, this.vault, holderId, given.number) : null,
-        given.how === 'paper' ? given.signedOn : null,
-        by,
-        at,
-      ],
+        co_payment_at_most_kopecks: coPaymentAtMost,
+        how: given.how,
+        sealed_paper_number: sealed === undefined ? null : `\\x${sealed.toString('hex')}`,
+        signed_on: given.how === 'paper' ? given.signedOn : null,
+        given_by: by,
+        given_at: at,
+      };
+    });
+    const columns = Object.keys(rows[0] ?? {}).join(', ');
+    await tx.query(
+      `INSERT INTO enrollment.consents (${columns})
+       SELECT ${columns} FROM json_populate_recordset(NULL::enrollment.consents, $1::json)`,
+      [JSON.stringify(rows)],
     );
   }
 

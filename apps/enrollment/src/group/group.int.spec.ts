@@ -53,3 +53,16 @@ it('a state under an older number that was recorded later is one of a catalogue 
     { places: 10 },
   ]);
 });
+
+// It had the greater number, so the state that the restored catalogue had withdrawn was back when its topic was read again.
+it('a state that a restored catalogue has lost changes nothing when it comes again', async () => {
+  const [restored, lost] = [
+    service.groupChanged({ groupId: '840', places: 10 }),
+    service.groupChanged({ groupId: '840', places: 20 }),
+  ];
+  const later = { ...restored, headers: { ...restored.headers, ce_recordedtime: '2030-01-01T00:00:00.000Z' } };
+  for (const wire of [lost, later, lost]) await service.app.get(GroupConsumer).take(wire);
+  expect(await service.database.query(`SELECT places FROM enrollment.study_groups WHERE group_id = '840'`)).toEqual([
+    { places: 10 },
+  ]);
+});

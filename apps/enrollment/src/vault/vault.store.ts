@@ -14,11 +14,16 @@ export const insertKeys = async (tx: Sql, keys: readonly PersonKey[]): Promise<v
 };
 
 /** The key of a person; undefined once it is destroyed. */
-export const keyOf = async (sql: Sql, holderId: string): Promise<Uint8Array | undefined> => {
-  const [person] = await sql.query<{ key: Uint8Array }>('SELECT key FROM enrollment.people WHERE holder_id = $1', [
-    holderId,
-  ]);
-  return person?.key;
+export const keyOf = async (sql: Sql, holderId: string): Promise<Uint8Array | undefined> =>
+  (await keysOf(sql, [holderId])).get(holderId);
+
+/** The same for many, by their surrogate ids. */
+export const keysOf = async (sql: Sql, holderIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const people = await sql.query<{ holderId: string; key: Uint8Array }>(
+    'SELECT holder_id AS "holderId", key FROM enrollment.people WHERE holder_id = ANY($1::uuid[])',
+    [holderIds],
+  );
+  return new Map(people.map(({ holderId, key }) => [holderId, key]));
 };
 
 /** Whatever lies sealed under the person's key opens no more. */

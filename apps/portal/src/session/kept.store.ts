@@ -1,10 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Database } from '@lib/database';
+import type { Database, Sql } from '@lib/database';
 import { opened, sealed } from '@lib/sealing';
 
 const SECRET_BYTES = 32;
 /** What has ended goes with the next that begins, so many at a time. */
 const PRUNED_AT_ONCE = 100;
+
+/** By which what is kept is found again without its secret: hashes, of which a table tells nobody anything. */
+export type Names = { readonly subject?: Buffer | undefined; readonly issuerSession?: Buffer | undefined };
 
 /**
  * Keeps something for a browser for a while. The browser gets a secret; here lies only what the secret opens, so that
@@ -17,12 +20,13 @@ export class Kept<Content extends object> {
   ) {}
 
   /** Resolves to the secret. */
-  async keep(content: Content, seconds: number): Promise<string> {
+  async keep(content: Content, seconds: number, names: Names = {}): Promise<string> {
     const secret = randomBytes(SECRET_BYTES);
     const box = sealed(this.part(secret, 'key'), this.kind, Buffer.from(JSON.stringify(content)));
     await this.database.query(
-      'INSERT INTO portal.kept (id, kind, sealed, until) VALUES ($1, $2, $3, now() + make_interval(secs => $4))',
-      [this.part(secret, 'id'), this.kind, box, seconds],
+      `INSERT INTO portal.kept (id, kind, sealed, until, subject, issuer_session)
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4), $5, $6)`,
+      [this.part(secret, 'id'), this.kind, box, seconds, names.subject ?? null, names.issuerSession ?? null],
     );
     await this.database.query(
       'DELETE FROM portal.kept WHERE id IN (SELECT id FROM portal.kept WHERE until < now() ORDER BY until LIMIT $1)',
@@ -48,10 +52,31 @@ export class Kept<Content extends object> {
     if (secret) await this.database.query('DELETE FROM portal.kept WHERE id = $1', [this.part(secret, 'id')]);
   }
 
+  /** Gives up all that has these names, those that are said. */
+  async giveUpNamed({ subject, issuerSession }: Names, sql: Sql = this.database): Promise<void> {
+    if (issuerSession)
+      await sql.query(
+        `DELETE FROM portal.kept
+         WHERE kind = $1 AND issuer_session = $2 AND ($3::bytea IS NULL OR subject = $3::bytea)`,
+        [this.kind, issuerSession, subject ?? null],
+      );
+    else if (subject) await sql.query('DELETE FROM portal.kept WHERE kind = $1 AND subject = $2', [this.kind, subject]);
+  }
+
   private part(secret: Buffer, of: 'id' | 'key'): Buffer {
     return createHmac('sha256', secret).update(`${this.kind} ${of}`).digest();
   }
 }
+
+/** Whether this is the first time that it is said, within so many seconds. */
+export const isFirst = async (sql: Sql, id: Buffer, seconds: number): Promise<boolean> => {
+  const added = await sql.query(
+    `INSERT INTO portal.kept (id, kind, sealed, until) VALUES ($1, 'told', ''::bytea, now() + make_interval(secs => $2))
+     ON CONFLICT (id) DO NOTHING RETURNING kind`,
+    [id, seconds],
+  );
+  return added.length > 0;
+};
 
 const secretIn = (given: string | undefined): Buffer | undefined => {
   const secret = Buffer.from(given ?? '', 'base64url');

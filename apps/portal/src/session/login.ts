@@ -1,7 +1,8 @@
-import { IssuerAway, type Caller, type TokenCheck } from '@lib/access';
+import { createHmac } from 'node:crypto';
+import { InvalidToken, IssuerAway, LOGOUT_KNOWN_SECONDS, type Caller, type TokenCheck } from '@lib/access';
 import type { Database } from '@lib/database';
 import * as oidc from 'openid-client';
-import { Kept } from './kept.store.js';
+import { Kept, isFirst, type Names } from './kept.store.js';
 
 export type PortalLogin = {
   readonly issuer: string;
@@ -53,7 +54,7 @@ export class Logins {
   private discovered: Promise<oidc.Configuration> | undefined;
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     private readonly settings: PortalLogin,
     private readonly tokens: TokenCheck,
   ) {
@@ -82,10 +83,10 @@ export class Logins {
    * What the issuer sent the browser back with becomes a session; undefined: it is of no login that this browser has
    * begun, or the issuer has refused it. @throws IssuerAway when the issuer is away or answers what it should not, InvalidToken
    */
-  async finish(secret: string | undefined, query: string): Promise<Finished | undefined> {
-    const begun = await this.underWay.find(secret);
+  async finish(begunBy: string | undefined, query: string): Promise<Finished | undefined> {
+    const begun = await this.underWay.find(begunBy);
     if (!begun) return undefined;
-    await this.underWay.giveUp(secret);
+    await this.underWay.giveUp(begunBy);
     if (new URLSearchParams(query).get('state') !== begun.state) return undefined;
     const from = new URL(this.settings.callback());
     from.search = query;
@@ -105,7 +106,10 @@ export class Logins {
     const seconds = Math.max(expiresIn - SPARE_SECONDS, SPARE_SECONDS);
     const session = { token, caller, idToken };
     const { back, sent } = begun;
-    return { secret: await this.sessions.keep(session, seconds), seconds, session, back, sent };
+    const said = answer.claims();
+    const sid = typeof said?.['sid'] === 'string' ? said['sid'] : undefined;
+    const secret = await this.sessions.keep(session, seconds, this.namesOf(said?.sub, sid));
+    return { secret, seconds, session, back, sent };
   }
 
   session(secret: string | undefined): Promise<Session | undefined> {
@@ -114,6 +118,33 @@ export class Logins {
 
   end(secret: string | undefined): Promise<void> {
     return this.sessions.giveUp(secret);
+  }
+
+  /**
+   * Ends what has ended at the issuer, by the logout token that it sends: a session, or all of a person. A token that has come
+   * before ends nothing: whoever has it could end what was begun since. @throws InvalidToken, IssuerAway
+   */
+  async endElsewhere(logoutToken: string): Promise<void> {
+    const { tokenId, subject, session } = await this.tokens.loggedOut(logoutToken, this.settings.clientId);
+    await this.database.transaction(async (tx) => {
+      if (!(await isFirst(tx, this.hashOf('token', tokenId), LOGOUT_KNOWN_SECONDS))) throw new InvalidToken();
+      await this.sessions.giveUpNamed(this.namesOf(subject, session), tx);
+    });
+  }
+
+  private namesOf(subject: string | undefined, session: string | undefined): Names {
+    return {
+      subject: subject === undefined ? undefined : this.hashOf('subject', subject),
+      issuerSession: session === undefined ? undefined : this.hashOf('session', session),
+    };
+  }
+
+  /** Under the secret that the issuer and every process of the portal know; a public client has none. */
+  private hashOf(kind: 'subject' | 'session' | 'token', name: string): Buffer {
+    const { issuer, clientId, clientSecret } = this.settings;
+    return createHmac('sha256', clientSecret ?? clientId)
+      .update(JSON.stringify([issuer, kind, name]))
+      .digest();
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { certificatesAccounts, enrollmentContracts, type Message, type WireMessage } from '@lib/contracts';
-import { Database } from '@lib/database';
+import { Database, Gathering } from '@lib/database';
 import { Clock } from '@lib/kernel';
 import { Inbox, decoded } from '@lib/messaging';
 import { awaitDelivery } from '../delivery/delivery.store.js';
@@ -11,11 +11,20 @@ import { keepMessage } from '../message/message.store.js';
 /** Keeps what the topics tell, and has it wait for every endpoint that wants it: both or neither. */
 @Controller()
 export class IntakeConsumer {
+  private readonly listening: Gathering<undefined, boolean>;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly inbox: Inbox,
-  ) {}
+  ) {
+    this.listening = new Gathering({
+      work: async (many) => {
+        const isAny = await anyEndpoint(database);
+        return many.map(() => isAny);
+      },
+    });
+  }
 
   @EventPattern(enrollmentContracts.name)
   async takeOfEnrollment(@Payload() wire: WireMessage): Promise<void> {
@@ -29,7 +38,7 @@ export class IntakeConsumer {
 
   /** What goes on is what came: a message of an earlier version keeps its form. Before there is an endpoint nothing is kept. */
   private async take(message: Message, { topic, headers, value }: WireMessage): Promise<void> {
-    if (!(await anyEndpoint(this.database))) return;
+    if (!(await this.listening.ask(undefined))) return;
     const taken = { ...message, type: headers['ce_type'] ?? message.type, topic, value: value ?? 'null' };
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {

@@ -60,6 +60,18 @@ export const streamContract = (stores: Stores): void => {
     expect(await store.readEach([])).toEqual([]);
   });
 
+  it('is read by many at once, each from a revision of its own', async () => {
+    const [store, another] = stores();
+    const { named } = freshStreams();
+    const a = await another.append(named('a'), 'no-stream', notes(4));
+    const b = await another.append(named('b'), 'no-stream', notes(2));
+    const asked = [0, 2, 4, 0].flatMap((from) => [store.read(named('a'), from), store.read(named('b'), from)]);
+    const [none, last] = [store.read(named('none')), store.read(named('a'), 1, 1)];
+    expect(await Promise.all(asked)).toEqual([a, b, a.slice(2), [], [], [], a, b]);
+    expect(await none).toEqual([]);
+    expect(await last).toEqual([a[1]]);
+  });
+
   describe('refuses a writer who is wrong about its end,', () => {
     const conflict = (expected: ExpectedHead, actual: 'no-stream' | number) =>
       expect.objectContaining({ expected: expected === 'no-stream' ? expected : expected.revision, actual });

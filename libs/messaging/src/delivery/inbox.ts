@@ -1,7 +1,7 @@
 import type { Message } from '@lib/contracts';
 import type { Migration, Sql } from '@lib/database';
 import type { Instant } from '@lib/kernel';
-import { settle, storable, wasSettled } from './settled.js';
+import { settle, settledAmong, storable } from './settled.js';
 
 /** What each consumer has had: at-least-once delivery with an effect exactly once. */
 export class Inbox {
@@ -11,23 +11,49 @@ export class Inbox {
    * True the first time. Ask in the transaction of the effect: both are kept or neither. When two ask at once, the
    * second waits for the first to end.
    */
-  async once(
+  async once(tx: Sql, consumer: string, topic: { readonly name: string }, message: Had): Promise<boolean> {
+    const [isFirst] = await this.onceEach(tx, consumer, topic, [message]);
+    return isFirst ?? false;
+  }
+
+  /** The same for several messages, of which no two are one: for each whether it has come for the first time, in their order. */
+  async onceEach(
     tx: Sql,
     consumer: string,
-    topic: { readonly name: string },
-    { id, key, sequence, recordedTime }: Pick<Message, 'id' | 'key' | 'sequence' | 'recordedTime'>,
-  ): Promise<boolean> {
-    const standing = { topic: topic.name, key: storable(key), sequence, recordedAt: recordedTime };
-    const rows = await tx.query(
+    { name }: { readonly name: string },
+    messages: readonly Had[],
+  ): Promise<readonly boolean[]> {
+    const standings = messages.map(({ key, sequence, recordedTime }) => ({
+      topic: name,
+      key: storable(key),
+      sequence,
+      recordedAt: recordedTime,
+    }));
+    // In one order, so that no two that ask for the same messages wait for each other.
+    const rows = await tx.query<{ id: string }>(
       `INSERT INTO ${this.schema}.inbox (consumer, message_id, topic, key, sequence, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
-      [consumer, id, standing.topic, standing.key, sequence, recordedTime],
+       SELECT $1, m.id, $2, m.key, m.sequence, m.recorded_at
+       FROM unnest($3::text[], $4::text[], $5::bigint[], $6::timestamptz[]) AS m (id, key, sequence, recorded_at)
+       ORDER BY m.id ON CONFLICT DO NOTHING RETURNING message_id AS id`,
+      [
+        consumer,
+        name,
+        messages.map(({ id }) => id),
+        standings.map(({ key }) => key),
+        standings.map(({ sequence }) => sequence),
+        standings.map(({ recordedAt }) => recordedAt),
+      ],
     );
-    // A statement of its own, after the row: where a pruning took the message's first row away a moment ago, the one
-    // above waited for its end, and this one sees what it left.
-    return rows.length === 1 && !(await wasSettled(tx, this.schema, consumer, standing));
+    const firsts = new Set(rows.map(({ id }) => id));
+    if (firsts.size === 0) return messages.map(() => false);
+    // A statement of its own, after the rows: where a pruning took a message's first row away a moment ago, the one above
+    // waited for its end, and this one sees what it left.
+    const settled = await settledAmong(tx, this.schema, consumer, standings);
+    return messages.map(({ id }, index) => firsts.has(id) && !settled.has(index));
   }
 }
+
+type Had = Pick<Message, 'id' | 'key' | 'sequence' | 'recordedTime'>;
 
 /**
  * Deletes the rows of the oldest messages that were recorded before then, at most so many, and keeps how far they went. Resolves to how many.

@@ -6,7 +6,6 @@ import { causeOf } from './cause.js';
 import type { Lease, Leases } from './leases.js';
 import { MalformedMessage } from './malformed-message.js';
 import { laneOf, type Delivery, type Parking } from './parking.js';
-import { TooLong } from './too-long.js';
 
 /** Resolves when the effect of the message has happened. */
 export type Handle = (message: WireMessage) => Promise<void>;
@@ -36,7 +35,6 @@ export class OrderedDelivery {
   /** What this process does with the parked messages of a key. */
   private readonly busy = new Map<string, Promise<unknown>>();
   private readonly breaker = new Breaker();
-  private readonly tooLong = new TooLong();
 
   constructor(
     private readonly options: {
@@ -157,7 +155,6 @@ export class OrderedDelivery {
         parked = false;
       }
       const outcome = await this.attempt(() => handle(delivery.message), run.signal, delivery.origin);
-      this.tooLong.forget(delivery.origin);
       if (outcome.ok) this.breaker.handled();
       else {
         const { cause, isMalformed } = outcome.error;
@@ -165,6 +162,7 @@ export class OrderedDelivery {
         onParked(delivery, cause);
         parked = true;
       }
+      await parking.tooLong.forget(delivery.origin);
       run.done([delivery]);
     }
   }
@@ -191,12 +189,12 @@ export class OrderedDelivery {
     signal?: AbortSignal,
     origin?: string,
   ): Promise<Result<void, Failure>> {
-    const { isUnavailable, attempts } = this.options;
+    const { parking, isUnavailable, attempts } = this.options;
     for (let failures = 1; ; failures++) {
       try {
         return ok(await work());
       } catch (error) {
-        if (origin !== undefined && this.tooLong.isEnough(origin, error))
+        if (origin !== undefined && (await parking.tooLong.isEnough(origin, error)))
           return err({ cause: causeOf(error), isMalformed: false });
         if (isUnavailable(error)) throw error;
         const isMalformed = error instanceof MalformedMessage;

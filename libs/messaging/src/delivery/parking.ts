@@ -3,6 +3,7 @@ import type { Database, Sql } from '@lib/database';
 import type { Instant } from '@lib/kernel';
 import type { Breaker, Failed } from './breaker.js';
 import { isSettled, settle, standingOf, storable } from './settled.js';
+import { TooLong } from './too-long.js';
 
 /** A message on its way to a handler. `origin` names its place for ever (log and cursor; partition and offset), so that a redelivery is recognised. */
 export type Delivery = {
@@ -40,6 +41,7 @@ export type Survey = {
  * as released or discarded; what has ended is deleted by `pruneParked` alone.
  */
 export class Parking {
+  readonly tooLong: TooLong;
   private readonly table: string;
   private readonly settled: string;
 
@@ -48,6 +50,7 @@ export class Parking {
     schema: string,
     private readonly consumer: string,
   ) {
+    this.tooLong = new TooLong(database, schema, consumer);
     this.table = `${schema}.parked_messages`;
     this.settled = `${schema}.settled_keys`;
   }

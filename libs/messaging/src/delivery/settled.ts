@@ -48,20 +48,27 @@ export const settle = (schema: string, which = 'true'): string =>
    ON CONFLICT (consumer, topic, key) DO UPDATE SET
      sequence = greatest(s.sequence, excluded.sequence), recorded_at = greatest(s.recorded_at, excluded.recorded_at)`;
 
-/** Whether the message was dealt with and has been pruned. */
-export const wasSettled = async (
+/** Which of the messages, by their places in the list, were dealt with and have been pruned. */
+export const settledAmong = async (
   sql: Sql,
   schema: string,
   consumer: string,
-  { topic, key, sequence, recordedAt }: Standing,
-): Promise<boolean> => {
-  const rows = await sql.query(
-    `SELECT 1 FROM (VALUES ($4::bigint, $5::timestamptz)) AS m (sequence, recorded_at)
-     JOIN ${schema}.settled_keys s ON ${isSettled('m', 's')}
-     WHERE s.consumer = $1 AND s.topic = $2 AND s.key = $3`,
-    [consumer, topic, key, sequence, recordedAt],
+  standings: readonly Standing[],
+): Promise<ReadonlySet<number>> => {
+  const rows = await sql.query<{ n: number }>(
+    `SELECT m.n FROM unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+       WITH ORDINALITY AS m (topic, key, sequence, recorded_at, n)
+     JOIN ${schema}.settled_keys s
+       ON s.consumer = $1 AND s.topic = m.topic AND s.key = m.key AND ${isSettled('m', 's')}`,
+    [
+      consumer,
+      standings.map(({ topic }) => topic),
+      standings.map(({ key }) => key),
+      standings.map(({ sequence }) => sequence),
+      standings.map(({ recordedAt }) => recordedAt),
+    ],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ n }) => n - 1));
 };
 
 /** The table of what pruning leaves. */

@@ -9,7 +9,8 @@ export class States {
   /**
    * True where no state of the key was as new. Ask in the transaction of the effect: both are kept or neither. When two ask
    * at once, the second waits for the first to end. One with an older number that was recorded later is newer: its sender
-   * was restored from a backup and counts from there, see `isSettled`.
+   * was restored from a backup and counts from there, see `isSettled`. What had been told of before it was, and comes again,
+   * is older then, whatever its number.
    */
   async isNewer(
     tx: Sql,
@@ -20,6 +21,7 @@ export class States {
       `INSERT INTO ${this.schema}.latest_states AS latest (topic, key, sequence, recorded_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (topic, key) DO UPDATE SET sequence = excluded.sequence, recorded_at = excluded.recorded_at
        WHERE NOT (${isSettled('excluded', 'latest')})
+         AND excluded.recorded_at + interval '5 minutes' >= latest.recorded_at
        RETURNING 1`,
       [topic.name, key, sequence, recordedTime],
     );

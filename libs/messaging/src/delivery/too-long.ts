@@ -1,27 +1,56 @@
+import type { Database, Migration } from '@lib/database';
 import { isTooLong } from './unavailable.js';
 
 /** Each of them may take half a minute, with the pause of an outage behind it: some minutes. */
 export const TOO_LONG_MAX = 10;
-/** So many messages are remembered; of more the one is forgotten that was met longest ago. */
+/** Of so many messages this process remembers that it has counted them; the others are forgotten by age alone. */
 const REMEMBERED_MAX = 1_000;
 
-/** How often a statement of a message has exceeded its time limit, by its origin. Of one consumer in one process. */
+/**
+ * How often a statement of a message has exceeded its time limit, by its origin: of one consumer, in whichever process, and
+ * also when that has ended meanwhile.
+ */
 export class TooLong {
-  private readonly counts = new Map<string, number>();
+  private readonly table: string;
+  private readonly counted = new Set<string>();
 
-  /** Counts the error, if it is one; true when it is the last that the message is given. */
-  isEnough(origin: string, error: unknown): boolean {
+  constructor(
+    private readonly database: Database,
+    schema: string,
+    private readonly consumer: string,
+  ) {
+    this.table = `${schema}.slow_messages`;
+  }
+
+  /** Counts the error, if it is one; true when it is the last that the message is given. Rejects when it cannot be counted. */
+  async isEnough(origin: string, error: unknown): Promise<boolean> {
     if (!isTooLong(error)) return false;
-    const count = (this.counts.get(origin) ?? 0) + 1;
-    this.counts.delete(origin);
-    this.counts.set(origin, count);
-    const [longestAgo] = this.counts.keys();
-    if (this.counts.size > REMEMBERED_MAX && longestAgo !== undefined) this.counts.delete(longestAgo);
-    return count >= TOO_LONG_MAX;
+    if (this.counted.size < REMEMBERED_MAX) this.counted.add(origin);
+    // Who counted a message and was gone when another handled it has left its row behind.
+    await this.database.query(`DELETE FROM ${this.table} WHERE tried_at < now() - interval '1 day'`);
+    const [row] = await this.database.query<{ tries: number }>(
+      `INSERT INTO ${this.table} AS slow (consumer, origin, tries, tried_at) VALUES ($1, $2, 1, now())
+       ON CONFLICT (consumer, origin) DO UPDATE SET tries = slow.tries + 1, tried_at = now() RETURNING tries`,
+      [this.consumer, origin],
+    );
+    return (row?.tries ?? 0) >= TOO_LONG_MAX;
   }
 
   /** It was handled, or is parked. */
-  forget(origin: string): void {
-    this.counts.delete(origin);
+  async forget(origin: string): Promise<void> {
+    if (!this.counted.delete(origin)) return;
+    await this.database.query(`DELETE FROM ${this.table} WHERE consumer = $1 AND origin = $2`, [this.consumer, origin]);
   }
 }
+
+/** The table of `TooLong`. */
+export const tooLongMigration = (schema: string): Migration => ({
+  name: 'messaging-slow-messages',
+  sql: `CREATE TABLE ${schema}.slow_messages (
+    consumer text NOT NULL,
+    origin text NOT NULL,
+    tries bigint NOT NULL,
+    tried_at timestamptz NOT NULL,
+    PRIMARY KEY (consumer, origin)
+  )`,
+});

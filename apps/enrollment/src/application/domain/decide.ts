@@ -275,6 +275,10 @@ export const followClosing = (
   ];
 };
 
+/** Certificates is asked once more for what an application waits for, under the number of the attempt. */
+export const askAgain = ({ pending }: Application): readonly Fact[] =>
+  pending ? [{ type: 'asked-again', on: pending.since }] : [];
+
 /** What an application that has waited since before the last day of its period comes to at the period's end (docs/rules.md §4). */
 export const endWaiting = ({ pending }: Application, toExclusive: CalendarDate): readonly Fact[] =>
   pending ? [notAnswered(pending.step, 'period-over', toExclusive)] : [];
