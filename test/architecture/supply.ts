@@ -45,6 +45,10 @@ const LICENCES_OF: Readonly<
     licence: undefined,
     because: 'its manifest names none, its file LICENSE is the MIT licence; pdfkit needs it',
   },
+  nodemailer: {
+    licence: 'MIT-0',
+    because: 'the MIT licence without its one condition, that it be given on with the code (docs/adr/0054)',
+  },
   argparse: {
     licence: 'Python-2.0',
     because: 'permissive, from the time when it was translated from Python; js-yaml of @nestjs/swagger needs it',

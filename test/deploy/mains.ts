@@ -5,6 +5,7 @@ import {
   checkpointSettings,
   clusterSettings,
   eventStoreSettings,
+  mailSettings,
   vaultSettings,
   webhookSettings,
   webhooksKey,
@@ -44,7 +45,7 @@ const mainOf = (source: string): Main => {
 };
 
 /** What some programs read beside what all of them do. */
-const SETTINGS = [eventStoreSettings, checkpointSettings, vaultSettings, webhookSettings, webhooksKey];
+const SETTINGS = [eventStoreSettings, checkpointSettings, mailSettings, vaultSettings, webhookSettings, webhooksKey];
 
 /** The names of the variables that settings are read from. */
 export const readsOf = (

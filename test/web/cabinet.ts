@@ -98,7 +98,7 @@ const watch = (context: BrowserContext, own: readonly string[], faults: Faults):
   });
   context.on('console', (message) => {
     // A page that says that something is missing or refused is logged by the browser itself.
-    if (message.type() === 'error' && !/status of (401|403|404|409|422)/.test(message.text()))
+    if (message.type() === 'error' && !/status of (400|401|403|404|409|422)/.test(message.text()))
       faults.push(`${message.page()?.url() ?? ''} says on the console: ${message.text()}`);
   });
   context.on('weberror', (error) => faults.push(`an error of a script: ${error.error().message}`));

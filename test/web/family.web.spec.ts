@@ -218,7 +218,37 @@ it('a family is told what waits for it and what it will lose, and whom to call',
   const page = await cabinet.loggedIn('boris', { javaScriptEnabled: false }, faults);
   await page.getByRole('navigation').getByRole('link', { name: 'Что нового' }).click();
   const text = await textOf(page);
-  expect(text).toContain('Тимур Ким: организация согласна. Подтвердите согласие с условиями');
+  expect(text).toContain('Тимур Ким: организация согласна. Теперь согласитесь с условиями вы');
   expect(await page.getByRole('contentinfo').innerText()).toContain('8 (39132) 5-00-00');
   expect(faults).toEqual([]);
+});
+
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+])('a parent, %s,', (_, javaScriptEnabled) => {
+  it('asks for mail, corrects the address, and erases what it has said', async () => {
+    const page = await cabinet.loggedIn(`reader of mail ${javaScriptEnabled}`, { javaScriptEnabled }, faults);
+    await page.getByRole('link', { name: 'Письма и сведения о вас' }).click();
+    await page.getByLabel('Ваша фамилия').fill('Зверева');
+    await page.getByLabel('Ваше имя').fill('Ольга');
+    const [address, wanted] = [page.getByLabel('Адрес электронной почты'), page.getByLabel('Присылать письмо')];
+    const save = (): Promise<void> => page.getByRole('button', { name: 'Сохранить' }).click();
+    await address.fill('zvereva@example');
+    await wanted.check();
+    await save();
+    expect(await textOf(page)).toContain('недопустимое значение');
+    expect([await address.inputValue(), await wanted.isChecked()]).toEqual(['zvereva@example', true]);
+    await address.fill('zvereva@example.org');
+    await save();
+    expect(await textOf(page)).toContain('Сохранено.');
+    await page.reload();
+    expect([await address.inputValue(), await wanted.isChecked()]).toEqual(['zvereva@example.org', true]);
+    await wanted.uncheck();
+    await save();
+    expect(await wanted.isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Удалить сведения обо мне' }).click();
+    expect(await address.inputValue()).toBe('');
+    expect(faults).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -111,6 +112,26 @@ const weigh = async (page: Page, form: string): Promise<void> => {
   const bytes = html + needs;
   seen.set(form, { page: form, needs, bytes });
 };
+
+const TABLE = new URL('../../docs/performance.md', import.meta.url);
+/** What the table says of each page, in kB. */
+const stated = async (): Promise<ReadonlyMap<string, number>> =>
+  new Map(
+    [...(await readFile(TABLE, 'utf8')).matchAll(/^\| `(\/[^`]*)` +\| +([\d.]+) +\|$/gm)].map(([, page = '', kB]) => [
+      page,
+      Number(kB),
+    ]),
+  );
+
+it('the table of docs/performance.md has every page, and none is heavier by a tenth', async () => {
+  const table = await stated();
+  const faults = [...seen.values()].flatMap(({ page, bytes }) => {
+    const kB = table.get(page);
+    if (kB === undefined) return [`${page}: ${(bytes / 1000).toFixed(1)} kB, and not in the table`];
+    return bytes > kB * 1100 ? [`${page}: ${(bytes / 1000).toFixed(1)} kB, ${kB} in the table`] : [];
+  });
+  expect(faults).toEqual([]);
+});
 
 it('no page weighs more than 100 kB with its style and its script', () => {
   const rows = [...seen.values()].sort((one, other) => other.bytes - one.bytes);

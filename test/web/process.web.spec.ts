@@ -88,11 +88,19 @@ describe('two processes of the cabinet', () => {
     expect(await (await fetch(`${at}/health/live`)).json()).toEqual({ status: 'alive' });
     expect(await (await fetch(`${at}/health/ready`)).json()).toEqual({ status: 'ready' });
     const asked = async (headers: Readonly<Record<string, string>>) => fetch(`${at}/metrics`, { headers });
+    // A stream lasts as long as a page is open: it is no answer that took minutes.
+    const cookie = (await new PortalVisitor(front.url).login('anna')).cookieAt(front.url);
+    const stream = await fetch(`${at}/family/live`, { headers: { cookie } });
+    await fetch(`${front.url}/logout`, { method: 'POST', redirect: 'manual', headers: { cookie, origin: front.url } });
+    expect(await stream.text()).toContain('event: ended');
+    const isTold = (stdout: string): true | undefined => stdout.includes('"route":"/family/live"') || undefined;
+    await portals[0]!.finds(isTold);
     expect((await asked({})).status).toBe(401);
     expect((await asked({ authorization: 'Bearer nonsense' })).status).toBe(401);
     expect((await asked(await asPerson(system.urls.catalog, 'operator'))).status).toBe(403);
     const numbers = await (await asked(await asPerson(system.urls.catalog, 'administrator'))).text();
     expect(numbers).toMatch(/^http_request_duration_seconds_count\{service="portal",method="GET",route="\/family"/m);
+    expect(numbers).not.toContain('/family/live');
   });
 
   it('say in their lines which page was asked for, and neither by whom nor of whom', async () => {

@@ -13,6 +13,8 @@ import {
   databaseLimits,
   eventStoreSettings,
   loginSettings,
+  mailSettings,
+  type MailSettings,
   httpSettings,
   pruneSettings,
   type CheckpointSettings,
@@ -63,6 +65,8 @@ export type Installation = {
   /** Wrap the keys of the vault of personal data; undefined: one that is kept in the data folder. */
   readonly vaultKeys: VaultKeys | undefined;
   readonly webhooks?: WebhookSettings;
+  /** Undefined: nobody is told anything by mail. */
+  readonly mail?: MailSettings | undefined;
   /** The region file from which the cabinet takes what the region says of itself. */
   readonly portalRegionFile?: string | undefined;
   /** From which the secrets of webhooks derive; undefined: one that is kept in the data folder. */
@@ -115,6 +119,7 @@ export const configFrom = (variables: NodeJS.ProcessEnv): Config => {
     clock,
     vaultKeys: vaultSettings(env),
     sample: env.oneOf('SAMPLE', ['small', 'none'], 'small'),
+    mail: mailSettings(env),
     webhooks: webhookSettings(env),
     webhooksKey: webhooksKey(env),
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'warn'),

@@ -21,8 +21,9 @@ import {
   correctionsMigration,
   lessons,
 } from './lessons/lessons.migrations.js';
+import { mailings } from './mail/mail.migrations.js';
 import { merges } from './merge/merge.migrations.js';
-import { parents } from './parent/parent.migrations.js';
+import { mailedParents, parents } from './parent/parent.migrations.js';
 import { programmeAges, programmes } from './programme/programme.migrations.js';
 import { readsMigration } from './reads/reads.migrations.js';
 import { registrations } from './registration/registration.migrations.js';
@@ -118,6 +119,12 @@ export const enrollmentMigrations: readonly Migration[] = [
   bulkTrustMigration,
   correctionsInOrderMigration,
   applicationsOfGroupsMigration,
+  {
+    name: '0019-mail',
+    sql: `
+    ${mailedParents}
+    ${mailings}`,
+  },
 ];
 
 /** Only a person who is erased is deleted, and what is kept for a while. */
@@ -136,6 +143,8 @@ export const enrollmentSchema: Schema = {
     guardianships: ['INSERT', 'UPDATE', 'DELETE'],
     claim_codes: ['INSERT', 'DELETE'],
     parents: ['INSERT', 'UPDATE', 'DELETE'],
+    mail_news: ['INSERT', 'DELETE'],
+    mailings: ['INSERT', 'UPDATE'],
     processing_consents: ['INSERT', 'DELETE'],
     applications: ['INSERT', 'UPDATE'],
     consents: ['INSERT'],

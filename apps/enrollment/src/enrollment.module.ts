@@ -13,7 +13,7 @@ import { Database } from '@lib/database';
 import { Peer } from '@lib/http';
 import { Clock } from '@lib/kernel';
 import { CopyLevel, Inbox, Outbox, States } from '@lib/messaging';
-import type { VaultKeys } from '@lib/operations';
+import type { MailSettings, VaultKeys } from '@lib/operations';
 import type { FastifyInstance } from 'fastify';
 import { AccountConsumer } from './account/account.consumer.js';
 import { Answers } from './application/answers.http.js';
@@ -62,6 +62,9 @@ import { LessonsController } from './lessons/lessons.http.js';
 import { reportedSoFar } from './lessons/lessons.query.js';
 import { LostLoginController } from './lost-login/lost-login.http.js';
 import { LessonsReports } from './lessons/reports.http.js';
+import { MailRun } from './mail/mail.run.js';
+import { News } from './mail/news.js';
+import { SmtpMailer } from './mail/smtp.js';
 import { MergeController } from './merge/merge.http.js';
 import { MoneyQuotes } from './money/money.http.js';
 import { Vouchers } from './money/vouchers.js';
@@ -93,6 +96,8 @@ export type EnrollmentOptions = {
   readonly copyLevel: CopyLevel;
   /** Where `certificates` answers; as `Peer` takes it. */
   readonly certificatesUrl: string;
+  /** By which server parents are told that there is news; undefined: by none. */
+  readonly mail?: MailSettings | undefined;
 };
 
 const CONTROLLERS = [
@@ -142,21 +147,23 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     @Inject(LostAnswers) private readonly lost: LostAnswers,
     @Inject(CorrectionWatch) private readonly corrections: CorrectionWatch,
     @Inject(BulkRunner) private readonly bulk: BulkRunner,
+    @Inject(MailRun) private readonly mail: MailRun,
   ) {}
 
   /** @throws WrongVaultKey */
   static async register(options: EnrollmentOptions): Promise<DynamicModule> {
     const { database, clock, outbox, copyLevel } = options;
     const vault = await openVault(database, options.vaultKeys);
-    const logger = new Logger('enrollment');
+    const onError = (error: unknown): void => new Logger('enrollment').error(error);
     const watch = new FundsWatch(database);
     const consents = new Consents(vault);
-    const telling = new Telling(outbox, reportedSoFar);
+    const mail = new MailRun(database, vault, options.mail && new SmtpMailer(options.mail), onError);
+    const telling = new Telling(outbox, reportedSoFar, mail.news);
     const commands = new ApplicationCommands(telling, vault, consents);
     const known = new KnownWorld(database, copyLevel);
     const vouchers = new Vouchers(vault);
     const money = new MoneyQuotes(new Peer(options.certificatesUrl), vouchers);
-    const ofApplications = applicationJobs(database, clock, outbox, commands);
+    const ofApplications = applicationJobs(database, clock, outbox, commands, mail.news);
     const jobs: DayJobs = {
       ...ofApplications,
       run: async (programme, date) => {
@@ -166,7 +173,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         await forgetJobs(database, date);
       },
     };
-    const days = new DayRunner(database, clock, jobs, (error) => logger.error(error));
+    const days = new DayRunner(database, clock, jobs, onError);
     const lookups = new Lookups(database, vault);
     const answers = new Answers(lookups, clock, days, watch);
     const steps = new Steps(database, clock, commands, answers, lookups);
@@ -187,14 +194,13 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
         { provide: ReadLog, useValue: new ReadLog(database, clock) },
         { provide: Consents, useValue: consents },
         { provide: FundsWatch, useValue: watch },
-        {
-          provide: LostAnswers,
-          useValue: new LostAnswers(database, clock, commands, (error) => logger.error(error)),
-        },
+        { provide: LostAnswers, useValue: new LostAnswers(database, clock, commands, onError) },
+        { provide: News, useValue: mail.news },
+        { provide: MailRun, useValue: mail },
         { provide: Steps, useValue: steps },
         { provide: LessonsReports, useValue: reports },
         { provide: BulkLines, useValue: bulkLines },
-        { provide: BulkRunner, useValue: new BulkRunner(database, clock, items, (error) => logger.error(error)) },
+        { provide: BulkRunner, useValue: new BulkRunner(database, clock, items, onError) },
         { provide: ApplicationCommands, useValue: commands },
         { provide: Applying, useValue: new Applying(telling, vault) },
         { provide: LessonsCorrections, useValue: new LessonsCorrections(outbox, vault) },
@@ -221,6 +227,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     this.days.start();
     this.lost.start();
     this.bulk.start();
+    this.mail.start();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -228,6 +235,7 @@ export class EnrollmentModule implements OnModuleInit, OnApplicationBootstrap, O
     this.corrections.close();
     await this.lost.stop();
     await this.bulk.stop();
+    await this.mail.stop();
     await this.days.stop();
   }
 }

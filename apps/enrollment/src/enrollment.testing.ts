@@ -17,6 +17,7 @@ import { migrate, type Database } from '@lib/database';
 import { createHttpApp, type HttpAccess } from '@lib/http';
 import { Clock, instant, newId, type Instant } from '@lib/kernel';
 import { CopyLevel, Outbox, decoded } from '@lib/messaging';
+import type { MailSettings } from '@lib/operations';
 import { freshPostgres } from '../../../test/support/fresh-store.js';
 import { AccountConsumer } from './account/account.consumer.js';
 import type { NamedView } from './application/application.row.js';
@@ -103,9 +104,10 @@ export const openEnrollment = async (
   database: Database,
   reserveAt: Step = 'enrolment',
   access: HttpAccess = 'open',
+  mail?: MailSettings,
 ): Promise<RunningEnrollment> => {
   await database.query(
-    `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.parents, enrollment.children,
+    `TRUNCATE clock.day_runs, enrollment.study_groups, enrollment.programmes, enrollment.people, enrollment.parents, enrollment.mail_news, enrollment.mailings, enrollment.children,
        enrollment.guardianships, enrollment.claim_codes, enrollment.processing_consents, enrollment.vault_keys,
        enrollment.reads, enrollment.erasures, enrollment.registrations, enrollment.merges, enrollment.bulk_jobs,
        enrollment.bulk_items, enrollment.applications,
@@ -122,6 +124,7 @@ export const openEnrollment = async (
     vaultKeys: { present: randomBytes(32) },
     copyLevel: level,
     certificatesUrl: 'http://127.0.0.1:9',
+    mail,
   });
   const app = await createHttpApp(module, { title: 'enrollment', description: '', access, logger: false });
   const enrollment = new RunningEnrollment(app, database, clock, outbox, level);

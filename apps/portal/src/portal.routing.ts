@@ -12,8 +12,9 @@ import { ChildNames } from './family/names.js';
 import { feedbackRoutes } from './feedback/feedback.routes.js';
 import { FeedbackStore } from './feedback/feedback.store.js';
 import { frontRoutes } from './front/front.routes.js';
+import { jobsRoutes } from './jobs/jobs.routes.js';
 import { LiveNews } from './live/live-news.js';
-import { streamNews } from './live/stream.js';
+import { ENDED, streamNews } from './live/stream.js';
 import { messagesRoutes } from './messages/messages.routes.js';
 import { operatorRoutes } from './operator/operator.routes.js';
 import { programmesRoutes } from './programmes/programmes.routes.js';
@@ -38,6 +39,7 @@ const ROUTES: readonly Route[] = [
   ...familyRoutes,
   ...providerRoutes,
   ...operatorRoutes,
+  ...jobsRoutes,
   ...auditRoutes,
   ...exportRoutes,
   ...messagesRoutes,
@@ -50,6 +52,9 @@ const ANSWER_MS = 30_000;
 const UPLOAD_TIMES = 10;
 const PAUSE_MS = 200;
 const AGAIN_AFTER_SECONDS = 30;
+
+/** Where open pages hear of what changes. */
+export const LIVE = '/family/live';
 
 /** What becomes of each request. */
 export class PortalRouting {
@@ -80,7 +85,7 @@ export class PortalRouting {
     });
     server.get('/login', (request, reply) => this.login(request, reply));
     server.get('/callback', (request, reply) => this.callback(request, reply));
-    server.get('/family/live', { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
+    server.get(LIVE, { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
     server.addHook('preClose', () => Promise.resolve(this.news.close()));
     serveBackchannel(server, this.logins);
     server.post('/logout', (request, reply) => this.logout(request, reply));
@@ -160,12 +165,13 @@ export class PortalRouting {
     return work(visit);
   }
 
-  /** A page that is away from its session hears nothing; its browser does not ask again. */
+  /** A page whose session is over by now hears that, and nothing else; its browser does not ask again. */
   private async live(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const visit = await this.visitOf(request);
     const { session } = visit;
-    if (!session || !hasRole(visit, ['parent', 'child'])) throw new Refused(403, undefined);
     const cookie = this.cookies.session(request);
+    if (!session && cookie !== undefined) return reply.type('text/event-stream; charset=utf-8').send(ENDED);
+    if (!session || !hasRole(visit, ['parent', 'child'])) throw new Refused(403, undefined);
     const asked = {
       // A visit is over when a page would be; the stream outlasts it.
       version: async () => (await familyNow(this.visitAs(request, session))).version,

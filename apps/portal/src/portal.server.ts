@@ -12,7 +12,7 @@ import { Cookies, headersFor } from './page/browser.js';
 import { compressPages } from './page/compress.js';
 import { isProbe, serveProbes } from './page/probes.js';
 import type { PortalParts } from './portal.parts.js';
-import { PortalRouting } from './portal.routing.js';
+import { LIVE, PortalRouting } from './portal.routing.js';
 import { Logins } from './session/login.js';
 
 export type Portal = {
@@ -43,7 +43,9 @@ export const startPortal = async (parts: PortalParts): Promise<Portal> => {
   };
   const server = serverWith(http);
   watchRequests(server, (answered) => {
-    parts.metrics?.request(answered.method, answered.route, answered.status, answered.seconds);
+    // A stream is open for as long as a page: it would count as an answer of minutes.
+    if (answered.route !== LIVE)
+      parts.metrics?.request(answered.method, answered.route, answered.status, answered.seconds);
     if (!isProbe(answered.route)) parts.logger?.log({ msg: 'answered', ...answered }, 'http');
   });
   await server.register(cookieParser);

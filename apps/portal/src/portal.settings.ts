@@ -1,4 +1,5 @@
 import { serverSettings, type Environment, type ServerSettings } from '@lib/operations';
+import { RegionInfoFaults, regionInfoIn } from './region/region-info.js';
 import type { PortalParts } from './portal.parts.js';
 
 /** What the portal is told by its environment. */
@@ -20,7 +21,7 @@ export const portalSettings = (env: Environment): PortalSettings =>
       secret: env.hidden('PORTAL_CLIENT_SECRET', { mayBeEmpty: true }),
     },
     answerMs: env.count('PORTAL_ANSWER_SECONDS', 30) * 1000,
-    regionFile: env.readable('PORTAL_REGION_FILE'),
+    regionFile: regionFileIn(env),
     instances: {
       catalog: instancesIn(env, 'CATALOG_URL'),
       enrollment: instancesIn(env, 'ENROLLMENT_URL'),
@@ -32,6 +33,18 @@ const instancesIn = (env: Environment, name: string): readonly string[] =>
   (env.required(name, env.addresses(name, ['http', 'https'])) ?? '')
     .split(',')
     .map((url) => url.trim().replace(/\/+$/, ''));
+
+/** Its text, where nothing in the section of the cabinet is wrong: a fault is told with those of the other settings. */
+const regionFileIn = (env: Environment): string | undefined => {
+  const file = env.readable('PORTAL_REGION_FILE');
+  try {
+    if (file !== undefined) regionInfoIn(file);
+  } catch (error) {
+    if (!(error instanceof RegionInfoFaults)) throw error;
+    for (const fault of error.faults) env.wrong('PORTAL_REGION_FILE', fault, undefined);
+  }
+  return file;
+};
 
 const THIS_MACHINE = new Set(['127.0.0.1', '[::1]', 'localhost']);
 

@@ -12,6 +12,7 @@ export { warnOwner } from './owner.js';
 export { runOnce, runProcess } from './process.js';
 export { serverSettings, type ServerSettings } from './server-settings.js';
 export { startService, type Service, type ServiceParts } from './service.js';
+export { mailSettings, type MailSettings } from './mail-settings.js';
 export { loginSettings } from './login-settings.js';
 export { operationsExamples } from './operations.examples.js';
 export { operationsPolicy } from './operations.policy.js';

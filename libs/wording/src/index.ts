@@ -19,6 +19,8 @@ import { portalImport } from './portal-import.js';
 import { portalOffice } from './portal-office.js';
 import { portalOperator } from './portal-operator.js';
 import { portalRegistrations } from './portal-registrations.js';
+import { portalParent } from './portal-parent.js';
+import { portalRuns } from './portal-runs.js';
 import { portalProvider } from './portal-provider.js';
 import { statement } from './statement.js';
 import { webhooks } from './webhooks.js';
@@ -51,6 +53,8 @@ const phrases = new Map(
     ...portalImport,
     ...portalOffice,
     ...portalOperator,
+    ...portalParent,
+    ...portalRuns,
     ...portalProvider,
     ...portalRegistrations,
   }),

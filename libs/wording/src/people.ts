@@ -2,6 +2,15 @@ import type { Phrases } from './phrases.js';
 
 /** Whose data it is: registration, guardians, consent to the processing, who looks, erasing and merging. */
 export const people = {
+  'mail.subject': { ru: 'Новости в личном кабинете', en: 'News in your cabinet' },
+  'mail.news': {
+    ru: 'В личном кабинете есть новости. Войдите, чтобы их прочитать:',
+    en: 'There is news in your cabinet. Log in to read it:',
+  },
+  'mail.end': {
+    ru: 'Вы получили это письмо, потому что попросили о нём в кабинете. Отказаться от писем: {address}',
+    en: 'You get this mail because you asked for it in the cabinet. To get no more: {address}',
+  },
   'problem.processing-consent-withdrawn': {
     ru: 'Семья отозвала согласие на обработку персональных данных ребёнка',
     en: 'The family has withdrawn its consent to the processing of the child’s personal data',

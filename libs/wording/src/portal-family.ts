@@ -21,8 +21,8 @@ export const portalFamily = {
   'portal.feedback.provider': { ru: 'Организация', en: 'Provider' },
   'portal.feedback.said': { ru: 'Ваш отзыв', en: 'What you want to say' },
   'portal.feedback.hint': {
-    ru: 'Не пишите имён, адресов и телефонов. До 2000 знаков.',
-    en: 'No names, addresses or telephone numbers. Up to 2000 characters.',
+    ru: 'Не пишите имени ребёнка, его диагноза, адресов и телефонов: отзыв читает оператор и хранит год. До 2000 знаков.',
+    en: 'Do not name your child, what ails it, addresses or telephone numbers: the operator reads this and keeps it for a year. Up to 2000 characters.',
   },
   'portal.feedback.empty': { ru: 'Напишите отзыв, до 2000 знаков.', en: 'Say something, up to 2000 characters.' },
   'portal.feedback.too-many': {
@@ -42,6 +42,10 @@ export const portalFamily = {
     ru: 'Оценить государственную или муниципальную организацию можно и на официальном сайте для отзывов. Это другой сайт, мы ему ничего не передаём:',
     en: 'State and municipal providers can also be rated on the official site. It is another site, and we tell it nothing:',
   },
+  'portal.feedback.answer-hint': {
+    ru: 'Не называйте ребёнка и родителей: ответ хранится год.',
+    en: 'Do not name the child or the parents: the answer is kept for a year.',
+  },
   'portal.feedback.all': { ru: 'Отзывы семей', en: 'Feedback of families' },
   'portal.feedback.none': { ru: 'Отзывов ещё нет.', en: 'There is none yet.' },
   'portal.feedback.answer': { ru: 'Ваш ответ', en: 'Your answer' },
@@ -59,8 +63,8 @@ export const portalFamily = {
     en: 'the terms have changed. Look at the new figures and decide; until then nothing is reserved.',
   },
   'portal.news.waits-for-you': {
-    ru: 'организация согласна. Подтвердите согласие с условиями, если ещё не сделали этого.',
-    en: 'the provider agrees. Consent to the terms unless you have done so.',
+    ru: 'организация согласна. Теперь согласитесь с условиями вы.',
+    en: 'the provider agrees. Now consent to the terms.',
   },
   'portal.news.waits-for-money': {
     ru: 'деньги резервируются, заявка подана {since, date, day}.',

@@ -125,6 +125,22 @@ export const portalOffice = {
   'portal.jobs.all-fine': { ru: 'Отказов и сбоев нет.', en: 'Nothing was refused, and nothing failed.' },
   'portal.jobs.cancel': { ru: 'Остановить', en: 'Stop it' },
   'portal.jobs.refresh': { ru: 'Обновить', en: 'Look again' },
+  'portal.provider.to-jobs': { ru: 'Задания', en: 'Jobs' },
+  'portal.jobs.all-accept': { ru: 'Принять все, что ждут ответа', en: 'Accept all that wait for an answer' },
+  'portal.jobs.all-accept-text': {
+    ru: 'Будут приняты все такие заявки, и те, что на следующих страницах. Каждая проверяется отдельно; ход задания виден сразу, его можно остановить.',
+    en: 'All of them are accepted, those of further pages too. Each is checked by itself; the progress is shown at once, and the job can be stopped.',
+  },
+  'portal.jobs.begin-accept': { ru: 'Принять все', en: 'Accept all' },
+  'portal.jobs.all-conclude': {
+    ru: 'Заключить все договоры, на которые семьи согласились',
+    en: 'Conclude all contracts to which families have consented',
+  },
+  'portal.jobs.all-conclude-text': {
+    ru: 'Будут заключены договоры по всем принятым заявкам, с условиями которых семья согласилась, и по тем, что на следующих страницах. Ход задания виден сразу, его можно остановить.',
+    en: 'Contracts are concluded for all accepted applications whose family has consented, those of further pages too. The progress is shown at once, and the job can be stopped.',
+  },
+  'portal.jobs.begin-conclude': { ru: 'Заключить все', en: 'Conclude all' },
   'portal.jobs.back': { ru: 'Ко всем заданиям', en: 'To all jobs' },
 
   'portal.messages.retry': { ru: 'Повторить', en: 'Try again' },

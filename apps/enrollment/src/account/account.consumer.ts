@@ -18,12 +18,13 @@ import { followClosing } from '../application/domain/decide.js';
 import { FundsWatch } from '../application/funds-watch.js';
 import { Lookups } from '../application/lookups.js';
 import { CorrectionWatch } from '../lessons/correction-watch.js';
+import { News } from '../mail/news.js';
 import { LessonsCorrections } from '../lessons/corrections.commands.js';
 import type { CorrectionAnswer } from '../lessons/corrections.store.js';
 
 /**
- * Moves the applications, and the corrections of lessons, that wait for a certificate. What else happens in an account is
- * not our business.
+ * Moves the applications, and the corrections of lessons, that wait for a certificate; a family is told that money was
+ * debited or has expired. What else happens in an account is not our business.
  */
 @Controller()
 export class AccountConsumer {
@@ -40,6 +41,7 @@ export class AccountConsumer {
     private readonly watch: FundsWatch,
     private readonly corrections: LessonsCorrections,
     private readonly correctionWatch: CorrectionWatch,
+    private readonly news: News,
   ) {
     this.effects = new EffectsTogether({
       database,
@@ -99,6 +101,9 @@ export class AccountConsumer {
         return this.answerCorrection(message, { ...message.data, answer: 'held' });
       case 'lessons-correction-refused':
         return this.answerCorrection(message, { ...message.data, answer: 'refused' });
+      case 'month-debited':
+      case 'period-expired':
+        return this.news.note(this.database, [message.data.holder]);
       default:
     }
   }

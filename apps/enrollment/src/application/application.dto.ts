@@ -40,6 +40,8 @@ export class TerminationDto {
   readonly on?: CalendarDate;
 }
 
+const WAITS_FOR = ['confirm', 'consent'] as const;
+
 export class ApplicationsQuery extends PageQuery {
   @IsOneOf(STATES, { optional: true })
   readonly state?: State;
@@ -53,12 +55,12 @@ export class ApplicationsQuery extends PageQuery {
   @IsCodeField({ optional: true, description: 'The provider as the catalogue names it.' })
   readonly providerId?: string;
 
-  @IsOneOf(['confirm'], {
+  @IsOneOf(WAITS_FOR, {
     optional: true,
     description:
-      '`confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them.',
+      '`confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them. `consent`: those to whose quote the family has not consented yet.',
   })
-  readonly waitsFor?: 'confirm';
+  readonly waitsFor?: (typeof WAITS_FOR)[number];
 }
 
 const AWAITS = { enum: AWAITED } as const;

@@ -155,7 +155,10 @@ export class ApplicationController {
   async list(@Query() query: ApplicationsQuery): Promise<ApplicationsPage> {
     const { state, group: groupId, childId, providerId, waitsFor, limit = LIMIT_DEFAULT, cursor } = query;
     const after = numberIn(cursor) ?? 0;
-    const only = waitsFor && ((ids: readonly string[]) => this.terms.changedAmong(ids));
+    const only =
+      waitsFor &&
+      ((ids: readonly string[]) =>
+        waitsFor === 'confirm' ? this.terms.changedAmong(ids) : this.terms.notConsentedAmong(ids));
     const found = await viewsWhere(
       this.database,
       reachNow(),

@@ -4,6 +4,7 @@ import type { Database } from '@lib/database';
 import { addDays, type CalendarDate, type Clock } from '@lib/kernel';
 import type { Outbox } from '@lib/messaging';
 import { calendars } from '../programme/programme.query.js';
+import type { News } from '../mail/news.js';
 import type { ApplicationCommands } from './application.commands.js';
 import { envelopeOf } from './application.publisher.js';
 import type { Application, Fact, Lapse } from './domain/application.js';
@@ -32,21 +33,28 @@ export const applicationJobs = (
   clock: Clock,
   outbox: Outbox,
   commands: ApplicationCommands,
+  news: News,
 ): DayJobs => ({
   service: 'enrollment',
   programmes: () => calendars(database),
   run: async (programme, date) => {
     // Short transactions: on one connection everybody waits for each.
-    while ((await refuseLapsed(database, clock, outbox, programme, date)) === BATCH);
+    while ((await refuseLapsed({ database, clock, outbox, news }, programme, date)) === BATCH);
+    await noteExpiring(database, news, programme, date);
     await endWaiting(database, clock, commands, programme, date);
     await askAgain(database, clock, commands, OF_AN_EARLIER_DAY, [programme, date]);
   },
 });
 
+type Refusing = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly news: News;
+};
+
 const refuseLapsed = (
-  database: Database,
-  clock: Clock,
-  outbox: Outbox,
+  { database, clock, outbox, news }: Refusing,
   programme: string,
   date: CalendarDate,
 ): Promise<number> =>
@@ -78,8 +86,27 @@ const refuseLapsed = (
         },
       })),
     );
+    await news.note(
+      tx,
+      lapsed.map(({ holderId }) => holderId),
+    );
     return lapsed.length;
   });
+
+/** So many days before the end of a period families are told what they have left. */
+const ENDS_WITHIN_DAYS = 30;
+
+const noteExpiring = async (database: Database, news: News, programme: string, date: CalendarDate): Promise<void> => {
+  const holders = await database.query<{ holderId: string }>(
+    `SELECT c.holder_id AS "holderId" FROM enrollment.certificates c
+     JOIN enrollment.programmes p USING (financing_programme) WHERE financing_programme = $1 AND p.to_exclusive = $2`,
+    [programme, addDays(date, ENDS_WITHIN_DAYS)],
+  );
+  await news.note(
+    database,
+    holders.map(({ holderId }) => holderId),
+  );
+};
 
 // Not what has just been asked for, nor once for each of many days over which a clock is set.
 const OF_AN_EARLIER_DAY = `financing_programme = $1 AND awaiting_since < $2

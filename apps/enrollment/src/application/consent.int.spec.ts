@@ -53,6 +53,19 @@ describe('a conclusion', () => {
     expect(await conclude(application)).toMatchObject({ awaiting: 'enrolment' });
   });
 
+  // A family was asked again for the consent that it had given.
+  it('is waited for by a list until the family has consented to the present terms', async () => {
+    const application = await accepted();
+    const waiting = async () =>
+      ((await service.get('/applications?waitsFor=consent&state=accepted')).body['items'] as NamedView[]).length;
+    expect(await waiting()).toBe(1);
+    await service.consent(application.id);
+    expect(await waiting()).toBe(0);
+    await service.group({ price: 900_000 });
+    await service.act(application.id, 'confirm');
+    expect(await waiting()).toBe(1);
+  });
+
   it('goes by the last consent', async () => {
     const application = await accepted();
     await service.consent(application.id, 500_000);

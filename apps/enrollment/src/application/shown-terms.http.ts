@@ -109,6 +109,15 @@ export class ShownTerms {
     return new Set(changed.map(({ view }) => view.id));
   }
 
+  /** To the present terms of which of these applications the family has not consented. */
+  async notConsentedAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const consents = await this.consents.last(this.database, ids);
+    const waiting = (await recordedOf(this.database, ids)).filter(
+      ({ view, application }) => consents.get(view.id)?.terms !== nameOfTerms(application.terms),
+    );
+    return new Set(waiting.map(({ view }) => view.id));
+  }
+
   private async presentQuote(recorded: Recorded, present: World): Promise<MoneyQuote | undefined> {
     const { group, child, programme } = present;
     if (!child) return { possible: false, reason: 'unknown-child' };

@@ -4,6 +4,7 @@ import type { Sql } from '@lib/database';
 import type { Outbox } from '@lib/messaging';
 import { traceParent } from '@lib/telemetry';
 import { groupOf } from '../group/group.query.js';
+import type { News } from '../mail/news.js';
 import { messageOf, reportMessage, type Occasion, type ReportedSoFar, type Sources } from './application.publisher.js';
 import type { Recorded, ViewRow } from './application.row.js';
 import { evolve, type Fact } from './domain/application.js';
@@ -12,6 +13,17 @@ import { evolve, type Fact } from './domain/application.js';
 export type Within = <T>(work: () => T) => T;
 /** Where there is one request only, whose surroundings are everybody's. */
 export const alone: Within = (work) => work();
+
+/** What a family did not do itself. */
+const IS_NEWS: ReadonlySet<Fact['type']> = new Set([
+  'accepted',
+  'refused',
+  'concluded',
+  'terminated',
+  'co-payment-exceeded',
+  'notice-revoked',
+  'revocation-refused',
+]);
 
 /** An application and what has become of it. */
 export type Moved = {
@@ -29,12 +41,18 @@ export class Telling {
   constructor(
     private readonly outbox: Outbox,
     private readonly reportedSoFar: ReportedSoFar,
+    private readonly news: News,
   ) {}
 
   async tell(tx: Sql, moved: readonly Moved[]): Promise<void> {
     const messages: EnrollmentContractsOutgoing[] = [];
     for (const one of moved) messages.push(...(await one.within(() => this.messagesOf(tx, one))));
     await this.outbox.enqueue(tx, enrollmentContracts, messages);
+    const touched = moved.filter(({ facts }) => facts.some(({ type }) => IS_NEWS.has(type)));
+    await this.news.note(
+      tx,
+      touched.map(({ before }) => before.holderId),
+    );
   }
 
   private async messagesOf(

@@ -1,4 +1,4 @@
-import { IsNested, IsOneOf, IsText } from '@lib/http';
+import { IsFlag, IsNested, IsOneOf, IsText } from '@lib/http';
 import type { Instant } from '@lib/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -31,6 +31,13 @@ export class ParentDto {
 
   @IsText({ optional: true, max: 254, example: 'ivanova@example.org' })
   readonly email?: string;
+
+  @IsFlag({
+    optional: true,
+    description:
+      'Whether a mail to `email` shall say that there is news in the cabinet; it says nothing else. No, unless told.',
+  })
+  readonly mailNews?: boolean;
 }
 
 export class ParentView extends ParentDto {

@@ -58,6 +58,7 @@ export class ParentController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const person = personNow();
+    checkMail(said);
     const replaces = replacedBy(match, noneMatch);
     const told = await this.database.transaction((tx) =>
       tellOfParent(tx, this.vault, { person, said, replaces }, this.clock.now()),
@@ -98,6 +99,15 @@ export class ParentController {
     sendAnswer(reply, answer);
   }
 }
+
+const MAIL_ADDRESS = /^[^\s@<>",;:()\\]+@[^\s@<>",;:()\\]+\.[^\s@<>",;:()\\]+$/;
+
+/** @throws ProblemError 400: mail is wanted, and there is no address to which it could go */
+const checkMail = ({ mailNews, email }: ParentDto): void => {
+  if (mailNews !== true) return;
+  if (email === undefined) throw invalidRequest([{ pointer: '/email', code: 'required' }]);
+  if (!MAIL_ADDRESS.test(email)) throw invalidRequest([{ pointer: '/email', code: 'invalid' }]);
+};
 
 const tagOf = ({ version }: KnownParent): string => `"${version}"`;
 

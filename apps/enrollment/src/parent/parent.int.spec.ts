@@ -67,6 +67,19 @@ describe('a parent says who it is', () => {
     expect((await me('program')).status).toBe(403);
   });
 
+  it('and asks for mail with an address to which it can go, or not at all', async () => {
+    const lena = { lastName: 'Ким', firstName: 'Елена' };
+    expect((await tell('lena', { ...lena, mailNews: true })).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/email', code: 'required' }],
+    });
+    for (const email of ['lena', 'lena@example.org, other@example.org', 'lena@example.org\nBcc: a@b.example'])
+      expect((await tell('lena', { ...lena, email, mailNews: true })).status).toBe(400);
+    const asked = { ...lena, email: 'lena@example.org', mailNews: true };
+    expect((await tell('lena', asked)).body).toMatchObject(asked);
+    expect((await erase('lena')).status).toBe(200);
+  });
+
   it('and corrects it by the version that it has seen', async () => {
     const { tag } = await tell('vera', { lastName: 'Ли', firstName: 'Вера', phone: '1' }, { 'if-none-match': '*' });
     const named = { lastName: 'Ли', firstName: 'Вера', email: 'vera@example.org' };

@@ -6,3 +6,6 @@ export const parents = `CREATE TABLE enrollment.parents (
       told_at timestamptz NOT NULL
     );
     CREATE INDEX parents_by_age ON enrollment.parents (told_at);`;
+
+/** Whether a parent wants a mail when there is news; what it was not asked, it has not said. */
+export const mailedParents = `ALTER TABLE enrollment.parents ADD COLUMN wants_mail boolean NOT NULL DEFAULT false;`;

@@ -51,12 +51,10 @@ export const insertParent = async (tx: Sql, vault: Vault, told: Told, now: Insta
   const { person, said, version } = told;
   const key = vault.newKey(person);
   await insertKeys(tx, [{ holderId: person, ...key }]);
-  await tx.query('INSERT INTO enrollment.parents (person, version, sealed, told_at) VALUES ($1, $2, $3, $4)', [
-    person,
-    version,
-    vault.sealText(person, key.key, JSON.stringify(said)),
-    now,
-  ]);
+  await tx.query(
+    'INSERT INTO enrollment.parents (person, version, sealed, told_at, wants_mail) VALUES ($1, $2, $3, $4, $5)',
+    [person, version, vault.sealText(person, key.key, JSON.stringify(said)), now, said.mailNews === true],
+  );
 };
 
 export const updateParent = async (tx: Sql, vault: Vault, told: Told, now: Instant): Promise<void> => {
@@ -66,12 +64,10 @@ export const updateParent = async (tx: Sql, vault: Vault, told: Told, now: Insta
     [person],
   );
   if (!row) throw new TypeError('a locked parent is gone');
-  await tx.query('UPDATE enrollment.parents SET version = $2, sealed = $3, told_at = $4 WHERE person = $1', [
-    person,
-    version,
-    vault.sealText(person, row.key, JSON.stringify(said)),
-    now,
-  ]);
+  await tx.query(
+    'UPDATE enrollment.parents SET version = $2, sealed = $3, told_at = $4, wants_mail = $5 WHERE person = $1',
+    [person, version, vault.sealText(person, row.key, JSON.stringify(said)), now, said.mailNews === true],
+  );
 };
 
 /** Destroys the key of what a person has said of itself. False: it has said nothing. */

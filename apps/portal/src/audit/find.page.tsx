@@ -43,6 +43,9 @@ export const findPage = async (visit: Visit): Promise<Page | Redirect> => {
             </ul>
           </>
         )}
+        <p>
+          <a href="/audit/runs">{say('runs.title')}</a>
+        </p>
         <h2>{say('audit.programmes')}</h2>
         {programmes.length === 0 ? (
           <p class="empty">{say('front.no-programmes')}</p>

@@ -31,6 +31,9 @@ export const programmePage = async (visit: Visit): Promise<Page> => {
           <Totals totals={totals} words={words} />
         </Shown>
         <Parts parts={await partsOf(visit, programme)} words={words} />
+        <p>
+          <a href={`${here}/groups`}>{say('groups.link')}</a>
+        </p>
         <Certificates items={items} words={words} />
         {next !== undefined && (
           <p>

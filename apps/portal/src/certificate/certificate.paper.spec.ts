@@ -16,8 +16,11 @@ const facts: CertificateFacts = {
   reservedKopecks: 45_771,
   spentKopecks: 84_341,
   asOf: '2020-11-20',
+  contacts: ['Центр развития', '8 (39132) 5-00-00'],
   checkAt: 'https://kruzhki.example/check/2400000001',
 };
+/** As long as a region file may have them. */
+const LONGEST_CONTACTS = [200, 50, 254, 200, 500].map((length) => 'Я'.repeat(length));
 const textOf = async (locale: 'ru' | 'en', other: Partial<CertificateFacts> = {}): Promise<string> =>
   textOfPdf(await certificatePaper({ ...facts, ...other }, wordsIn(locale))).replaceAll(/\s+/g, ' ');
 
@@ -34,6 +37,9 @@ describe('the paper of a certificate', () => {
       'Списано 843,41 ₽',
       'Красноярский край, г. Минусинск',
       facts.checkAt,
+      'Кому звонить',
+      'Центр развития',
+      '8 (39132) 5-00-00',
     ])
       expect(text).toContain(said);
   });
@@ -46,11 +52,18 @@ describe('the paper of a certificate', () => {
     expect(await textOf('ru', { child: 'Җәмилә Ҡәҙерғол Ӱҥӧ' })).toContain('Җәмилә');
   });
 
+  it('says nothing of whom to call where the region does not', async () => {
+    expect(await textOf('ru', { contacts: [] })).not.toContain('Кому звонить');
+  });
+
   it('is one page, light, tagged, and its title names nobody', async () => {
-    const bytes = await certificatePaper({ ...facts, child: 'А'.repeat(300) }, wordsIn('ru'));
-    const raw = bytes.toString('latin1');
-    expect(bytes.length).toBeLessThan(100_000);
-    expect(raw.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+    const longest = [{ child: 'А'.repeat(300) }, { contacts: LONGEST_CONTACTS }];
+    const papers = await Promise.all(longest.map((other) => certificatePaper({ ...facts, ...other }, wordsIn('ru'))));
+    for (const bytes of papers) {
+      expect(bytes.length).toBeLessThan(100_000);
+      expect(bytes.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+    }
+    const raw = papers.map((bytes) => bytes.toString('latin1')).join('');
     for (const tag of ['/Lang (ru)', '/S /H1', '/S /Figure', '/DisplayDocTitle true']) expect(raw).toContain(tag);
     const title = Buffer.from('Соколова', 'utf16le').swap16().toString('latin1');
     expect((await certificatePaper(facts, wordsIn('ru'))).toString('latin1')).not.toContain(title);

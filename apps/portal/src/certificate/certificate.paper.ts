@@ -19,6 +19,8 @@ export type CertificateFacts = {
   readonly spentKopecks: number;
   /** The day, by the region's clock, of which these are the sums. */
   readonly asOf: string;
+  /** Whom to call, in lines; empty: the region says nothing of it. */
+  readonly contacts: readonly string[];
   /** Where the number can be checked; all that the QR code holds. */
   readonly checkAt: string;
 };
@@ -56,6 +58,7 @@ export const certificatePaper = async (facts: CertificateFacts, words: Words): P
   rows(page, rowsOf(facts, words));
   rule({ paper });
   check(page, facts, words);
+  contacts(page, facts, words);
   parts.end();
   paper.end();
   return written;
@@ -128,6 +131,22 @@ const check = ({ paper, add }: PagePart, { checkAt }: CertificateFacts, { say }:
     add('P', () => void paper.font('regular').fillColor(QUIET).text(shown(text), beside));
     paper.moveDown(0.5);
   }
+};
+
+const contacts = ({ paper, add }: PagePart, { contacts: lines }: CertificateFacts, { say }: Words): void => {
+  if (lines.length === 0) return;
+  paper.x = MARGIN;
+  paper.moveDown(1);
+  const line = (kind: 'H2' | 'P', text: string): void =>
+    add(kind, () => {
+      paper
+        .font(kind === 'H2' ? 'bold' : 'regular')
+        .fontSize(kind === 'H2' ? 12 : 10)
+        .fillColor(kind === 'H2' ? TEXT : QUIET)
+        .text(shown(text), { width: WIDTH });
+    });
+  line('H2', say('region.whom'));
+  for (const text of lines) line('P', text);
 };
 
 /** A square of black modules, with the empty border that readers need. */

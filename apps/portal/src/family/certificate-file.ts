@@ -1,11 +1,12 @@
 import { certificatePaper } from '../certificate/certificate.paper.js';
 import { Refused, found, taken } from '../page/answers.js';
+import { contactLines } from '../region/contacts.js';
 import type { MadeFile, Visit } from '../page/visit.js';
 import { childOf } from './children.js';
 
 /** A certificate of a child as a PDF, as it stands now. @throws Refused 404: it is none of this family's */
 export const certificateFile = async (visit: Visit): Promise<MadeFile> => {
-  const { ledger, params, words, origin } = visit;
+  const { ledger, params, words, origin, region } = visit;
   const child = await childOf(visit);
   const { holderId: holder } = child;
   const account = found(await ledger.certificates.call('GET /accounts/{holder}', { path: { holder } }));
@@ -26,6 +27,7 @@ export const certificateFile = async (visit: Visit): Promise<MadeFile> => {
       from: certificate.validFrom,
       toExclusive: certificate.validToExclusive,
       asOf: account.asOf,
+      contacts: contactLines(region),
       checkAt: `${origin}/check/${number}`,
     },
     words,

@@ -4,7 +4,7 @@ import { Courses } from '../course/courses.js';
 import { Refused, atMost, taken } from '../page/answers.js';
 import { Facts, Form, Live, Refusal, Table, TextField } from '../page/parts.js';
 import { reserveAtOf } from '../page/region.js';
-import type { Page, Redirect, Visit } from '../page/visit.js';
+import { hasRole, type Page, type Redirect, type Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { calledBy, childrenOf, type Child } from './children.js';
 import { noticesShown } from './news.page.js';
@@ -50,6 +50,7 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
             {say('family.to-claim')}
           </a>
           <a href="/family/register">{say('family.to-register')}</a>
+          {hasRole(visit, ['parent']) && <a href="/family/mail">{say('parent.title')}</a>}
           <a href="/family/feedback">{say('feedback.title')}</a>
         </p>
       </>

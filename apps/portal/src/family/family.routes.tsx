@@ -4,6 +4,7 @@ import { certificatePage } from './certificate.page.js';
 import { applicationPage, takeStep } from './application.page.js';
 import { childrenPage, claim, claimPage } from './children.page.js';
 import { newsPage } from './news.page.js';
+import { eraseParent, parentPage, tellOfParent } from './parent.page.js';
 import { register, registerPage } from './register.page.js';
 import { readsPage } from './reads.page.js';
 
@@ -16,6 +17,9 @@ export const familyRoutes: readonly Route[] = [
   { post: '/family/claim', for: FAMILY, act: claim },
   { get: '/family/register', for: ['parent'], page: (visit) => registerPage(visit) },
   { post: '/family/register', for: ['parent'], act: register },
+  { get: '/family/mail', for: ['parent'], page: (visit) => parentPage(visit) },
+  { post: '/family/mail', for: ['parent'], act: tellOfParent },
+  { post: '/family/mail/erase', for: ['parent'], act: eraseParent },
   { get: '/family/applications/:id', for: FAMILY, page: (visit) => applicationPage(visit) },
   { post: '/family/applications/:id/consent', for: ['parent'], act: takeStep('consent') },
   { post: '/family/applications/:id/confirm', for: ['parent'], act: takeStep('confirm') },

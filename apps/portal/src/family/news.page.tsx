@@ -5,9 +5,9 @@ import { Live, Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import { calledBy, childrenOf, type Child } from './children.js';
 import { familyNow, type FamilyNow } from './family-now.js';
-import { noticesOf, type Notice } from './notices.js';
+import { noticesOf, type Notice, type Waiting } from './notices.js';
 
-const CHANGED_SHOWN = 100;
+const WAITING_SHOWN = 100;
 const ENTRIES_SHOWN = 50;
 
 /** What waits for a family and what will be lost, and after it what has happened to its money, the newest first. */
@@ -34,11 +34,7 @@ export const noticesShown = async (
   children: readonly Child[],
   now: FamilyNow,
 ): Promise<JSX.Element | undefined> => {
-  const changed = await atMost(
-    visit.ledger.enrollment.items('GET /applications', { query: { waitsFor: 'confirm' } }),
-    CHANGED_SHOWN,
-  );
-  const notices = noticesOf(now, new Set(changed.map(({ id }) => id)));
+  const notices = noticesOf(now, await waitingOf(visit));
   if (notices.length === 0) return undefined;
   const courses = await Courses.of(
     visit,
@@ -53,6 +49,17 @@ export const noticesShown = async (
       ))}
     </ul>
   );
+};
+
+const waitingOf = async ({ ledger }: Visit): Promise<Waiting> => {
+  const idsOf = async (waitsFor: keyof Waiting): Promise<ReadonlySet<string>> => {
+    const items = ledger.enrollment.items('GET /applications', {
+      query: { waitsFor, ...(waitsFor === 'consent' ? { state: 'accepted' } : {}) },
+    });
+    return new Set((await atMost(items, WAITING_SHOWN)).map(({ id }) => id));
+  };
+  const [confirm, consent] = await Promise.all([idsOf('confirm'), idsOf('consent')]);
+  return { confirm, consent };
 };
 
 const noticeShown = (

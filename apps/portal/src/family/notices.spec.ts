@@ -22,8 +22,11 @@ const application = (given: Partial<FamilyNow['applications'][number]>): FamilyN
 const account = (asOf: string, availableKopecks: number): Account =>
   ({ asOf, certificates: [{ availableKopecks, validToExclusive: '2021-01-01' }], contracts: [] }) as unknown as Account;
 
-const kinds = (given: Partial<FamilyNow>, changed: readonly string[] = []): readonly string[] =>
-  noticesOf({ applications: [], accounts: new Map(), version: '', ...given }, new Set(changed)).map(({ kind }) => kind);
+const kinds = (given: Partial<FamilyNow>, changed: readonly string[] = [], consent = ['one']): readonly string[] =>
+  noticesOf(
+    { applications: [], accounts: new Map(), version: '', ...given },
+    { confirm: new Set(changed), consent: new Set(consent) },
+  ).map(({ kind }) => kind);
 
 describe('what a family is told of', () => {
   it.each([
@@ -64,5 +67,10 @@ describe('what a family is told of', () => {
     ['2021-01-01', 59_888, []],
   ])('on %s, with %d kopecks available until 1 January: %j', (asOf, kopecks, expected) => {
     expect(kinds({ accounts: new Map([['maria', account(asOf, kopecks)]]) })).toEqual(expected);
+  });
+
+  // It was asked again and again for the consent that it had given.
+  it('is asked for nothing once it has consented', () => {
+    expect(kinds({ applications: [application({ state: 'accepted' })] }, [], [])).toEqual([]);
   });
 });

@@ -12,19 +12,20 @@ export type Notice =
     }
   | { readonly kind: 'expires'; readonly holder: string; readonly on: string; readonly kopecks: number };
 
+export type Waiting = Readonly<Record<'confirm' | 'consent', ReadonlySet<string>>>;
 type Application = FamilyNow['applications'][number];
 
 /**
- * What of its applications and certificates waits for a family, and what will be lost. @param changed the ids of
- * applications whose terms wait to be confirmed
+ * What of its applications and certificates waits for a family, and what will be lost. @param waiting the ids of
+ * applications whose changed terms wait to be confirmed, and of those that wait for a consent
  */
-export const noticesOf = ({ applications, accounts }: FamilyNow, changed: ReadonlySet<string>): readonly Notice[] => [
+export const noticesOf = ({ applications, accounts }: FamilyNow, waiting: Waiting): readonly Notice[] => [
   ...applications.flatMap((application): readonly Notice[] => {
     const { id, state, awaiting, notTaken } = application;
     const isOpen = state === 'requested' || state === 'accepted';
     if (awaiting !== null) return [{ kind: 'waits-for-money', application }];
-    if (isOpen && (notTaken !== null || changed.has(id))) return [{ kind: 'terms-changed', application }];
-    if (state === 'accepted') return [{ kind: 'waits-for-you', application }];
+    if (isOpen && (notTaken !== null || waiting.confirm.has(id))) return [{ kind: 'terms-changed', application }];
+    if (state === 'accepted') return waiting.consent.has(id) ? [{ kind: 'waits-for-you', application }] : [];
     const isPast = applications.some(
       (other) => other.holderId === application.holderId && other.submittedOn > application.submittedOn,
     );

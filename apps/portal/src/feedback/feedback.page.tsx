@@ -124,6 +124,7 @@ export const answersPage = async ({ words, feedback }: Visit): Promise<Page> => 
                   <LongField
                     id={`answer-${one.id}`}
                     label={say('feedback.answer')}
+                    hint={say('feedback.answer-hint')}
                     name="answer"
                     max={TEXT_MAX}
                     required

@@ -6,6 +6,8 @@ const BEAT_MS = 15_000;
 /** A browser comes back by itself, and says what it has heard last. */
 const LASTS_MS = 10 * 60_000;
 const RETRY_MS = 3_000;
+/** That the session is over. */
+export const ENDED = 'event: ended\ndata:\n\n';
 const SEEN = /^[\w-]{1,64}$/;
 
 /**
@@ -28,7 +30,7 @@ export const streamNews = (
     seen: seen ?? '',
     changed: (version) => send(`event: changed\nid: ${version}\ndata:\n\n`),
     end: () => {
-      send('event: ended\ndata:\n\n');
+      send(ENDED);
       raw.end();
     },
   });

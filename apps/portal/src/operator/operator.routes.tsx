@@ -1,8 +1,8 @@
 import type { Role, Route } from '../page/visit.js';
+import { groupsPage } from '../audit/groups.page.js';
 import { accountPage, certificateSearch } from './account.page.js';
 import { askOfChild, childPage, giveCode } from './child.page.js';
 import { importsPage, takeFile } from './imports.page.js';
-import { cancelJob, jobPage, jobsPage } from './jobs.page.js';
 import { overviewPage } from './overview.page.js';
 import { askForLimits, programmePage } from './programme.page.js';
 import { refusalsPage } from './refusals.page.js';
@@ -17,6 +17,7 @@ const OPERATOR: readonly Role[] = ['operator'];
 export const operatorRoutes: readonly Route[] = [
   { get: '/operator', for: SIGHT, page: overviewPage },
   { get: '/operator/programmes/:programme', for: SIGHT, page: (visit) => programmePage(visit) },
+  { get: '/operator/programmes/:programme/groups', for: SIGHT, page: groupsPage('operator') },
   { post: '/operator/programmes/:programme', for: OPERATOR, act: askForLimits },
   { get: '/operator/certificates', for: SIGHT, page: certificateSearch },
   { get: '/operator/accounts/:holder', for: SIGHT, page: accountPage },
@@ -25,9 +26,6 @@ export const operatorRoutes: readonly Route[] = [
   { get: '/operator/search', for: OPERATOR, page: (visit) => searchPage(visit) },
   { post: '/operator/search', for: OPERATOR, act: searchPeople },
   { post: '/operator/children/ask', for: OPERATOR, act: askOfChild },
-  { get: '/operator/jobs', for: OPERATOR, page: jobsPage },
-  { get: '/operator/jobs/:id', for: OPERATOR, page: (visit) => jobPage(visit) },
-  { post: '/operator/jobs/:id', for: OPERATOR, act: cancelJob },
   { get: '/operator/waiting', for: OPERATOR, page: (visit) => waitingPage(visit) },
   { post: '/operator/waiting', for: OPERATOR, act: decideWaiting },
   { get: '/operator/imports', for: OPERATOR, page: (visit) => importsPage(visit) },

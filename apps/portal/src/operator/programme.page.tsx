@@ -9,7 +9,7 @@ import type { Words } from '../page/words.js';
 import { ChangeOfLimits } from './limit-change.js';
 import { Money } from './overview.page.js';
 import { isOperator, totalsOf, type Totals } from './programmes.js';
-import { Share } from './share.js';
+import { Share } from '../page/share.js';
 
 const limitsOf = async ({ ledger }: Visit, programme: string) =>
   taken(await ledger.certificates.call('GET /financing-programmes/{programme}/limits', { path: { programme } }));
@@ -40,6 +40,9 @@ export const programmePage = async (visit: Visit, refused?: Refused): Promise<Pa
         </form>
         <Money totals={totals} words={words} />
         <Balance totals={totals} words={words} />
+        <p>
+          <a href={`/operator/programmes/${encodeURIComponent(programme)}/groups`}>{say('groups.link')}</a>
+        </p>
         <h2>{say('operator.limits')}</h2>
         <ul class="cards wide">
           {groups.map((group) => (

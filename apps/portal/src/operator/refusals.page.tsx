@@ -1,7 +1,7 @@
 import { atMost } from '../page/answers.js';
 import { Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
-import { Share } from './share.js';
+import { Share } from '../page/share.js';
 
 /** So many refused applications are counted. */
 const COUNTED = 5000;

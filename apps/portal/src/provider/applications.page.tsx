@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { AllAtOnce } from '../jobs/all-at-once.js';
 import { Courses } from '../course/courses.js';
 import { Refused, eachOrRefused, found, taken } from '../page/answers.js';
 import { Choice, Form, Outcomes, Table } from '../page/parts.js';
@@ -116,6 +117,7 @@ const Requested = ({ visit: { words, address }, list, courses }: Shown): JSX.Ele
           </details>
         </Form>
       )}
+      {list.items.length > 0 && <AllAtOnce step="accept" words={words} />}
       <Further address={address} name="requested" next={list.next} text={say('provider.further')} />
     </section>
   );
@@ -157,6 +159,7 @@ const Accepted = ({
           </div>
         </Form>
       )}
+      {list.items.length > 0 && <AllAtOnce step="conclude" words={words} />}
       <Further address={address} name="accepted" next={list.next} text={say('provider.further')} />
     </section>
   );

@@ -7,6 +7,7 @@ const ROOMS = [
   ['/provider/lessons', 'to-lessons'],
   ['/provider/payable', 'to-payable'],
   ['/provider/corrections', 'to-corrections'],
+  ['/provider/jobs', 'to-jobs'],
 ] as const;
 
 /** The rooms of a provider, from each of them. */

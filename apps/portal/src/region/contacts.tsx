@@ -24,6 +24,12 @@ export const WhomToCall = ({ region, words: { say } }: Of): JSX.Element => (
   </p>
 );
 
+/** The same in lines, for paper. */
+export const contactLines = (region: RegionInfo | undefined): readonly string[] =>
+  region === undefined
+    ? []
+    : [region.operator, region.phone, region.email, region.hours, region.address].flatMap((line) => line ?? []);
+
 /** All that a region says of how to reach it. */
 export const Contacts = ({ region, words: { say } }: Of): JSX.Element | null => {
   if (region === undefined) return null;

@@ -25,7 +25,7 @@ const portalSection = z.strictObject({
 export type RegionInfo = z.output<typeof portalSection>;
 
 /** Nothing is said that is wrong: every fault of the section is named. */
-class RegionInfoFaults extends Error {
+export class RegionInfoFaults extends Error {
   constructor(readonly faults: readonly string[]) {
     super(`portal section of the region file: ${faults.join('; ')}`);
     this.name = 'RegionInfoFaults';

@@ -1163,6 +1163,10 @@ export type ParentDto = {
   document?: ParentDocumentDto;
   phone?: string;
   email?: string;
+  /**
+   * Whether a mail to `email` shall say that there is news in the cabinet; it says nothing else. No, unless told.
+   */
+  mailNews?: boolean;
 };
 
 export type ParentErasureView = {
@@ -1176,6 +1180,10 @@ export type ParentView = {
   document?: ParentDocumentDto;
   phone?: string;
   email?: string;
+  /**
+   * Whether a mail to `email` shall say that there is news in the cabinet; it says nothing else. No, unless told.
+   */
+  mailNews?: boolean;
   /**
    * When it was said last.
    */
@@ -1717,9 +1725,9 @@ export type ApplicationControllerListData = {
      */
     providerId?: string;
     /**
-     * `confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them.
+     * `confirm`: those whose terms have changed, so that nothing goes on before the family has confirmed them. `consent`: those to whose quote the family has not consented yet.
      */
-    waitsFor?: 'confirm';
+    waitsFor?: 'confirm' | 'consent';
   };
   url: '/applications';
 };

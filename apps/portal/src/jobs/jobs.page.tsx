@@ -5,7 +5,7 @@ import { Form, Refusal, Table } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
-import { Share } from './share.js';
+import { Share } from '../page/share.js';
 
 const SHOWN = 50;
 
@@ -20,22 +20,25 @@ const jobsOf = async ({ ledger, query }: Visit) => {
 type Job = Awaited<ReturnType<typeof jobsOf>>['items'][number];
 
 /** Jobs of many items that whoever is logged in has asked for, with how far each is. */
-export const jobsPage = async (visit: Visit): Promise<Page> => {
+export const jobsPage = async (visit: Visit, refused?: Refused): Promise<Page> => {
   const { words } = visit;
   const { say, day } = words;
+  const here = jobsIn(visit);
   const [{ items, next }, zone] = await Promise.all([jobsOf(visit), zoneOf(visit)]);
   return {
     title: say('jobs.title'),
+    status: refused?.status ?? 200,
     body: (
       <>
         <h1>{say('jobs.title')}</h1>
+        {refused && <Refusal refused={refused} words={words} />}
         <p>{say('jobs.text')}</p>
         {items.length === 0 && <p class="empty">{say('jobs.none')}</p>}
         <ul class="cards wide">
           {items.map((job) => (
             <li>
               <h3>
-                <a href={`/operator/jobs/${job.id}`}>{say(`jobs.operation-${job.operation}`)}</a>
+                <a href={`${here}/${job.id}`}>{say(`jobs.operation-${job.operation}`)}</a>
               </h3>
               <p>{day(dayOf(job.askedAt, zone))}</p>
               <Progress job={job} words={words} />
@@ -44,13 +47,16 @@ export const jobsPage = async (visit: Visit): Promise<Page> => {
         </ul>
         {next !== undefined && (
           <p>
-            <a href={`/operator/jobs?${new URLSearchParams({ cursor: next }).toString()}`}>{say('provider.further')}</a>
+            <a href={`${here}?${new URLSearchParams({ cursor: next }).toString()}`}>{say('provider.further')}</a>
           </p>
         )}
       </>
     ),
   };
 };
+
+/** Where the jobs of this room are. */
+const jobsIn = ({ address }: Visit): string => (address.startsWith('/provider/') ? '/provider/jobs' : '/operator/jobs');
 
 const isGoingOn = ({ state }: Job): boolean => state === 'waiting' || state === 'running';
 
@@ -77,6 +83,7 @@ export const jobPage = async (visit: Visit, refused?: Refused): Promise<Page> =>
       taken(await ledger.enrollment.call('GET /bulk-jobs/{id}/items', { path, query: { outcome, limit: SHOWN } })),
     ),
   );
+  const here = jobsIn(visit);
   const title = say(`jobs.operation-${job.operation}`);
   return {
     title,
@@ -90,9 +97,9 @@ export const jobPage = async (visit: Visit, refused?: Refused): Promise<Page> =>
           {isGoingOn(job) && (
             <>
               <p>
-                <a href={`/operator/jobs/${job.id}`}>{say('jobs.refresh')}</a>
+                <a href={`${here}/${job.id}`}>{say('jobs.refresh')}</a>
               </p>
-              <Form action={`/operator/jobs/${job.id}`}>
+              <Form action={`${here}/${job.id}`}>
                 <button class="second">{say('jobs.cancel')}</button>
               </Form>
             </>
@@ -109,7 +116,7 @@ export const jobPage = async (visit: Visit, refused?: Refused): Promise<Page> =>
           />
         </div>
         <p>
-          <a href="/operator/jobs">{say('jobs.back')}</a>
+          <a href={here}>{say('jobs.back')}</a>
         </p>
       </>
     ),

@@ -1,0 +1,91 @@
+import type { Phrases } from './phrases.js';
+
+/** The result of an audit, and what is owed by study group. */
+export const portalRuns = {
+  'portal.runs.title': { ru: 'Что нашла проверка', en: 'What an audit has found' },
+  'portal.runs.text': {
+    ru: 'Проверка читает весь журнал, заново считает каждый счёт и сравнивает с тем, что отвечают службы. Её запускают отдельно от кабинета, со своим входом, чтобы она не зависела от того, что проверяет:',
+    en: 'An audit reads the whole log, computes every account anew and compares it with what the services answer. It is run apart from the cabinet, with a login of its own, so that it does not depend on what it checks:',
+  },
+  'portal.runs.file': { ru: 'Файл с результатом', en: 'File of the result' },
+  'portal.runs.hint': {
+    ru: 'Тот, что записала команда выше. Он только показывается и не хранится.',
+    en: 'What the command above has written. It is shown, and not kept.',
+  },
+  'portal.runs.no-result': {
+    ru: 'Это не результат проверки. Нужен файл, который пишет команда с ключом --json.',
+    en: 'This is no result of an audit. It is the file that the command writes with --json.',
+  },
+  'portal.runs.show': { ru: 'Показать результат', en: 'Show the result' },
+  'portal.runs.back': { ru: 'К счетам и программам', en: 'To accounts and programmes' },
+  'portal.runs.result': { ru: 'Результат', en: 'Result' },
+  'portal.runs.agrees': {
+    ru: 'Расхождений нет: счета, отчёты и журнал сходятся.',
+    en: 'Nothing differs: accounts, reports and log agree.',
+  },
+  'portal.runs.differs': {
+    ru: '{count, plural, one {Найдено # расхождение.} few {Найдено # расхождения.} other {Найдено # расхождений.}}',
+    en: '{count, plural, one {# difference was found.} other {# differences were found.}}',
+  },
+  'portal.runs.more': {
+    ru: '{count, plural, one {Ещё # расхождение есть в файле.} few {Ещё # расхождения есть в файле.} other {Ещё # расхождений есть в файле.}}',
+    en: '{count, plural, one {# more is in the file.} other {# more are in the file.}}',
+  },
+  'portal.runs.events': { ru: 'Прочитано событий', en: 'Events read' },
+  'portal.runs.accounts': { ru: 'Счетов', en: 'Accounts' },
+  'portal.runs.certificates': { ru: 'Сертификатов', en: 'Certificates' },
+  'portal.runs.checkpoints': { ru: 'Сверено подписанных отметок', en: 'Signed checkpoints compared' },
+  'portal.runs.findings': { ru: 'Расхождения', en: 'Differences' },
+  'portal.runs.meaning': { ru: 'Что это значит', en: 'What it means' },
+  'portal.runs.said': { ru: 'Как записала проверка', en: 'As the audit has it' },
+  'portal.runs.look': { ru: 'Где посмотреть', en: 'Where to look' },
+  'portal.runs.open': { ru: 'Открыть', en: 'Open' },
+  'portal.runs.kind-checkpoint': {
+    ru: 'Журнал не такой, каким его подписали',
+    en: 'The log is not what was signed',
+  },
+  'portal.runs.kind-anchor': {
+    ru: 'Журнал не такой, каким его видела прежняя проверка',
+    en: 'The log is not what an earlier audit saw',
+  },
+  'portal.runs.kind-chain': {
+    ru: 'Событие изменили, убрали, добавили или переставили',
+    en: 'An event was changed, taken out, added or moved',
+  },
+  'portal.runs.kind-enrolment': {
+    ru: 'Договор есть либо в записях о зачислении, либо в журнале, но не там и там',
+    en: 'A contract is in enrolment or in the log, and not in both',
+  },
+  'portal.runs.kind-report': {
+    ru: 'Отчёт программы не равен сумме событий',
+    en: 'The report of a programme is not the sum of the events',
+  },
+  'portal.runs.kind-balance': {
+    ru: 'Остаток сертификата не тот, что следует из событий',
+    en: 'The balance of a certificate is not what its events come to',
+  },
+  'portal.runs.kind-month': {
+    ru: 'Списание по договору за месяц не то, что следует из событий',
+    en: 'What a contract debits is not what its events come to',
+  },
+  'portal.runs.kind-account': {
+    ru: 'Счёт отвечает не так, как записано в журнале',
+    en: 'An account answers otherwise than the log has it',
+  },
+  'portal.runs.kind-impossible': {
+    ru: 'Такого события по правилам счёта быть не могло',
+    en: 'By the rules of an account this event cannot have happened',
+  },
+  'portal.runs.kind-other': { ru: 'Другое расхождение', en: 'Something else differs' },
+  'portal.groups.title': { ru: 'К оплате по учебным группам', en: 'What is owed, by study group' },
+  'portal.groups.link': { ru: 'К оплате по учебным группам, за месяц', en: 'What is owed by study group, of a month' },
+  'portal.groups.caption': { ru: 'За {month, date, month}', en: 'For {month, date, month}' },
+  'portal.groups.group': { ru: 'Группа', en: 'Group' },
+  'portal.groups.provider': { ru: 'Организация', en: 'Provider' },
+  'portal.groups.none': { ru: 'За этот месяц договоров нет.', en: 'There are no contracts of this month.' },
+  'portal.groups.too-many': {
+    ru: 'За этот месяц больше {count, number} договоров: возьмите таблицу файлом.',
+    en: 'There are more than {count, number} contracts of this month: take the table as a file.',
+  },
+  'portal.groups.back': { ru: 'К программе', en: 'To the programme' },
+} as const satisfies Phrases;
