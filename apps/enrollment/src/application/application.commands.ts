@@ -1,7 +1,8 @@
 import type { Sql } from '@lib/database';
+import type { ProblemError } from '@lib/http';
 import { err, ok, type CalendarDate, type Kopecks, type Result } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
-import type { Given, NotGiven } from '../child/domain/given.js';
+import type { Given } from '../child/domain/given.js';
 import type { QuoteText } from '../consent/consent-texts.js';
 import type { Consents, RecordedConsent } from '../consent/consent.store.js';
 import { standing, type Consent } from '../consent/domain/consent.js';
@@ -17,7 +18,10 @@ import { alone, type Moved, type Telling, type Within } from './telling.js';
 import { isSeen, nameOfTerms } from './terms-tag.js';
 
 export type Refused =
-  NotAllowed | NotGiven | { readonly reason: 'unknown-application' } | { readonly reason: 'terms-not-seen' };
+  | NotAllowed
+  | { readonly reason: 'consent-not-taken'; readonly because: ProblemError }
+  | { readonly reason: 'unknown-application' }
+  | { readonly reason: 'terms-not-seen' };
 
 /** A step that is asked for of an application. */
 export type AskedStep = {
@@ -32,7 +36,7 @@ export type AskedStep = {
 
 /** A consent as it is said; whether it can be taken as given is judged when it is recorded. */
 export type SaidConsent = {
-  readonly given: Result<Given, NotGiven>;
+  readonly given: Result<Given, ProblemError>;
   readonly coPaymentAtMost: Kopecks;
   readonly textVersion: QuoteText;
   /** The code of who gave or recorded it. */
@@ -122,7 +126,7 @@ export class ApplicationCommands {
     const consent = standing(consented, nameOfTerms(application.terms));
     const facts = act(application, action, today, { ...known, others, consent });
     if (!facts.ok) return facts;
-    if (said && !said.given.ok) return said.given;
+    if (said && !said.given.ok) return err({ reason: 'consent-not-taken', because: said.given.error });
     return ok({ before: recorded, facts: facts.value, moduleId: known.group.moduleId });
   }
 

@@ -3,8 +3,17 @@ import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 import { reachNow } from '@lib/access';
 import { askerNow } from '@lib/actor';
 import { Database, type Sql } from '@lib/database';
-import { ApiProblems, Keyed, ProblemError, answerOnce, entityTags, type Asked, type ProblemTable } from '@lib/http';
-import { ok } from '@lib/kernel';
+import {
+  ApiProblems,
+  Keyed,
+  ProblemError,
+  answerOnce,
+  entityTags,
+  problemFrom,
+  type Asked,
+  type ProblemTable,
+} from '@lib/http';
+import { err, ok } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { givenBy } from '../child/domain/given.js';
 import { givenProblems } from '../child/given.problems.js';
@@ -111,7 +120,9 @@ export class StepController {
     const known = applicationId(id);
     const isFamily = paper ? reachNow().isOfFamily : await this.isOfFamily(known);
     const today = await this.steps.dayOf(known);
-    const consent = { given: givenBy({ isFamily }, paper, today), coPaymentAtMost, textVersion, by: askerNow() };
+    const said = givenBy({ isFamily }, paper, today);
+    const given = said.ok ? said : err(problemFrom(givenProblems, said.error));
+    const consent = { given, coPaymentAtMost, textVersion, by: askerNow() };
     await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: entityTags(seen), consent });
   }
 

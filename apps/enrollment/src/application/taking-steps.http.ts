@@ -1,7 +1,6 @@
 import type { Database, Sql } from '@lib/database';
 import { AnswerTogether, ProblemError, problemFrom, type Answer, type Asked, type Together } from '@lib/http';
 import type { CalendarDate, Clock } from '@lib/kernel';
-import { givenProblems } from '../child/given.problems.js';
 import { mustReachApplication, type Answers } from './answers.http.js';
 import type { ApplicationCommands, AskedStep, Refused } from './application.commands.js';
 import { applicationProblems } from './application.problems.js';
@@ -61,7 +60,7 @@ export class Steps {
 
 // A provider may ask this, and a category can be a diagnosis: of the child's terms only that they changed is told.
 const problemOf = (error: Refused): ProblemError => {
-  if (error.reason === 'consent-not-possible') return problemFrom(givenProblems, error);
+  if (error.reason === 'consent-not-taken') return error.because;
   if (error.reason !== 'terms-changed') return problemFrom(applicationProblems, error);
   const ofChild = error.changes.filter(({ term }) => OF_CHILD.some((own) => own === term));
   return new ProblemError(applicationProblems[error.reason].status, error.reason, {
