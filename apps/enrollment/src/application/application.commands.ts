@@ -1,5 +1,4 @@
 import type { Sql } from '@lib/database';
-import type { ProblemError } from '@lib/http';
 import { err, ok, type CalendarDate, type Kopecks, type Result } from '@lib/kernel';
 import type { Vault } from '../vault/vault.js';
 import type { Given } from '../child/domain/given.js';
@@ -19,7 +18,7 @@ import { isSeen, nameOfTerms } from './terms-tag.js';
 
 export type Refused =
   | NotAllowed
-  | { readonly reason: 'consent-not-taken'; readonly because: ProblemError }
+  | { readonly reason: 'consent-not-taken'; readonly because: Error }
   | { readonly reason: 'unknown-application' }
   | { readonly reason: 'terms-not-seen' };
 
@@ -36,7 +35,7 @@ export type AskedStep = {
 
 /** A consent as it is said; whether it can be taken as given is judged when it is recorded. */
 export type SaidConsent = {
-  readonly given: Result<Given, ProblemError>;
+  readonly given: Result<Given, Error>;
   readonly coPaymentAtMost: Kopecks;
   readonly textVersion: QuoteText;
   /** The code of who gave or recorded it. */

@@ -60,7 +60,10 @@ export class Steps {
 
 // A provider may ask this, and a category can be a diagnosis: of the child's terms only that they changed is told.
 const problemOf = (error: Refused): ProblemError => {
-  if (error.reason === 'consent-not-taken') return error.because;
+  if (error.reason === 'consent-not-taken') {
+    if (error.because instanceof ProblemError) return error.because;
+    throw error.because;
+  }
   if (error.reason !== 'terms-changed') return problemFrom(applicationProblems, error);
   const ofChild = error.changes.filter(({ term }) => OF_CHILD.some((own) => own === term));
   return new ProblemError(applicationProblems[error.reason].status, error.reason, {

@@ -11,21 +11,30 @@ export const WAITING = 'webhooks_waiting';
 export type Lane = { readonly endpointId: string; readonly holder: string };
 
 /** A message waits from now on for every endpoint that wants its type. */
-export const awaitDelivery = async (tx: Sql, message: KeptMessage, now: Instant): Promise<void> => {
-  await tx.query(
+export const awaitDeliveries = async (tx: Sql, messages: readonly KeptMessage[], now: Instant): Promise<boolean> => {
+  const [row] = await tx.query<{ any: boolean }>(
     `WITH added AS (
        INSERT INTO webhooks.deliveries (endpoint_id, message, holder, since)
-       SELECT id, $1, $2, $4 FROM webhooks.endpoints
-       WHERE state <> 'removed' AND (types = '{}' OR $3 = ANY(types)) ORDER BY id
-       RETURNING endpoint_id
+       SELECT e.id, m.position, m.holder, $4
+       FROM unnest($1::bigint[], $2::text[], $3::text[]) AS m (position, holder, type)
+       JOIN webhooks.endpoints e ON e.state <> 'removed' AND (e.types = '{}' OR m.type = ANY(e.types))
+       ORDER BY e.id, m.holder, m.position
+       RETURNING endpoint_id, holder
      ), opened AS (
-       INSERT INTO webhooks.lanes (endpoint_id, holder, next_at) SELECT endpoint_id, $2, $4 FROM added
+       INSERT INTO webhooks.lanes (endpoint_id, holder, next_at)
+       SELECT DISTINCT endpoint_id, holder, $4::timestamptz FROM added ORDER BY endpoint_id, holder
        -- Locks the row: whoever closes the lane waits, and then finds the message.
        ON CONFLICT (endpoint_id, holder) DO UPDATE SET holder = excluded.holder
      )
-     SELECT pg_notify('${WAITING}', '') WHERE EXISTS (SELECT FROM added)`,
-    [message.position, message.holder, withoutVersion(message.type), now],
+     SELECT EXISTS (SELECT FROM added) AS any`,
+    [
+      messages.map(({ position }) => position),
+      messages.map(({ holder }) => holder),
+      messages.map(({ type }) => withoutVersion(type)),
+      now,
+    ],
   );
+  return row?.any ?? false;
 };
 
 export type DueLane = Lane & {

@@ -10,23 +10,31 @@ export type KeptMessage = {
   readonly holder: string;
 };
 
-type Taken = Omit<Message, 'data' | 'type'> & {
+/** A message as a topic told it. */
+export type Taken = Omit<Message, 'data' | 'type'> & {
   readonly type: string;
   readonly topic: string;
   /** JSON, as the topic has it. */
   readonly value: string;
 };
 
-/** Keeps a message; undefined when it is kept already. */
-export const keepMessage = async (tx: Sql, taken: Taken, now: Instant): Promise<KeptMessage | undefined> => {
-  const { id, type, key, recordedTime } = taken;
-  const [row] = await tx.query<{ position: number }>(
-    `INSERT INTO webhooks.messages (id, type, holder, recorded_at, kept_at, body) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (id) DO NOTHING RETURNING position`,
-    [id, type, key, recordedTime, now, bodyOf(taken)],
+/** Keeps messages; resolves to those that were not kept already. */
+export const keepMessages = (tx: Sql, taken: readonly Taken[], now: Instant): Promise<readonly KeptMessage[]> =>
+  tx.query<KeptMessage>(
+    `INSERT INTO webhooks.messages (id, type, holder, recorded_at, kept_at, body)
+     SELECT m.id, m.type, m.holder, m.recorded_at, $5, m.body
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $6::text[])
+       AS m (id, type, holder, recorded_at, body) ORDER BY m.id
+     ON CONFLICT (id) DO NOTHING RETURNING position, type, holder`,
+    [
+      taken.map(({ id }) => id),
+      taken.map(({ type }) => type),
+      taken.map(({ key }) => key),
+      taken.map(({ recordedTime }) => recordedTime),
+      now,
+      taken.map(bodyOf),
+    ],
   );
-  return row && { position: row.position, type, holder: key };
-};
 
 /** The body of a webhook (docs/webhooks.md). Its bytes are kept: every attempt signs the same. */
 const bodyOf = ({ type, time, topic, source, key, sequence, recordedTime, causationId, value }: Taken): string => {
