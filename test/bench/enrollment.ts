@@ -4,7 +4,9 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { Client } from 'pg';
+import { Figures } from './figures.js';
 import { parentOf, processorMs } from './processor.js';
+import type { Rate } from './rate.js';
 import { startLedger, urlsOf } from '../support/built-program.js';
 import { anyCoPayment } from '../support/consent.js';
 import { authorizationFor } from '../support/login.js';
@@ -14,7 +16,7 @@ import { tempFolder } from '../support/temp-folder.js';
 
 // `npm run bench:enrollment -- --children 2000 --families 64`: how many applications, consents, acceptances and
 // conclusions a second the three services take in one process on a durable PostgreSQL, the load included, with login and
-// policy on; beside plain durable inserts of 64 writers in the same run.
+// policy on; beside plain durable inserts of 64 writers in the same run. `BENCH_NODE=--cpu-prof` gives the ledger options of Node.
 const { values } = parseArgs({
   options: {
     children: { type: 'string', default: '2000' },
@@ -54,18 +56,13 @@ const send = (url: string, key: string, body: unknown, authorization: string): P
     asked.end(text);
   });
 
-type Measured = {
-  readonly perSecond: number;
-  readonly medianMs: number;
-  readonly p99Ms: number;
-  /** Of the processor, for one of them: what a machine that is busy with other work does not change much. */
-  readonly cpuMs: Used;
-};
+/** Of the processor, for one of them: what a machine that is busy with other work does not change much. */
+type Measured = Rate & { readonly cpuMs: Used };
 type Used = { readonly ledger: number; readonly database: number; readonly load: number };
 
 /** So many at once, each family one after the other. */
 const measure = async (work: (child: number) => Promise<void>): Promise<Measured> => {
-  const took: number[] = [];
+  const tookMs: number[] = [];
   const before = await used();
   let next = 0;
   const began = performance.now();
@@ -73,20 +70,14 @@ const measure = async (work: (child: number) => Promise<void>): Promise<Measured
     for (let child = next++; child < children; child = next++) {
       const sent = performance.now();
       await work(child);
-      took.push(performance.now() - sent);
+      tookMs.push(performance.now() - sent);
     }
   };
   await Promise.all(Array.from({ length: families }, family));
-  const seconds = (performance.now() - began) / 1000;
-  took.sort((a, b) => a - b);
+  const perSecond = children / ((performance.now() - began) / 1000);
   const after = await used();
   const each = (who: keyof Used): number => (after[who] - before[who]) / children;
-  return {
-    perSecond: children / seconds,
-    medianMs: took[Math.floor(children / 2)] ?? NaN,
-    p99Ms: took[Math.floor(children * 0.99)] ?? NaN,
-    cpuMs: { ledger: each('ledger'), database: each('database'), load: each('load') },
-  };
+  return { perSecond, tookMs, cpuMs: { ledger: each('ledger'), database: each('database'), load: each('load') } };
 };
 
 /** What each has used of the processor since its start, in milliseconds. */
@@ -121,8 +112,9 @@ const postmasterOf = async (url: string): Promise<number> => {
   }
 };
 
-const plain = await plainInserts(await postgres.createDatabase());
-console.log(`plain durable inserts, 64 at once: ${plain.toFixed(0)}/s`);
+const figures = new Figures('enrollment');
+const PLAIN = 'P: plain insert, 64 writers';
+figures.rate(PLAIN, { perSecond: await plainInserts(await postgres.createDatabase()), tookMs: [] });
 
 const postmaster = await postmasterOf(postgres.url);
 const ledger = startLedger({
@@ -164,15 +156,14 @@ try {
     conclude: enrolled,
   };
   for (const [name, work] of Object.entries(steps)) {
-    const { perSecond, medianMs, p99Ms, cpuMs } = await measure(work);
-    console.log(
-      `${name.padEnd(10)} ${perSecond.toFixed(0).padStart(6)}/s  median ${medianMs.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms; ${(perSecond / plain).toFixed(3)} of plain inserts; ` +
-        `processor: ledger ${cpuMs.ledger.toFixed(2)}, database ${cpuMs.database.toFixed(2)}, load ${cpuMs.load.toFixed(2)} ms each`,
-    );
+    const measured = await measure(work);
+    figures.rate(`${name}, ${families} at once`, measured, PLAIN);
+    for (const [who, ms] of Object.entries(measured.cpuMs)) figures.measure(`${name}: processor, ${who}`, ms, 'ms');
   }
   const began = performance.now();
   await quiet(urls);
-  console.log(`quiet after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  figures.measure('until everything has had its effect', performance.now() - began, 'ms');
+  await figures.end();
 } finally {
   await ledger.end('SIGTERM');
   await postgres.stop();
