@@ -13,7 +13,7 @@ import {
   type Asked,
   type ProblemTable,
 } from '@lib/http';
-import { err, ok } from '@lib/kernel';
+import { err, ok, type CalendarDate } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { givenBy } from '../child/domain/given.js';
 import { givenProblems } from '../child/given.problems.js';
@@ -45,7 +45,8 @@ const SEES = ApiHeader({
 type With = {
   /** The tags of the terms that the family has seen. */
   readonly seen?: readonly string[] | undefined;
-  readonly consent?: SaidConsent | undefined;
+  /** What the family consents to with it, by the day on which it is taken. */
+  readonly consent?: ((today: CalendarDate) => SaidConsent) | undefined;
   /** What else is recorded with it. */
   readonly record?: (tx: Sql, taken: ViewRow) => Promise<void>;
 };
@@ -117,12 +118,12 @@ export class StepController {
     @Headers('if-match') seen: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const known = applicationId(id);
-    const isFamily = paper ? reachNow().isOfFamily : await this.isOfFamily(known);
-    const today = await this.steps.dayOf(known);
-    const said = givenBy({ isFamily }, paper, today);
-    const given = said.ok ? said : err(problemFrom(givenProblems, said.error));
-    const consent = { given, coPaymentAtMost, textVersion, by: askerNow() };
+    const isFamily = paper ? reachNow().isOfFamily : await this.isOfFamily(applicationId(id));
+    const consent = (today: CalendarDate): SaidConsent => {
+      const said = givenBy({ isFamily }, paper, today);
+      const given = said.ok ? said : err(problemFrom(givenProblems, said.error));
+      return { given, coPaymentAtMost, textVersion, by: askerNow() };
+    };
     await this.take(id, { type: 'consent' }, seenWith(keyed, seen), reply, { seen: entityTags(seen), consent });
   }
 
@@ -147,12 +148,12 @@ export class StepController {
     const consent =
       coPaymentAtMost === undefined
         ? undefined
-        : {
+        : (): SaidConsent => ({
             given: ok({ how: 'own-login' } as const),
             coPaymentAtMost,
             textVersion: PRESENT_QUOTE_TEXT,
             by: askerNow(),
-          };
+          });
     await this.take(id, { type: 'confirm' }, seenWith(keyed, seen, 'confirm'), reply, { seen: tags, consent });
   }
 
@@ -205,7 +206,7 @@ export class StepController {
   ): Promise<void> {
     const id = applicationId(givenId);
     const today = await this.steps.dayOf(id);
-    const step = { id, action, today, seen, consent };
+    const step = { id, action, today, seen, consent: consent?.(today) };
     const isAlone = record !== undefined || gainsDays(action);
     const answer = isAlone
       ? await answerOnce(this.database, 'enrollment', keyed, async (tx) => {
