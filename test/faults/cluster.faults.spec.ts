@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UnexpectedAnswer } from '@lib/client';
 import { topics } from '@lib/contracts';
 import { PgDatabase } from '@lib/database';
 import { until } from '@lib/messaging/testing';
@@ -61,6 +62,9 @@ describe.each(disturbedSeasons())('a cluster of three brokers that is struck eve
     cluster = await Cluster.start({ databaseServer: postgres.url, brokers: 3 });
     database = new PgDatabase(cluster.installation.databaseUrl);
     faults = new Faults(cluster.installation, postgres, { seed });
+    const headers = { 'Idempotency-Key': 'an inbox' };
+    const inbox = await cluster.ledger().webhooks.call('POST /endpoints', { headers, body: {} });
+    if (inbox.status !== 201) throw new UnexpectedAnswer('an inbox', inbox);
     const started = performance.now();
     told = await cluster.play(await folder(), disturb);
     const restarts = cluster.installation.processes.map(({ name, starts }) => `${name} ${starts}`);
@@ -100,7 +104,19 @@ describe.each(disturbedSeasons())('a cluster of three brokers that is struck eve
     expect(gapsOf(contents)).toEqual([]);
     expect(contents.distinct).toBe(await factsOf(database, topic));
   });
+
+  it('has sent every fact to the inbox that waited for it', async () => {
+    const count = async (sql: string): Promise<number> =>
+      (await database.query<{ count: number }>(sql))[0]?.count ?? -1;
+    await until(async () => (await count('SELECT count(*) FROM webhooks.deliveries WHERE done_at IS NULL')) === 0);
+    const facts = await Promise.all(TOLD_BY_WEBHOOKS.map((topic) => factsOf(database, topic)));
+    expect(await count(`SELECT count(DISTINCT message_id) FROM webhooks.attempts WHERE outcome = 'delivered'`)).toBe(
+      facts.reduce((sum, of) => sum + of, 0),
+    );
+  });
 });
+
+const TOLD_BY_WEBHOOKS = ['enrollment.contracts.v1', 'certificates.accounts.v1'];
 
 /** How many messages of a topic the services have recorded; of states that were replaced the outbox keeps the count, not the row. */
 const factsOf = async (database: PgDatabase, topic: string): Promise<number> => {

@@ -25,8 +25,6 @@ import {
 import { outcomeOf, retryAfterMs, saysGone, type Outcome, type Sent } from './domain/outcome.js';
 import type { Posted } from './post.js';
 
-/** After the death of the process that sends another may begin within this time. */
-const LEASE_MS = 5_000;
 /** News may be lost, and time passes without any. */
 const LOOK_EVERY_MS = 1_000;
 /** While the database is away. */
@@ -75,7 +73,7 @@ export class Sender {
   private stopListening: (() => Promise<void>) | undefined;
 
   constructor(private readonly parts: SenderParts) {
-    this.leases = new Leases(parts.database, 'webhooks', LEASE_MS);
+    this.leases = new Leases(parts.database, 'webhooks');
   }
 
   start(): void {
