@@ -44,6 +44,7 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
   const register = `childId,birthDate,municipality,category\n${TWIN},2010-03-01,2442,general\n`;
   const imports = `${urls.enrollment}/children/imports`;
   taken(imports, await post(imports, 'twin', register, { 'content-type': 'text/csv' }));
+  const erasure = await done('/erasures', { childId: 'k-8', reason: 'request' });
   const merge = await done('/merges', { keep: 'k-0', other: TWIN, reason: 'same-person' });
   const { code } = await done('/guardianships/codes', { childId: 'k-7', relation: 'guardian' });
   await setClock(urls, NOW);
@@ -62,6 +63,7 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
     'bulk-jobs id': [job.id],
     'registrations id': [registration.id],
     'merges id': [merge.id],
+    'erasures id': [erasure.id],
     applicationId: contracts,
     // Those with an account.
     'accounts holder': applications.filter((_, index) => isConcluded(index)).map(({ holderId }) => holderId),
@@ -87,6 +89,10 @@ export const openFuzzedSeason = async (urls: Urls): Promise<Known> => {
     now: [NOW, '2020-11-04T05:00:00.000Z'],
   };
 };
+
+/** An inbox of the program that asks: what was asked for before may have removed every one that there was. */
+export const anotherInbox = async ({ webhooks }: Required<Urls>): Promise<string> =>
+  taken('/endpoints', await post(`${webhooks}/endpoints`, crypto.randomUUID(), {})).id;
 
 const taken = (path: string, { status, text, json }: Answered): any => {
   if (status >= 300) throw new UnexpectedAnswer(path, { status, body: text });

@@ -7,8 +7,8 @@ import { asPerson, auditorOf, authorizationFor } from '../support/login.js';
 import { everything, quiet } from '../support/open-season.js';
 import { start } from '../support/started-ledger.js';
 import { removeTempFolders } from '../support/temp-folder.js';
-import { fuzzedDocument, type FuzzedDocument } from './fuzzed-document.js';
-import { PARENT, openFuzzedSeason } from './fuzzed-season.js';
+import { fuzzedDocument, type FuzzedDocument, type Known } from './fuzzed-document.js';
+import { PARENT, anotherInbox, openFuzzedSeason } from './fuzzed-season.js';
 import { fuzz } from './schemathesis.js';
 
 const SERVICES = ['catalog', 'enrollment', 'certificates', 'webhooks'] as const;
@@ -37,8 +37,8 @@ const LOGINS: readonly (readonly [string, (url: string) => Promise<Readonly<Reco
 export const fuzzing = (service: (typeof SERVICES)[number]): void => {
   let ledger: Program;
   let urls: Required<Urls>;
-  /** By what there is, and by whatever fits. */
-  let documents: readonly [FuzzedDocument, FuzzedDocument];
+  let document: FuzzedDocument;
+  let known: Known;
   let operations: number;
   let share: number;
   let sentInAll = 0;
@@ -46,11 +46,10 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
 
   beforeAll(async () => {
     ({ ledger, urls } = await start({ DATA_FOLDER: await freshStore() }));
-    const known = await openFuzzedSeason(urls);
+    known = await openFuzzedSeason(urls);
     const counts = await Promise.all(SERVICES.map(async (one) => countOf(await documentAt(urls[one]))));
-    const own = await documentAt(urls[service]);
-    documents = [fuzzedDocument(own, known), fuzzedDocument(own, {})];
-    operations = countOf(own);
+    document = await documentAt(urls[service]);
+    operations = countOf(document);
     share = Math.ceil((REQUESTS * operations) / counts.reduce((sum, count) => sum + count, 0));
     doneBefore = await successesOf(service, urls[service]);
     announce(`fuzz of ${service}: SEED=${seed} REQUESTS=${REQUESTS}, ${share} of them here`);
@@ -62,6 +61,9 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
 
   it.each(LOGINS)('to %s it answers as its document says, whatever is asked', async (_, headersAt) => {
     const shareOfLogin = share / LOGINS.length;
+    const there = { ...known, 'endpoints id': [await anotherInbox(urls), await anotherInbox(urls)] };
+    /** By what there is, and by whatever fits. */
+    const documents = [fuzzedDocument(document, there), fuzzedDocument(document, {})] as const;
     for (let sent = 0, round = 0; sent < shareOfLogin || round < documents.length; round++) {
       const done = await fuzz({
         document: documents[round % 2] ?? documents[0],
@@ -89,7 +91,7 @@ export const fuzzing = (service: (typeof SERVICES)[number]): void => {
 
     it('everything that can be read has been read, so that answers were held against their schemas', async () => {
       const done = await successesOf(service, urls[service]);
-      const never = operationsIn(documents[0]).filter((one) => (done.get(one) ?? 0) === (doneBefore.get(one) ?? 0));
+      const never = operationsIn(document).filter((one) => (done.get(one) ?? 0) === (doneBefore.get(one) ?? 0));
       announce(`fuzz of ${service}: never done: ${never.join(', ')}`);
       if (REQUESTS >= THOROUGH) expect(never.filter((one) => one.startsWith('GET ') && one !== MOVED)).toEqual([]);
     });
