@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PgDatabase, type Database } from '@lib/database';
-import { startSystem, type System } from '../../apps/embedded/src/system.js';
+import { startWithCabinet, type SystemWithCabinet } from '../support/cabinet-system.js';
 import { recordConsent } from '../support/consent.js';
-import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
-import { asPerson, ledgerOf, trusting } from '../support/login.js';
+import { asPerson, ledgerOf } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
+import { until } from '@lib/messaging/testing';
 import { PortalVisitor, keyIn, wordsIn } from '../support/portal-login.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { SAID } from '../support/said.js';
@@ -16,7 +16,7 @@ import { removeTempFolders } from '../support/temp-folder.js';
 
 let postgres: RealPostgres;
 let database: Database;
-let system: System;
+let system: SystemWithCabinet;
 let operator: PortalVisitor;
 let provider: PortalVisitor;
 let application: string;
@@ -36,15 +36,7 @@ beforeAll(async () => {
   postgres = await realPostgres();
   const databaseUrl = await postgres.createDatabase();
   database = new PgDatabase(databaseUrl);
-  system = await trusting(
-    startSystem({
-      dataFolder: await freshStore(),
-      databaseUrl,
-      ports: { catalog: 0, enrollment: 0, certificates: 0, portal: 0 },
-      clock: 'settable',
-      vaultKeys: undefined,
-    }),
-  );
+  system = await startWithCabinet(databaseUrl);
   const region = roomyRegion(3);
   await openSeason(system.urls, {
     ...region,
@@ -61,8 +53,8 @@ beforeAll(async () => {
   }
   await setClock(system.urls, '2020-11-03T00:00:00Z');
   await quiet(system.urls);
-  operator = await new PortalVisitor(system.portal!).login('operator');
-  provider = await new PortalVisitor(system.portal!).login('provider:7');
+  operator = await new PortalVisitor(system.portal).login('operator');
+  provider = await new PortalVisitor(system.portal).login('provider:7');
 });
 afterAll(async () => {
   await system.close();
@@ -91,7 +83,7 @@ describe('what a provider is owed', () => {
     const csv = await provider.open('/exports/payables?format=csv&month=2020-10');
     expect(csv.html.trim().split('\r\n')).toHaveLength(3);
     expect(csv.html).toContain(application);
-    const other = await new PortalVisitor(system.portal!).login('provider:8');
+    const other = await new PortalVisitor(system.portal).login('provider:8');
     expect(await open(other, '/provider/payable?month=2020-10')).toContain('В этом месяце договоров нет');
     expect((await other.open('/exports/payables?format=csv')).html).not.toContain(application);
   });
@@ -130,7 +122,7 @@ describe('an operator asks, and another decides,', () => {
     expect(await ask('k-2', { ask: 'erasure', reason: 'request' })).toMatch(
       /Удаление данных детей.*по просьбе семьи.*Это запросили вы/,
     );
-    const payer = await new PortalVisitor(system.portal!).login('payer:2442');
+    const payer = await new PortalVisitor(system.portal).login('payer:2442');
     expect((await payer.submit('/operator/children/ask', { childId: 'k-2', ask: 'erasure' })).status).toBe(403);
   });
 });
@@ -167,6 +159,32 @@ it('a region file is looked at before it is registered, and every fault of it is
   expect(await sendFile('take', next)).toContain('Программа финансирования записана');
 });
 
+it('an import that takes long goes on behind a page that says so, and tells its result there', async () => {
+  const form = new FormData();
+  const { html } = await operator.open('/operator/imports');
+  for (const [name, value] of Object.entries({ key: keyIn(html), kind: 'children', step: 'take' }))
+    form.append(name, value);
+  form.append('file', new Blob(['childId,birthDate,municipality,category\nlong-1,2011-05-01,2442,general\n']), 'c.csv');
+  const free = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const other = database.transaction(async (tx) => {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('enrollment children import'))`);
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  const going = await operator.submit('/operator/imports', form);
+  free.resolve();
+  await other;
+  expect(wordsIn(going.html)).toMatch(/Файл загружается \d+ секунд/);
+  const at = /href="(\/operator\/imports\/[\w-]+)"/.exec(going.html)?.[1] ?? '';
+  let told = '';
+  await until(async () => !(told = await open(operator, at)).includes('Файл загружается'));
+  expect(told).toMatch(/Загружено.*Принято 1/);
+  const another = await new PortalVisitor(system.portal).login('operator-2');
+  expect((await another.open(at)).status).not.toBe(200);
+});
+
 it('an operator follows a job that it has asked for', async () => {
   expect(await open(operator, '/operator/jobs')).toContain('Заданий нет');
   const header = await asPerson(system.urls.enrollment, 'operator');
@@ -187,7 +205,7 @@ it('an administrator tries a parked message again, and discards what can never g
      VALUES ('enrollment', 'nowhere', $1, $2, $3, 'no message', 0, '2020-11-03T00:00:00Z')`,
     [message.topic, message.key, JSON.stringify(message)],
   );
-  const administrator = await new PortalVisitor(system.portal!).login('administrator');
+  const administrator = await new PortalVisitor(system.portal).login('administrator');
   expect(await open(administrator, '/messages')).toMatch(/certificates\.accounts\.v1.*no message.*Повторить/);
   const of = { service: 'enrollment', topic: 'certificates.accounts.v1' };
   expect(await send(administrator, '/messages', { ...of, of: 'k', step: 'retry' })).toMatch(

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSystem, type System } from '../../apps/embedded/src/system.js';
+import { startWithCabinet, type SystemWithCabinet } from '../support/cabinet-system.js';
 import { recordConsent } from '../support/consent.js';
-import { freshStore } from '../support/fresh-store.js';
 import { call, post, setClock } from '../support/http-client.js';
-import { approverOf, asPerson, ledgerOf, trusting } from '../support/login.js';
+import { approverOf, asPerson, ledgerOf } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { PortalVisitor, keyIn, wordsIn } from '../support/portal-login.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -11,7 +10,7 @@ import { removeTempFolders } from '../support/temp-folder.js';
 const PROGRAMME = '2442-2020-autumn';
 const PAGE = `/operator/programmes/${PROGRAMME}`;
 
-let system: System;
+let system: SystemWithCabinet;
 let operator: PortalVisitor;
 
 const open = async (path: string): Promise<string> => wordsIn((await operator.open(path)).html);
@@ -27,15 +26,7 @@ const limits = async () => {
 };
 
 beforeAll(async () => {
-  system = await trusting(
-    startSystem({
-      dataFolder: await freshStore(),
-      databaseUrl: undefined,
-      ports: { catalog: 0, enrollment: 0, certificates: 0, portal: 0 },
-      clock: 'settable',
-      vaultKeys: undefined,
-    }),
-  );
+  system = await startWithCabinet();
   await openSeason(system.urls, roomyRegion(2));
   const body = { childId: 'k-0', groupId: '100', start: '2020-10-01' };
   const { json } = await post(`${system.urls.enrollment}/applications`, 'apply', body);
@@ -45,7 +36,7 @@ beforeAll(async () => {
   await post(`${url}/conclude`, 'conclude', {}, { prefer: 'wait=30' });
   await setClock(system.urls, '2020-11-03T00:00:00Z');
   await quiet(system.urls);
-  operator = await new PortalVisitor(system.portal!).login('operator');
+  operator = await new PortalVisitor(system.portal).login('operator');
 });
 afterAll(async () => {
   await system.close();
@@ -133,13 +124,13 @@ it('a correction that a provider has proposed is approved by an operator', async
 });
 
 it('a payer sees its own programme without a form that changes anything, and not that of another', async () => {
-  const payer = await new PortalVisitor(system.portal!).login('payer:2442');
+  const payer = await new PortalVisitor(system.portal).login('payer:2442');
   const { html } = await payer.open(PAGE);
   expect(wordsIn(html)).toContain('Оборотная ведомость');
   expect(html).not.toContain(`action="${PAGE}"`);
   expect((await payer.open('/operator/waiting')).status).toBe(403);
   expect((await payer.submit(PAGE, { certificateGroup: 'general' })).status).toBe(403);
-  const other = await new PortalVisitor(system.portal!).login('payer:2401');
+  const other = await new PortalVisitor(system.portal).login('payer:2401');
   expect((await other.open(PAGE)).status).toBe(404);
   expect(wordsIn((await other.open('/operator')).html)).toContain('Программ нет');
 });
@@ -177,11 +168,11 @@ describe('files', () => {
     expect((await sendFile('programs', 'preview', '')).text).toContain('Файл не выбран');
     const large = await sendFile('programs', 'preview', new Uint8Array(33 * 1024 * 1024));
     expect(large).toMatchObject({ status: 413, text: expect.stringContaining('Файл больше 32 МиБ') });
-    const payer = await new PortalVisitor(system.portal!).login('payer:2442');
+    const payer = await new PortalVisitor(system.portal).login('payer:2442');
     expect((await payer.submit('/operator/imports', new FormData())).status).toBe(403);
     // Nothing of a form that another site has sent is read.
     const foreign = { method: 'POST', body: new FormData(), headers: { origin: 'https://elsewhere.example' } };
-    expect((await fetch(`${system.portal!}/operator/imports`, foreign)).status).toBe(403);
+    expect((await fetch(`${system.portal}/operator/imports`, foreign)).status).toBe(403);
   });
 });
 
@@ -222,7 +213,7 @@ it('refusals are counted by reason, and an administrator sees what waits between
   const body = { childId: 'k-1', groupId: '100', start: '2019-01-01' };
   await post(`${system.urls.enrollment}/applications`, 'too early', body);
   expect(await open('/operator/refusals')).toMatch(/Всего отказов: 1.*дата начала/);
-  const administrator = await new PortalVisitor(system.portal!).login('administrator');
+  const administrator = await new PortalVisitor(system.portal).login('administrator');
   expect(wordsIn((await administrator.open('/messages')).html)).toContain('Отложенных сообщений нет');
   expect((await administrator.open('/operator')).status).toBe(403);
   expect((await operator.open('/messages')).status).toBe(403);

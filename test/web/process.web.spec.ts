@@ -1,12 +1,13 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@lib/messaging/testing';
 import { startSystem, type System } from '../../apps/embedded/src/system.js';
 import { balancer, type Balancer } from '../support/balancer.js';
 import { Program, endAll, run, type Environment } from '../support/built-program.js';
 import { freshStore } from '../support/fresh-store.js';
 import { asPerson, trusting } from '../support/login.js';
 import { openSeason } from '../support/open-season.js';
-import { PortalVisitor, wordsIn } from '../support/portal-login.js';
+import { PortalVisitor, keyIn, wordsIn } from '../support/portal-login.js';
 import { realPostgres, type RealPostgres } from '../support/postgres.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 
@@ -81,6 +82,21 @@ describe('two processes of the cabinet', () => {
     front.leadTo(await Promise.all(portals.map(addressOf)));
     expect((await anna.open('/family')).status).toBe(200);
     expect((await anna.open('/family')).status).toBe(200);
+  });
+
+  it('run an audit for an auditor, with his rights, and tell what it has found', async () => {
+    const auditor = await new PortalVisitor(front.url).login('auditor');
+    const key = keyIn((await auditor.open('/audit/runs')).html);
+    let { html } = await auditor.submit('/audit/runs/begin', { key });
+    const at = /href="(\/audit\/runs\/[\w-]{40,})"/.exec(html)?.[1] ?? '/audit/runs';
+    await until(async () => {
+      if (html.includes('id="progress"')) ({ html } = await auditor.open(at));
+      return !html.includes('data-again');
+    });
+    expect(wordsIn(html)).toMatch(/Расхождений нет.*Прочитано событий [1-9]/);
+    expect((await (await new PortalVisitor(front.url).login('anna')).submit('/audit/runs/begin', { key })).status).toBe(
+      403,
+    );
   });
 
   it('answer the probes, and their numbers to an administrator alone', async () => {

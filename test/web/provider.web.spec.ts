@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSystem, type System } from '../../apps/embedded/src/system.js';
-import { freshStore } from '../support/fresh-store.js';
+import { startWithCabinet, type SystemWithCabinet } from '../support/cabinet-system.js';
 import { post, setClock } from '../support/http-client.js';
-import { trusting } from '../support/login.js';
 import { openSeason, roomyRegion } from '../support/open-season.js';
 import { PortalVisitor, keyIn, wordsIn } from '../support/portal-login.js';
 import { removeTempFolders } from '../support/temp-folder.js';
 
-let system: System;
+let system: SystemWithCabinet;
 let provider: PortalVisitor;
 let applications: string[];
 
@@ -19,15 +17,7 @@ const send = async (path: string, fields: Readonly<Record<string, string | reado
 };
 
 beforeAll(async () => {
-  system = await trusting(
-    startSystem({
-      dataFolder: await freshStore(),
-      databaseUrl: undefined,
-      ports: { catalog: 0, enrollment: 0, certificates: 0, portal: 0 },
-      clock: 'settable',
-      vaultKeys: undefined,
-    }),
-  );
+  system = await startWithCabinet();
   await openSeason(system.urls, roomyRegion(3));
   applications = [];
   for (const childId of ['k-0', 'k-1', 'k-2']) {
@@ -35,7 +25,7 @@ beforeAll(async () => {
     const { json } = await post(`${system.urls.enrollment}/applications`, `apply ${childId}`, body);
     applications.push(json.id as string);
   }
-  provider = await new PortalVisitor(system.portal!).login('provider:7');
+  provider = await new PortalVisitor(system.portal).login('provider:7');
 });
 afterAll(async () => {
   await system.close();
@@ -117,9 +107,9 @@ describe('a provider in the cabinet', () => {
   });
 
   it('sees nothing of another provider, and nobody else sees its pages', async () => {
-    const other = await new PortalVisitor(system.portal!).login('provider:8');
+    const other = await new PortalVisitor(system.portal).login('provider:8');
     expect((await other.open(`/provider/applications/${applications[0]}`)).status).toBe(404);
-    const family = await new PortalVisitor(system.portal!).login('anna');
+    const family = await new PortalVisitor(system.portal).login('anna');
     expect((await family.open('/provider')).status).toBe(403);
     expect((await family.open('/exports/contracts?format=csv')).status).toBe(403);
   });

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@lib/messaging/testing';
-import { startSystem, type System } from '../../apps/embedded/src/system.js';
+import { startWithCabinet, type SystemWithCabinet } from '../support/cabinet-system.js';
 import { endAll, run } from '../support/built-program.js';
 import { recordConsent } from '../support/consent.js';
-import { freshStore } from '../support/fresh-store.js';
 import { post, setClock } from '../support/http-client.js';
-import { auditorOf, ledgerOf, trusting } from '../support/login.js';
+import { auditorOf, ledgerOf } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { PortalVisitor, keyIn, wordsIn } from '../support/portal-login.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -13,7 +12,7 @@ import { removeTempFolders } from '../support/temp-folder.js';
 // What was lost: a provider with hundreds of applications answered them twenty-five at a time, an auditor read the result of
 // an audit in a terminal, and nobody saw in the cabinet what is owed by study group.
 
-let system: System;
+let system: SystemWithCabinet;
 let provider: PortalVisitor;
 let auditor: PortalVisitor;
 let applications: readonly string[];
@@ -25,15 +24,7 @@ const begin = async (step: string, key?: string): Promise<string> => {
 };
 
 beforeAll(async () => {
-  system = await trusting(
-    startSystem({
-      dataFolder: await freshStore(),
-      databaseUrl: undefined,
-      ports: { catalog: 0, enrollment: 0, certificates: 0, portal: 0 },
-      clock: 'settable',
-      vaultKeys: undefined,
-    }),
-  );
+  system = await startWithCabinet();
   await openSeason(system.urls, roomyRegion(3));
   applications = await Promise.all(
     ['k-0', 'k-1', 'k-2'].map(async (childId) => {
@@ -42,8 +33,8 @@ beforeAll(async () => {
       return json.id as string;
     }),
   );
-  provider = await new PortalVisitor(system.portal!).login('provider:7');
-  auditor = await new PortalVisitor(system.portal!).login('auditor');
+  provider = await new PortalVisitor(system.portal).login('provider:7');
+  auditor = await new PortalVisitor(system.portal).login('auditor');
 });
 afterAll(async () => {
   await endAll();
@@ -93,7 +84,7 @@ it('what is owed by study group is the sum of what the ledger owes', async () =>
   const owed = new Intl.NumberFormat('ru-RU', { minimumFractionDigits: 2 })
     .format(kopecks / 100)
     .replaceAll(/\s/g, ' ');
-  const operator = await new PortalVisitor(system.portal!).login('operator');
+  const operator = await new PortalVisitor(system.portal).login('operator');
   for (const [who, room] of [
     [auditor, '/audit'],
     [operator, '/operator'],

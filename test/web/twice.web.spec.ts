@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LedgerClient } from '@lib/client';
-import { startSystem, type System } from '../../apps/embedded/src/system.js';
+import { startWithCabinet, type SystemWithCabinet } from '../support/cabinet-system.js';
 import { recordConsent } from '../support/consent.js';
-import { freshStore } from '../support/fresh-store.js';
 import { post, setClock } from '../support/http-client.js';
-import { ledgerOf, trusting } from '../support/login.js';
+import { ledgerOf } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
 import { PortalVisitor, keyIn } from '../support/portal-login.js';
 import { removeTempFolders } from '../support/temp-folder.js';
@@ -47,24 +46,16 @@ const WAYS: readonly (readonly [string, Sending])[] = [
 ];
 
 describe('without JavaScript', () => {
-  let system: System;
+  let system: SystemWithCabinet;
   let ledger: LedgerClient;
   let anna: PortalVisitor;
   let provider: PortalVisitor;
   beforeAll(async () => {
-    system = await trusting(
-      startSystem({
-        dataFolder: await freshStore(),
-        databaseUrl: undefined,
-        ports: { catalog: 0, enrollment: 0, certificates: 0, portal: 0 },
-        clock: 'settable',
-        vaultKeys: undefined,
-      }),
-    );
+    system = await startWithCabinet();
     ledger = ledgerOf(() => system.urls);
     await openSeason(system.urls, roomyRegion(WAYS.length));
-    anna = await new PortalVisitor(system.portal!).login('anna');
-    provider = await new PortalVisitor(system.portal!).login('provider:7');
+    anna = await new PortalVisitor(system.portal).login('anna');
+    provider = await new PortalVisitor(system.portal).login('provider:7');
     for (const [index] of WAYS.entries()) {
       const code = await ledger.enrollment.call('POST /guardianships/codes', {
         body: { childId: `k-${index}`, relation: 'guardian' },

@@ -31,10 +31,13 @@ export type AuditOptions = {
   readonly asksEnrollment: boolean;
   /** Where the events are read; over HTTP unless told. */
   readonly source?: EventSource;
+  /** Told now and then how many events have been read. */
+  readonly tell?: ((events: number) => void) | undefined;
 };
 
 const ROUNDS_MAX = 10;
 const PAUSE_MS = 1_000;
+const TOLD_EVERY = 1_000;
 
 /**
  * Reads every event, checks the chains, rebuilds the accounts and compares them with what the services answer. The
@@ -42,7 +45,7 @@ const PAUSE_MS = 1_000;
  */
 export const auditInstallation = async (
   ledger: LedgerClient,
-  { anchor, signed, asksEnrollment, source = logOf(ledger) }: AuditOptions,
+  { anchor, signed, asksEnrollment, source = logOf(ledger), tell }: AuditOptions,
 ): Promise<Audit> => {
   const found: string[] = [];
   const differ = (what: string): void => void found.push(what);
@@ -57,7 +60,9 @@ export const auditInstallation = async (
       checkpoints?.add(event);
       replay.add(event);
       last = event.position;
+      if (chains.events % TOLD_EVERY === 0) tell?.(chains.events);
     }
+    tell?.(chains.events);
     return chains.events - before;
   };
   await readOn();

@@ -14,16 +14,18 @@ const PATIENCE = { totalMs: 30_000, pauseMs: 200 };
 const SCOPE = 'ledger accounts applications';
 
 const USAGE = `npm run audit -- --certificates URL [--enrollment URL] [--anchor FILE]
-                   [--checkpoints FILE --checkpoint-key FILE] [--json]
+                   [--checkpoints FILE --checkpoint-key FILE] [--json] [--progress]
   --certificates URL     where the certificates service listens; given again for each further instance
   --enrollment URL       its concluded contracts are compared as well; given again for each further instance
   --anchor FILE          what an earlier audit wrote down is compared with the log; where nothing differs, this audit writes it anew
   --checkpoints FILE     what the certificates service has signed of the log (CHECKPOINT_FILE) is compared with it
   --checkpoint-key FILE  the public key of that, in PEM; given again for each further key
   --json                 prints the result as one line of JSON
+  --progress             tells on standard error how many events have been read
   OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET   in the environment: how it logs in, as a program with the role
                          auditor or integration; OIDC_CLIENT_SECRET_FILE instead: the secret is in this file;
                          OIDC_SCOPE: what it asks for, "${SCOPE}" unless told
+  ACCESS_TOKEN           in the environment, in place of them: the token of an auditor who is logged in already
 The exit code is 0 where nothing differs, 1 where something does, 2 where the audit could not be made.`;
 
 const options = () =>
@@ -35,12 +37,22 @@ const options = () =>
       checkpoints: { type: 'string' },
       'checkpoint-key': { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
+      progress: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values;
 
 const run = async (): Promise<number> => {
-  const { certificates, enrollment, anchor: file, checkpoints, 'checkpoint-key': keys, json, help } = options();
+  const {
+    certificates,
+    enrollment,
+    anchor: file,
+    checkpoints,
+    'checkpoint-key': keys,
+    json,
+    progress,
+    help,
+  } = options();
   if (help) {
     process.stdout.write(`${USAGE}\n`);
     return 0;
@@ -50,7 +62,8 @@ const run = async (): Promise<number> => {
   const ledger = ledgerAt(inTurn(addresses), { patience: PATIENCE, login: await loginOf(process.env) });
   const anchor = file === undefined ? undefined : await anchorIn(file);
   const signed = await signedIn(checkpoints, keys);
-  const audit = await auditInstallation(ledger, { anchor, signed, asksEnrollment: enrollment.length > 0 });
+  const tell = progress ? (events: number) => void process.stderr.write(`read ${events}\n`) : undefined;
+  const audit = await auditInstallation(ledger, { anchor, signed, asksEnrollment: enrollment.length > 0, tell });
   const isRight = audit.differences.length === 0;
   if (file !== undefined && isRight) await writeFile(file, `${JSON.stringify(audit.anchor, undefined, 2)}\n`);
   process.stdout.write(json ? `${JSON.stringify(resultOf(audit))}\n` : sayingOf(audit));
@@ -59,7 +72,8 @@ const run = async (): Promise<number> => {
 
 /** A secret is no argument of a command: others on the machine would read it. */
 const loginOf = async (env: NodeJS.ProcessEnv): Promise<Login | undefined> => {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_SCOPE: scope = SCOPE } = env;
+  const { ACCESS_TOKEN: token, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_SCOPE: scope = SCOPE } = env;
+  if (token) return { token: () => Promise.resolve(token), forget: () => undefined };
   if (!issuer) return undefined;
   const clientSecret = await clientSecretIn(env);
   if (!clientId || !clientSecret) throw new TypeError(`OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is missing\n${USAGE}`);

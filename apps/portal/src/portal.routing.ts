@@ -1,6 +1,7 @@
 import { InvalidToken, IssuerAway } from '@lib/access';
 import { UnexpectedAnswer, ledgerAt } from '@lib/client';
 import { ProblemError, dispositionOf } from '@lib/http';
+import { SystemClock } from '@lib/kernel';
 import { traceParent } from '@lib/telemetry';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderToStringAsync } from 'preact-render-to-string';
@@ -21,7 +22,7 @@ import { programmesRoutes } from './programmes/programmes.routes.js';
 import { providerRoutes } from './provider/provider.routes.js';
 import { Refused } from './page/answers.js';
 import { BACKCHANNEL, serveBackchannel } from './page/backchannel.js';
-import { isOwn, placeIn, type Cookies } from './page/browser.js';
+import { backFrom, formOf, isOwn, placeIn, sentIn, type Cookies } from './page/browser.js';
 import { Document, type Assets } from './page/document.js';
 import { handOn } from './page/download.js';
 import { endedPage, errorPage, forbiddenPage, halfOutPage, notLoggedInPage } from './page/error.page.js';
@@ -30,8 +31,9 @@ import { takeUploads, withUpload } from './page/upload.js';
 import { hasRole, type Page, type Redirect, type Route, type Visit } from './page/visit.js';
 import { wordsIn } from './page/words.js';
 import type { PortalParts } from './portal.parts.js';
-import { regionInfoIn, type RegionInfo } from './region/region-info.js';
-import type { Logins, SentForm, Session } from './session/login.js';
+import { regionInfoIn } from './region/region-info.js';
+import type { Logins, Session } from './session/login.js';
+import { UnderWay } from './under-way/under-way.js';
 
 const ROUTES: readonly Route[] = [
   ...frontRoutes,
@@ -45,8 +47,6 @@ const ROUTES: readonly Route[] = [
   ...messagesRoutes,
   ...feedbackRoutes,
 ];
-/** Of a form that outlives its session, in characters. */
-const FORM_MAX = 32_768;
 const ANSWER_MS = 30_000;
 /** A file takes a service so many times as long as a page. */
 const UPLOAD_TIMES = 10;
@@ -60,9 +60,8 @@ export const LIVE = '/family/live';
 export class PortalRouting {
   /** Who has been found to ask: what fails later is still told to him. */
   private readonly found = new WeakMap<FastifyRequest, Session>();
-  private readonly names = new ChildNames();
-  private readonly feedback: FeedbackStore;
-  private readonly region: RegionInfo | undefined;
+  /** What all visits have in common. */
+  private readonly common: Pick<Visit, 'names' | 'feedback' | 'underWay' | 'urls' | 'region'>;
   private readonly news = new LiveNews((error) => void this.parts.logger?.error(error, 'portal'));
 
   constructor(
@@ -72,8 +71,14 @@ export class PortalRouting {
     private readonly cookies: Cookies,
     private readonly assets: Assets,
   ) {
-    this.feedback = new FeedbackStore(parts.database);
-    this.region = parts.regionFile === undefined ? undefined : regionInfoIn(parts.regionFile);
+    const { database, urls, regionFile, logger } = parts;
+    this.common = {
+      names: new ChildNames(),
+      feedback: new FeedbackStore(database),
+      underWay: new UnderWay(database, new SystemClock(), (error) => void logger?.error(error, 'portal')),
+      urls,
+      region: regionFile === undefined ? undefined : regionInfoIn(regionFile),
+    };
   }
 
   async addTo(server: FastifyInstance): Promise<void> {
@@ -86,7 +91,10 @@ export class PortalRouting {
     server.get('/login', (request, reply) => this.login(request, reply));
     server.get('/callback', (request, reply) => this.callback(request, reply));
     server.get(LIVE, { exposeHeadRoute: false }, (request, reply) => this.live(request, reply));
-    server.addHook('preClose', () => Promise.resolve(this.news.close()));
+    server.addHook('preClose', async () => {
+      this.news.close();
+      await this.common.underWay.close();
+    });
     serveBackchannel(server, this.logins);
     server.post('/logout', (request, reply) => this.logout(request, reply));
     server.post('/language', (request, reply) => {
@@ -228,9 +236,7 @@ export class PortalRouting {
         patience: { totalMs: answerMs * 0.4, pauseMs: PAUSE_MS, answerMs: Math.ceil(answerMs / 3) },
         headers: tracing,
       }),
-      names: this.names,
-      feedback: this.feedback,
-      region: this.region,
+      ...this.common,
       origin: this.origin(),
       address: request.url,
       params: (request.params ?? {}) as Readonly<Record<string, string>>,
@@ -299,18 +305,3 @@ const tracing = (): Readonly<Record<string, string>> => {
   const traceparent = traceParent();
   return traceparent === undefined ? {} : { traceparent };
 };
-
-/** The form of a request; undefined: it has none, or one too long to be kept. */
-const sentIn = ({ body, url }: FastifyRequest): SentForm | undefined => {
-  const fields = body instanceof URLSearchParams ? body.toString() : undefined;
-  return fields !== undefined && fields.length <= FORM_MAX ? { to: url, fields } : undefined;
-};
-
-const formOf = ({ body }: FastifyRequest): URLSearchParams =>
-  body instanceof URLSearchParams ? body : new URLSearchParams();
-
-/** The page to go back to after the login; of a form the page it stands on. */
-const backFrom = (request: FastifyRequest): string =>
-  request.method === 'GET' ? request.url : placeIn(pathOf(request.headers.referer));
-
-const pathOf = (url = '/'): string => (URL.canParse(url) ? new URL(url).pathname : '/');

@@ -37,6 +37,16 @@ export const portalImport = {
     ru: 'Пока ничего не изменено. Чтобы загрузить, выберите файл ещё раз и нажмите «Загрузить».',
     en: 'Nothing is changed yet. To take it over choose the file again and press “Take over”.',
   },
+  'portal.import.going-on': {
+    ru: '{seconds, plural, one {Файл загружается # секунду. Он берётся целиком или не берётся совсем; страницу можно закрыть и открыть снова.} few {Файл загружается # секунды. Он берётся целиком или не берётся совсем; страницу можно закрыть и открыть снова.} other {Файл загружается # секунд. Он берётся целиком или не берётся совсем; страницу можно закрыть и открыть снова.}}',
+    en: '{seconds, plural, one {The file has been worked on for # second. It is taken as a whole or not at all; this page can be closed and opened again.} other {The file has been worked on for # seconds. It is taken as a whole or not at all; this page can be closed and opened again.}}',
+  },
+  'portal.import.broken-off': {
+    ru: 'Что стало с файлом, узнать не удалось. Загрузите его ещё раз: что уже загружено, второй раз не изменится.',
+    en: 'What became of the file could not be learnt. Take it over again: what is there already does not change a second time.',
+  },
+  'portal.import.back': { ru: 'К загрузке файлов', en: 'To the files' },
+  'portal.under-way.refresh': { ru: 'Обновить', en: 'Look again' },
   'portal.import.registered': { ru: 'Программа финансирования записана', en: 'The financing programme is registered' },
   'portal.import.rows': { ru: 'Строк', en: 'Rows' },
   'portal.import.taken': { ru: 'Принято', en: 'Taken' },

@@ -2,15 +2,34 @@ import type { Phrases } from './phrases.js';
 
 /** The result of an audit, and what is owed by study group. */
 export const portalRuns = {
-  'portal.runs.title': { ru: 'Что нашла проверка', en: 'What an audit has found' },
+  'portal.runs.title': { ru: 'Проверка журнала', en: 'The audit of the log' },
   'portal.runs.text': {
-    ru: 'Проверка читает весь журнал, заново считает каждый счёт и сравнивает с тем, что отвечают службы. Её запускают отдельно от кабинета, со своим входом, чтобы она не зависела от того, что проверяет:',
-    en: 'An audit reads the whole log, computes every account anew and compares it with what the services answer. It is run apart from the cabinet, with a login of its own, so that it does not depend on what it checks:',
+    ru: 'Проверка читает весь журнал, заново считает каждый счёт и сравнивает с тем, что отвечают службы.',
+    en: 'An audit reads the whole log, computes every account anew and compares it with what the services answer.',
+  },
+  'portal.runs.begin': { ru: 'Провести проверку сейчас', en: 'Begin an audit now' },
+  'portal.runs.begin-text': {
+    ru: 'Проверка идёт отдельной программой, с вашими правами, и ничего не меняет. Страницу можно закрыть и открыть снова.',
+    en: 'The audit is a program of its own, has your rights, and changes nothing. Its page can be closed and opened again.',
+  },
+  'portal.runs.going-on': {
+    ru: '{count, plural, one {Проверка идёт {seconds, number} с: прочитано # событие.} few {Проверка идёт {seconds, number} с: прочитано # события.} other {Проверка идёт {seconds, number} с: прочитано # событий.}}',
+    en: '{count, plural, one {The audit has gone on for {seconds, number} s: # event read.} other {The audit has gone on for {seconds, number} s: # events read.}}',
+  },
+  'portal.runs.broken-off': {
+    ru: 'Проверка прервалась. Начните её снова: она ничего не меняет.',
+    en: 'The audit was broken off. Begin it again: it changes nothing.',
+  },
+  'portal.runs.to-runs': { ru: 'К проверкам', en: 'To the audits' },
+  'portal.runs.elsewhere': { ru: 'Проверка без кабинета', en: 'An audit without the cabinet' },
+  'portal.runs.elsewhere-text': {
+    ru: 'Чтобы проверка не зависела от того, что она проверяет, её запускают на другой машине, со своим входом. Там её сравнивают также с договорами зачисления, с подписанными отметками и с прежней проверкой. Её результат можно посмотреть здесь:',
+    en: 'So that an audit does not depend on what it checks, it is run on another machine, with a login of its own. There it is also compared with the contracts of enrolment, with signed checkpoints and with an earlier audit. Its result can be looked at here:',
   },
   'portal.runs.file': { ru: 'Файл с результатом', en: 'File of the result' },
   'portal.runs.hint': {
-    ru: 'Тот, что записала команда выше. Он только показывается и не хранится.',
-    en: 'What the command above has written. It is shown, and not kept.',
+    ru: 'Тот, что записала команда. Он только показывается и не хранится.',
+    en: 'What the command has written. It is shown, and not kept.',
   },
   'portal.runs.no-result': {
     ru: 'Это не результат проверки. Нужен файл, который пишет команда с ключом --json.',
@@ -28,8 +47,8 @@ export const portalRuns = {
     en: '{count, plural, one {# difference was found.} other {# differences were found.}}',
   },
   'portal.runs.more': {
-    ru: '{count, plural, one {Ещё # расхождение есть в файле.} few {Ещё # расхождения есть в файле.} other {Ещё # расхождений есть в файле.}}',
-    en: '{count, plural, one {# more is in the file.} other {# more are in the file.}}',
+    ru: '{count, plural, one {Ещё # расхождение пишет команда.} few {Ещё # расхождения пишет команда.} other {Ещё # расхождений пишет команда.}}',
+    en: '{count, plural, one {# more is written by the command.} other {# more are written by the command.}}',
   },
   'portal.runs.events': { ru: 'Прочитано событий', en: 'Events read' },
   'portal.runs.accounts': { ru: 'Счетов', en: 'Accounts' },

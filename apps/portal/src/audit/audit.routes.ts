@@ -4,7 +4,7 @@ import { eventPage } from './event.page.js';
 import { findPage } from './find.page.js';
 import { groupsPage } from './groups.page.js';
 import { programmePage } from './programme.page.js';
-import { runsPage, showRun } from './runs.page.js';
+import { beginRun, runPage, runsPage, showRun } from './runs.page.js';
 
 /** An operator reads accounts and programmes in rooms of its own. */
 const READERS: readonly Role[] = ['auditor'];
@@ -16,6 +16,8 @@ export const auditRoutes: readonly Route[] = [
   { get: '/audit/programmes/:programme/groups', for: READERS, page: groupsPage('audit') },
   { get: '/audit/runs', for: READERS, page: (visit) => runsPage(visit) },
   { upload: '/audit/runs', for: READERS, act: showRun },
+  { post: '/audit/runs/begin', for: READERS, act: beginRun },
+  { get: '/audit/runs/:id', for: READERS, page: runPage },
   { get: '/audit/accounts/:holder', for: READERS, page: accountPage },
   { get: '/audit/accounts/:holder/events/:revision', for: READERS, page: eventPage },
 ];

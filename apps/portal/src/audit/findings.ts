@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** So many differences are shown of one result. */
+export const FINDINGS_SHOWN = 500;
+
 /** What `npm run audit -- --json` prints, as far as it is shown. */
 const runResult = z.object({
   events: z.int().nonnegative(),
@@ -8,6 +11,8 @@ const runResult = z.object({
   checkpoints: z.int().nonnegative().optional(),
   debitedByMonth: z.record(z.string().regex(/^\d{4}-\d{2}$/), z.int()),
   differences: z.array(z.string().max(2000)),
+  /** How many differences there were, where not all of them are kept. */
+  differing: z.int().nonnegative().optional(),
 });
 export type RunResult = z.output<typeof runResult>;
 

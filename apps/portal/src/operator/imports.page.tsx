@@ -3,7 +3,9 @@ import { Refused, orRefused } from '../page/answers.js';
 import { FileField, Tick } from '../page/inputs.js';
 import { Form, Refusal } from '../page/parts.js';
 import { UPLOAD_MIB } from '../page/upload.js';
-import type { Page, Visit } from '../page/visit.js';
+import { personOf, type Page, type Redirect, type Visit } from '../page/visit.js';
+import { GoingOn } from '../under-way/going-on.js';
+import { Later } from '../under-way/under-way.js';
 import { CatalogueReport, RegionReport, RegisterReport } from './import-report.js';
 import { KINDS, XLSX, sendFile, type Imported, type Kind } from './importing.js';
 
@@ -13,6 +15,7 @@ const ACCEPTED: Readonly<Record<Kind, string>> = {
   region: '.json,application/json',
 };
 
+type Taken = { readonly came: Imported; readonly isPreview: boolean };
 type Result = { readonly came: Imported | Refused; readonly isPreview: boolean };
 
 /** Files that an operator brings in, each after a look at what it would change. */
@@ -65,13 +68,52 @@ const Told = ({ visit: { words }, result: { came, isPreview } }: { visit: Visit;
   );
 };
 
-/** Tells what a file would change, or takes it over. */
-export const takeFile = async (visit: Visit, file: Uint8Array<ArrayBuffer> | undefined): Promise<Page> => {
-  const { form, words } = visit;
+/** Tells what a file would change, or takes it over; where that takes long, it goes on behind a page of its own. */
+export const takeFile = async (visit: Visit, file: Uint8Array<ArrayBuffer> | undefined): Promise<Page | Redirect> => {
+  const { form, words, underWay } = visit;
   const kind = KINDS.find((one) => one === form.get('kind')) ?? 'programs';
   const isPreview = form.get('step') !== 'take';
-  const came = file
-    ? await orRefused(() => sendFile(visit, kind, file, isPreview))
-    : new Refused(422, { title: words.say('import.no-file') });
-  return importsPage(visit, { came, isPreview });
+  if (!file) return importsPage(visit, { came: new Refused(422, { title: words.say('import.no-file') }), isPreview });
+  const came = await orRefused(() =>
+    underWay.run('import', personOf(visit), async () => ({
+      came: await sendFile(visit, kind, file, isPreview),
+      isPreview,
+    })),
+  );
+  if (came instanceof Later) return { to: `/operator/imports/${came.id}` };
+  return importsPage(visit, came instanceof Refused ? { came, isPreview } : came);
+};
+
+/** A file that is being taken over, and what came of it. */
+export const importPage = async (visit: Visit): Promise<Page> => {
+  const { words, underWay, params, address } = visit;
+  const { say } = words;
+  const standing = await orRefused(async () => {
+    const found = await underWay.look('import', params['id'] ?? '', personOf(visit));
+    if (!found) throw new Refused(404, undefined);
+    return found;
+  });
+  if (standing instanceof Refused) {
+    if (standing.status === 404) throw standing;
+    return importsPage(visit, { came: standing, isPreview: false });
+  }
+  if (standing.state === 'over') return importsPage(visit, standing.outcome as Taken);
+  return {
+    title: say('import.title'),
+    body: (
+      <>
+        <h1>{say('import.title')}</h1>
+        <GoingOn
+          standing={standing}
+          address={address}
+          words={words}
+          said={({ seconds }) => say('import.going-on', { seconds })}
+          broken={say('import.broken-off')}
+        />
+        <p>
+          <a href="/operator/imports">{say('import.back')}</a>
+        </p>
+      </>
+    ),
+  };
 };

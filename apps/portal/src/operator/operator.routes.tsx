@@ -2,7 +2,7 @@ import type { Role, Route } from '../page/visit.js';
 import { groupsPage } from '../audit/groups.page.js';
 import { accountPage, certificateSearch } from './account.page.js';
 import { askOfChild, childPage, giveCode } from './child.page.js';
-import { importsPage, takeFile } from './imports.page.js';
+import { importPage, importsPage, takeFile } from './imports.page.js';
 import { overviewPage } from './overview.page.js';
 import { askForLimits, programmePage } from './programme.page.js';
 import { refusalsPage } from './refusals.page.js';
@@ -29,6 +29,7 @@ export const operatorRoutes: readonly Route[] = [
   { get: '/operator/waiting', for: OPERATOR, page: (visit) => waitingPage(visit) },
   { post: '/operator/waiting', for: OPERATOR, act: decideWaiting },
   { get: '/operator/imports', for: OPERATOR, page: (visit) => importsPage(visit) },
+  { get: '/operator/imports/:id', for: OPERATOR, page: importPage },
   { upload: '/operator/imports', for: OPERATOR, act: takeFile },
   { get: '/operator/registrations', for: OPERATOR, page: registrationsPage },
   { get: '/operator/registrations/:id', for: OPERATOR, page: (visit) => registrationPage(visit) },

@@ -21,6 +21,12 @@ export class Refused extends Error {
     this.detail = problem.detail;
     this.faults = problem.errors ?? [];
   }
+
+  /** As a body that says the same. */
+  asProblem(): object {
+    const { reason, title, detail, faults } = this;
+    return { type: `/problems/${reason}`, title, detail, errors: faults };
+  }
 }
 
 type Answered = { readonly status: number; readonly body: unknown };

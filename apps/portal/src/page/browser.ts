@@ -1,6 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Locale } from '@lib/wording';
+import type { SentForm } from '../session/login.js';
 
+/** Of a form that outlives its session, in characters. */
+const FORM_MAX = 32_768;
 const DAY_SECONDS = 24 * 3600;
 const YEAR_SECONDS = 365 * DAY_SECONDS;
 
@@ -80,3 +83,19 @@ export const headersFor = (issuer: string, hstsDays: number | undefined): Readon
   'cache-control': 'no-store',
   ...(hstsDays === undefined ? {} : { 'strict-transport-security': `max-age=${hstsDays * DAY_SECONDS}` }),
 });
+
+/** The form of a request; undefined: it has none, or one too long to be kept. */
+export const sentIn = ({ body, url }: FastifyRequest): SentForm | undefined => {
+  const fields = body instanceof URLSearchParams ? body.toString() : undefined;
+  return fields !== undefined && fields.length <= FORM_MAX ? { to: url, fields } : undefined;
+};
+
+/** Empty where a request has none. */
+export const formOf = ({ body }: FastifyRequest): URLSearchParams =>
+  body instanceof URLSearchParams ? body : new URLSearchParams();
+
+/** The page to go back to after the login; of a form the page it stands on. */
+export const backFrom = (request: FastifyRequest): string =>
+  request.method === 'GET' ? request.url : placeIn(pathOf(request.headers.referer));
+
+const pathOf = (url = '/'): string => (URL.canParse(url) ? new URL(url).pathname : '/');

@@ -4,6 +4,7 @@ import type { ChildNames } from '../family/names.js';
 import type { FeedbackStore } from '../feedback/feedback.store.js';
 import type { RegionInfo } from '../region/region-info.js';
 import type { Session } from '../session/login.js';
+import type { UnderWay } from '../under-way/under-way.js';
 import type { Words } from './words.js';
 
 /** One request of a browser, as the pages see it. */
@@ -15,6 +16,10 @@ export type Visit = {
   readonly ledger: LedgerClient;
   readonly names: ChildNames;
   readonly feedback: FeedbackStore;
+  /** What takes longer than a page. */
+  readonly underWay: UnderWay;
+  /** Where the services are, for a program that asks them by itself. */
+  readonly urls: () => Urls;
   /** What the region says of itself; undefined: nothing. */
   readonly region: RegionInfo | undefined;
   /** Where browsers find the portal, `https://kruzhki.example`. */
@@ -61,6 +66,9 @@ type File = Uint8Array<ArrayBuffer> | undefined;
 
 /** What a service is asked for on behalf of whoever is logged in. */
 export type Download = { readonly service: keyof Urls; readonly path: string };
+
+/** The code of whoever is logged in. */
+export const personOf = ({ session }: Pick<Visit, 'session'>): string => session?.caller.name ?? '';
 
 /** Whether somebody has a role; with an id also of whom: a provider, a municipality. */
 export const hasRole = ({ session }: Pick<Visit, 'session'>, roles: readonly Role[]): boolean =>

@@ -22,11 +22,17 @@ export class Kept<Content extends object> {
   /** Resolves to the secret. */
   async keep(content: Content, seconds: number, names: Names = {}): Promise<string> {
     const secret = randomBytes(SECRET_BYTES);
-    const box = sealed(this.part(secret, 'key'), this.kind, Buffer.from(JSON.stringify(content)));
     await this.database.query(
       `INSERT INTO portal.kept (id, kind, sealed, until, subject, issuer_session)
        VALUES ($1, $2, $3, now() + make_interval(secs => $4), $5, $6)`,
-      [this.part(secret, 'id'), this.kind, box, seconds, names.subject ?? null, names.issuerSession ?? null],
+      [
+        this.part(secret, 'id'),
+        this.kind,
+        this.boxOf(secret, content),
+        seconds,
+        names.subject ?? null,
+        names.issuerSession ?? null,
+      ],
     );
     await this.database.query(
       'DELETE FROM portal.kept WHERE id IN (SELECT id FROM portal.kept WHERE until < now() ORDER BY until LIMIT $1)',
@@ -47,6 +53,17 @@ export class Kept<Content extends object> {
     return JSON.parse(opened(this.part(secret, 'key'), this.kind, row.sealed).toString()) as Content;
   }
 
+  /** Puts something else in its place; where it has ended, nothing. */
+  async renew(given: string, content: Content): Promise<void> {
+    const secret = secretIn(given);
+    if (!secret) return;
+    await this.database.query('UPDATE portal.kept SET sealed = $3 WHERE id = $1 AND kind = $2', [
+      this.part(secret, 'id'),
+      this.kind,
+      this.boxOf(secret, content),
+    ]);
+  }
+
   async giveUp(given: string | undefined): Promise<void> {
     const secret = secretIn(given);
     if (secret) await this.database.query('DELETE FROM portal.kept WHERE id = $1', [this.part(secret, 'id')]);
@@ -61,6 +78,10 @@ export class Kept<Content extends object> {
         [this.kind, issuerSession, subject ?? null],
       );
     else if (subject) await sql.query('DELETE FROM portal.kept WHERE kind = $1 AND subject = $2', [this.kind, subject]);
+  }
+
+  private boxOf(secret: Buffer, content: Content): Uint8Array {
+    return sealed(this.part(secret, 'key'), this.kind, Buffer.from(JSON.stringify(content)));
   }
 
   private part(secret: Buffer, of: 'id' | 'key'): Buffer {
