@@ -11,7 +11,11 @@ const [REQUESTS = 500] = process.argv.slice(2).map(Number);
 const ROUNDS = 3;
 const PEOPLE = 50;
 
-const program = startLedger({ DATA_FOLDER: `${await tempFolder()}/data`, SAMPLE: 'small' });
+const program = startLedger({
+  DATA_FOLDER: `${await tempFolder()}/data`,
+  SAMPLE: 'small',
+  ...(process.env['BENCH_NODE'] ? { NODE_OPTIONS: process.env['BENCH_NODE'] } : {}),
+});
 await urlsOf(program);
 const portal = await program.finds((stdout) => /^ +cabinet +(\S+)$/m.exec(stdout)?.[1]);
 

@@ -12,20 +12,26 @@ type Reader = 'family' | 'other';
 /**
  * The certificates of a holder: what is left, what is bound, every entry, and how they stood on a day (`?asOf=`). Undefined:
  * there are none within reach.
+ * @param now how the account stands, where that is known already
  */
-export const accountShown = async (visit: Visit, holder: string, reader: Reader): Promise<JSX.Element | undefined> => {
+export const accountShown = async (
+  visit: Visit,
+  holder: string,
+  reader: Reader,
+  now?: Account,
+): Promise<JSX.Element | undefined> => {
   const { words, query } = visit;
   const { say } = words;
   const asOf = query.get('asOf') ?? '';
-  const account = await accountOf(visit, holder, asOf);
+  const account = asOf === '' && now ? now : await accountOf(visit, holder, asOf);
   if (!account || account.certificates.length === 0) return undefined;
-  const courses = await Courses.of(
-    visit,
-    account.contracts.map(({ groupId }) => groupId),
-  );
-  const entries = await Promise.all(
-    account.certificates.map(({ programme }) => entriesOf(visit, holder, programme, asOf)),
-  );
+  const [courses, entries] = await Promise.all([
+    Courses.of(
+      visit,
+      account.contracts.map(({ groupId }) => groupId),
+    ),
+    Promise.all(account.certificates.map(({ programme }) => entriesOf(visit, holder, programme, asOf))),
+  ]);
   return (
     <>
       <form method="get" class="inline">

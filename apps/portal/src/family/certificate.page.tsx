@@ -7,9 +7,12 @@ import { familyNow } from './family-now.js';
 /** A child's certificates, as its family sees them. */
 export const certificatePage = async (visit: Visit): Promise<Page> => {
   const { say } = visit.words;
-  const { called, holderId } = await childOf(visit);
-  const { version } = await familyNow(visit);
-  const account = await accountShown(visit, holderId, 'family');
+  const { guarded, accounts, version } = await familyNow(visit);
+  const holder = visit.params['holder'] ?? '';
+  const [{ called }, account] = await Promise.all([
+    childOf(visit, guarded),
+    accountShown(visit, holder, 'family', accounts.get(holder)),
+  ]);
   return {
     title: say('certificate.title'),
     live: version,

@@ -1,7 +1,7 @@
 import { Refused, atMost, orRefused } from '../page/answers.js';
 import type { Visit } from '../page/visit.js';
 
-export const CHILDREN_SHOWN = 50;
+const CHILDREN_SHOWN = 50;
 
 /** A child of the family that looks. */
 export type Child = {
@@ -13,18 +13,21 @@ export type Child = {
   readonly fullName: string | undefined;
 };
 
+/** Whom the visitor acts for, by the ids of the register and the ledger. */
+export const guardedBy = ({ ledger }: Pick<Visit, 'ledger'>) =>
+  atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
+export type Guarded = Awaited<ReturnType<typeof guardedBy>>[number];
+
 /** The children whom the visitor acts for, by name. Names stand on pages and papers, never in titles and addresses. */
 export const childrenOf = async (visit: Visit): Promise<readonly Child[]> => {
-  const guarded = await atMost(visit.ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
+  const guarded = await guardedBy(visit);
   const own = [...new Map(guarded.map((one) => [one.holderId, one])).values()];
   return Promise.all(own.map(({ childId, holderId }) => named(visit, childId, holderId)));
 };
 
-/** The child that the address names. @throws Refused 404: it is none of this family's */
-export const childOf = async (visit: Visit): Promise<Child> => {
-  const { ledger, params } = visit;
-  const guarded = await atMost(ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN);
-  const child = guarded.find(({ holderId }) => holderId === params['holder']);
+/** The child that the address names, among those whom the visitor acts for. @throws Refused 404: it is none of this family's */
+export const childOf = async (visit: Visit, guarded?: readonly Guarded[]): Promise<Child> => {
+  const child = (guarded ?? (await guardedBy(visit))).find(({ holderId }) => holderId === visit.params['holder']);
   if (!child) throw new Refused(404, undefined);
   return named(visit, child.childId, child.holderId);
 };

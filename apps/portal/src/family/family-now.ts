@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { atMost, found } from '../page/answers.js';
 import type { Visit } from '../page/visit.js';
-import { CHILDREN_SHOWN } from './children.js';
+import { guardedBy, type Guarded } from './children.js';
 
 const APPLICATIONS_SHOWN = 100;
 
 /** What a family has: its applications, and the accounts of its children by their surrogate ids. */
 export type FamilyNow = {
+  readonly guarded: readonly Guarded[];
   readonly applications: Awaited<ReturnType<typeof applicationsOf>>;
   readonly accounts: ReadonlyMap<string, Account>;
   /** Differs when something of it differs, and says nothing of it. */
@@ -22,10 +23,7 @@ type Asker = Pick<Visit, 'ledger'>;
 
 /** Asks for nothing whose reading is recorded, so that it may be asked again and again. @throws Refused */
 export const familyNow = async (asker: Asker): Promise<FamilyNow> => {
-  const [applications, guarded] = await Promise.all([
-    applicationsOf(asker),
-    atMost(asker.ledger.enrollment.items('GET /guardianships'), CHILDREN_SHOWN),
-  ]);
+  const [applications, guarded] = await Promise.all([applicationsOf(asker), guardedBy(asker)]);
   const holders = [...new Set(guarded.map(({ holderId }) => holderId))];
   const asked = await Promise.all(holders.map(async (holder) => [holder, await accountOf(asker, holder)] as const));
   const accounts = new Map(asked.flatMap(([holder, account]) => (account ? [[holder, account]] : [])));
@@ -43,5 +41,5 @@ export const familyNow = async (asker: Asker): Promise<FamilyNow> => {
     [...accounts.values()].map(({ certificates, contracts }) => [certificates, contracts]),
   ];
   const version = createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22);
-  return { applications, accounts, version };
+  return { guarded, applications, accounts, version };
 };

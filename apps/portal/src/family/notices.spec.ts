@@ -24,7 +24,7 @@ const account = (asOf: string, availableKopecks: number): Account =>
 
 const kinds = (given: Partial<FamilyNow>, changed: readonly string[] = [], consent = ['one']): readonly string[] =>
   noticesOf(
-    { applications: [], accounts: new Map(), version: '', ...given },
+    { guarded: [], applications: [], accounts: new Map(), version: '', ...given },
     { confirm: new Set(changed), consent: new Set(consent) },
   ).map(({ kind }) => kind);
 
