@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@lib/database';
 import { instant, newId } from '@lib/kernel';
 import type { MailSettings } from '@lib/operations';
 import { SMTPServer } from 'smtp-server';
+import { authority, type Identity } from '../../../../test/support/authority.js';
 import { openDatabase, openEnrollment, type RunningEnrollment } from '../enrollment.testing.js';
 import { eraseParent } from '../parent/parent.commands.js';
 import { parentOf, insertParent, type Parent } from '../parent/parent.store.js';
@@ -240,6 +243,65 @@ describe('a server that takes no mail', () => {
     expect(failures[0]).toBeInstanceOf(MailNotTaken);
     await turn();
     expect(taken.flatMap(({ to }) => to).toSorted()).toEqual(['other@example.org', 'zvereva@example.org']);
+  });
+});
+
+describe('a server of mail elsewhere', () => {
+  const trusted = getCACertificates();
+  let signed: Identity;
+  let secure: SMTPServer;
+  let to: string;
+  beforeAll(async () => {
+    const { file, sign } = await authority();
+    signed = await sign(['DNS:localhost']);
+    setDefaultCACertificates([...trusted, await readFile(file, 'utf8')]);
+    secure = new SMTPServer({
+      secure: true,
+      key: signed.key,
+      cert: signed.certificate,
+      onAuth: ({ username, password }, _, done) =>
+        username === 'cabinet' && password === 'p@ss word'
+          ? done(null, { user: username })
+          : done(Object.assign(new Error('no'), { responseCode: 535 })),
+      onData: (stream, { envelope, user }, done) => {
+        stream.resume();
+        stream.on('end', () => {
+          taken.push({ to: envelope.rcptTo.map(({ address }) => address), text: `by ${String(user)}` });
+          done();
+        });
+      },
+    });
+    secure.on('error', () => undefined);
+    const server = secure.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    to = `localhost:${(server.address() as { readonly port: number }).port}`;
+  });
+  afterAll(async () => {
+    setDefaultCACertificates(trusted);
+    await new Promise<void>((resolve) => secure.close(resolve));
+  });
+  const send = (smtpUrl: string): Promise<void> =>
+    new SmtpMailer({ ...settings, smtpUrl }).send({ batch: newId(), to: 'zvereva@example.org' });
+
+  it('is spoken to over TLS, and by whoever logs in there', async () => {
+    await send(`smtps://cabinet:${encodeURIComponent('p@ss word')}@${to}`);
+    expect(taken).toEqual([{ to: ['zvereva@example.org'], text: 'by cabinet' }]);
+  });
+
+  it.each([
+    ['refuses the login', () => `smtps://cabinet:wrong@${to}`],
+    ['has a certificate for another name', () => `smtps://cabinet:p@${to.replace('localhost', '127.0.0.1')}`],
+  ])('that %s gets nothing, and says no secret', async (_, url) => {
+    const failed = await send(url()).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(MailNotTaken);
+    expect(failed).toMatchObject({ why: 'away' });
+    expect(JSON.stringify(failed) + String(failed)).not.toMatch(/wrong|zvereva/);
+    expect(taken).toEqual([]);
+  });
+
+  it('that nobody vouches for gets nothing', async () => {
+    setDefaultCACertificates(trusted);
+    await expect(send(`smtps://${to}`)).rejects.toMatchObject({ why: 'away' });
   });
 });
 
