@@ -102,7 +102,12 @@ describe('ids of children that a version before wrote in the clear', () => {
       await database.query('SELECT a::text FROM enrollment.applications a'),
     ]);
     expect(dump).not.toMatch(/24-000/);
-    expect(await childOf(database, vault, '24-000441')).toEqual({ holderId: holder, municipality: 2442, ...person });
+    expect(await childOf(database, vault, '24-000441')).toEqual({
+      childId: '24-000441',
+      holderId: holder,
+      municipality: 2442,
+      ...person,
+    });
     const [unknown] = await database.query<{ id: string; sealed: Uint8Array }>(
       'SELECT id, child_sealed AS sealed FROM enrollment.applications WHERE child_index = $1',
       [vault.indexOf('24-000999')],

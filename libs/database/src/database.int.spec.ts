@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { realPostgres } from '../../../test/support/postgres.js';
-import type { Database } from './database.js';
+import { afterCommit, leaveToCommit, type Database, type Sql } from './database.js';
 import { DatabaseIsNewer, migrate } from './migrate.js';
 import { PgDatabase } from './pg.database.js';
 import { PgliteDatabase } from './pglite.database.js';
+import { rehearse } from './rehearse.js';
 
 const databases: readonly (readonly [string, () => Promise<Database>])[] = [
   ['PGlite', () => PgliteDatabase.open()],
@@ -65,6 +66,56 @@ describe.each(databases)('%s', (_, open) => {
     await expect(database.query('SELEC')).rejects.toMatchObject({ code: '42601' });
     expect(await database.query('SELECT 4 / $1::int AS x', [2])).toEqual([{ x: 2 }]);
     expect(await database.query('SELECT 1 / $1::int AS x', [1])).toEqual([{ x: 1 }]);
+  });
+
+  describe('what is left to the commit', () => {
+    const insert = (tx: Sql, id: number) => tx.query('INSERT INTO facts (id) VALUES ($1)', [id]);
+    beforeEach(() => database.query('DELETE FROM facts'));
+
+    it('is there behind it', async () => {
+      const seen = await database.transaction(
+        async (tx) => {
+          const before = await tx.query('SELECT id FROM facts');
+          for (const id of [1, 2, 3]) await leaveToCommit(insert(tx, id));
+          return [before, await tx.query('SELECT id FROM facts ORDER BY id')];
+        },
+        'usual',
+        'with reads',
+      );
+      expect(seen).toEqual([[], [{ id: 1 }, { id: 2 }, { id: 3 }]]);
+      expect(await ids()).toEqual([1, 2, 3]);
+    });
+
+    it('fails it, and nothing else of it is there', async () => {
+      const told: string[] = [];
+      const failing = database.transaction(async (tx) => {
+        await insert(tx, 1);
+        await leaveToCommit(insert(tx, 1));
+        await leaveToCommit(insert(tx, 2));
+        afterCommit(() => told.push('committed'));
+      });
+      await expect(failing).rejects.toMatchObject({ code: '23505' });
+      expect([await ids(), told]).toEqual([[], []]);
+    });
+
+    it('says why, where a statement behind it fails for its sake', async () => {
+      const failing = database.transaction(async (tx) => {
+        await leaveToCommit(tx.query('INSERT INTO facts (id) VALUES (NULL)'));
+        await insert(tx, 2);
+      });
+      await expect(failing).rejects.toMatchObject({ code: '23502' });
+      expect(await ids()).toEqual([]);
+    });
+
+    it('is waited for by a rehearsal, and outside of a transaction', async () => {
+      const twice = rehearse(database, async (tx) => {
+        await leaveToCommit(insert(tx, 1));
+        await leaveToCommit(insert(tx, 1));
+      });
+      await expect(twice).rejects.toMatchObject({ code: '23505' });
+      await leaveToCommit(insert(database, 4));
+      expect(await ids()).toEqual([4]);
+    });
   });
 
   // On the one embedded connection it waited for its own transaction for ever; on a pool it ran outside it.

@@ -17,15 +17,19 @@ export const bindTo =
   (value) =>
     `$${values.push(value)}`;
 
+/** Whether a transaction waits for its beginning before the first statement. */
+export type Beginning = 'by itself' | 'with reads';
+
 /** PostgreSQL, as a server or in this process. The same SQL runs in both. */
 export abstract class Database implements Sql {
   abstract query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<readonly R[]>;
   /**
    * Commits when `work` resolves, rolls back when it rejects. Inside, use only `tx`: a query on the database itself throws.
    * What a server undoes because it met another's work is done again from the start.
+   * @param beginning `with reads` where what is asked first changes nothing: it is sent together with the beginning
    * @param length `long` where a statement, or what this process does between two of them, may take minutes
    */
-  abstract transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length): Promise<T>;
+  abstract transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length, beginning?: Beginning): Promise<T>;
   /**
    * Whether this code can run on it; says what an operator should know of.
    * @throws UnfitServer
@@ -43,7 +47,12 @@ export abstract class Database implements Sql {
   abstract close(): Promise<void>;
 }
 
-type Transaction = { readonly database: Database; readonly afterCommit: (() => void)[] };
+type Transaction = {
+  readonly database: Database;
+  /** Statements that the commit waits for. */
+  readonly sent: Promise<unknown>[];
+  readonly afterCommit: (() => void)[];
+};
 
 const transactionOf = new AsyncLocalStorage<Transaction>();
 
@@ -53,13 +62,45 @@ export const refuseInsideTransaction = (database: Database): void => {
   if (transactionOf.getStore()?.database === database)
     throw new Error('this query runs inside a transaction but not through it: use tx');
 };
-/** Runs a transaction, from its work to its commit; behind it, what was put off until then. */
-export const insideTransaction = async <T>(database: Database, work: () => Promise<T>): Promise<T> => {
-  const transaction: Transaction = { database, afterCommit: [] };
-  const value = await transactionOf.run(transaction, work);
+/**
+ * Runs a transaction, from its work to its commit; behind it, what was put off until then.
+ * @param commit undefined where it is somebody else's
+ */
+export const insideTransaction = async <T>(
+  database: Database,
+  work: () => Promise<T>,
+  commit?: () => Promise<unknown>,
+): Promise<T> => {
+  const transaction: Transaction = { database, sent: [], afterCommit: [] };
+  const value = await transactionOf
+    .run(transaction, work)
+    // The statements behind one that failed fail as well, and say less.
+    .catch(async (error: unknown) => Promise.all(transaction.sent).then(() => Promise.reject(asError(error))));
+  const committed = commit?.();
+  // Of a transaction in which a statement has failed the server commits nothing, and answers as if it had.
+  await Promise.all([...transaction.sent, committed]);
   for (const put of transaction.afterCommit) put();
   return value;
 };
+
+const asError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));
+
+/**
+ * Leaves a statement to the commit of its transaction, which waits for it and fails with it: what is sent next need not wait.
+ * Outside of a transaction it is waited for here.
+ */
+export const leaveToCommit = async (statement: Promise<unknown>): Promise<void> => {
+  const transaction = transactionOf.getStore();
+  if (!transaction) return void (await statement);
+  statement.catch(() => undefined);
+  transaction.sent.push(statement);
+};
+
+/** Waits for what was left to the commit. @throws what it fails with */
+export const allSent = async (): Promise<void> => {
+  await Promise.all(transactionOf.getStore()?.sent ?? []);
+};
+
 /**
  * Puts something off until the transaction that this is called in has committed; it is forgotten with one that does not,
  * and where the process ends in between. Outside of one it is done at once.

@@ -1,7 +1,9 @@
 export { isDatabaseAway, isLockedByOthers, isStatementEnded } from './away.js';
 export {
+  type Beginning,
   Database,
   afterCommit,
+  leaveToCommit,
   bindTo,
   outsideTransaction,
   refuseInsideTransaction,

@@ -39,7 +39,7 @@ const GRACE_MS = 2_000;
  * The beginning of a transaction, with everything it relies on: behind a pooler it may be the only thing that this
  * process decides about its session. Whether writes are refused stays the server's word.
  */
-export const beginning = (limits: Limits, length: Length): string =>
+export const begin = (limits: Limits, length: Length): string =>
   [
     'BEGIN ISOLATION LEVEL READ COMMITTED, NOT DEFERRABLE',
     ...Object.entries(serverLimits(limits, length)).map(([name, ms]) => `SET LOCAL ${name} = ${ms}`),

@@ -38,3 +38,28 @@ describe('a server whose disk is full', () => {
     server.close();
   });
 });
+
+// What is sent behind a beginning that has failed is in no transaction: the server keeps it at once.
+describe('a transaction whose beginning fails', () => {
+  it('sends nothing but the reads that went with it', async () => {
+    const statements: string[] = [];
+    const server = await fakePostgres((statement) => {
+      if (statement.includes('pg_is_in_recovery')) return { column: 'isStandby' };
+      statements.push(statement.split(' ')[0] ?? '');
+      return statement.startsWith('BEGIN') ? { code: '57014' } : undefined;
+    });
+    const database = new PgDatabase(server.url);
+    const failing = database.transaction(
+      async (tx) => {
+        await tx.query('SELECT 1');
+        await tx.query('INSERT INTO facts VALUES (1)');
+      },
+      'usual',
+      'with reads',
+    );
+    await expect(failing).rejects.toMatchObject({ code: '57014' });
+    expect(statements).toEqual(['BEGIN', 'SELECT']);
+    await database.close();
+    server.close();
+  });
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { isConflict, isDatabaseAway, isRefused, isUntrusted } from './away.js';
+import { unlessInConflict } from './conflict.js';
 import { backoffMs } from '@lib/kernel';
 import {
   DATE,
@@ -13,10 +14,11 @@ import {
   refuseInsideTransaction,
   toIsoInstant,
   toSafeInteger,
+  type Beginning,
   type Row,
   type Sql,
 } from './database.js';
-import { LIMITS, answerWithinMs, beginning, type Length, type Limits } from './limits.js';
+import { LIMITS, answerWithinMs, begin, type Length, type Limits } from './limits.js';
 import { rehearse } from './rehearse.js';
 import { SERVER_SETTINGS, UnfitServer, faultsOf, serverSettings, warningsOf, whyUntrusted } from './server-check.js';
 import { prepare } from './session.js';
@@ -27,8 +29,6 @@ types.setTypeParser(DATE, (text) => text);
 types.setTypeParser(TIMESTAMPTZ, toIsoInstant);
 
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
-const CONFLICT = { firstMs: 10, maxMs: 500 };
-const CONFLICTS_MAX = 8;
 const RELISTEN = { firstMs: 500, maxMs: 2_000 };
 const LISTENER_LOOKED_AT_MS = 30_000;
 const WRITE_TRIED_EVERY_MS = 10_000;
@@ -49,17 +49,6 @@ const run = async <R extends Row>(
   // Several statements at once have a result each, which the types of pg do not know.
   const last: pg.QueryResult<R> | undefined = Array.isArray(result) ? (result as pg.QueryResult<R>[]).at(-1) : result;
   return last?.rows ?? [];
-};
-
-/** Does again what the database has undone because it met another's work. */
-const unlessInConflict = async <T>(work: () => Promise<T>): Promise<T> => {
-  for (let failures = 1; ; failures++)
-    try {
-      return await work();
-    } catch (error) {
-      if (!isConflict(error) || failures > CONFLICTS_MAX) throw error;
-      await pause(backoffMs(failures, CONFLICT));
-    }
 };
 
 /** The pool waits for it, which its own types do not say. */
@@ -99,6 +88,8 @@ export class PgDatabase extends Database {
     const options: pg.PoolConfig & Preparing = {
       connectionString: url,
       max: connectionsMax,
+      // What is asked without waiting for what was asked before goes with it.
+      pipeline: true,
       types,
       connectionTimeoutMillis: limits.connectMs,
       ...KEEP_ALIVE,
@@ -117,25 +108,40 @@ export class PgDatabase extends Database {
     return unlessInConflict(() => run<R>(this.pool, text, values, answerWithinMs(this.limits, 'usual')));
   }
 
-  async transaction<T>(work: (tx: Sql) => Promise<T>, length: Length = 'usual'): Promise<T> {
+  async transaction<T>(
+    work: (tx: Sql) => Promise<T>,
+    length: Length = 'usual',
+    beginning: Beginning = 'by itself',
+  ): Promise<T> {
     refuseInsideTransaction(this);
-    return unlessInConflict(() => this.attempt(work, length));
+    return unlessInConflict(() => this.attempt(work, length, beginning));
   }
 
-  private async attempt<T>(work: (tx: Sql) => Promise<T>, length: Length): Promise<T> {
+  private async attempt<T>(work: (tx: Sql) => Promise<T>, length: Length, beginning: Beginning): Promise<T> {
     const withinMs = answerWithinMs(this.limits, length);
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      await run(client, beginning(this.limits, length), [], withinMs);
+      const begun = run(client, begin(this.limits, length), [], withinMs);
+      let isOutside = false;
+      begun.catch(() => (isOutside = true));
+      if (beginning === 'by itself') await begun;
       const tx: Sql = {
-        query: <R extends Row>(text: string, values: readonly unknown[] = []) => run<R>(client, text, values, withinMs),
+        query: async <R extends Row>(text: string, values: readonly unknown[] = []) => {
+          // What goes with the beginning are reads; behind one that has failed nothing is sent, for it would be kept.
+          if (isOutside) await begun;
+          return run<R>(client, text, values, withinMs);
+        },
       };
-      return await insideTransaction(this, async () => {
-        const value = await work(tx);
-        await run(client, 'COMMIT', [], withinMs);
-        return value;
-      });
+      return await insideTransaction(
+        this,
+        async () => {
+          const value = await work(tx);
+          await begun;
+          return value;
+        },
+        () => run(client, 'COMMIT', [], withinMs),
+      );
     } catch (error) {
       // One that is away may leave also this unanswered, and one that takes no writes is left for another.
       if (isDatabaseAway(error) && !isConflict(error) && !isRefused(error)) broken = asError(error);

@@ -7,6 +7,7 @@ import {
   Database,
   INT8,
   TIMESTAMPTZ,
+  allSent,
   insideTransaction,
   outsideTransaction,
   refuseInsideTransaction,
@@ -63,11 +64,13 @@ export class PgliteDatabase extends Database {
     refuseInsideTransaction(this);
     return this.turn.runExclusive(() =>
       insideTransaction(this, () =>
-        this.lite.transaction((lite) =>
-          work({
+        this.lite.transaction(async (lite) => {
+          const value = await work({
             query: <R extends Row>(text: string, values: readonly unknown[] = []) => this.run<R>(lite, text, values),
-          }),
-        ),
+          });
+          await allSent();
+          return value;
+        }),
       ),
     );
   }

@@ -1,4 +1,4 @@
-import type { Database, Sql } from './database.js';
+import { allSent, type Database, type Sql } from './database.js';
 import type { Length } from './limits.js';
 
 /** Does work in a transaction and undoes it: the answer is the one it would have given, and nothing has changed. */
@@ -8,6 +8,7 @@ export const rehearse = async <T>(database: Database, work: (tx: Sql) => Promise
   await database
     .transaction(async (tx) => {
       done.push(await work(tx));
+      await allSent();
       throw undo;
     }, length)
     .catch((error: unknown) => {

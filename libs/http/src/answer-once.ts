@@ -1,12 +1,17 @@
 import { askerNow } from '@lib/actor';
 import { createHash, createHmac } from 'node:crypto';
-import type { Database, Length, Sql } from '@lib/database';
+import { leaveToCommit, type Database, type Length, type Sql } from '@lib/database';
 import type { FastifyReply } from 'fastify';
 import type { Asked } from './idempotency-key.js';
 import { OPEN } from './idempotency-keys.table.js';
 import { ProblemError, type Fault } from './problem.js';
 
-export type Answer = { readonly status: number; readonly body: unknown };
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  /** For whoever sends the answer the first time: it is not kept under the key. */
+  readonly beside?: unknown;
+};
 
 /**
  * Does the work of a key once and answers it for ever. Work and answer are one transaction. A refusal (a ProblemError
@@ -47,39 +52,53 @@ export const answerOnce = async (
   return remember(database, once, refusal);
 };
 
-/**
- * `answerOnce` for several requests in one transaction, no two of one key. The work gets those whose keys have no answer yet, by
- * their index, and gives an answer or a refusal (a ProblemError below 500) for each of them; what it refuses it must not have
- * written. Resolves to the outcome of every request.
- */
-export const answerEachOnce = (
+/** What is done for several requests in one transaction. */
+export type WorkForEach<Seen> = {
+  /**
+   * What is locked and read for all of them, before it is known which have their answers already: sent together with the look at
+   * their keys. It changes nothing.
+   */
+  readonly look: (tx: Sql) => Promise<Seen>;
+  /**
+   * Those whose keys have no answer yet, by their index: an answer or a refusal (a ProblemError below 500) for each of them.
+   * What is refused has written nothing.
+   */
+  readonly work: (tx: Sql, open: readonly number[], seen: Seen) => Promise<readonly (Answer | ProblemError)[]>;
+};
+
+/** `answerOnce` for several requests in one transaction, no two of one key. Resolves to the outcome of every request. */
+export const answerEachOnce = <Seen>(
   database: Database,
   schema: string,
   many: readonly Once[],
-  work: (tx: Sql, open: readonly number[]) => Promise<readonly (Answer | ProblemError)[]>,
+  { look, work }: WorkForEach<Seen>,
 ): Promise<readonly ((Answer & { readonly hit: boolean }) | ProblemError)[]> =>
-  database.transaction(async (tx) => {
-    const known = await claimEach(tx, schema, many);
-    const open = known.flatMap((answer, index) => (answer === undefined ? [index] : []));
-    const outcomes = open.length > 0 ? await work(tx, open) : [];
-    for (const outcome of outcomes) if (outcome instanceof ProblemError && outcome.status >= 500) throw outcome;
-    const done = new Map(open.map((index, place) => [index, outcomes[place]]));
-    await storeEach(
-      tx,
-      schema,
-      many.flatMap((once, index) => {
+  database.transaction(
+    async (tx) => {
+      const [known, seen] = await Promise.all([claimEach(tx, schema, many), look(tx)]);
+      const open = known.flatMap((answer, index) => (answer === undefined ? [index] : []));
+      const outcomes = open.length > 0 ? await work(tx, open, seen) : [];
+      for (const outcome of outcomes) if (outcome instanceof ProblemError && outcome.status >= 500) throw outcome;
+      const done = new Map(open.map((index, place) => [index, outcomes[place]]));
+      await storeEach(
+        tx,
+        schema,
+        many.flatMap((once, index) => {
+          const outcome = done.get(index);
+          return outcome ? [{ once, outcome }] : [];
+        }),
+      );
+      return known.map((answer, index) => {
+        if (answer instanceof ProblemError) return answer;
+        if (answer) return { ...answer, hit: true };
         const outcome = done.get(index);
-        return outcome ? [{ once, outcome }] : [];
-      }),
-    );
-    return known.map((answer, index) => {
-      if (answer instanceof ProblemError) return answer;
-      if (answer) return { ...answer, hit: true };
-      const outcome = done.get(index);
-      if (!outcome) throw new TypeError('a request was not worked on');
-      return outcome instanceof ProblemError ? outcome : { ...outcome, hit: false };
-    });
-  });
+        if (!outcome) throw new TypeError('a request was not worked on');
+        return outcome instanceof ProblemError ? outcome : { ...outcome, hit: false };
+      });
+    },
+    'usual',
+    'with reads',
+  );
 
 /**
  * `answerOnce` for work that cannot share a database transaction and may be repeated. The key is claimed for its
@@ -251,10 +270,11 @@ const storeEach = async (
   schema: string,
   many: readonly { readonly once: Once; readonly outcome: Answer | ProblemError }[],
 ): Promise<void> => {
+  if (many.length === 0) return;
   const stored = many.map(({ outcome }) =>
     JSON.stringify(outcome instanceof ProblemError ? refusalOf(outcome) : { body: outcome.body ?? null }),
   );
-  await tx.query(
+  const statement = tx.query(
     `INSERT INTO ${schema}.idempotency_keys (client, key, request_hash, status, answer)
      SELECT m.client, m.key, m.request_hash, m.status, m.answer::json
      FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[]) AS m (client, key, request_hash, status, answer)`,
@@ -266,6 +286,7 @@ const storeEach = async (
       stored,
     ],
   );
+  await leaveToCommit(statement);
 };
 
 /** What a request is kept under. Of the key its hash alone, also of what was asked under it. */

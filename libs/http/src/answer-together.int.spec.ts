@@ -1,5 +1,5 @@
 import { actFor, actorNow } from '@lib/actor';
-import { PgDatabase, migrate, type Database, type Length, type Sql } from '@lib/database';
+import { PgDatabase, migrate, type Beginning, type Database, type Length, type Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { SeverableDatabase } from '@lib/messaging/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -17,9 +17,9 @@ type Item = { readonly subject: string; readonly n: string };
 class Counted extends SeverableDatabase {
   transactions = 0;
 
-  override async transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length): Promise<T> {
+  override async transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length, beginning?: Beginning): Promise<T> {
     this.transactions += 1;
-    return super.transaction(work, length);
+    return super.transaction(work, length, beginning);
   }
 }
 
@@ -29,14 +29,14 @@ describe.each([
 ] as const)('requests that come together, on %s', (_, open) => {
   let database: Database;
   let counted: Counted;
-  let answers: AnswerTogether<Item>;
+  let answers: AnswerTogether<Item, number>;
   beforeAll(async () => {
     database = await open();
     await migrate(database, schema, [...idempotencyMigrations(schema), effects]);
   });
   beforeEach(() => {
     counted = new Counted(database);
-    answers = new AnswerTogether({ database: counted, schema, subjectOf: ({ subject }) => subject, work });
+    answers = new AnswerTogether({ database: counted, schema, subjectOf: ({ subject }) => subject, look, work });
   });
   afterEach(() => database.query(`DELETE FROM ${schema}.effects`));
   afterAll(async () => {
@@ -44,6 +44,7 @@ describe.each([
     await database.close();
   });
 
+  const look = async (tx: Sql): Promise<number> => (await tx.query(`SELECT FROM ${schema}.effects`)).length;
   /** `broken` fails whatever comes with it; `refused` is refused. */
   const work = async (tx: Sql, requests: readonly Together<Item>[]) => {
     const outcomes = [];
@@ -113,6 +114,7 @@ describe.each([
       database: counted,
       schema,
       subjectOf: ({ subject }) => subject,
+      look,
       work: () => Promise.reject(new Error('Query read timeout')),
       patienceMs: 0,
     });

@@ -7,7 +7,7 @@ import { dateAt, timeZone, type CalendarDate, type Clock } from '@lib/kernel';
 import type { FastifyReply } from 'fastify';
 import { applicationProblems } from './application.problems.js';
 import { reachesApplication } from './application.reach.js';
-import type { ViewRow } from './application.row.js';
+import { namedBy, type ViewRow } from './application.row.js';
 import type { FundsWatch } from './funds-watch.js';
 import type { Lookups } from './lookups.js';
 
@@ -35,14 +35,15 @@ export class Answers {
 
   /**
    * A repeat shows the application as it is: what the first answer said may have moved since. What is kept with the key
-   * never names the child; that is told anew each time.
+   * never names the child; that is told anew each time, the first time by what was read for the answer.
    */
   async send(answer: Answer & { readonly hit: boolean }, reply: FastifyReply): Promise<void> {
     const first = answer.body as ViewRow;
     const wait = waitOf(first.awaiting === null ? undefined : String(reply.request.headers['prefer'] ?? ''), reply);
     const view = answer.hit || wait.ms > 0 ? await this.watch.settled(first.id, wait) : first;
     if (!view) throw new TypeError('an application that was answered for is gone');
-    const body = await this.lookups.named(view);
+    const { beside: childId } = answer;
+    const body = typeof childId === 'string' ? namedBy(view, childId) : await this.lookups.named(view);
     sendAnswer(reply, { ...answer, body });
   }
 }

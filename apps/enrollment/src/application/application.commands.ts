@@ -6,13 +6,13 @@ import type { QuoteText } from '../consent/consent-texts.js';
 import type { Consents, RecordedConsent } from '../consent/consent.store.js';
 import { standing, type Consent } from '../consent/domain/consent.js';
 import type { Occasion } from './application.publisher.js';
-import type { Recorded, ViewRow } from './application.row.js';
+import { viewFrom, type Recorded, type ViewRow } from './application.row.js';
 import { lockApplications, lockPlaces, updateApplications, type Locked } from './application.store.js';
 import { daysOf, evolve, type Application, type Fact } from './domain/application.js';
 import type { Days, Other } from './domain/days.js';
 import { act, type Action, type NotAllowed, type World } from './domain/decide.js';
 import { contractLastDay } from './domain/terms.js';
-import { othersOfEach, presentOf } from './present.query.js';
+import { othersOfEach, presentOf, type Present } from './present.query.js';
 import { alone, type Moved, type Telling, type Within } from './telling.js';
 import { isSeen, nameOfTerms } from './terms-tag.js';
 
@@ -50,6 +50,13 @@ export type Following = {
   readonly within: Within;
 };
 
+/** What steps of applications are judged by, under the locks that they need; all by the ids of the applications. */
+export type LookedAt = {
+  readonly locked: ReadonlyMap<string, Locked>;
+  readonly present: ReadonlyMap<string, Present>;
+  readonly consents: ReadonlyMap<string, Consent>;
+};
+
 /** Whether places are to be counted again. */
 export const gainsDays = ({ type }: Action): boolean => type === 'confirm' || type === 'revoke-notice';
 const needsConsent = ({ type }: Action): boolean => type === 'accept' || type === 'conclude';
@@ -66,8 +73,22 @@ export class ApplicationCommands {
   async act(tx: Sql, asked: AskedStep, occasion: Occasion): Promise<Result<ViewRow, Refused>> {
     // Places are counted again where days are gained: under the locks under which they are given away.
     if (gainsDays(asked.action)) await lockPlaces(tx, asked.id);
-    const [taken] = await this.actEach(tx, [{ asked, within: alone }], occasion);
+    const [taken] = await this.actEach(tx, [{ asked, within: alone }], await this.look(tx, [asked]), occasion);
     return taken ?? err({ reason: 'unknown-application' });
+  }
+
+  /** Locks applications of which no two are one, and reads what their steps are judged by, all of it sent together. */
+  async look(tx: Sql, many: readonly AskedStep[]): Promise<LookedAt> {
+    const ids = many.map(({ id }) => id);
+    const [locked, present, consents] = await Promise.all([
+      lockApplications(tx, ids),
+      presentOf(tx, this.vault, ids),
+      this.consents.last(
+        tx,
+        many.flatMap(({ id, action }) => (needsConsent(action) ? [id] : [])),
+      ),
+    ]);
+    return { locked, present, consents };
   }
 
   /**
@@ -77,15 +98,9 @@ export class ApplicationCommands {
   async actEach(
     tx: Sql,
     many: readonly { readonly asked: AskedStep; readonly within: Within }[],
+    { locked, present, consents }: LookedAt,
     occasion: Occasion,
   ): Promise<readonly Result<ViewRow, Refused>[]> {
-    const ids = many.map(({ asked }) => asked.id);
-    const locked = await lockApplications(tx, ids);
-    const present = await presentOf(tx, this.vault, ids);
-    const consents = await this.consents.last(
-      tx,
-      many.flatMap(({ asked }) => (needsConsent(asked.action) ? [asked.id] : [])),
-    );
     const decided: Result<Moved, Refused>[] = [];
     for (const { asked, within } of many) {
       const step = { ...asked, locked: locked.get(asked.id), known: present.get(asked.id) };
@@ -162,19 +177,19 @@ export class ApplicationCommands {
   /** Resolves to the applications that moved, by their ids: a consent changes nothing of the application itself. */
   private async recordEach(tx: Sql, decided: readonly Moved[]): Promise<ReadonlyMap<string, ViewRow>> {
     const moved = decided.filter(({ facts }) => facts.length > 0);
-    const views = await updateApplications(
+    const after = moved.map((one) => {
+      const application = one.facts.reduce(evolve, one.before.application);
+      return { one, application, view: viewFrom(one.before.view, application) };
+    });
+    await updateApplications(
       tx,
-      moved.map(({ before, facts }) => ({
-        id: before.view.id,
-        application: facts.reduce(evolve, before.application),
-      })),
+      after.map(({ view: { id }, application }) => ({ id, application })),
     );
-    const after = moved.map(({ before, ...one }) => ({
-      ...one,
-      before: { ...before, view: views.get(before.view.id) ?? before.view },
-    }));
-    await this.telling.tell(tx, after);
-    return views;
+    await this.telling.tell(
+      tx,
+      after.map(({ one, view }) => ({ ...one, before: { ...one.before, view } })),
+    );
+    return new Map(after.map(({ view }) => [view.id, view]));
   }
 }
 

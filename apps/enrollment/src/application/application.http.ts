@@ -26,7 +26,7 @@ import { ProviderWords } from '../refusal/provider-words.store.js';
 import { mustReachChild } from '../child/child-within-reach.http.js';
 import { QuoteView } from '../money/money.dto.js';
 import { Answers, WAITS, applicationId, mustReachApplication, unknownApplication } from './answers.http.js';
-import { Applying, type Asked as AskedApplication } from './applying.commands.js';
+import { Applying, type Asked as AskedApplication, type Looked } from './applying.commands.js';
 import {
   ApplicationDetails,
   ApplicationDto,
@@ -44,7 +44,7 @@ import { ShownTerms } from './shown-terms.http.js';
 @ApiTags('applications')
 @Controller('applications')
 export class ApplicationController {
-  private readonly together: AnswerTogether<AskedApplication>;
+  private readonly together: AnswerTogether<AskedApplication, Looked>;
 
   constructor(
     private readonly database: Database,
@@ -63,11 +63,14 @@ export class ApplicationController {
       database,
       schema: 'enrollment',
       subjectOf: ({ request }) => request.childId,
-      work: async (tx, requests) => {
+      look: (tx, many) => applying.look(tx, many),
+      work: async (tx, requests, looked) => {
         const many = requests.map(({ item, within }) => ({ asked: item, within }));
-        const recorded = await applying.applyEach(tx, many, { now: clock.now() });
+        const recorded = await applying.applyEach(tx, many, looked, { now: clock.now() });
         return recorded.map((one) =>
-          one.ok ? { status: 201, body: one.value } : problemFrom(processingProblems, one.error),
+          one.ok
+            ? { status: 201, body: one.value.view, beside: one.value.childId }
+            : problemFrom(processingProblems, one.error),
         );
       },
     });

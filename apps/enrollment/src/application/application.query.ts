@@ -5,6 +5,7 @@ import type { Vault } from '../vault/vault.js';
 import {
   STORED,
   VIEW,
+  namedBy,
   recordedIn,
   viewIn,
   type NamedView,
@@ -52,14 +53,8 @@ type NamingRow = {
 export const allNamed = async (sql: Sql, vault: Vault, views: readonly ViewRow[]): Promise<readonly NamedView[]> => {
   const ids = views.map(({ id }) => id);
   const childIds = await childIdsOfApplications(sql, vault, ids);
-  return views.map((view) => withChildId(view, childIds));
+  return views.map((view) => namedBy(view, childIds.get(view.id) ?? null));
 };
-
-const withChildId = ({ id, ...view }: ViewRow, childIds: ReadonlyMap<string, string>): NamedView => ({
-  id,
-  childId: childIds.get(id) ?? null,
-  ...view,
-});
 
 export const viewOf = async (sql: Sql, id: string): Promise<ViewRow | undefined> => {
   const [view] = await sql.query<ViewRow>(`SELECT ${VIEW} FROM enrollment.applications WHERE id = $1`, [id]);

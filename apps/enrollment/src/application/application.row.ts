@@ -10,7 +10,29 @@ export type NamedView = Pick<ApplicationView, keyof ApplicationView>;
 /** The same as it is stored, also with the key of a request: without the id by which the register names the child. */
 export type ViewRow = Omit<NamedView, 'childId'>;
 
-/** The columns of a view, to select or to return. */
+/** A view as it is shown. */
+export const namedBy = ({ id, ...view }: ViewRow, childId: string | null): NamedView => ({ id, childId, ...view });
+
+/** How an application that passed the checks is shown. */
+export const viewFrom = (
+  { id, holderId, groupId }: Pick<ViewRow, 'id' | 'holderId' | 'groupId'>,
+  { terms, state, pending, reason, start, lastDay, submittedOn, concludedOn, notTaken }: Application,
+): ViewRow => ({
+  id,
+  holderId,
+  groupId,
+  financingProgramme: terms.financingProgramme,
+  state,
+  awaiting: pending?.step ?? null,
+  reason,
+  start,
+  lastDay,
+  submittedOn,
+  concludedOn,
+  notTaken,
+});
+
+/** The columns of a view. */
 export const VIEW = `id, holder_id AS "holderId", group_id AS "groupId",
   financing_programme AS "financingProgramme", state, awaiting, reason, start, last_day AS "lastDay",
   submitted_on AS "submittedOn", concluded_on AS "concludedOn", not_taken AS "notTaken"`;

@@ -1,30 +1,40 @@
-import type { Row, Sql } from '@lib/database';
+import { leaveToCommit, type Row, type Sql } from '@lib/database';
 import { addDays, type CalendarDate } from '@lib/kernel';
-import { CHILDREN, opened, type SealedChild } from '../child/child.query.js';
-import type { Child } from '../child/domain/child.js';
+import { CHILDREN, opened, type OpenedChild, type SealedChild } from '../child/child.query.js';
 import type { Vault } from '../vault/vault.js';
 import type { StudyGroup } from '../group/domain/group.js';
 import { GROUP } from '../group/group.query.js';
-import { STORED, VIEW, recordedIn, viewIn, type Recorded, type StoredRow, type ViewRow } from './application.row.js';
+import {
+  STORED,
+  VIEW,
+  recordedIn,
+  viewIn,
+  viewFrom,
+  type Recorded,
+  type StoredRow,
+  type ViewRow,
+} from './application.row.js';
 import type { Admitted } from './domain/admission.js';
 import type { Application } from './domain/application.js';
 
 /**
- * Locks children, by the ids that the register gives them: until the end of the transaction no other application of theirs is
+ * Locks children, by what the vault finds them: until the end of the transaction no other application of theirs is
  * judged. Always before the groups, and always in one order.
  */
 export const lockChildren = async (
   tx: Sql,
   vault: Vault,
-  childIds: readonly string[],
-): Promise<ReadonlyMap<string, Child>> => {
-  const byIndex = new Map(childIds.map((id) => [hexOf(vault.indexOf(id)), id]));
+  indexes: readonly string[],
+): Promise<ReadonlyMap<string, OpenedChild>> => {
   const rows = await tx.query<SealedChild & { readonly index: string }>(
     `${CHILDREN} ORDER BY c.holder_id FOR UPDATE OF c`,
-    [[...byIndex.keys()]],
+    [indexes],
   );
-  return new Map(rows.map((row) => [byIndex.get(row.index) ?? '', opened(vault, row)]));
+  return new Map(rows.map((row) => [row.index, opened(vault, row)]));
 };
+
+/** By what the vault finds a child, as PostgreSQL writes it. */
+export const indexOf = (vault: Vault, childId: string): string => hexOf(vault.indexOf(childId));
 
 /** Locks groups: until the end of the transaction their places are ours to count. Conclusions do not wait for this lock. */
 export const lockGroups = async (tx: Sql, groupIds: readonly string[]): Promise<ReadonlyMap<string, StudyGroup>> => {
@@ -63,11 +73,27 @@ export const refusedRow = (
   request: NewApplication,
   holderId: string | undefined,
   reason: string,
-): Row => ({
-  ...identityOf(request),
-  ...(holderId === undefined ? namingNobody(vault, request) : { holder_id: holderId }),
-  state: 'refused',
-  reason,
+): NewRow => ({
+  row: {
+    ...identityOf(request),
+    ...(holderId === undefined ? namingNobody(vault, request) : { holder_id: holderId }),
+    state: 'refused',
+    reason,
+  },
+  view: {
+    id: request.id,
+    holderId: holderId ?? null,
+    groupId: request.groupId,
+    financingProgramme: null,
+    state: 'refused',
+    awaiting: null,
+    reason,
+    start: request.start,
+    lastDay: null,
+    submittedOn: request.submittedOn,
+    concludedOn: null,
+    notTaken: null,
+  },
 });
 
 /** Of a child whom nobody knows there is no key: its id lies under one of the installation. */
@@ -81,13 +107,19 @@ export const admittedRow = (
   request: NewApplication,
   { child, group, programme }: Admitted,
   application: Application,
-): Row => ({
-  ...identityOf(request),
-  holder_id: child.holderId,
-  module_id: group.moduleId,
-  time_zone: programme.timeZone,
-  ...moving(application),
+): NewRow => ({
+  row: {
+    ...identityOf(request),
+    holder_id: child.holderId,
+    module_id: group.moduleId,
+    time_zone: programme.timeZone,
+    ...moving(application),
+  },
+  view: viewFrom({ id: request.id, holderId: child.holderId, groupId: request.groupId }, application),
 });
+
+/** An application that is to be recorded, and how it is shown. */
+export type NewRow = { readonly row: Row; readonly view: ViewRow };
 
 /** `recorded` is undefined for one that the first checks refused: it never moves. */
 export type Locked = { readonly view: ViewRow; readonly recorded: Recorded | undefined };
@@ -138,40 +170,36 @@ export const forgetChild = async (tx: Sql, holderId: string): Promise<void> => {
   );
 };
 
-/** What applications that are locked have become; how they are shown by then, by their ids. */
+/** What applications that are locked have become, by their ids. */
 export const updateApplications = async (
   tx: Sql,
   moved: readonly { readonly id: string; readonly application: Application }[],
-): Promise<ReadonlyMap<string, ViewRow>> => {
+): Promise<void> => {
   const [first] = moved;
-  if (!first) return new Map();
+  if (!first) return;
   const columns = Object.keys(moving(first.application));
-  const rows = await tx.query<ViewRow>(
-    `WITH moved AS (
-       UPDATE enrollment.applications a SET ${columns.map((name) => `${name} = m.${name}`).join(', ')},
+  await leaveToCommit(
+    tx.query(
+      `UPDATE enrollment.applications a SET ${columns.map((name) => `${name} = m.${name}`).join(', ')},
          time_zone = (SELECT p.time_zone FROM enrollment.programmes p WHERE p.financing_programme = m.financing_programme),
          asked_at = CASE WHEN m.awaiting IS NOT NULL THEN now() END
-       FROM json_populate_recordset(NULL::enrollment.applications, $1::json) m WHERE a.id = m.id RETURNING a.*)
-     SELECT ${VIEW} FROM moved`,
-    [JSON.stringify(moved.map(({ id, application }) => ({ id, ...moving(application) })))],
+       FROM json_populate_recordset(NULL::enrollment.applications, $1::json) m WHERE a.id = m.id`,
+      [JSON.stringify(moved.map(({ id, application }) => ({ id, ...moving(application) })))],
+    ),
   );
-  if (rows.length !== moved.length) throw new TypeError('a locked application is gone');
-  return new Map(rows.map((row) => [row.id, row]));
 };
 
-/** Records applications; how they are shown, by their ids. What a row does not name has its default. */
-export const insertApplications = async (tx: Sql, rows: readonly Row[]): Promise<ReadonlyMap<string, ViewRow>> => {
-  const views: ViewRow[] = [];
+/** Records applications. What a row does not name has its default. */
+export const insertApplications = async (tx: Sql, rows: readonly Row[]): Promise<void> => {
   for (const [names, alike] of Map.groupBy(rows, (row) => Object.keys(row).join(', ')))
-    views.push(
-      ...(await tx.query<ViewRow>(
+    await leaveToCommit(
+      tx.query(
         `INSERT INTO enrollment.applications (${names}, asked_at)
          SELECT ${names}, CASE WHEN awaiting IS NOT NULL THEN now() END
-         FROM json_populate_recordset(NULL::enrollment.applications, $1::json) RETURNING ${VIEW}`,
+         FROM json_populate_recordset(NULL::enrollment.applications, $1::json)`,
         [JSON.stringify(alike)],
-      )),
+      ),
     );
-  return new Map(views.map((view) => [view.id, view]));
 };
 
 const hexOf = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;

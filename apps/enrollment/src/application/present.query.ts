@@ -1,5 +1,5 @@
 import type { Sql } from '@lib/database';
-import { opened, type SealedChild } from '../child/child.query.js';
+import { opened, type OpenedChild, type SealedChild } from '../child/child.query.js';
 import type { Vault } from '../vault/vault.js';
 import type { StudyGroup } from '../group/domain/group.js';
 import { GROUP } from '../group/group.query.js';
@@ -13,7 +13,7 @@ export const presentOf = async (
   sql: Sql,
   vault: Vault,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, World>> => {
+): Promise<ReadonlyMap<string, Present>> => {
   const rows = await sql.query<PresentRow>(
     `SELECT a.id, to_jsonb(g) AS "group", best.programme, jsonb_build_object(
               'certificateGroupAges', own.certificate_group_ages, 'lateEntryDays', own.late_entry_days) AS own,
@@ -43,6 +43,9 @@ export const presentOf = async (
   );
 };
 
+/** With the child as it is named. */
+export type Present = World & { readonly child: OpenedChild | undefined };
+
 type PresentRow = Pick<World, 'own' | 'hasCertificate'> & {
   readonly id: string;
   readonly group: StudyGroup;
@@ -68,20 +71,12 @@ export type Place = {
  * statement after the locks, so that it sees what was committed before them. A withdrawal that is being taken back has
  * its place again. Of each place, in their order.
  */
-export const othersOfEach = async (sql: Sql, places: readonly Place[]): Promise<readonly (readonly Other[])[]> => {
-  if (places.length === 0) return [];
-  const rows = await sql.query<Other & { readonly n: number }>(
-    `SELECT m.n, a.start AS first, a.last_day AS last, a.group_id = m.group_id AS "inGroup",
-            a.holder_id = m.holder_id AND a.module_id = m.module_id AS "inModule"
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[], $6::uuid[]) WITH ORDINALITY
-       AS m (holder_id, module_id, group_id, first, last, except_id, n)
-     JOIN LATERAL (
-       SELECT * FROM enrollment.applications o
-       WHERE o.holder_id = m.holder_id AND o.module_id = m.module_id AND o.group_id <> m.group_id
-       UNION ALL
-       SELECT * FROM enrollment.applications o WHERE o.group_id = m.group_id
-     ) a ON (a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')
-       AND a.start <= m.last AND a.last_day >= m.first AND a.id IS DISTINCT FROM m.except_id`,
+export const othersOfEach = (sql: Sql, places: readonly Place[]): Promise<readonly (readonly Other[])[]> =>
+  othersOf(
+    sql,
+    places.length,
+    `SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[], $6::uuid[]) WITH ORDINALITY
+       AS p (holder_id, module_id, group_id, first, last, except_id, n)`,
     [
       places.map(({ holderId }) => holderId),
       places.map(({ moduleId }) => moduleId),
@@ -91,6 +86,43 @@ export const othersOfEach = async (sql: Sql, places: readonly Place[]): Promise<
       places.map(({ except }) => except ?? null),
     ],
   );
+
+/** A place that is asked for: by what the vault finds the child, as hexadecimal, in a group. */
+export type Sought = { readonly index: string; readonly groupId: string };
+
+/** The same for all days of the group, before it is known who the child is and what the group is like. */
+export const othersOfSought = (sql: Sql, sought: readonly Sought[]): Promise<readonly (readonly Other[])[]> =>
+  othersOf(
+    sql,
+    sought.length,
+    `SELECT c.holder_id, g.module_id, g.group_id, g.first_day AS first, g.last_day AS last, NULL::uuid AS except_id, s.n
+     FROM unnest($1::bytea[], $2::text[]) WITH ORDINALITY AS s (child, group_id, n)
+     JOIN enrollment.children m ON m.child_index = s.child
+     JOIN enrollment.children c ON c.holder_id = coalesce(m.merged_into, m.holder_id)
+     JOIN enrollment.study_groups g ON g.group_id = s.group_id`,
+    [sought.map(({ index }) => index), sought.map(({ groupId }) => groupId)],
+  );
+
+const othersOf = async (
+  sql: Sql,
+  count: number,
+  places: string,
+  values: readonly unknown[],
+): Promise<readonly (readonly Other[])[]> => {
+  if (count === 0) return [];
+  const rows = await sql.query<Other & { readonly n: number }>(
+    `SELECT m.n, a.start AS first, a.last_day AS last, a.group_id = m.group_id AS "inGroup",
+            a.holder_id = m.holder_id AND a.module_id = m.module_id AS "inModule"
+     FROM (${places}) AS m
+     JOIN LATERAL (
+       SELECT * FROM enrollment.applications o
+       WHERE o.holder_id = m.holder_id AND o.module_id = m.module_id AND o.group_id <> m.group_id
+       UNION ALL
+       SELECT * FROM enrollment.applications o WHERE o.group_id = m.group_id
+     ) a ON (a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')
+       AND a.start <= m.last AND a.last_day >= m.first AND a.id IS DISTINCT FROM m.except_id`,
+    values,
+  );
   const byPlace = Map.groupBy(rows, ({ n }) => n);
-  return places.map((_, index) => byPlace.get(index + 1) ?? []);
+  return Array.from({ length: count }, (_, index) => byPlace.get(index + 1) ?? []);
 };

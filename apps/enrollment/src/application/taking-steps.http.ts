@@ -2,7 +2,7 @@ import type { Database, Sql } from '@lib/database';
 import { AnswerTogether, ProblemError, problemFrom, type Answer, type Asked, type Together } from '@lib/http';
 import type { CalendarDate, Clock } from '@lib/kernel';
 import { mustReachApplication, type Answers } from './answers.http.js';
-import type { ApplicationCommands, AskedStep, Refused } from './application.commands.js';
+import type { ApplicationCommands, AskedStep, LookedAt, Refused } from './application.commands.js';
 import { applicationProblems } from './application.problems.js';
 import type { ViewRow } from './application.row.js';
 import { OF_CHILD } from './domain/terms.js';
@@ -10,7 +10,7 @@ import type { Lookups } from './lookups.js';
 
 /** Takes a step of an application: for a request of its own, or for one of many. */
 export class Steps {
-  private readonly together: AnswerTogether<AskedStep>;
+  private readonly together: AnswerTogether<AskedStep, LookedAt>;
 
   constructor(
     private readonly database: Database,
@@ -23,7 +23,8 @@ export class Steps {
       database,
       schema: 'enrollment',
       subjectOf: ({ id }) => id,
-      work: (tx, requests) => this.takeEach(tx, requests),
+      look: (tx, many) => commands.look(tx, many),
+      work: (tx, requests, looked) => this.takeEach(tx, requests, looked),
     });
   }
 
@@ -51,10 +52,14 @@ export class Steps {
   private async takeEach(
     tx: Sql,
     requests: readonly Together<AskedStep>[],
+    looked: LookedAt,
   ): Promise<readonly (Answer | ProblemError)[]> {
     const many = requests.map(({ item, within }) => ({ asked: item, within }));
-    const taken = await this.commands.actEach(tx, many, { now: this.clock.now() });
-    return taken.map((one) => (one.ok ? { status: 200, body: one.value } : problemOf(one.error)));
+    const taken = await this.commands.actEach(tx, many, looked, { now: this.clock.now() });
+    return taken.map((one) => {
+      if (!one.ok) return problemOf(one.error);
+      return { status: 200, body: one.value, beside: looked.present.get(one.value.id)?.child?.childId };
+    });
   }
 }
 

@@ -10,9 +10,12 @@ export type SealedChild = {
   readonly sealed: Uint8Array;
 };
 
-export const opened = (vault: Vault, { holderId, municipality, key, sealed }: SealedChild): Child => {
-  const { birthDate, category } = vault.open(holderId, key, sealed);
-  return { holderId, municipality, birthDate, category };
+/** With the id by which the register names it. */
+export type OpenedChild = Child & { readonly childId: string };
+
+export const opened = (vault: Vault, { holderId, municipality, key, sealed }: SealedChild): OpenedChild => {
+  const { childId, birthDate, category } = vault.open(holderId, key, sealed);
+  return { childId, holderId, municipality, birthDate, category };
 };
 
 /** A child of the register, by the id that the register gives it. */

@@ -47,11 +47,23 @@ export const recordProcessing = async (
 };
 
 /** With whose data nothing new is to be begun, of these children: their surrogate ids. */
-export const processingWithdrawn = async (sql: Sql, holderIds: readonly string[]): Promise<ReadonlySet<string>> => {
+export const processingWithdrawn = (sql: Sql, holderIds: readonly string[]): Promise<ReadonlySet<string>> =>
+  withdrawnAmong(sql, 'holder_id = ANY($1::uuid[])', holderIds);
+
+/** The same of children by what the vault finds them, as hexadecimal: those into which they were merged, where they were. */
+export const processingWithdrawnOf = (sql: Sql, indexes: readonly string[]): Promise<ReadonlySet<string>> =>
+  withdrawnAmong(
+    sql,
+    `holder_id IN (SELECT coalesce(m.merged_into, m.holder_id) FROM enrollment.children m
+                   WHERE m.child_index = ANY($1::bytea[]))`,
+    indexes,
+  );
+
+const withdrawnAmong = async (sql: Sql, which: string, values: readonly string[]): Promise<ReadonlySet<string>> => {
   const last = await sql.query<{ holderId: string; standing: Standing }>(
     `SELECT DISTINCT ON (holder_id) holder_id AS "holderId", standing FROM enrollment.processing_consents
-     WHERE holder_id = ANY($1::uuid[]) ORDER BY holder_id, number DESC`,
-    [holderIds],
+     WHERE ${which} ORDER BY holder_id, number DESC`,
+    [values],
   );
   return new Set(last.flatMap(({ holderId, standing }) => (standing === 'withdrawn' ? [holderId] : [])));
 };

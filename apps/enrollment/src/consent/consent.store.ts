@@ -1,4 +1,4 @@
-import type { Sql } from '@lib/database';
+import { leaveToCommit, type Sql } from '@lib/database';
 import { kopecks, newId, type CalendarDate, type Instant, type Kopecks } from '@lib/kernel';
 import { seesPaper, type Given, type PaperReader } from '../child/domain/given.js';
 import { keysOf } from '../vault/vault.store.js';
@@ -45,10 +45,12 @@ export class Consents {
       };
     });
     const columns = Object.keys(rows[0] ?? {}).join(', ');
-    await tx.query(
-      `INSERT INTO enrollment.consents (${columns})
-       SELECT ${columns} FROM json_populate_recordset(NULL::enrollment.consents, $1::json)`,
-      [JSON.stringify(rows)],
+    await leaveToCommit(
+      tx.query(
+        `INSERT INTO enrollment.consents (${columns})
+         SELECT ${columns} FROM json_populate_recordset(NULL::enrollment.consents, $1::json)`,
+        [JSON.stringify(rows)],
+      ),
     );
   }
 

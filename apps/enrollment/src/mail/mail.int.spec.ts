@@ -252,9 +252,9 @@ describe('a server of mail elsewhere', () => {
   let secure: SMTPServer;
   let to: string;
   beforeAll(async () => {
-    const { file, sign } = await authority();
-    signed = await sign(['DNS:localhost']);
-    setDefaultCACertificates([...trusted, await readFile(file, 'utf8')]);
+    const vouching = await authority();
+    signed = await vouching.sign(['DNS:localhost']);
+    setDefaultCACertificates([...trusted, await readFile(vouching.file, 'utf8')]);
     secure = new SMTPServer({
       secure: true,
       key: signed.key,

@@ -1,4 +1,4 @@
-import type { Sql } from '@lib/database';
+import { leaveToCommit, type Sql } from '@lib/database';
 
 /**
  * Remembers of which children there is something new to read, in the transaction in which it happened. Who is told of it
@@ -9,6 +9,8 @@ export class News {
 
   async note(tx: Sql, holderIds: readonly string[]): Promise<void> {
     if (!this.isMailed || holderIds.length === 0) return;
-    await tx.query('INSERT INTO enrollment.mail_news (holder_id) SELECT unnest($1::uuid[])', [holderIds]);
+    await leaveToCommit(
+      tx.query('INSERT INTO enrollment.mail_news (holder_id) SELECT unnest($1::uuid[])', [holderIds]),
+    );
   }
 }

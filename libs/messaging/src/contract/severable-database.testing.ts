@@ -1,4 +1,4 @@
-import { Database, type Length, type Row, type Sql } from '@lib/database';
+import { Database, type Beginning, type Length, type Row, type Sql } from '@lib/database';
 
 /** A database that goes out of reach: for good, like that of a killed process, or for a while. */
 export class SeverableDatabase extends Database {
@@ -23,13 +23,17 @@ export class SeverableDatabase extends Database {
     return this.inner.query<R>(text, values);
   }
 
-  async transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length): Promise<T> {
+  async transaction<T>(work: (tx: Sql) => Promise<T>, length?: Length, beginning?: Beginning): Promise<T> {
     this.reach();
-    return this.inner.transaction(async (tx) => {
-      const value = await work(tx);
-      this.reach();
-      return value;
-    }, length);
+    return this.inner.transaction(
+      async (tx) => {
+        const value = await work(tx);
+        this.reach();
+        return value;
+      },
+      length,
+      beginning,
+    );
   }
 
   check(): Promise<void> {

@@ -1,5 +1,5 @@
 import { encode, type Outgoing, type Topic, type WireMessage } from '@lib/contracts';
-import { afterCommit, type Database, type Migration, type Sql } from '@lib/database';
+import { afterCommit, leaveToCommit, type Database, type Migration, type Sql } from '@lib/database';
 import { actorNow } from '@lib/actor';
 import type { Instant } from '@lib/kernel';
 import { traceParent } from '@lib/telemetry';
@@ -52,7 +52,7 @@ export class Outbox extends MessageLog {
     if (messages.length === 0) return;
     const traced = { traceParent: traceParent(), actor: actorNow() };
     const wires = messages.map((message) => encode(topic, { ...traced, ...message }, NOT_YET_NUMBERED));
-    await tx.query(
+    const statement = tx.query(
       `INSERT INTO ${this.schema}.outbox_arrivals (topic, key, headers, value)
        SELECT $1, m.key, m.headers::json, m.value
        FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS m (key, headers, value, n) ORDER BY m.n`,
@@ -63,6 +63,7 @@ export class Outbox extends MessageLog {
         wires.map((wire) => wire.value),
       ],
     );
+    await leaveToCommit(statement);
     afterCommit(() => this.database.notify(this.channel));
   }
 
