@@ -19,7 +19,7 @@ import {
 import { seal } from './hash-chain.js';
 import { START, markOf } from './position.js';
 import { appendBatch } from './postgres.append.js';
-import { selectEvents } from './postgres.read.js';
+import { selectEvents, selectStreams } from './postgres.read.js';
 import { follow, readToEnd, type TailedLog } from './subscription.js';
 import { Wakeups } from './wakeups.js';
 
@@ -67,12 +67,7 @@ export class PostgresEventStore extends EventStore {
 
   /** Of streams of which no two are one. */
   private async selectEach(asked: readonly StreamRead[]): Promise<readonly (readonly StoredEvent[])[]> {
-    const events = await selectEvents(
-      this.database,
-      `JOIN unnest($1::text[], $2::int[]) AS a(stream, first) ON e.stream = a.stream AND e.revision >= a.first
-       ORDER BY e.stream, e.revision`,
-      [asked.map(({ stream }) => stream), asked.map(({ fromRevision }) => fromRevision)],
-    );
+    const events = await selectStreams(this.database, asked);
     const found = Map.groupBy(events, ({ stream }) => stream);
     return asked.map(({ stream }) => found.get(stream) ?? []);
   }

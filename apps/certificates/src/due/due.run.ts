@@ -10,6 +10,8 @@ import type { FailedStream, Ledger } from '../ledger/ledger.js';
 import { holderOf, streams } from '../ledger/streams.js';
 
 const ACCOUNTS_PER_WRITE = 500;
+/** So many writes at once: while PostgreSQL reads and writes for one, the other is decided. */
+const WRITES_AT_ONCE = 2;
 
 /** An account in which nothing could be booked, for the operator: its holder, and why. */
 export class AccountLeftOut extends Error {
@@ -45,12 +47,14 @@ export class DueRun {
       const due = await this.database.query<{ holder: string }>(
         `SELECT a.holder FROM certificates.accounts a JOIN certificates.certificates c USING (holder)
          WHERE c.programme = $1 AND a.next_due <= $2 AND a.holder > $3::uuid ORDER BY a.holder LIMIT $4`,
-        [programme, date, after, ACCOUNTS_PER_WRITE],
+        [programme, date, after, WRITES_AT_ONCE * ACCOUNTS_PER_WRITE],
       );
       const last = due.at(-1);
       if (!last) return;
       after = last.holder;
-      for (const { stream, error } of await this.settle(due, date)) {
+      const parts = [due.slice(0, ACCOUNTS_PER_WRITE), due.slice(ACCOUNTS_PER_WRITE)];
+      const failed = await Promise.all(parts.map((part) => this.settle(part, date)));
+      for (const { stream, error } of failed.flat()) {
         if (isUnavailable(error)) throw error;
         this.onLeftOut(new AccountLeftOut(holderOf(stream), programme, date, error));
       }
