@@ -15,6 +15,7 @@ import { checkAccess, type HttpAccess } from './request-access.js';
 import { RATE_SETTINGS, RequestRates, type RateSettings } from './request-rates.js';
 import { checkRequests, noteTextFaults } from './request-check.js';
 import { requestFieldsGuard } from './request-fields.guard.js';
+import { boundRequests } from './request-room.js';
 import { unreadableHandler } from './unreadable.js';
 import { watchRequests, type Answered } from './request-watch.js';
 import { validationPipe } from './validation.pipe.js';
@@ -30,6 +31,8 @@ export type HttpSettings = {
   readonly requestMs: number;
   /** What the bodies of all requests together may hold in memory. */
   readonly bodiesBytes: number;
+  /** How many requests are worked on at once. */
+  readonly atOnce: number;
   /** For so many days browsers ask by HTTPS alone. Only behind a proxy with a certificate; undefined: not said. */
   readonly hstsDays?: number | undefined;
   /** How often one may ask. */
@@ -42,6 +45,7 @@ export const HTTP_SETTINGS: HttpSettings = {
   headersMs: 10_000,
   requestMs: 120_000,
   bodiesBytes: 128 * MEBIBYTE,
+  atOnce: 1_000,
   rates: RATE_SETTINGS,
   proxies: [],
 };
@@ -109,6 +113,7 @@ export const createHttpApp = async (
   boundBodies(adapter.getInstance(), settings.bodiesBytes);
   prepare(adapter.getInstance());
   watchRequests(adapter.getInstance(), onAnswer);
+  boundRequests(adapter.getInstance(), settings.atOnce);
   checkAccess(adapter.getInstance(), access, new RequestRates(settings.rates, now));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
