@@ -16,6 +16,7 @@ import { RATE_SETTINGS, RequestRates, type RateSettings } from './request-rates.
 import { checkRequests, noteTextFaults } from './request-check.js';
 import { requestFieldsGuard } from './request-fields.guard.js';
 import { boundRequests } from './request-room.js';
+import { Turns } from './turns.js';
 import { unreadableHandler } from './unreadable.js';
 import { watchRequests, type Answered } from './request-watch.js';
 import { validationPipe } from './validation.pipe.js';
@@ -33,6 +34,8 @@ export type HttpSettings = {
   readonly bodiesBytes: number;
   /** How many requests are worked on at once. */
   readonly atOnce: number;
+  /** How many of one program; of one person a quarter. */
+  readonly atOnceOfLogin: number;
   /** For so many days browsers ask by HTTPS alone. Only behind a proxy with a certificate; undefined: not said. */
   readonly hstsDays?: number | undefined;
   /** How often one may ask. */
@@ -46,6 +49,7 @@ export const HTTP_SETTINGS: HttpSettings = {
   requestMs: 120_000,
   bodiesBytes: 128 * MEBIBYTE,
   atOnce: 1_000,
+  atOnceOfLogin: 64,
   rates: RATE_SETTINGS,
   proxies: [],
 };
@@ -112,9 +116,10 @@ export const createHttpApp = async (
   headEveryAnswer(adapter.getInstance(), headers);
   boundBodies(adapter.getInstance(), settings.bodiesBytes);
   prepare(adapter.getInstance());
-  watchRequests(adapter.getInstance(), onAnswer);
+  // First: what is sent away must cost little.
   boundRequests(adapter.getInstance(), settings.atOnce);
-  checkAccess(adapter.getInstance(), access, new RequestRates(settings.rates, now));
+  watchRequests(adapter.getInstance(), onAnswer);
+  checkAccess(adapter.getInstance(), access, new RequestRates(settings.rates, now), new Turns(settings.atOnceOfLogin));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     ...(logger === undefined ? {} : { logger }),

@@ -14,6 +14,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { clientNameOf } from './client-name.js';
 import { ProblemError } from './problem.js';
 import type { RequestRates } from './request-rates.js';
+import type { Turns } from './turns.js';
 
 /** Who may do what, and who says whose a token is. `open` asks nobody: for tests of what lies behind. */
 export type HttpAccess = { readonly policy: Policy; readonly tokens: Tokens } | 'open';
@@ -36,7 +37,7 @@ const accesses = new WeakMap<FastifyRequest, Access>();
  * The one place where a service decides who may do what, and how often: before a body is read. What a request reaches is
  * known to its handler by `reachNow`; all that is recorded in it says who asked.
  */
-export const checkAccess = (fastify: FastifyInstance, access: HttpAccess, rates: RequestRates): void => {
+export const checkAccess = (fastify: FastifyInstance, access: HttpAccess, rates: RequestRates, turns: Turns): void => {
   if (access !== 'open') {
     const lines = new Map(Object.entries(access.policy).map(([operation, line]) => [routeOf(operation), line]));
     fastify.addHook('onRequest', async (request, reply) => {
@@ -56,6 +57,8 @@ export const checkAccess = (fastify: FastifyInstance, access: HttpAccess, rates:
       const caller = known ?? (await newCaller(access.tokens, token, { request, reply, rates }));
       const within = line && reachBy(line, caller);
       if (!within) throw new ProblemError(403, 'not-allowed');
+      // Who waits for what somebody else answers holds up nobody.
+      if (request.headers['prefer'] === undefined) await turns.take(caller, reply);
       return void accesses.set(request, { caller, within, token, accounts: new Set() });
     });
   }

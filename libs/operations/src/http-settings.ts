@@ -5,7 +5,7 @@ import type { Environment } from './environment.js';
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * What a service takes from whoever asks it: HTTP_HEADERS_SECONDS, HTTP_REQUEST_SECONDS, HTTP_BODIES_MIB, HTTP_AT_ONCE, HTTP_RATE_…,
+ * What a service takes from whoever asks it: HTTP_HEADERS_SECONDS, HTTP_REQUEST_SECONDS, HTTP_BODIES_MIB, HTTP_AT_ONCE, HTTP_AT_ONCE_OF_LOGIN, HTTP_RATE_…,
  * HTTP_PROXIES, and HSTS_DAYS.
  */
 export const httpSettings = (env: Environment): HttpSettings => {
@@ -18,6 +18,7 @@ export const httpSettings = (env: Environment): HttpSettings => {
     requestMs,
     bodiesBytes: env.count('HTTP_BODIES_MIB', HTTP_SETTINGS.bodiesBytes / MEBIBYTE) * MEBIBYTE,
     atOnce: env.count('HTTP_AT_ONCE', HTTP_SETTINGS.atOnce),
+    atOnceOfLogin: env.count('HTTP_AT_ONCE_OF_LOGIN', HTTP_SETTINGS.atOnceOfLogin),
     rates: rateSettings(env),
     proxies: proxiesIn(env),
     hstsDays: env.text('HSTS_DAYS') === undefined ? undefined : env.count('HSTS_DAYS', 1),
