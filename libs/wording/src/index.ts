@@ -28,8 +28,8 @@ import type { Locale } from './locale.js';
 import type { Phrases } from './phrases.js';
 
 export { localeOf, type Locale } from './locale.js';
-export { dateInWords, monthInWords } from './dates.js';
-export { roubles } from './money.js';
+export { dateInFigures, dateInWords, dayOfYearInWords, monthInWords, untorn } from './dates.js';
+export { change, roubles } from './money.js';
 
 const phrases = new Map(
   Object.entries<Phrases[string]>({

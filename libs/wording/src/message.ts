@@ -1,4 +1,5 @@
 import {
+  TYPE,
   isDateElement,
   isLiteralElement,
   isNumberElement,
@@ -9,7 +10,7 @@ import {
   type MessageFormatElement,
 } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { DAY, MONTH, utcOf } from './dates.js';
+import { dateInWords, monthInWords, untorn } from './dates.js';
 import { LANGUAGES, type Locale } from './locale.js';
 import { decimalOf, ROUBLES } from './money.js';
 
@@ -29,10 +30,9 @@ export type Message = {
 /** @throws SyntaxError where the text is no ICU message */
 export const messageOf = (locale: Locale, text: string): Message => {
   const elements = parse(text, { ignoreTag: true, requiresOtherClause: true });
-  const readings = new Map(elements.flatMap(readingsOf));
-  const format = new IntlMessageFormat(elements, LANGUAGES[locale], {
+  const readings = new Map(elements.flatMap((element) => readingsOf(element, locale)));
+  const format = new IntlMessageFormat(elements.map(withDatesAsWords), LANGUAGES[locale], {
     number: { roubles: ROUBLES },
-    date: { month: MONTH, day: DAY },
   });
   return {
     parameters: new Set(readings.keys()),
@@ -42,18 +42,40 @@ export const messageOf = (locale: Locale, text: string): Message => {
       return missing.length + surplus.length > 0 ? { missing, surplus } : undefined;
     },
     say: (values) =>
-      String(format.format(Object.fromEntries([...readings].map(([name, read]) => [name, read(values[name] ?? '')])))),
+      untorn(
+        String(
+          format.format(Object.fromEntries([...readings].map(([name, read]) => [name, read(values[name] ?? '')]))),
+        ),
+      ),
   };
 };
 
-type Reading = (value: string | number) => string | number | Date;
+type Reading = (value: string | number) => string | number;
 
 /** How the value of each argument is given to Intl, which knows neither kopecks nor dates in text. */
-const readingsOf = (element: MessageFormatElement): readonly (readonly [name: string, read: Reading])[] => {
+const readingsOf = (
+  element: MessageFormatElement,
+  locale: Locale,
+): readonly (readonly [name: string, read: Reading])[] => {
   if (isLiteralElement(element) || isPoundElement(element)) return [];
   if (isNumberElement(element) && element.style === 'roubles')
     return [[element.value, (kopecks) => decimalOf(Number(kopecks))]];
-  if (isDateElement(element)) return [[element.value, (day) => utcOf(String(day))]];
-  const arms = isPluralElement(element) || isSelectElement(element) ? Object.values(element.options) : [];
-  return [[element.value, (value) => value], ...arms.flatMap((arm) => arm.value.flatMap(readingsOf))];
+  if (isDateElement(element)) {
+    const inWords = element.style === 'month' ? monthInWords : dateInWords;
+    return [[element.value, (day) => inWords(locale, String(day))]];
+  }
+  return [[element.value, (value) => value], ...armsOf(element).flatMap((arm) => readingsOf(arm, locale))];
+};
+
+const armsOf = (element: MessageFormatElement): readonly MessageFormatElement[] =>
+  isPluralElement(element) || isSelectElement(element)
+    ? Object.values(element.options).flatMap(({ value }) => value)
+    : [];
+
+/** A date comes written out, so that it is written in one way everywhere. */
+const withDatesAsWords = (element: MessageFormatElement): MessageFormatElement => {
+  if (isDateElement(element)) return { type: TYPE.argument, value: element.value };
+  for (const arm of isPluralElement(element) || isSelectElement(element) ? Object.values(element.options) : [])
+    arm.value = arm.value.map(withDatesAsWords);
+  return element;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { roubles } from './money.js';
+import { change, roubles } from './money.js';
 
 describe('an amount in words', () => {
   it.each([
@@ -11,5 +11,14 @@ describe('an amount in words', () => {
   ])('%d kopecks', (kopecks, ru, en) => {
     expect(roubles('ru', kopecks).replaceAll('\u00a0', ' ')).toBe(ru);
     expect(roubles('en', kopecks)).toBe(en);
+  });
+
+  it.each([
+    [5_721, '+57,21 ₽', '+₽57.21'],
+    [-45_031, '−450,31 ₽', '−₽450.31'],
+    [0, '0,00 ₽', '₽0.00'],
+  ])('a change of %d kopecks has its sign', (kopecks, ru, en) => {
+    expect(change('ru', kopecks).replaceAll('\u00a0', ' ')).toBe(ru);
+    expect(change('en', kopecks)).toBe(en);
   });
 });
