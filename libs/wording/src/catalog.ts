@@ -81,7 +81,7 @@ export const catalog = {
     en: 'the file has a group with this id already',
   },
   'refusal.provider-contradicts': {
-    ru: 'в файле сказано и что исполнителю можно платить сертификатом, и что нельзя',
+    ru: 'в файле сказано и что организации можно платить сертификатом, и что нельзя',
     en: 'the file says of this provider both that it may be paid by certificate and that it may not',
   },
   'refusal.programme-elsewhere': {

@@ -20,7 +20,7 @@ export const enrollment = {
     en: 'A consent cannot be given like this',
   },
   'detail.consent-not-possible': {
-    ru: 'Семья даёт согласие сама, без номера документа; исполнитель или оператор записывает подписанный документ с его номером и датой не позже сегодняшней',
+    ru: 'Семья даёт согласие сама, без номера документа; организация или оператор записывает подписанный документ с его номером и датой не позже сегодняшней',
     en: 'A family consents itself, without the number of a paper; a provider or an operator records the signed paper, with its number and a date that is not after today',
   },
   'consent-text.quote-1': {
@@ -221,7 +221,7 @@ export const enrollment = {
     en: 'the child’s municipality has no financing programme',
   },
   'refusal.provider-not-payable': {
-    ru: 'исполнителю нельзя платить сертификатом',
+    ru: 'организации нельзя платить сертификатом',
     en: 'the provider may not be paid by certificate',
   },
   'refusal.start-outside-group': {
@@ -246,7 +246,7 @@ export const enrollment = {
     en: 'the child is already in this course',
   },
   'refusal.group-full': { ru: 'в группе нет свободных мест', en: 'the study group has no places left' },
-  'refusal.by-provider': { ru: 'исполнитель отказал', en: 'refused by the provider' },
+  'refusal.by-provider': { ru: 'организация отказала', en: 'refused by the provider' },
   'refusal.by-operator': { ru: 'оператор снял заявку', en: 'ended by an operator' },
   'refusal.start-too-old': {
     ru: 'с даты начала прошло два календарных месяца, договор не заключён',

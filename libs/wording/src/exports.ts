@@ -52,7 +52,7 @@ export const exports = {
   'column.change-of-spent': { ru: 'Изменение списанного', en: 'Change of the debited' },
   'column.change-of-expired': { ru: 'Изменение вернувшегося в бюджет', en: 'Change of the returned to the budget' },
 
-  'column.payable': { ru: 'К оплате исполнителю', en: 'Owed to the provider' },
+  'column.payable': { ru: 'К оплате организации', en: 'Owed to the provider' },
   'column.share': { ru: 'Часть сертификата', en: 'Share of the certificate' },
   'column.co-payment': { ru: 'Доплата по договору', en: 'Co-payment of the contract' },
   'column.co-payment-due': { ru: 'Доплата за прошедшее', en: 'Co-payment due' },
@@ -80,7 +80,7 @@ export const exports = {
   'month-state.debited': { ru: 'списано', en: 'debited' },
   'month-state.returned': { ru: 'возвращено', en: 'returned' },
   'party.family': { ru: 'семья', en: 'family' },
-  'party.provider': { ru: 'исполнитель', en: 'provider' },
+  'party.provider': { ru: 'организация', en: 'provider' },
   'party.operator': { ru: 'оператор', en: 'operator' },
   'party.calendar': { ru: 'по календарю', en: 'calendar' },
   'party.unknown': { ru: 'не указано', en: 'not recorded' },

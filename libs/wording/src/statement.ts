@@ -45,7 +45,7 @@ export const statement = {
     en: 'Contract ended by a notice of the family, its last day is {lastDay}',
   },
   'statement.ContractTerminated.provider': {
-    ru: 'Договор расторгнут по уведомлению исполнителя, последний день {lastDay}',
+    ru: 'Договор расторгнут по уведомлению организации, последний день {lastDay}',
     en: 'Contract ended by a notice of the provider, its last day is {lastDay}',
   },
   'statement.ContractTerminated.operator': {
@@ -139,13 +139,13 @@ export const statement = {
   'statement.clause.debited-more': { ru: 'дополнительно списано {amount}', en: '{amount} debited in addition' },
 
   'why.first-reserve': {
-    ru: 'сертификат выдаётся с первой заявкой на место',
-    en: 'a certificate is issued with the first place that is asked for',
+    ru: 'сертификат выдаётся, когда впервые резервируются деньги',
+    en: 'a certificate is issued when money is reserved for the first time',
   },
   'why.contract': { ru: 'под договор на обучение', en: 'for a contract' },
   'why.enrolled': { ru: 'ребёнок зачислен', en: 'the child is enrolled' },
   'why.month-due': { ru: 'наступил срок оплаты месяца', en: 'the month has fallen due' },
-  'why.lessons-reported': { ru: 'исполнитель сообщил о занятиях', en: 'the provider reported the lessons' },
+  'why.lessons-reported': { ru: 'организация сообщила о занятиях', en: 'the provider reported the lessons' },
   'why.notice': { ru: 'уведомление о расторжении', en: 'a notice was given' },
   'why.withdrawn': { ru: 'семья отозвала заявку', en: 'the family withdrew the application' },
   'why.late-request': {
