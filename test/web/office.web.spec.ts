@@ -72,10 +72,10 @@ describe('what a provider is owed', () => {
     const october = (json.debitedByMonth as readonly { month: string; debitedKopecks: number }[])[0];
     const page = await open(provider, '/provider/payable?month=2020-10');
     expect(october?.debitedKopecks).toBeGreaterThan(0);
-    expect(page).toContain(`К оплате по сертификатам ${roubles(october?.debitedKopecks ?? 0)}`);
+    expect(page).toContain(`К выплате по сертификатам ${roubles(october?.debitedKopecks ?? 0)}`);
     expect(page).toMatch(/Договоров 2 .*k-0.*списано/);
     // Without a month it is the present one.
-    expect(await open(provider, '/provider/payable')).toContain('К оплате за ноябрь 2020');
+    expect(await open(provider, '/provider/payable')).toContain('К выплате за ноябрь 2020');
     expect(await open(provider, '/provider/payable?month=2021-05')).toContain('В этом месяце договоров нет');
   });
 
@@ -102,7 +102,7 @@ it('a correction that a provider has proposed waits on a page of its own until i
   expect(await open(provider, '/provider/corrections')).toContain('Исправлений на рассмотрении нет');
   await send(provider, '/provider/lessons/100/2020-10', { held: '4', planned: '4', reason: 'typing-error', words: '' });
   expect(await open(provider, '/provider/corrections')).toMatch(
-    /октябрь 2020 г\. 3 из 4 4 из 4.*ждёт второго человека/,
+    /октябрь 2020 г\. 3 из 4 4 из 4.*ждёт второго подтверждения/,
   );
   expect(await open(operator, '/operator/waiting')).toMatch(/Исправления занятий.*3 из 4.*4 из 4/);
 });

@@ -39,6 +39,8 @@ describe('a provider in the cabinet', () => {
     const accepted = await send('/provider', { application: [first, second], step: 'accept' });
     expect(accepted).toContain('Ребёнок k-0: принята');
     expect(accepted).toContain('Ребёнок k-1: принята');
+    // A family is always told why.
+    expect(await send('/provider', { application: third, step: 'refuse', reason: '' })).toContain('Выберите причину');
     const refused = await send('/provider', {
       application: [third, first],
       step: 'refuse',
@@ -87,8 +89,8 @@ describe('a provider in the cabinet', () => {
     expect(wordsIn(reported.html)).toContain('записано 3 из 4, договоров: 1');
     const page = '/provider/lessons/100/2020-10';
     const correction = { held: '4', planned: '4', reason: 'typing-error', words: '' };
-    expect(await send(page, correction)).toContain('ждёт второго человека');
-    expect(await open(month)).toContain('ждёт второго человека: 4 из 4');
+    expect(await send(page, correction)).toContain('ждёт второго подтверждения');
+    expect(await open(month)).toContain('ждёт второго подтверждения: 4 из 4');
   });
 
   it('takes the tables as files, without a token in the browser', async () => {

@@ -66,7 +66,7 @@ describe('a provider takes a step with all applications at once', () => {
   });
 
   it('and is led to its jobs where nothing waits', async () => {
-    expect(wordsIn(await begin('accept'))).toContain('Массовые задания');
+    expect(wordsIn(await begin('accept'))).toContain('Задания');
     expect((await provider.submit('/provider/jobs', { step: 'refuse' })).status).toBe(400);
     expect((await auditor.submit('/provider/jobs', { step: 'accept' })).status).toBe(403);
   });
@@ -90,7 +90,7 @@ it('what is owed by study group is the sum of what the ledger owes', async () =>
     [operator, '/operator'],
   ] as const)
     expect((await open(who, `${room}${path}`)).replaceAll(/\s/g, ' ')).toMatch(
-      new RegExp(`К оплате по сертификатам ${owed} ₽.*Договоров 2 .*Chess A school 2 ${owed} ₽`),
+      new RegExp(`К выплате по сертификатам ${owed} ₽.*Договоров 2 .*Chess A school 2 ${owed} ₽`),
     );
   expect((await provider.open(`/audit${path}`)).status).toBe(403);
 });

@@ -38,7 +38,7 @@ export const portalAudit = {
   'portal.audit.account-budget': { ru: 'Бюджет', en: 'Budget' },
   'portal.audit.account-available': { ru: 'Доступно на сертификатах', en: 'Available on certificates' },
   'portal.audit.account-reserved': { ru: 'Зарезервировано', en: 'Reserved' },
-  'portal.audit.account-payable': { ru: 'Списано, к выплате исполнителям', en: 'Debited, payable to providers' },
+  'portal.audit.account-payable': { ru: 'Списано, к выплате организациям', en: 'Debited, payable to providers' },
   'portal.audit.account-expired': { ru: 'Вернулось в бюджет', en: 'Returned to the budget' },
   'portal.audit.balanced': {
     ru: 'Суммы ведомости дают ноль и совпадают с сертификатами.',
@@ -50,8 +50,8 @@ export const portalAudit = {
   },
   'portal.audit.certificates': { ru: 'Сертификаты сегодня', en: 'The certificates today' },
   'portal.audit.no-certificates': {
-    ru: 'Сертификатов пока нет: их выдают с первым зачислением.',
-    en: 'There are no certificates yet: they are issued with the first enrolment.',
+    ru: 'Сертификатов пока нет: их выдают, когда впервые резервируются деньги.',
+    en: 'There are no certificates yet: they are issued when money is reserved for the first time.',
   },
   'portal.audit.more': { ru: 'Следующие сертификаты', en: 'More certificates' },
   'portal.audit.exports': { ru: 'Скачать таблицы', en: 'Download the tables' },

@@ -2,25 +2,25 @@ import type { Phrases } from './phrases.js';
 
 /** Rooms of providers, operators, auditors and administrators: what is owed, what waits, jobs, parked messages. */
 export const portalOffice = {
-  'portal.payable.title': { ru: 'К оплате', en: 'What you are owed' },
+  'portal.payable.title': { ru: 'К выплате', en: 'What you are owed' },
   'portal.payable.text': {
     ru: 'Что муниципалитет должен вам за занятия месяца и что за них доплачивает семья. Суммы учитывают отменённые занятия и расторжения.',
     en: 'What the municipality owes you for the classes of a month, and what families pay beside it. Cancelled classes and notices are taken off.',
   },
-  'portal.payable.sum': { ru: 'К оплате по сертификатам', en: 'Owed by certificates' },
+  'portal.payable.sum': { ru: 'К выплате по сертификатам', en: 'Owed by certificates' },
   'portal.payable.co-payment-due': { ru: 'Доплата семей', en: 'Owed by families' },
   'portal.payable.together': { ru: 'Вместе', en: 'Together' },
   'portal.payable.contracts': { ru: 'Договоров', en: 'Contracts' },
   'portal.payable.caption': {
-    ru: 'К оплате за {month, date, month}',
+    ru: 'К выплате за {month, date, month}',
     en: 'Owed for {month, date, month}',
   },
-  'portal.payable.by-month': { ru: 'К оплате по месяцам занятий', en: 'Owed by month of classes' },
-  'portal.payable.by-provider': { ru: 'К оплате по исполнителям', en: 'Owed by provider' },
+  'portal.payable.by-month': { ru: 'К выплате по месяцам занятий', en: 'Owed by month of classes' },
+  'portal.payable.by-provider': { ru: 'К выплате по организациям', en: 'Owed by provider' },
   'portal.payable.by-certificate-group': { ru: 'По группам сертификатов', en: 'By certificate group' },
-  'portal.payable.provider': { ru: 'Исполнитель', en: 'Provider' },
+  'portal.payable.provider': { ru: 'Организация', en: 'Provider' },
   'portal.payable.certificate-group': { ru: 'Группа сертификатов', en: 'Certificate group' },
-  'portal.payable.payable': { ru: 'К оплате', en: 'Owed' },
+  'portal.payable.payable': { ru: 'К выплате', en: 'Owed' },
   'portal.payable.none': {
     ru: 'В этом месяце договоров нет. Выберите другой месяц.',
     en: 'There are no contracts in this month. Choose another one.',
@@ -35,12 +35,12 @@ export const portalOffice = {
 
   'portal.provider.rooms': { ru: 'Разделы организации', en: 'Rooms of the provider' },
   'portal.provider.to-applications': { ru: 'Заявки', en: 'Applications' },
-  'portal.provider.to-payable': { ru: 'К оплате', en: 'What you are owed' },
+  'portal.provider.to-payable': { ru: 'К выплате', en: 'What you are owed' },
   'portal.provider.to-corrections': { ru: 'Исправления на рассмотрении', en: 'Corrections that wait' },
   'portal.provider.waiting-corrections': { ru: 'Исправления на рассмотрении', en: 'Corrections that wait' },
   'portal.provider.waiting-corrections-text': {
-    ru: 'Исправление начнёт действовать, когда его одобрит оператор и ответят сертификаты всех детей группы.',
-    en: 'A correction holds once an operator has approved it and the certificates of all children of the group have answered.',
+    ru: 'Исправление начнёт действовать, когда его одобрит оператор. Суммы всех детей группы за этот месяц пересчитаются; если кому-то не хватит денег, исправление отклоняется.',
+    en: 'A correction holds once an operator has approved it. The sums of all children of the group for that month are then computed anew; where the money of one is not enough, the correction is refused.',
   },
   'portal.provider.no-waiting-corrections': {
     ru: 'Исправлений на рассмотрении нет. Предложить исправление можно из отчёта о занятиях месяца.',
@@ -66,7 +66,7 @@ export const portalOffice = {
   },
   'portal.operator.other-id': { ru: 'Другой код этого же ребёнка', en: 'The other id of the same child' },
   'portal.operator.ask-it': { ru: 'Запросить', en: 'Ask' },
-  'portal.operator.to-jobs': { ru: 'Массовые задания', en: 'Jobs of many items' },
+  'portal.operator.to-jobs': { ru: 'Задания', en: 'Jobs' },
   'portal.operator.used': { ru: 'Как использованы деньги', en: 'How the money is used' },
   'portal.operator.used-text': {
     ru: 'Из {granted, number, roubles}: списано {spent, number, roubles}, зарезервировано {reserved, number, roubles}, доступно {available, number, roubles}, вернулось в бюджет {expired, number, roubles}.',
@@ -95,12 +95,19 @@ export const portalOffice = {
     en: 'Nobody was found. Check how the document spells it.',
   },
 
-  'portal.jobs.title': { ru: 'Массовые задания', en: 'Jobs of many items' },
+  'portal.jobs.title': { ru: 'Задания', en: 'Jobs' },
   'portal.jobs.text': {
-    ru: 'Задания, которые запросили вы или ваша программа: приём заявок, договоры, отчёты о занятиях, регистрация детей. Каждая строка выполняется отдельно.',
-    en: 'Jobs that you or your program have asked for: acceptances, conclusions, reports of lessons, registrations of children. Each item is done by itself.',
+    ru: 'Работа со многими записями сразу, которую запросили вы или ваша информационная система: приём заявок, договоры, отчёты о занятиях, регистрация детей. Каждая запись обрабатывается отдельно.',
+    en: 'Work on many items at once that you or your information system have asked for: acceptances, conclusions, reports of lessons, registrations of children. Each item is done by itself.',
   },
-  'portal.jobs.none': { ru: 'Заданий нет.', en: 'There are none.' },
+  'portal.jobs.none-provider': {
+    ru: 'Заданий нет. Задание появится, когда вы примете все заявки или заключите все договоры сразу или когда его пришлёт ваша информационная система.',
+    en: 'There are none. One appears when you accept or conclude all at once, or when your information system sends one.',
+  },
+  'portal.jobs.none-operator': {
+    ru: 'Заданий нет. Задание появится, когда его пришлёт ваша информационная система.',
+    en: 'There are none. One appears when your information system sends one.',
+  },
   'portal.jobs.operation-accept': { ru: 'Приём заявок', en: 'Acceptance of applications' },
   'portal.jobs.operation-conclude': { ru: 'Заключение договоров', en: 'Conclusion of contracts' },
   'portal.jobs.operation-report': { ru: 'Отчёты о занятиях', en: 'Reports of lessons' },
@@ -126,7 +133,10 @@ export const portalOffice = {
   'portal.jobs.cancel': { ru: 'Остановить', en: 'Stop it' },
   'portal.jobs.refresh': { ru: 'Обновить', en: 'Look again' },
   'portal.provider.to-jobs': { ru: 'Задания', en: 'Jobs' },
-  'portal.jobs.all-accept': { ru: 'Принять все, что ждут ответа', en: 'Accept all that wait for an answer' },
+  'portal.jobs.all-accept': {
+    ru: 'Принять все заявки, которые ждут ответа',
+    en: 'Accept all applications that wait for an answer',
+  },
   'portal.jobs.all-accept-text': {
     ru: 'Будут приняты все такие заявки, и те, что на следующих страницах. Каждая проверяется отдельно; ход задания виден сразу, его можно остановить.',
     en: 'All of them are accepted, those of further pages too. Each is checked by itself; the progress is shown at once, and the job can be stopped.',
@@ -162,13 +172,13 @@ export const portalOffice = {
   'portal.messages.act': { ru: 'Что сделать', en: 'What to do' },
   'portal.messages.further': { ru: 'Показать следующие', en: 'Show the next' },
 
-  'portal.audit.export-payables': { ru: 'К оплате по договорам и месяцам', en: 'What is owed by contract and month' },
+  'portal.audit.export-payables': { ru: 'К выплате по договорам и месяцам', en: 'What is owed by contract and month' },
   'portal.audit.slide-as-of': { ru: 'Листать дни состояния', en: 'Slide through the days' },
   'portal.audit.slide-known-at': { ru: 'Листать дни известности', en: 'Slide through what was known' },
 
   'portal.import.region-would': {
-    ru: 'Файл верен. Будет записана программа {programme}: {municipality}, с {from, date, day} до {to, date, day}.',
-    en: 'The file is right. It would register the programme {programme}: {municipality}, from {from, date, day} until {to, date, day}.',
+    ru: 'Файл верен. Будет записана программа {programme}: {municipality}, {period}.',
+    en: 'The file is right. It would register the programme {programme}: {municipality}, {period}.',
   },
   'portal.import.region-known': {
     ru: 'Такая программа с этими же настройками уже записана: {programme}.',

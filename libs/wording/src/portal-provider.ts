@@ -29,6 +29,7 @@ export const portalProvider = {
   'portal.provider.refuse': { ru: 'Отказать отмеченным', en: 'Refuse those chosen' },
   'portal.provider.refuse-one': { ru: 'Отказать', en: 'Refuse' },
   'portal.provider.reason': { ru: 'Причина отказа', en: 'Why' },
+  'portal.provider.choose-reason': { ru: 'Выберите причину', en: 'Choose a reason' },
   'portal.provider.words': { ru: 'Пояснение для семьи', en: 'A word to the family' },
   'portal.provider.words-hint': {
     ru: 'Необязательно. Его увидят семья и оператор.',
@@ -76,6 +77,10 @@ export const portalProvider = {
     ru: '{years, plural, one {# год} few {# года} many {# лет} other {# года}}{months, plural, =0 {} one { # месяц} few { # месяца} many { # месяцев} other { # месяца}}',
     en: '{years, plural, one {# year} other {# years}}{months, plural, =0 {} one { # month} other { # months}}',
   },
+  'portal.provider.age-years': {
+    ru: '{min}–{max, plural, one {# год} few {# года} many {# лет} other {# года}}',
+    en: '{min} to {max, plural, one {# year} other {# years}}',
+  },
   'portal.provider.price': { ru: 'Цена кружка', en: 'Price of the club' },
   'portal.provider.norm': { ru: 'Нормативная стоимость', en: 'Normative cost' },
   'portal.provider.co-payment': { ru: 'Доплата семьи', en: 'The family pays' },
@@ -102,7 +107,7 @@ export const portalProvider = {
 
   'portal.provider.contracts': { ru: 'Договоры', en: 'Contracts' },
   'portal.provider.contracts-caption': { ru: 'Договоры и заявки', en: 'Contracts and applications' },
-  'portal.provider.which': { ru: 'Показать', en: 'Show' },
+  'portal.provider.contract-state': { ru: 'Состояние договора', en: 'State of the contract' },
   'portal.provider.no-contracts': {
     ru: 'Здесь пусто. Договор появится, когда вы примете заявку и заключите его.',
     en: 'Nothing here. A contract appears when you accept an application and conclude it.',
@@ -145,7 +150,7 @@ export const portalProvider = {
   'portal.provider.correction': { ru: 'Исправление', en: 'Correction' },
   'portal.provider.correct': { ru: 'Исправить', en: 'Correct' },
   'portal.provider.correction-waiting': {
-    ru: 'ждёт второго человека: {held} из {planned}',
+    ru: 'ждёт второго подтверждения: {held} из {planned}',
     en: 'waits for a second person: {held} of {planned}',
   },
   'portal.provider.no-groups': {
@@ -176,8 +181,8 @@ export const portalProvider = {
   'portal.provider.before': { ru: 'Было', en: 'Before' },
   'portal.provider.after': { ru: 'Станет', en: 'After' },
   'portal.provider.why': { ru: 'Почему', en: 'Why' },
-  'portal.provider.correction-proposed': { ru: 'ждёт второго человека', en: 'waits for a second person' },
-  'portal.provider.correction-pending': { ru: 'проверяются сертификаты', en: 'certificates are being asked' },
+  'portal.provider.correction-proposed': { ru: 'ждёт второго подтверждения', en: 'waits for a second person' },
+  'portal.provider.correction-pending': { ru: 'суммы пересчитываются', en: 'the sums are being computed anew' },
   'portal.provider.correction-applied': { ru: 'применено', en: 'applied' },
   'portal.provider.correction-refused': { ru: 'отклонено: не хватает денег', en: 'refused: not enough money' },
   'portal.provider.correction-cancelled': { ru: 'отменено', en: 'cancelled' },

@@ -23,12 +23,16 @@ export const portal = {
 
   'portal.front.title': { ru: 'Кружок по сертификату', en: 'A club by certificate' },
   'portal.front.lead': {
-    ru: 'Государство даёт каждому ребёнку сертификат — именной счёт на период обучения. Им оплачивают кружки из каталога. Сертификат оформляется сам, когда на первый кружок резервируются деньги.',
-    en: 'The state gives each child a certificate: a named account for a period. It pays for clubs of the catalogue. It is issued by itself when money is reserved for the first club.',
+    ru: 'Государство даёт каждому ребёнку сертификат — именной счёт на период обучения. Им оплачивают кружки из каталога. Оформлять его отдельно не нужно.',
+    en: 'The state gives each child a certificate: a named account for a period. It pays for clubs of the catalogue. You need not ask for it.',
   },
   'portal.front.step-register': {
     ru: 'Войдите и добавьте ребёнка: по коду от оператора или заполнив его данные.',
     en: 'Log in and add your child, by the operator’s code or by its particulars.',
+  },
+  'portal.front.step-child': {
+    ru: 'Добавьте ребёнка: по коду от оператора или заполнив его данные.',
+    en: 'Add your child, by the operator’s code or by its particulars.',
   },
   'portal.front.step-choose': {
     ru: 'Выберите программу и посмотрите, что оплатит сертификат, а что — вы.',
@@ -38,9 +42,9 @@ export const portal = {
     ru: 'Подайте заявку и подтвердите согласие с условиями.',
     en: 'Apply, and consent to the terms.',
   },
-  'portal.front.step-learn': {
-    ru: 'Деньги на договор резервируются, а плата за каждый месяц списывается в его первый день. Когда именно — в правилах муниципалитета ниже.',
-    en: 'The money of the contract is reserved, and the fee of each month is debited on its first day. The rules of each municipality below say when.',
+  'portal.front.reserve-by-rules': {
+    ru: 'Деньги на договор резервируются, и сертификат оформляется. Когда это происходит, сказано в правилах вашего муниципалитета ниже.',
+    en: 'The money of the contract is reserved, and the certificate is issued. The rules of your municipality below say when.',
   },
   'portal.front.login': { ru: 'Войти в кабинет', en: 'Log in to the cabinet' },
   'portal.front.to-cabinet': { ru: 'Открыть кабинет', en: 'Open the cabinet' },
@@ -50,12 +54,11 @@ export const portal = {
     ru: 'Программ финансирования пока нет. Их регистрирует оператор региона.',
     en: 'There are no financing programmes yet. The region’s operator registers them.',
   },
-  'portal.front.period': { ru: 'с {from} до {to}', en: 'from {from} until {to}' },
 
-  'portal.forbidden.title': { ru: 'Эта страница не для вас', en: 'This page is not for you' },
+  'portal.forbidden.title': { ru: 'Эта страница вам не открыта', en: 'This page is not open to you' },
   'portal.forbidden.text': {
-    ru: 'У вашего входа нет нужной роли. Если она должна быть, обратитесь к оператору региона.',
-    en: 'Your login does not have the role. If it should, ask the region’s operator.',
+    ru: 'Вы вошли, но этот раздел открыт другим. Если он нужен вам, попросите оператора региона дать вам доступ.',
+    en: 'You are logged in, but this part is open to others. If you need it, ask the region’s operator for access.',
   },
   'portal.ended.title': { ru: 'Вы больше не в кабинете', en: 'You are not logged in any more' },
   'portal.ended.text': {
@@ -138,8 +141,8 @@ export const portal = {
   'portal.certificate.expired': { ru: 'Вернулось в бюджет', en: 'Returned to the budget' },
   'portal.certificate.nominal': { ru: 'Номинал', en: 'Nominal' },
   'portal.certificate.validity': { ru: 'Срок действия', en: 'Valid' },
-  'portal.certificate.valid-until': { ru: 'Действует до', en: 'Valid until' },
-  'portal.certificate.from-to': { ru: 'с {from} до {to}', en: 'from {from} until {to}' },
+  'portal.certificate.valid-until': { ru: 'Действует по', en: 'Valid to' },
+  'portal.period': { ru: 'с {from} по {to}', en: 'from {from} to {to}' },
   'portal.certificate.returns': {
     ru: '{day, date, day}: доступный остаток, сейчас {amount, number, roubles}, вернётся в бюджет.',
     en: 'On {day, date, day} what is then available, {amount, number, roubles} now, returns to the budget.',
@@ -163,9 +166,11 @@ export const portal = {
     en: '{day, date, day}: {available, number, roubles} available, {reserved, number, roubles} reserved, {spent, number, roubles} debited',
   },
 
+  'portal.chart.title': { ru: 'Как менялись деньги сертификата', en: 'How the money of the certificate has changed' },
+  'portal.chart.today': { ru: 'состояние на {day}', en: 'as of {day}' },
   'portal.chart.ends': {
-    ru: '{from} — {to}, вся высота {nominal}; правее {today} — если ничего не изменится',
-    en: '{from} to {to}, full height {nominal}; right of {today}: if nothing changes',
+    ru: 'Вся высота — {nominal}. Бледным показано, что будет, если ничего не изменится.',
+    en: 'The full height is {nominal}. What is pale will be if nothing changes.',
   },
 
   'portal.contract.caption': { ru: '{course}: {status}', en: '{course}: {status}' },
@@ -191,6 +196,7 @@ export const portal = {
   'portal.entries.text': { ru: 'Что произошло', en: 'What happened' },
   'portal.entries.why': { ru: 'Почему', en: 'Why' },
   'portal.entries.amount': { ru: 'Сумма', en: 'Amount' },
+  'portal.entries.of-reserved': { ru: 'из зарезервированного', en: 'of what was reserved' },
   'portal.entries.left': { ru: 'Доступно после', en: 'Available after' },
   'portal.entries.none': { ru: 'Движений ещё не было.', en: 'There are no entries yet.' },
 } as const satisfies Phrases;

@@ -1,5 +1,6 @@
 import { dateAt, instant, timeZone } from '@lib/kernel';
 import type { JSX } from 'preact';
+import { availableBy } from '../certificate/change.js';
 import { found, taken } from '../page/answers.js';
 import { Facts, Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
@@ -155,18 +156,10 @@ const Balances = ({
   </>
 );
 
-/** What an entry changed of what is available, in kopecks. */
-const changeOf = ({ movements }: Entry): number =>
-  movements.reduce(
-    (sum, { from, to, amountKopecks }) =>
-      sum + (to === 'available' ? amountKopecks : 0) - (from === 'available' ? amountKopecks : 0),
-    0,
-  );
-
 /** The entries that what is available comes from. */
 const Available = ({
   entries,
-  words: { say, money, day },
+  words: { say, money, change, day },
 }: {
   entries: readonly Entry[];
   words: Words;
@@ -175,14 +168,15 @@ const Available = ({
     caption={say('audit.available-from')}
     head={[say('entries.day'), say('entries.text'), say('entries.why'), say('audit.change'), say('entries.left')]}
     rows={entries
-      .filter((entry) => changeOf(entry) !== 0)
+      .filter((entry) => availableBy(entry) !== 0)
       .map((entry) => [
         day(entry.on),
         entry.text,
         entry.reasonText,
-        <span class="money">{`${changeOf(entry) > 0 ? '+' : ''}${money(changeOf(entry))}`}</span>,
-        <span class="money">{money(entry.after.availableKopecks)}</span>,
+        change(availableBy(entry)),
+        money(entry.after.availableKopecks),
       ])}
+    numbers={[3, 4]}
     empty={say('entries.none')}
   />
 );
@@ -191,7 +185,7 @@ const Statement = ({
   entries,
   zone,
   eventsAt,
-  words: { say, phrase, money, day },
+  words: { say, phrase, money, dayInFigures },
 }: {
   entries: readonly Entry[];
   zone: string | undefined;
@@ -202,24 +196,25 @@ const Statement = ({
   const head = ['entries.day', 'entries.text', 'entries.why', 'audit.who', 'entries.amount', 'entries.left'];
   const recorded = (entry: Entry): string => {
     const on = recordedOn(entry, zone);
-    return on === undefined ? say('audit.not-booked') : day(on);
+    return on === undefined ? say('audit.not-booked') : dayInFigures(on);
   };
   return (
     <Table
       caption={say('audit.statement')}
       head={[...head, 'audit.recorded', 'audit.event'].map((key) => say(key))}
       rows={entries.map((entry) => [
-        day(entry.on),
+        dayInFigures(entry.on),
         <>
           {entry.text} {entry.programmeName !== undefined && <small>{entry.programmeName}</small>}
         </>,
         entry.reasonText,
         phrase(`party.${entry.causedBy}`),
-        <span class="money">{money(entry.amountKopecks)}</span>,
-        <span class="money">{money(entry.after.availableKopecks)}</span>,
+        money(entry.amountKopecks),
+        money(entry.after.availableKopecks),
         recorded(entry),
         <EventLink entry={entry} eventsAt={eventsAt} say={say} />,
       ])}
+      numbers={[4, 5]}
       empty={say('entries.none')}
     />
   );

@@ -8,7 +8,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Finds an account by its holder or by the number of a certificate, and names the financing programmes. */
 export const findPage = async (visit: Visit): Promise<Page | Redirect> => {
   const { words, query } = visit;
-  const { say, day } = words;
+  const { say } = words;
   const sought = (query.get('find') ?? '').trim();
   const holders = sought === '' ? [] : await holdersOf(visit, sought);
   const [only, ...others] = holders;
@@ -54,9 +54,9 @@ export const findPage = async (visit: Visit): Promise<Page | Redirect> => {
             {programmes.map(({ programme, municipalityName, from, toExclusive }) => (
               <li>
                 <a href={`/audit/programmes/${encodeURIComponent(programme)}`}>
-                  <strong>{municipalityName}</strong>
+                  <strong>{words.untorn(municipalityName)}</strong>
                 </a>
-                <p>{say('front.period', { from: day(from), to: day(toExclusive) })}</p>
+                <p>{words.period(from, toExclusive)}</p>
               </li>
             ))}
           </ul>

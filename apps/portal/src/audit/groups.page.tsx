@@ -56,9 +56,10 @@ export const groupsPage =
                   </>,
                   names.get(one.providerId) ?? one.providerId,
                   String(one.contracts),
-                  <span class="money">{money(one.debitedKopecks)}</span>,
-                  <span class="money">{money(one.coPaymentDueKopecks)}</span>,
+                  money(one.debitedKopecks),
+                  money(one.coPaymentDueKopecks),
                 ])}
+                numbers={[2, 3, 4]}
                 empty={say('groups.none')}
               />
             </>

@@ -29,9 +29,10 @@ export const Parts = ({ parts: { providers, groups, names }, words }: { parts: O
       rows={items.map((one) => [
         names.get(one.of) ?? one.of,
         String(one.contracts),
-        <span class="money">{money(one.debitedKopecks)}</span>,
-        <span class="money">{money(one.coPaymentDueKopecks)}</span>,
+        money(one.debitedKopecks),
+        money(one.coPaymentDueKopecks),
       ])}
+      numbers={[1, 2, 3]}
       empty={say('payable.none-at-all')}
     />
   );

@@ -25,7 +25,7 @@ export const programmePage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{title}</h1>
-        <p>{say('front.period', { from: words.day(known.from), to: words.day(known.toExclusive) })}</p>
+        <p>{words.period(known.from, known.toExclusive)}</p>
         <MomentForm moment={moment} days={{ from: known.from, to: known.toExclusive }} words={words} />
         <Shown>
           <Totals totals={totals} words={words} />
@@ -85,7 +85,8 @@ const Totals = ({
     <Table
       caption={say('audit.by-month')}
       head={[say('contract.month'), say('certificate.spent')]}
-      rows={totals.debitedByMonth.map((one) => [month(one.month), <Amount text={money(one.debitedKopecks)} />])}
+      rows={totals.debitedByMonth.map((one) => [month(one.month), money(one.debitedKopecks)])}
+      numbers={[1]}
       empty={say('audit.no-months')}
     />
     <Table
@@ -93,8 +94,9 @@ const Totals = ({
       head={[say('audit.account'), say('audit.sum')]}
       rows={(['budget', 'available', 'reserved', 'payable', 'expired'] as const).map((account) => [
         say(`audit.account-${account}`),
-        <Amount text={money(totals.trialBalance[account])} />,
+        money(totals.trialBalance[account]),
       ])}
+      numbers={[1]}
       empty=""
     />
     <p class={totals.balanced ? 'notice' : 'notice wrong'}>
@@ -102,8 +104,6 @@ const Totals = ({
     </p>
   </>
 );
-
-const Amount = ({ text }: { text: string }): JSX.Element => <span class="money">{text}</span>;
 
 const Certificates = ({
   items,
@@ -118,9 +118,10 @@ const Certificates = ({
     rows={items.map((one) => [
       <a href={`/audit/accounts/${one.holder}`}>{one.number}</a>,
       ...[one.availableKopecks, one.reservedKopecks, one.spentKopecks, one.expiredKopecks, one.nominalKopecks].map(
-        (kopecks) => <Amount text={money(kopecks)} />,
+        (kopecks) => money(kopecks),
       ),
     ])}
+    numbers={[1, 2, 3, 4, 5]}
     empty={say('audit.no-certificates')}
   />
 );

@@ -74,7 +74,8 @@ const Result = ({ result, words }: { result: RunResult; words: Words }): JSX.Ele
         head={[say('contract.month'), say('certificate.spent')]}
         rows={Object.entries(result.debitedByMonth)
           .toSorted(([one], [other]) => (one < other ? -1 : 1))
-          .map(([of, kopecks]) => [month(of), <span class="money">{money(kopecks)}</span>])}
+          .map(([of, kopecks]) => [month(of), money(kopecks)])}
+        numbers={[1]}
         empty={say('audit.no-months')}
       />
     </section>

@@ -3,8 +3,9 @@ import { Courses } from '../course/courses.js';
 import { found, taken } from '../page/answers.js';
 import { DateField, Facts, Live, Table } from '../page/parts.js';
 import type { Visit } from '../page/visit.js';
-import type { Words } from '../page/words.js';
+import { lastBefore, type Words } from '../page/words.js';
 import { BalanceChart, forecastOf, type Balance } from './balance-chart.js';
+import { availableBy, debitedOfReserved } from './change.js';
 
 /** Whether the family reads it, which pays, or somebody else. */
 type Reader = 'family' | 'other';
@@ -102,13 +103,13 @@ const whatIsLeft = (
   { availableKopecks: amount, reservedKopecks, expiredKopecks: expired, validToExclusive: day }: Certificate,
   { say }: Words,
 ): string => {
-  if (expired > 0) return say('certificate.returned', { amount: expired, day });
+  if (expired > 0) return say('certificate.returned', { amount: expired, day: lastBefore(day) });
   if (amount > 0) return say('certificate.returns', { amount, day });
   return say(reservedKopecks > 0 ? 'certificate.all-reserved' : 'certificate.all-spent');
 };
 
 const Balances = ({ certificate, words }: { certificate: Certificate; words: Words }): JSX.Element => {
-  const { say, money, day } = words;
+  const { say, money, period } = words;
   return (
     <>
       <Facts
@@ -118,10 +119,7 @@ const Balances = ({ certificate, words }: { certificate: Certificate; words: Wor
           [say('certificate.spent'), money(certificate.spentKopecks)],
           [say('certificate.expired'), money(certificate.expiredKopecks)],
           [say('certificate.nominal'), money(certificate.nominalKopecks)],
-          [
-            say('certificate.validity'),
-            say('certificate.from-to', { from: day(certificate.validFrom), to: day(certificate.validToExclusive) }),
-          ],
+          [say('certificate.validity'), period(certificate.validFrom, certificate.validToExclusive)],
         ]}
       />
       <p>{whatIsLeft(certificate, words)}</p>
@@ -154,23 +152,45 @@ const Months = ({
         ? '—'
         : say('contract.held', { held: one.held, planned: one.planned }),
     ])}
+    numbers={[1, 2, 4]}
     empty={say('contract.no-months')}
   />
 );
 
-const Entries = ({ entries, words: { say, money, day } }: { entries: readonly Entry[]; words: Words }): JSX.Element => (
-  <Table
-    caption={say('entries.caption')}
-    head={['day', 'text', 'why', 'amount', 'left'].map((name) => say(`entries.${name}`))}
-    rows={entries.toReversed().map((entry) => [
-      day(entry.on),
-      <>
-        {entry.text} {entry.programmeName === undefined ? null : <small>{entry.programmeName}</small>}
-      </>,
-      entry.reasonText,
-      <span class="money">{money(entry.amountKopecks)}</span>,
-      <span class="money">{money(entry.after.availableKopecks)}</span>,
-    ])}
-    empty={say('entries.none')}
-  />
-);
+/** What an entry did to what is available, and what it took out of what was reserved. */
+const Sum = ({ entry, words: { say, money, change } }: { entry: Entry; words: Words }): JSX.Element => {
+  const [available, debited] = [availableBy(entry), debitedOfReserved(entry)];
+  if (entry.amountKopecks === 0) return <>—</>;
+  return (
+    <>
+      {available !== 0 && <div>{change(available)}</div>}
+      {debited > 0 && (
+        <div>
+          {money(debited)} <small>{say('entries.of-reserved')}</small>
+        </div>
+      )}
+      {available === 0 && debited === 0 && money(entry.amountKopecks)}
+    </>
+  );
+};
+
+const Entries = ({ entries, words }: { entries: readonly Entry[]; words: Words }): JSX.Element => {
+  const { say, money, day } = words;
+  return (
+    <Table
+      caption={say('entries.caption')}
+      head={['day', 'text', 'why', 'amount', 'left'].map((name) => say(`entries.${name}`))}
+      rows={entries.toReversed().map((entry) => [
+        day(entry.on),
+        <>
+          {entry.text} {entry.programmeName === undefined ? null : <small>{entry.programmeName}</small>}
+        </>,
+        entry.reasonText,
+        <Sum entry={entry} words={words} />,
+        money(entry.after.availableKopecks),
+      ])}
+      numbers={[3, 4]}
+      empty={say('entries.none')}
+    />
+  );
+};

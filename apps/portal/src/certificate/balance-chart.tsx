@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Words } from '../page/words.js';
+import { lastBefore, type Words } from '../page/words.js';
 
 /** How a certificate stood, or will stand, from a day on, in kopecks. */
 export type Balance = {
@@ -54,21 +54,44 @@ export const BalanceChart = ({
   });
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={told} preserveAspectRatio="none">
+      <h3>{say('chart.title')}</h3>
+      <Marks marks={[[x(today), say('chart.today', { day: day(today) })]]} />
+      <svg class="bands" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={told} preserveAspectRatio="none">
         <path class="available" d={band((one) => one.spentKopecks + one.reservedKopecks + one.availableKopecks)} />
         <path class="reserved" d={band((one) => one.spentKopecks + one.reservedKopecks)} />
         <path class="spent" d={band((one) => one.spentKopecks)} />
         <rect class="to-come" x={x(today)} y={0} width={WIDTH - x(today)} height={HEIGHT} />
       </svg>
+      <Marks
+        marks={[
+          [0, day(from)],
+          [WIDTH, day(lastBefore(to))],
+        ]}
+      />
       <figcaption>
         <span class="key available">{say('certificate.available')}</span>
         <span class="key reserved">{say('certificate.reserved')}</span>
         <span class="key spent">{say('certificate.spent')}</span>
-        <span>{say('chart.ends', { from: day(from), to: day(to), nominal: money(top), today: day(today) })}</span>
+        <span>{say('chart.ends', { nominal: money(top) })}</span>
       </figcaption>
     </figure>
   );
 };
+
+/** Words at places along the chart, not stretched as it is. */
+const Marks = ({ marks }: { marks: readonly (readonly [x: number, text: string])[] }): JSX.Element => (
+  <svg class="marks">
+    {marks.map(([x, text]) => (
+      <text
+        x={`${((x / WIDTH) * 100).toFixed(1)}%`}
+        y="1em"
+        text-anchor={x < WIDTH / 3 ? 'start' : x > (WIDTH * 2) / 3 ? 'end' : 'middle'}
+      >
+        {text}
+      </text>
+    ))}
+  </svg>
+);
 
 type Months = {
   readonly months: readonly { readonly month: string; readonly shareKopecks: number; readonly status: string }[];

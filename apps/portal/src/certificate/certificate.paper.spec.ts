@@ -30,7 +30,7 @@ describe('the paper of a certificate', () => {
     for (const said of [
       'Соколова Мария Андреевна',
       'Сертификат № 2400000001',
-      'с 1 октября 2020 г. до 1 января 2021 г.',
+      'с 1 октября по 31 декабря 2020 г.',
       'Номинал 1 900,00 ₽',
       'Доступный остаток на 20 ноября 2020 г. 598,88 ₽',
       'Зарезервировано 457,71 ₽',
@@ -45,7 +45,9 @@ describe('the paper of a certificate', () => {
   });
 
   it('is in the language of its reader', async () => {
-    expect(await textOf('en')).toContain('Available on 20 November 2020 ₽598.88');
+    const text = await textOf('en');
+    expect(text).toContain('from 1 October to 31 December 2020');
+    expect(text).toContain('Available on 20 November 2020 ₽598.88');
   });
 
   it('has the letters of the peoples of the country, and no empty boxes', async () => {

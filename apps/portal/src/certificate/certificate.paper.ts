@@ -70,13 +70,13 @@ type PagePart = {
   readonly add: (kind: 'H1' | 'H2' | 'P' | 'Figure', draw: () => void, alt?: string) => void;
 };
 
-const head = ({ paper, add }: PagePart, facts: CertificateFacts, { say }: Words): void => {
+const head = ({ paper, add }: PagePart, facts: CertificateFacts, { say, untorn }: Words): void => {
   const line = (kind: 'H1' | 'H2' | 'P', size: number, colour: string, text: string): void =>
     add(kind, () => {
       const font = kind === 'P' ? 'regular' : 'bold';
       paper.font(font).fontSize(size).fillColor(colour).text(shown(text), MARGIN, undefined, { width: WIDTH });
     });
-  line('P', 11, QUIET, `${facts.regionName}, ${facts.municipalityName}`);
+  line('P', 11, QUIET, `${facts.regionName}, ${untorn(facts.municipalityName)}`);
   paper.moveDown(0.6);
   line('H1', 22, TEXT, say('paper.heading'));
   line('P', 14, TEXT, say('certificate.of', { number: facts.number }));
@@ -86,9 +86,9 @@ const head = ({ paper, add }: PagePart, facts: CertificateFacts, { say }: Words)
   paper.moveDown(0.8);
 };
 
-const rowsOf = (facts: CertificateFacts, { say, money, day }: Words): readonly (readonly [string, string])[] => [
+const rowsOf = (facts: CertificateFacts, { say, money, period }: Words): readonly (readonly [string, string])[] => [
   [say('rules.group'), facts.groupName],
-  [say('certificate.validity'), say('certificate.from-to', { from: day(facts.from), to: day(facts.toExclusive) })],
+  [say('certificate.validity'), period(facts.from, facts.toExclusive)],
   [say('certificate.nominal'), money(facts.nominalKopecks)],
   [say('paper.available', { day: facts.asOf }), money(facts.availableKopecks)],
   [say('certificate.reserved'), money(facts.reservedKopecks)],

@@ -27,6 +27,6 @@ export class Courses {
   /** What people call a group; its id where the catalogue does not know it. */
   name(groupId: string): string {
     const card = this.card(groupId);
-    return card ? `${card.programme.name}, ${card.name}` : groupId;
+    return card ? `${card.programme.name} · ${card.name}` : groupId;
   }
 }

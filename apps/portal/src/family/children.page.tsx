@@ -3,9 +3,9 @@ import type { JSX } from 'preact';
 import { Courses } from '../course/courses.js';
 import { Refused, atMost, taken } from '../page/answers.js';
 import { Facts, Form, Live, Refusal, Table, TextField } from '../page/parts.js';
-import { reserveAtOf } from '../page/region.js';
+import { reserveAtOf, zoneOf } from '../page/region.js';
 import { hasRole, type Page, type Redirect, type Visit } from '../page/visit.js';
-import type { Words } from '../page/words.js';
+import { lastBefore, type Words } from '../page/words.js';
 import { calledBy, childrenOf, type Child } from './children.js';
 import { noticesShown } from './news.page.js';
 import { familyNow, type Account, type FamilyNow } from './family-now.js';
@@ -59,17 +59,19 @@ export const childrenPage = async (visit: Visit): Promise<Page> => {
 };
 
 /** Children whom the operator has not confirmed yet, or has refused. */
-const registrationsOf = async ({ words, ledger }: Visit): Promise<JSX.Element> => {
+const registrationsOf = async (visit: Visit): Promise<JSX.Element> => {
+  const { words, ledger } = visit;
   const { say, moment } = words;
   const registrations = await atMost(ledger.enrollment.items('GET /registrations'), REGISTRATIONS_SHOWN);
   const open = registrations.filter(({ state }) => state !== 'confirmed');
   if (open.length === 0) return <></>;
+  const zone = await zoneOf(visit);
   return (
     <Table
       caption={say('registrations.caption')}
       head={['when', 'state'].map((name) => say(`registrations.${name}`))}
       rows={open.map(({ askedAt, state, reason }) => [
-        moment(askedAt),
+        moment(askedAt, zone),
         <>
           {say(`registrations.state-${state}`)}
           {reason !== null && <small>{` ${say(`registrations.reason-${reason}`)}`}</small>}
@@ -132,7 +134,7 @@ const ChildCard = ({
           items={[
             [say('certificate.number'), certificate.number],
             [say('certificate.available'), <strong>{money(certificate.availableKopecks)}</strong>],
-            [say('certificate.valid-until'), day(certificate.validToExclusive)],
+            [say('certificate.valid-until'), day(lastBefore(certificate.validToExclusive))],
           ]}
         />
       ))}

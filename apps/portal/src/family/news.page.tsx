@@ -101,7 +101,9 @@ const entriesShown = async (
           path: { holder },
           query: { programme },
         });
-        return taken(answer).entries.map((entry) => ({ holder, entry }));
+        return taken(answer)
+          .entries.toReversed()
+          .map((entry) => ({ holder, entry }));
       }),
     ),
   );

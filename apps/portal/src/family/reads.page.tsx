@@ -1,5 +1,6 @@
 import { atMost } from '../page/answers.js';
 import { Table } from '../page/parts.js';
+import { zoneOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
 import { childOf } from './children.js';
 
@@ -10,10 +11,10 @@ export const readsPage = async (visit: Visit): Promise<Page> => {
   const { words, ledger } = visit;
   const { say } = words;
   const { childId, called } = await childOf(visit);
-  const reads = await atMost(
-    ledger.enrollment.items('GET /children/{childId}/reads', { path: { childId } }),
-    READS_SHOWN,
-  );
+  const [reads, zone] = await Promise.all([
+    atMost(ledger.enrollment.items('GET /children/{childId}/reads', { path: { childId } }), READS_SHOWN),
+    zoneOf(visit),
+  ]);
   return {
     title: say('reads.title'),
     body: (
@@ -24,7 +25,7 @@ export const readsPage = async (visit: Visit): Promise<Page> => {
           caption={say('reads.caption', { child: called })}
           head={['when', 'what', 'who', 'why'].map((name) => say(`reads.${name}`))}
           rows={reads.map(({ at, what, why, by }) => [
-            words.moment(at),
+            words.moment(at, zone),
             say(`reads.what-${what}`),
             by.roles.length === 0
               ? say('reads.by-program')

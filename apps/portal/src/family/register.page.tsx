@@ -46,7 +46,7 @@ export const registerPage = async ({ words, ledger, form }: Visit, refused?: Ref
             label={say('register.municipality')}
             name="municipality"
             value={form.get('municipality') ?? ''}
-            options={municipalities.map(([id, name]) => [String(id), name])}
+            options={municipalities.map(([id, name]) => [String(id), words.untorn(name)])}
           />
           {text('category', 100, false)}
           {text('categoryBasis', 500, false)}

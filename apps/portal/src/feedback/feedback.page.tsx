@@ -5,6 +5,8 @@ import { Refused } from '../page/answers.js';
 import { LongField } from '../page/inputs.js';
 import { Choice, Form } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import { zoneOf } from '../page/region.js';
+import { Rooms } from '../page/rooms.js';
 
 const TEXT_MAX = 2000;
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -27,8 +29,11 @@ const providersOf = async (visit: Visit): Promise<ReadonlyMap<string, string>> =
 export const feedbackPage = async (visit: Visit, wrong?: 'empty' | 'too-many'): Promise<Page> => {
   const { words, form, session, feedback } = visit;
   const { say, moment } = words;
-  const providers = await providersOf(visit);
-  const said = await feedback.of(session?.caller.name ?? '');
+  const [providers, said, zone] = await Promise.all([
+    providersOf(visit),
+    feedback.of(session?.caller.name ?? ''),
+    zoneOf(visit),
+  ]);
   return {
     title: say('feedback.title'),
     status: wrong === undefined ? 200 : wrong === 'empty' ? 422 : 429,
@@ -68,7 +73,7 @@ export const feedbackPage = async (visit: Visit, wrong?: 'empty' | 'too-many'): 
           {said.map((one) => (
             <li class="notice">
               <p>
-                <strong>{one.providerName}</strong> <small>{moment(one.at)}</small>
+                <strong>{one.providerName}</strong> <small>{moment(one.at, zone)}</small>
               </p>
               <p>{one.said}</p>
               <p>{one.answer === null ? say('feedback.waits') : say('feedback.answered', { answer: one.answer })}</p>
@@ -102,20 +107,21 @@ export const sendFeedback = async (visit: Visit): Promise<Page | Redirect> => {
 };
 
 /** For the operator: what families say, and a place to answer. */
-export const answersPage = async ({ words, feedback }: Visit): Promise<Page> => {
-  const { say, moment } = words;
-  const all = await feedback.all();
+export const answersPage = async (visit: Visit): Promise<Page> => {
+  const { say, moment } = visit.words;
+  const [all, zone] = await Promise.all([visit.feedback.all(), zoneOf(visit)]);
   return {
     title: say('feedback.all'),
     body: (
       <>
         <h1>{say('feedback.all')}</h1>
+        <Rooms visit={visit} />
         {all.length === 0 && <p class="empty">{say('feedback.none')}</p>}
         <ul class="plain">
           {all.map((one) => (
             <li class="notice">
               <p>
-                <strong>{one.providerName}</strong> <small>{moment(one.at)}</small>
+                <strong>{one.providerName}</strong> <small>{moment(one.at, zone)}</small>
               </p>
               <p>{one.said}</p>
               {one.answer === null ? (

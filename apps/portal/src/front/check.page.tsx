@@ -35,7 +35,7 @@ export const checkPage = async (visit: Visit): Promise<Page> => {
 const checked = async (visit: Visit, number: string): Promise<JSX.Element | undefined> => {
   if (!hasRole(visit, MAY_CHECK)) return undefined;
   const { ledger, words } = visit;
-  const { say, money, day } = words;
+  const { say, money, period } = words;
   const known = found(await ledger.certificates.call('GET /certificates/{number}', { path: { number } }));
   const [holder] = (known?.certificates ?? []).map((one) => one.holder);
   if (holder === undefined) return <p class="notice wrong">{say('check.unknown')}</p>;
@@ -49,10 +49,7 @@ const checked = async (visit: Visit, number: string): Promise<JSX.Element | unde
       {certificates.map((one) => (
         <Facts
           items={[
-            [
-              say('certificate.validity'),
-              say('certificate.from-to', { from: day(one.validFrom), to: day(one.validToExclusive) }),
-            ],
+            [say('certificate.validity'), period(one.validFrom, one.validToExclusive)],
             [say('certificate.nominal'), money(one.nominalKopecks)],
             [say('certificate.available'), money(one.availableKopecks)],
           ]}

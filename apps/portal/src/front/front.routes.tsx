@@ -1,17 +1,17 @@
 import { accessibilityPage } from './accessibility.page.js';
 import { checkPage } from './check.page.js';
 import { rulesPage } from './rules.page.js';
-import { atMost } from '../page/answers.js';
+import { atMost, taken } from '../page/answers.js';
 import { homeOf } from '../page/document.js';
 import { Contacts } from '../region/contacts.js';
-import type { Page, Route, Visit } from '../page/visit.js';
+import { hasRole, type Page, type Route, type Visit } from '../page/visit.js';
 
 const PROGRAMMES_SHOWN = 50;
 
 /** The front page: what the certificate is, where to begin, and the rules of the region's programmes by their settings. */
 const frontPage = async (visit: Visit): Promise<Page> => {
   const { words, ledger, session, region } = visit;
-  const { say, day } = words;
+  const { say } = words;
   const programmes = await atMost(ledger.certificates.items('GET /financing-programmes'), PROGRAMMES_SHOWN);
   return {
     title: say('front.title'),
@@ -21,14 +21,17 @@ const frontPage = async (visit: Visit): Promise<Page> => {
         <p class="lead">{say('front.lead')}</p>
         {region?.notice !== undefined && (
           <p class="notice" lang="ru">
-            {region.notice}
+            {words.untorn(region.notice)}
           </p>
         )}
-        <ol class="steps">
-          {['front.step-register', 'front.step-choose', 'front.step-consent', 'front.step-learn'].map((key) => (
-            <li>{say(key)}</li>
-          ))}
-        </ol>
+        {(!session || hasRole(visit, ['parent', 'child'])) && (
+          <ol class="steps">
+            {[session ? 'step-child' : 'step-register', 'step-choose', 'step-consent'].map((step) => (
+              <li>{say(`front.${step}`)}</li>
+            ))}
+            <li>{`${await reserveInWords(visit, programmes)} ${say('rules.debit')}`}</li>
+          </ol>
+        )}
         <p class="actions">
           <a class="button" href={session ? homeOf(visit) : '/login?back=%2Fcabinet'}>
             {say(session ? 'front.to-cabinet' : 'front.login')}
@@ -40,7 +43,7 @@ const frontPage = async (visit: Visit): Promise<Page> => {
             <h2 id="guide">{say('region.guide')}</h2>
             <ol>
               {region.guide.map((step) => (
-                <li>{step}</li>
+                <li>{words.untorn(step)}</li>
               ))}
             </ol>
           </section>
@@ -53,10 +56,10 @@ const frontPage = async (visit: Visit): Promise<Page> => {
             {programmes.map(({ programme, municipalityName, regionName, from, toExclusive }) => (
               <li>
                 <a href={`/rules/${encodeURIComponent(programme)}`}>
-                  <strong>{municipalityName}</strong>
+                  <strong>{say('rules.title', { municipality: municipalityName })}</strong>
                 </a>
                 <p>{regionName}</p>
-                <p>{say('front.period', { from: day(from), to: day(toExclusive) })}</p>
+                <p>{words.period(from, toExclusive)}</p>
               </li>
             ))}
           </ul>
@@ -65,6 +68,18 @@ const frontPage = async (visit: Visit): Promise<Page> => {
       </>
     ),
   };
+};
+
+/** When the money is reserved and the certificate issued: by the settings of the programme, where there is one only. */
+const reserveInWords = async (
+  { words: { say }, ledger }: Visit,
+  programmes: readonly { readonly programme: string }[],
+): Promise<string> => {
+  const [only, ...others] = programmes;
+  if (!only || others.length > 0) return say('front.reserve-by-rules');
+  const path = { programme: only.programme };
+  const { settings } = taken(await ledger.certificates.call('GET /financing-programmes/{programme}', { path }));
+  return say(`rules.reserve-${settings.rules.reserveAt ?? 'enrolment'}`);
 };
 
 export const frontRoutes: readonly Route[] = [

@@ -5,7 +5,7 @@ import type { Page, Visit } from '../page/visit.js';
 
 /** The rules of a financing programme, told from its settings: other settings are other sentences. */
 export const rulesPage = async ({ words, ledger, region, params: { programme = '' } }: Visit): Promise<Page> => {
-  const { say, day, money } = words;
+  const { say, money } = words;
   const { settings } = taken(
     await ledger.certificates.call('GET /financing-programmes/{programme}', { path: { programme } }),
   );
@@ -19,7 +19,7 @@ export const rulesPage = async ({ words, ledger, region, params: { programme = '
         <Facts
           items={[
             [say('rules.region'), name],
-            [say('rules.period'), say('certificate.from-to', { from: day(period.from), to: day(period.toExclusive) })],
+            [say('rules.period'), words.period(period.from, period.toExclusive)],
           ]}
         />
         <Table
@@ -35,6 +35,7 @@ export const rulesPage = async ({ words, ledger, region, params: { programme = '
                   max: Math.floor((group.ageMonthsMax ?? 18 * 12) / 12),
                 }),
           ])}
+          numbers={[1]}
           empty={say('entries.none')}
         />
         <h2>{say('rules.how')}</h2>

@@ -6,6 +6,7 @@ import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
 import { Share } from '../page/share.js';
+import { Rooms } from '../page/rooms.js';
 
 const SHOWN = 50;
 
@@ -31,9 +32,12 @@ export const jobsPage = async (visit: Visit, refused?: Refused): Promise<Page> =
     body: (
       <>
         <h1>{say('jobs.title')}</h1>
+        <Rooms visit={visit} />
         {refused && <Refusal refused={refused} words={words} />}
         <p>{say('jobs.text')}</p>
-        {items.length === 0 && <p class="empty">{say('jobs.none')}</p>}
+        {items.length === 0 && (
+          <p class="empty">{say(here === '/provider/jobs' ? 'jobs.none-provider' : 'jobs.none-operator')}</p>
+        )}
         <ul class="cards wide">
           {items.map((job) => (
             <li>
@@ -91,6 +95,7 @@ export const jobPage = async (visit: Visit, refused?: Refused): Promise<Page> =>
     body: (
       <>
         <h1>{title}</h1>
+        <Rooms visit={visit} />
         {refused && <Refusal refused={refused} words={words} />}
         <div id="progress" {...(isGoingOn(job) ? { 'data-again': 'true' } : {})}>
           <Progress job={job} words={words} />

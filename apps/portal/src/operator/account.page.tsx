@@ -2,6 +2,7 @@ import { accountShown } from '../certificate/account.js';
 import { found } from '../page/answers.js';
 import { Table, TextField } from '../page/parts.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import { Rooms } from '../page/rooms.js';
 
 /** The certificates of a holder, as whoever runs or pays for them sees them. */
 export const accountPage = async (visit: Visit): Promise<Page> => {
@@ -12,6 +13,7 @@ export const accountPage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('operator.account-title')}</h1>
+        <Rooms visit={visit} />
         {account ?? <p class="empty">{say('operator.no-account')}</p>}
         <p>
           <a href="/operator">{say('operator.back')}</a>
@@ -39,6 +41,7 @@ export const certificateSearch = async (visit: Visit): Promise<Page | Redirect> 
     body: (
       <>
         <h1>{say('operator.find')}</h1>
+        <Rooms visit={visit} />
         <form method="get" class="inline">
           <TextField label={say('operator.number')} name="number" value={query.get('number') ?? ''} max={30} required />
           <button>{say('operator.find-it')}</button>

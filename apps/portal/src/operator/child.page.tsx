@@ -4,6 +4,7 @@ import { Refused, found, orRefused, taken } from '../page/answers.js';
 import { Choice, Form, Refusal, Table, TextField } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import { Rooms } from '../page/rooms.js';
 import { Asking, askAboutChild } from './asking.js';
 import { isOperator } from './programmes.js';
 
@@ -25,6 +26,7 @@ export const childPage = async (visit: Visit, given?: Code | Refused): Promise<P
     body: (
       <>
         <h1>{title}</h1>
+        <Rooms visit={visit} />
         {holder === undefined ? (
           <>
             <form method="get" class="inline">

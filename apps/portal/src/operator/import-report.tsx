@@ -59,6 +59,7 @@ export const RegisterReport = ({ report, words }: { report: Register; words: Wor
           rows={unknownCategories.items
             .slice(0, SHOWN)
             .map(({ category, rows, message }) => [category, String(rows), message])}
+          numbers={[1]}
           empty=""
         />
       )}
@@ -72,7 +73,7 @@ export const RegisterReport = ({ report, words }: { report: Register; words: Wor
 
 /** What registering a region file comes to: the programme, with the settings that hold. */
 export const RegionReport = ({ report, words }: { report: Region; words: Words }): JSX.Element => {
-  const { say, money } = words;
+  const { say, money, untorn } = words;
   const { programme, settings } = report;
   const { municipality, period, groups } = settings;
   const isDryRun = 'dryRun' in report;
@@ -84,10 +85,15 @@ export const RegionReport = ({ report, words }: { report: Region; words: Words }
         </a>
       </p>
     );
-  const { from, toExclusive: to } = period;
   return (
     <>
-      <p>{say('import.region-would', { programme, municipality: municipality.name, from, to })}</p>
+      <p>
+        {say('import.region-would', {
+          programme,
+          municipality: untorn(municipality.name),
+          period: words.period(period.from, period.toExclusive),
+        })}
+      </p>
       <Table
         caption={say('import.region-groups')}
         head={[
@@ -98,10 +104,11 @@ export const RegionReport = ({ report, words }: { report: Region; words: Words }
         ]}
         rows={groups.map(({ name, nominalKopecks, countLimit, sumLimitKopecks }) => [
           name,
-          <span class="money">{money(nominalKopecks)}</span>,
+          money(nominalKopecks),
           countLimit === null ? say('operator.any-count') : String(countLimit),
-          sumLimitKopecks === null ? say('operator.any-sum') : <span class="money">{money(sumLimitKopecks)}</span>,
+          sumLimitKopecks === null ? say('operator.any-sum') : money(sumLimitKopecks),
         ])}
+        numbers={[1, 2, 3]}
         empty=""
       />
     </>

@@ -4,6 +4,7 @@ import { FileField, Tick } from '../page/inputs.js';
 import { Form, Refusal } from '../page/parts.js';
 import { UPLOAD_MIB } from '../page/upload.js';
 import { personOf, type Page, type Redirect, type Visit } from '../page/visit.js';
+import { Rooms } from '../page/rooms.js';
 import { GoingOn } from '../under-way/going-on.js';
 import { Later } from '../under-way/under-way.js';
 import { CatalogueReport, RegionReport, RegisterReport } from './import-report.js';
@@ -28,6 +29,7 @@ export const importsPage = async (visit: Visit, result?: Result): Promise<Page> 
     body: (
       <>
         <h1>{say('import.title')}</h1>
+        <Rooms visit={visit} />
         <p>{say('import.text', { size: UPLOAD_MIB })}</p>
         {result && <Told visit={visit} result={result} />}
         {KINDS.map((kind) => (
@@ -103,6 +105,7 @@ export const importPage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('import.title')}</h1>
+        <Rooms visit={visit} />
         <GoingOn
           standing={standing}
           address={address}

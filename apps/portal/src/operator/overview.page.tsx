@@ -2,13 +2,14 @@ import type { JSX } from 'preact';
 import { Facts, TextField } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
+import { Rooms } from '../page/rooms.js';
 import { Used } from './used.js';
-import { isOperator, programmesOf, totalsOf, type Totals } from './programmes.js';
+import { programmesOf, totalsOf, type Totals } from './programmes.js';
 
 /** What whoever runs or pays for the financing begins with: the programmes with their money, and where to go from here. */
 export const overviewPage = async (visit: Visit): Promise<Page> => {
   const { words } = visit;
-  const { say, day } = words;
+  const { say } = words;
   const programmes = await programmesOf(visit);
   const totals = await Promise.all(programmes.map(({ programme }) => totalsOf(visit, programme)));
   return {
@@ -16,7 +17,7 @@ export const overviewPage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('operator.title')}</h1>
-        {isOperator(visit) && <Places words={words} />}
+        <Rooms visit={visit} />
         <h2>{say('operator.find')}</h2>
         <form method="get" action="/operator/certificates" class="inline">
           <TextField label={say('operator.number')} name="number" max={30} required />
@@ -26,20 +27,15 @@ export const overviewPage = async (visit: Visit): Promise<Page> => {
           <TextField label={say('operator.child-id')} name="childId" max={100} required />
           <button>{say('operator.find-it')}</button>
         </form>
-        {isOperator(visit) && (
-          <p>
-            <a href="/operator/search">{say('operator.find-person')}</a>
-          </p>
-        )}
         <h2>{say('operator.programmes')}</h2>
         {programmes.length === 0 && <p class="empty">{say('operator.no-programmes')}</p>}
         <ul class="cards wide">
           {programmes.map(({ programme, municipalityName, from, toExclusive }, index) => (
             <li>
               <h3>
-                <a href={`/operator/programmes/${encodeURIComponent(programme)}`}>{municipalityName}</a>
+                <a href={`/operator/programmes/${encodeURIComponent(programme)}`}>{words.untorn(municipalityName)}</a>
               </h3>
-              <p>{say('front.period', { from: day(from), to: day(toExclusive) })}</p>
+              <p>{words.period(from, toExclusive)}</p>
               <Money totals={totals[index]} words={words} />
             </li>
           ))}
@@ -48,16 +44,6 @@ export const overviewPage = async (visit: Visit): Promise<Page> => {
     ),
   };
 };
-
-const Places = ({ words: { say } }: { words: Words }): JSX.Element => (
-  <ul class="actions plain">
-    {['waiting', 'registrations', 'imports', 'jobs', 'refusals'].map((place) => (
-      <li>
-        <a href={`/operator/${place}`}>{say(`operator.to-${place}`)}</a>
-      </li>
-    ))}
-  </ul>
-);
 
 /** The money of a programme. */
 export const Money = ({

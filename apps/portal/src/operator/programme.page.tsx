@@ -10,6 +10,7 @@ import { ChangeOfLimits } from './limit-change.js';
 import { Money } from './overview.page.js';
 import { isOperator, totalsOf, type Totals } from './programmes.js';
 import { Share } from '../page/share.js';
+import { Rooms } from '../page/rooms.js';
 
 const limitsOf = async ({ ledger }: Visit, programme: string) =>
   taken(await ledger.certificates.call('GET /financing-programmes/{programme}/limits', { path: { programme } }));
@@ -33,6 +34,7 @@ export const programmePage = async (visit: Visit, refused?: Refused): Promise<Pa
     body: (
       <>
         <h1>{title}</h1>
+        <Rooms visit={visit} />
         {refused && <Refusal refused={refused} words={words} />}
         <form method="get" class="inline">
           <DateField label={say('audit.as-of')} name="asOf" value={asOf} />
@@ -74,8 +76,9 @@ const Balance = ({ totals, words: { say, money, month } }: { totals: Totals; wor
       head={[say('operator.account'), say('operator.sum')]}
       rows={(['budget', 'available', 'reserved', 'payable', 'expired'] as const).map((account) => [
         say(`operator.account-${account}`),
-        <span class="money">{money(totals.trialBalance[account])}</span>,
+        money(totals.trialBalance[account]),
       ])}
+      numbers={[1]}
       empty=""
     />
     <p class={totals.balanced ? 'notice' : 'notice wrong'}>
@@ -84,10 +87,8 @@ const Balance = ({ totals, words: { say, money, month } }: { totals: Totals; wor
     <Table
       caption={say('operator.by-month')}
       head={[say('contract.month'), say('certificate.spent')]}
-      rows={totals.debitedByMonth.map((one) => [
-        month(one.month),
-        <span class="money">{money(one.debitedKopecks)}</span>,
-      ])}
+      rows={totals.debitedByMonth.map((one) => [month(one.month), money(one.debitedKopecks)])}
+      numbers={[1]}
       empty={say('operator.nothing-debited')}
     />
     <Facts

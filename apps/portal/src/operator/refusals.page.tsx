@@ -2,12 +2,14 @@ import { atMost } from '../page/answers.js';
 import { Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import { Share } from '../page/share.js';
+import { Rooms } from '../page/rooms.js';
 
 /** So many refused applications are counted. */
 const COUNTED = 5000;
 
 /** Why applications were refused, by how often. */
-export const refusalsPage = async ({ words, ledger }: Visit): Promise<Page> => {
+export const refusalsPage = async (visit: Visit): Promise<Page> => {
+  const { words, ledger } = visit;
   const { say, phrase } = words;
   const refused = await atMost(ledger.enrollment.items('GET /applications', { query: { state: 'refused' } }), COUNTED);
   const counts = new Map<string, number>();
@@ -17,6 +19,7 @@ export const refusalsPage = async ({ words, ledger }: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('refusals.title')}</h1>
+        <Rooms visit={visit} />
         <p>
           {refused.length === COUNTED
             ? say('refusals.cut', { count: COUNTED })
@@ -36,6 +39,7 @@ export const refusalsPage = async ({ words, ledger }: Visit): Promise<Page> => {
               />,
               String(count),
             ])}
+          numbers={[1]}
           empty={say('refusals.none')}
         />
       </>

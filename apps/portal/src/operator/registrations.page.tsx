@@ -4,6 +4,7 @@ import { Refused, orRefused, taken } from '../page/answers.js';
 import { Choice, Facts, Form, Refusal, Table, TextField } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import { Rooms } from '../page/rooms.js';
 
 const SHOWN = 50;
 const REFUSALS = ['not-as-in-the-document', 'not-the-guardian', 'not-of-this-region', 'twice', 'other'] as const;
@@ -25,6 +26,7 @@ export const registrationsPage = async (visit: Visit): Promise<Page> => {
     body: (
       <>
         <h1>{say('registration.title')}</h1>
+        <Rooms visit={visit} />
         <Table
           caption={say('registration.waiting')}
           head={[say('operator.asked-on'), say('registration.decide')]}
@@ -61,6 +63,7 @@ export const registrationPage = async (visit: Visit, refused?: Refused): Promise
     body: (
       <>
         <h1>{say('registration.one')}</h1>
+        <Rooms visit={visit} />
         {refused && <Refusal refused={refused} words={words} />}
         {registration.state === 'waiting' ? (
           <>
@@ -148,7 +151,11 @@ const Deciding = ({ visit: { words, form }, id }: { visit: Visit; id: string }):
           label={say('provider.reason')}
           name="reason"
           value={form.get('reason') ?? ''}
-          options={REFUSALS.map((reason) => [reason, say(`registration.refusal-${reason}`)])}
+          options={[
+            ['', say('provider.choose-reason')],
+            ...REFUSALS.map((one) => [one, say(`registration.refusal-${one}`)] as const),
+          ]}
+          required
         />
         <button name="decision" value="refuse" class="second">
           {say('registration.refuse')}
@@ -163,9 +170,12 @@ export const decideRegistration = async (visit: Visit): Promise<Page | Redirect>
   const { form, ledger, params } = visit;
   const asked = { path: { id: params['id'] ?? '' }, headers: { 'Idempotency-Key': form.get('key') ?? newId() } };
   const as = form.get('as') === 'existing' ? 'existing' : 'new';
-  const reason = REFUSALS.find((one) => one === form.get('reason')) ?? 'other';
+  const reason = REFUSALS.find((one) => one === form.get('reason'));
+  const isRefusal = form.get('decision') === 'refuse';
+  if (isRefusal && reason === undefined)
+    return registrationPage(visit, new Refused(422, { title: visit.words.say('provider.choose-reason') }));
   const came = await orRefused(async () =>
-    form.get('decision') === 'refuse'
+    isRefusal && reason !== undefined
       ? taken(await ledger.enrollment.call('POST /registrations/{id}/refuse', { ...asked, body: { reason } }))
       : taken(
           await ledger.enrollment.call('POST /registrations/{id}/confirm', {

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { Refused, orRefused, taken } from '../page/answers.js';
-import { Choice, DateField, Form, Refusal, Table, TextField } from '../page/parts.js';
+import { Choice, DateField, Form, OneLine, Refusal, Table, TextField } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
+import { Rooms } from '../page/rooms.js';
 
 const DOCUMENTS = ['birth-certificate', 'passport', 'foreign-document', 'snils'] as const;
 const PURPOSES = ['appeal', 'contract', 'inspection', 'correction'] as const;
@@ -32,6 +33,7 @@ export const searchPage = async (visit: Visit, came?: Found | Refused): Promise<
     body: (
       <>
         <h1>{say('operator.find-person')}</h1>
+        <Rooms visit={visit} />
         <p>{say('operator.find-person-text')}</p>
         {came instanceof Refused && <Refusal refused={came} words={words} />}
         {came && !(came instanceof Refused) && <People found={came} words={words} />}
@@ -51,7 +53,9 @@ const People = ({ found, words: { say } }: { found: Found; words: Words }): JSX.
       caption={say('operator.people-found')}
       head={[say('operator.child-id'), say('registration.by'), say('operator.to-account')]}
       rows={found.map(({ childId, holderId, by }) => [
-        <a href={`/operator/children?${new URLSearchParams({ childId }).toString()}`}>{childId}</a>,
+        <a href={`/operator/children?${new URLSearchParams({ childId }).toString()}`}>
+          <OneLine>{childId}</OneLine>
+        </a>,
         say(`registration.by-${by}`),
         <a href={`/operator/accounts/${holderId}`}>{say('operator.open')}</a>,
       ])}

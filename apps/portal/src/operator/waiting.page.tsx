@@ -4,6 +4,7 @@ import { Refused, taken } from '../page/answers.js';
 import { Facts, Refusal } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
+import { Rooms } from '../page/rooms.js';
 import { Decision, decide, type Awaiting } from './decision.js';
 import { ChangeOfLimits } from './limit-change.js';
 import { programmesOf } from './programmes.js';
@@ -28,6 +29,7 @@ export const waitingPage = async (visit: Visit, came?: string | Refused): Promis
     body: (
       <>
         <h1>{say('operator.waiting')}</h1>
+        <Rooms visit={visit} />
         <p>{say('operator.waiting-text')}</p>
         {came instanceof Refused && <Refusal refused={came} words={words} />}
         {typeof came === 'string' && (

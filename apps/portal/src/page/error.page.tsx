@@ -14,6 +14,9 @@ export const forbiddenPage = ({ words, region }: Visit): Page => ({
       <h1>{words.say('forbidden.title')}</h1>
       <p>{words.say('forbidden.text')}</p>
       <WhomToCall region={region} words={words} />
+      <p>
+        <a href="/">{words.say('nav.home')}</a>
+      </p>
     </>
   ),
 });

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Labelled, type FieldOf } from './parts.js';
 
 type Valued = FieldOf & { readonly value?: string };
@@ -88,7 +88,7 @@ export const Tick = ({
   name: string;
   value: string;
   isChosen?: boolean;
-  text: string;
+  text: ComponentChildren;
 }): JSX.Element => (
   <label class="tick">
     <input type="checkbox" name={name} value={value} checked={isChosen} /> {text}

@@ -71,6 +71,9 @@ export const Labelled = ({
   );
 };
 
+/** So many characters need a field that is wider than one for a name. */
+const LONG_FROM = 200;
+
 export const TextField = ({ value = '', max, ...field }: FieldOf & { value?: string; max?: number }): JSX.Element => (
   <Labelled
     field={field}
@@ -80,6 +83,7 @@ export const TextField = ({ value = '', max, ...field }: FieldOf & { value?: str
         type="text"
         name={field.name}
         value={value}
+        class={max !== undefined && max >= LONG_FROM ? 'long' : undefined}
         required={field.required ?? false}
         maxLength={max ?? 1000}
       />
@@ -109,7 +113,7 @@ export const Choice = ({
   <Labelled
     field={field}
     control={(ids) => (
-      <select {...ids} name={field.name}>
+      <select {...ids} name={field.name} required={field.required ?? false}>
         {options.map(([one, text]) => (
           <option value={one} selected={one === value}>
             {text}
@@ -161,7 +165,10 @@ export const Quote = ({ quote, words: { say, money, month } }: { quote: QuoteOf;
     <>
       <Facts
         items={[
-          [say('quote.full-price'), money(quote.fullPriceKopecks ?? 0)],
+          [
+            say('quote.full-price'),
+            quote.fullPriceKopecks === 0 ? say('group.free') : money(quote.fullPriceKopecks ?? 0),
+          ],
           [say('contract.share'), <strong>{money(quote.shareKopecks ?? 0)}</strong>],
           [say('contract.co-payment'), <strong>{money(quote.coPaymentKopecks ?? 0)}</strong>],
         ]}
@@ -174,6 +181,7 @@ export const Quote = ({ quote, words: { say, money, month } }: { quote: QuoteOf;
           money(part.shareKopecks),
           money(part.coPaymentKopecks),
         ])}
+        numbers={[1, 2]}
         empty={say('contract.no-months')}
       />
     </>
@@ -224,15 +232,21 @@ export const Facts = ({
   </dl>
 );
 
+/** A text that is read as one word, such as an id: it is not torn at the end of a line. */
+export const OneLine = ({ children }: { children: string }): JSX.Element => <span class="line">{children}</span>;
+
 export const Table = ({
   caption,
   head,
   rows,
+  numbers = [],
   empty,
 }: {
   caption: string;
   head: readonly ComponentChildren[];
   rows: readonly (readonly ComponentChildren[])[];
+  /** The columns that are sums and counts, by their places: their digits stand below each other. */
+  numbers?: readonly number[];
   /** Said in place of a table without rows. */
   empty: string;
 }): JSX.Element =>
@@ -244,8 +258,10 @@ export const Table = ({
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {head.map((cell) => (
-              <th scope="col">{cell}</th>
+            {head.map((cell, index) => (
+              <th scope="col" class={numbers.includes(index) ? 'number' : undefined}>
+                {cell}
+              </th>
             ))}
           </tr>
         </thead>
@@ -253,7 +269,10 @@ export const Table = ({
           {rows.map((row) => (
             <tr>
               {row.map((cell, index) => (
-                <td data-label={typeof head[index] === 'string' ? head[index] : undefined}>
+                <td
+                  class={numbers.includes(index) ? 'number' : undefined}
+                  data-label={typeof head[index] === 'string' ? head[index] : undefined}
+                >
                   <div>{cell}</div>
                 </td>
               ))}

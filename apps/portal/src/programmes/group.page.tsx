@@ -31,7 +31,7 @@ export const groupPage = async (visit: Visit, refused?: Refused): Promise<Page> 
             [say('group.ages'), agesOf(group, words)],
             [say('group.when'), say('group.days', { from: day(group.firstDay), to: day(group.lastDay) })],
             [say('group.places'), say('group.free-places', { count: group.freePlaces })],
-            [say('group.full-price'), money(group.priceKopecks)],
+            [say('group.full-price'), group.priceKopecks === 0 ? say('group.free') : money(group.priceKopecks)],
             [say('group.by-certificate'), group.payable ? say('group.yes') : say('group.not-payable')],
           ]}
         />

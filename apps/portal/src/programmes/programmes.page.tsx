@@ -91,6 +91,11 @@ const SearchForm = ({ query, words: { say } }: { query: URLSearchParams; words: 
   );
 };
 
+const costOf = ({ payable, priceKopecks: price }: Group, say: Words['say']): string => {
+  if (price === 0) return say('group.free');
+  return payable ? say('group.price', { price }) : say('group.not-payable');
+};
+
 const GroupCard = ({ group, words: { say, day } }: { group: Group; words: Words }): JSX.Element => (
   <li>
     <h2>
@@ -100,6 +105,6 @@ const GroupCard = ({ group, words: { say, day } }: { group: Group; words: Words 
     <p>{group.provider.name}</p>
     <p>{say('group.days', { from: day(group.firstDay), to: day(group.lastDay) })}</p>
     <p>{say('group.free-places', { count: group.freePlaces })}</p>
-    <p>{group.payable ? say('group.price', { price: group.priceKopecks }) : say('group.not-payable')}</p>
+    <p>{costOf(group, say)}</p>
   </li>
 );

@@ -46,7 +46,7 @@ export const answerAll = async (visit: Visit): Promise<readonly Answered[]> => {
   );
 };
 
-const take = async ({ form, ledger: { enrollment } }: Visit, id: string): Promise<Application> => {
+const take = async ({ form, words, ledger: { enrollment } }: Visit, id: string): Promise<Application> => {
   const path = { id };
   const headers = { 'Idempotency-Key': `${form.get('key') ?? newId()} ${id}`, Prefer: WAIT };
   switch (form.get('step')) {
@@ -55,6 +55,7 @@ const take = async ({ form, ledger: { enrollment } }: Visit, id: string): Promis
     case 'conclude':
       return taken(await enrollment.call('POST /applications/{id}/conclude', { path, headers }));
     case 'refuse':
+      if (refusalIn(form).reason === undefined) throw new Refused(422, { title: words.say('provider.choose-reason') });
       return taken(
         await enrollment.call('POST /applications/{id}/refuse', {
           path,

@@ -6,6 +6,8 @@ import { Refused, orRefused, taken } from '../page/answers.js';
 import { Facts, Outcomes, Refusal } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import type { Words } from '../page/words.js';
+import { Rooms } from '../page/rooms.js';
+import { ChildId } from './child-id.js';
 import { answerAll, type Answered } from './answering.js';
 import { Steps } from './steps.js';
 
@@ -29,6 +31,7 @@ export const applicationPage = async (visit: Visit, { refused, answered, note }:
     body: (
       <>
         <h1>{title}</h1>
+        <Rooms visit={visit} />
         {refused && <Refusal refused={refused} words={words} />}
         {answered && (
           <Outcomes
@@ -73,7 +76,7 @@ const Known = ({
     <>
       <Facts
         items={[
-          [say('provider.child-id'), childId ?? say('provider.erased')],
+          [say('provider.child-id'), <ChildId childId={childId} words={words} />],
           ...(ageYears === undefined
             ? []
             : [[say('provider.child-age'), say('provider.age-on', { years: ageYears, day: start })] as const]),
@@ -138,7 +141,9 @@ const Offer = ({
 
 const agesOf = ({ ageMinMonths, ageMaxMonths }: Terms, { say }: Words): string => {
   const age = (months: number): string => say('provider.age', { years: Math.floor(months / 12), months: months % 12 });
-  return `${age(ageMinMonths)} — ${age(ageMaxMonths)}`;
+  return ageMinMonths % 12 === 0 && ageMaxMonths % 12 === 0
+    ? say('provider.age-years', { min: ageMinMonths / 12, max: ageMaxMonths / 12 })
+    : `${age(ageMinMonths)} — ${age(ageMaxMonths)}`;
 };
 
 const consentOf = (

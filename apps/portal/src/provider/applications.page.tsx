@@ -5,7 +5,8 @@ import { Refused, eachOrRefused, found, taken } from '../page/answers.js';
 import { Choice, Form, Outcomes, Table } from '../page/parts.js';
 import { LongField, Tick } from '../page/inputs.js';
 import type { Page, Visit } from '../page/visit.js';
-import { Rooms } from './rooms.js';
+import { Rooms } from '../page/rooms.js';
+import { ChildId } from './child-id.js';
 import { REFUSALS, answerAll, type Answered } from './answering.js';
 
 const SHOWN_AT_ONCE = 25;
@@ -88,7 +89,7 @@ const Requested = ({ visit: { words, address }, list, courses }: Shown): JSX.Ele
             caption={say('provider.requested-caption')}
             head={['application', 'course', 'start', 'submitted'].map((name) => say(`provider.${name}`))}
             rows={list.items.map(({ id, childId, groupId, start, submittedOn, awaiting }) => [
-              <Tick name="application" value={id} text={childId ?? say('provider.erased')} />,
+              <Tick name="application" value={id} text={<ChildId childId={childId} words={words} />} />,
               <>
                 <a href={`/provider/applications/${id}`}>{courses.name(groupId)}</a>
                 {awaiting !== null && <small> {say('provider.awaiting')}</small>}
@@ -99,7 +100,7 @@ const Requested = ({ visit: { words, address }, list, courses }: Shown): JSX.Ele
             empty=""
           />
           <div class="actions">
-            <button name="step" value="accept">
+            <button name="step" value="accept" formNoValidate>
               {say('provider.accept')}
             </button>
           </div>
@@ -108,7 +109,11 @@ const Requested = ({ visit: { words, address }, list, courses }: Shown): JSX.Ele
             <Choice
               label={say('provider.reason')}
               name="reason"
-              options={REFUSALS.map((reason) => [reason, phrase(`provider-reason.${reason}`)])}
+              options={[
+                ['', say('provider.choose-reason')],
+                ...REFUSALS.map((one) => [one, phrase(`provider-reason.${one}`)] as const),
+              ]}
+              required
             />
             <LongField label={say('provider.words')} hint={say('provider.words-hint')} name="words" />
             <button name="step" value="refuse" class="second">
@@ -141,7 +146,7 @@ const Accepted = ({
             caption={say('provider.accepted-caption')}
             head={['application', 'course', 'start', 'consent'].map((name) => say(`provider.${name}`))}
             rows={list.items.map(({ id, childId, groupId, start, awaiting, notTaken }) => [
-              <Tick name="application" value={id} text={childId ?? say('provider.erased')} />,
+              <Tick name="application" value={id} text={<ChildId childId={childId} words={words} />} />,
               <>
                 <a href={`/provider/applications/${id}`}>{courses.name(groupId)}</a>
                 {awaiting !== null && <small> {say('provider.awaiting')}</small>}

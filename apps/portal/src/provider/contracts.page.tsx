@@ -3,7 +3,8 @@ import { taken } from '../page/answers.js';
 import { Choice, Table } from '../page/parts.js';
 import type { Page, Visit } from '../page/visit.js';
 import { Further } from './applications.page.js';
-import { Rooms } from './rooms.js';
+import { Rooms } from '../page/rooms.js';
+import { ChildId } from './child-id.js';
 
 const SHOWN_AT_ONCE = 50;
 const STATES = ['enrolled', 'terminated', 'withdrawn', 'refused'] as const;
@@ -31,7 +32,7 @@ export const contractsPage = async (visit: Visit): Promise<Page> => {
         <Rooms visit={visit} />
         <form method="get" class="inline">
           <Choice
-            label={say('provider.which')}
+            label={say('provider.contract-state')}
             name="state"
             value={state}
             options={STATES.map((one) => [one, say(`provider.state-${one}`)])}
@@ -42,7 +43,7 @@ export const contractsPage = async (visit: Visit): Promise<Page> => {
           caption={say('provider.contracts-caption')}
           head={['child-id', 'course', 'start', 'last-day', 'concluded-on'].map((name) => say(`provider.${name}`))}
           rows={items.map(({ id, childId, groupId, start, lastDay, concludedOn }) => [
-            childId ?? say('provider.erased'),
+            <ChildId childId={childId} words={words} />,
             <a href={`/provider/applications/${id}`}>{courses.name(groupId)}</a>,
             day(start),
             lastDay === null ? '—' : day(lastDay),

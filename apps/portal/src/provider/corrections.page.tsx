@@ -6,6 +6,7 @@ import { LongField, NumberField } from '../page/inputs.js';
 import { Choice, Facts, Form, Refusal, Table } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Redirect, Visit } from '../page/visit.js';
+import { Rooms } from '../page/rooms.js';
 
 const REASONS = ['typing-error', 'made-up-later', 'wrong-group', 'inspection', 'other'] as const;
 
@@ -26,6 +27,7 @@ export const correctionsPage = async (visit: Visit, refused?: Refused): Promise<
     body: (
       <>
         <h1>{say('provider.corrections-title')}</h1>
+        <Rooms visit={visit} />
         <Facts
           items={[
             [say('provider.course'), courses.name(groupId)],
@@ -44,6 +46,7 @@ export const correctionsPage = async (visit: Visit, refused?: Refused): Promise<
             phrase(`correction.${one.reason}`),
             say(`provider.correction-${one.state}`),
           ])}
+          numbers={[1, 2]}
           empty={say('provider.no-corrections')}
         />
         {isWaiting ? (

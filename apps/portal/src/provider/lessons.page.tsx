@@ -6,7 +6,7 @@ import { MonthField } from '../page/inputs.js';
 import { Form, Outcomes, Table } from '../page/parts.js';
 import { thisMonth } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
-import { Rooms } from './rooms.js';
+import { Rooms } from '../page/rooms.js';
 
 /** So many contracts are looked through for the groups of a month, and so many groups are shown. */
 const CONTRACTS_SEEN = 3000;
@@ -31,6 +31,7 @@ export const lessonsPage = async (visit: Visit, came?: ReadonlyMap<string, strin
       rows={groups.map((groupId) =>
         rowOf({ visit, month, groupId, contracts: contracts.get(groupId) ?? 0 }, courses, reports.get(groupId)),
       )}
+      numbers={[1, 2, 3]}
       empty={say('provider.no-groups')}
     />
   );

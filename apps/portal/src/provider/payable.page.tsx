@@ -6,7 +6,8 @@ import { Facts, Table } from '../page/parts.js';
 import { thisMonth } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
 import { Further } from './applications.page.js';
-import { Rooms } from './rooms.js';
+import { Rooms } from '../page/rooms.js';
+import { ChildId } from './child-id.js';
 
 const SHOWN_AT_ONCE = 50;
 const CHILDREN_OF_GROUP = 500;
@@ -52,12 +53,13 @@ export const payablePage = async (visit: Visit): Promise<Page> => {
             say('payable.co-payment-due'),
           ]}
           rows={items.map(({ contract, groupId, status, debitedKopecks, coPaymentDueKopecks }) => [
-            children.get(contract) ?? say('provider.erased'),
+            <ChildId childId={children.get(contract) ?? null} words={words} />,
             <a href={`/provider/applications/${contract}`}>{courses.name(groupId)}</a>,
             say(`contract.month-${status}`),
-            <span class="money">{money(debitedKopecks)}</span>,
-            <span class="money">{money(coPaymentDueKopecks)}</span>,
+            money(debitedKopecks),
+            money(coPaymentDueKopecks),
           ])}
+          numbers={[3, 4]}
           empty={say('payable.none')}
         />
         <Further address={address} name="cursor" next={next} text={say('provider.further')} />
@@ -75,10 +77,11 @@ export const payablePage = async (visit: Visit): Promise<Page> => {
             <a href={`/provider/payable?month=${one.of}`} aria-current={one.of === month ? 'page' : undefined}>
               {inWords(one.of)}
             </a>,
-            <span class="money">{money(one.debitedKopecks)}</span>,
-            <span class="money">{money(one.coPaymentDueKopecks)}</span>,
+            money(one.debitedKopecks),
+            money(one.coPaymentDueKopecks),
             String(one.contracts),
           ])}
+          numbers={[1, 2, 3]}
           empty={say('payable.none-at-all')}
         />
         <p>

@@ -87,7 +87,11 @@ const Answers = ({ id, words: { say, phrase } }: { id: string; words: Words }): 
       <Choice
         label={say('provider.reason')}
         name="reason"
-        options={REFUSALS.map((reason) => [reason, phrase(`provider-reason.${reason}`)])}
+        options={[
+          ['', say('provider.choose-reason')],
+          ...REFUSALS.map((one) => [one, phrase(`provider-reason.${one}`)] as const),
+        ]}
+        required
       />
       <TextField label={say('provider.words')} hint={say('provider.words-hint')} name="words" />
     </Step>

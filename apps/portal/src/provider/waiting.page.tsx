@@ -3,7 +3,7 @@ import { taken } from '../page/answers.js';
 import { Table } from '../page/parts.js';
 import { dayOf, zoneOf } from '../page/region.js';
 import type { Page, Visit } from '../page/visit.js';
-import { Rooms } from './rooms.js';
+import { Rooms } from '../page/rooms.js';
 
 const SHOWN_OF_A_STATE = 100;
 
@@ -46,6 +46,7 @@ export const waitingCorrectionsPage = async (visit: Visit): Promise<Page> => {
             day(dayOf(one.submittedAt, zone)),
             say(`provider.correction-${one.state}`),
           ])}
+          numbers={[2, 3]}
           empty={say('provider.no-waiting-corrections')}
         />
         <p>

@@ -31,18 +31,18 @@ export const contactLines = (region: RegionInfo | undefined): readonly string[] 
     : [region.operator, region.phone, region.email, region.hours, region.address].flatMap((line) => line ?? []);
 
 /** All that a region says of how to reach it. */
-export const Contacts = ({ region, words: { say } }: Of): JSX.Element | null => {
+export const Contacts = ({ region, words: { say, untorn } }: Of): JSX.Element | null => {
   if (region === undefined) return null;
   const { operator, address, phone, email, hours, links = [] } = region;
   const told: readonly (readonly [string, JSX.Element | string | undefined])[] = [
     ['operator', operator],
-    ['address', address],
+    ['address', address === undefined ? undefined : untorn(address)],
     ['phone', phone === undefined ? undefined : phoneLink(phone)],
     ['email', email === undefined ? undefined : mailLink(email)],
     ['hours', hours],
   ];
   return (
-    <section aria-labelledby="contacts">
+    <section class="contacts" aria-labelledby="contacts">
       <h2 id="contacts">{say('region.contacts')}</h2>
       <Facts
         items={told.flatMap(([key, value]) => (value === undefined ? [] : [[say(`region.${key}`), value] as const]))}
