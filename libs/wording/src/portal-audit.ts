@@ -73,7 +73,10 @@ export const portalAudit = {
   'portal.audit.day-before': { ru: 'На день раньше', en: 'One day earlier' },
   'portal.audit.day-after': { ru: 'На день позже', en: 'One day later' },
   'portal.audit.known-today': { ru: 'По всем данным, известным сегодня', en: 'By everything known today' },
-  'portal.audit.happened': { ru: 'Дни, в которые что-то произошло:', en: 'Days on which something happened:' },
+  'portal.audit.happened': {
+    ru: 'Дни, в которые что-то произошло или наступит:',
+    en: 'Days on which something happened or is due:',
+  },
   'portal.audit.became-known': {
     ru: 'Что было известно к концу дня:',
     en: 'What was known at the end of the day:',
@@ -88,10 +91,9 @@ export const portalAudit = {
   },
   'portal.audit.change': { ru: 'Изменение', en: 'Change' },
   'portal.audit.statement': { ru: 'Выписка', en: 'Statement' },
-  'portal.audit.who': { ru: 'Чьё действие', en: 'Caused by' },
+  'portal.audit.why-and-who': { ru: 'Почему и чьё действие', en: 'Why, and by whom' },
   'portal.audit.recorded': { ru: 'Записано', en: 'Recorded' },
   'portal.audit.not-booked': { ru: 'ещё не записано', en: 'not recorded yet' },
-  'portal.audit.event': { ru: 'Событие', en: 'Event' },
   'portal.audit.event-number': { ru: 'Событие {revision}', en: 'Event {revision}' },
 
   'portal.audit.event-title': { ru: 'Событие {revision} счёта', en: 'Event {revision} of the account' },

@@ -23,9 +23,10 @@ export const portalRuns = {
   'portal.runs.to-runs': { ru: 'К проверкам', en: 'To the audits' },
   'portal.runs.elsewhere': { ru: 'Проверка без кабинета', en: 'An audit without the cabinet' },
   'portal.runs.elsewhere-text': {
-    ru: 'Чтобы проверка не зависела от того, что она проверяет, её запускают на другой машине, со своим входом. Там её сравнивают также с договорами зачисления, с подписанными отметками и с прежней проверкой. Её результат можно посмотреть здесь:',
-    en: 'So that an audit does not depend on what it checks, it is run on another machine, with a login of its own. There it is also compared with the contracts of enrolment, with signed checkpoints and with an earlier audit. Its result can be looked at here:',
+    ru: 'Чтобы проверка не зависела от того, что она проверяет, её запускают на другой машине, со своим входом. Там её сравнивают также с договорами зачисления, с подписанными отметками и с прежней проверкой. Команда:',
+    en: 'So that an audit does not depend on what it checks, it is run on another machine, with a login of its own. There it is also compared with the contracts of enrolment, with signed checkpoints and with an earlier audit. The command:',
   },
+  'portal.runs.look-here': { ru: 'Её результат можно посмотреть здесь.', en: 'Its result can be looked at here.' },
   'portal.runs.file': { ru: 'Файл с результатом', en: 'File of the result' },
   'portal.runs.hint': {
     ru: 'Тот, что записала команда. Он только показывается и не хранится.',

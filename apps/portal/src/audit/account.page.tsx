@@ -193,7 +193,7 @@ const Statement = ({
   eventsAt: string;
   words: Words;
 }): JSX.Element => {
-  const head = ['entries.day', 'entries.text', 'entries.why', 'audit.who', 'entries.amount', 'entries.left'];
+  const head = ['entries.day', 'entries.text', 'audit.why-and-who', 'entries.amount', 'entries.left', 'audit.recorded'];
   const recorded = (entry: Entry): string => {
     const on = recordedOn(entry, zone);
     return on === undefined ? say('audit.not-booked') : dayInFigures(on);
@@ -201,20 +201,22 @@ const Statement = ({
   return (
     <Table
       caption={say('audit.statement')}
-      head={[...head, 'audit.recorded', 'audit.event'].map((key) => say(key))}
+      head={head.map((key) => say(key))}
       rows={entries.map((entry) => [
         dayInFigures(entry.on),
         <>
           {entry.text} {entry.programmeName !== undefined && <small>{entry.programmeName}</small>}
         </>,
-        entry.reasonText,
-        phrase(`party.${entry.causedBy}`),
+        <>
+          {entry.reasonText} <small>{phrase(`party.${entry.causedBy}`)}</small>
+        </>,
         money(entry.amountKopecks),
         money(entry.after.availableKopecks),
-        recorded(entry),
-        <EventLink entry={entry} eventsAt={eventsAt} say={say} />,
+        <>
+          {recorded(entry)} <EventLink entry={entry} eventsAt={eventsAt} say={say} />
+        </>,
       ])}
-      numbers={[4, 5]}
+      numbers={[3, 4]}
       empty={say('entries.none')}
     />
   );
@@ -222,7 +224,7 @@ const Statement = ({
 
 const EventLink = ({ entry, eventsAt, say }: { entry: Entry; eventsAt: string; say: Words['say'] }): JSX.Element =>
   entry.revision === undefined ? (
-    <>—</>
+    <></>
   ) : (
     <a href={`${eventsAt}/${entry.revision}`}>{say('audit.event-number', { revision: entry.revision })}</a>
   );

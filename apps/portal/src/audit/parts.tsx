@@ -11,12 +11,20 @@ const PARTS_SHOWN = 500;
 export const partsOf = async ({ ledger }: Visit, programme: string) => {
   const owed = async (by: 'provider' | 'certificate-group') =>
     taken(await ledger.certificates.call('GET /payables/totals', { query: { programme, by, limit: PARTS_SHOWN } }));
-  const [providers, groups, names] = await Promise.all([
+  const [providers, groups, names, registered] = await Promise.all([
     owed('provider'),
     owed('certificate-group'),
     atMost(ledger.catalog.items('GET /providers'), PROVIDERS_READ),
+    ledger.certificates.call('GET /financing-programmes/{programme}', { path: { programme } }),
   ]);
-  return { providers, groups, names: new Map(names.map(({ providerId, name }) => [providerId, name])) };
+  return {
+    providers,
+    groups,
+    names: {
+      provider: new Map(names.map(({ providerId, name }) => [providerId, name])),
+      'certificate-group': new Map(taken(registered).settings.groups.map(({ id, name }) => [id, name])),
+    },
+  };
 };
 type Owed = Awaited<ReturnType<typeof partsOf>>;
 
@@ -27,7 +35,7 @@ export const Parts = ({ parts: { providers, groups, names }, words }: { parts: O
       caption={say(`payable.by-${by}`)}
       head={[by, 'contracts', 'payable', 'co-payment-due'].map((name) => say(`payable.${name}`))}
       rows={items.map((one) => [
-        names.get(one.of) ?? one.of,
+        names[by].get(one.of) ?? one.of,
         String(one.contracts),
         money(one.debitedKopecks),
         money(one.coPaymentDueKopecks),

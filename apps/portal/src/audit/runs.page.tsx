@@ -31,6 +31,7 @@ export const runsPage = async ({ words }: Visit, result?: RunResult | 'no-result
         <h2>{say('runs.elsewhere')}</h2>
         <p>{say('runs.elsewhere-text')}</p>
         <pre>{COMMAND}</pre>
+        <p>{say('runs.look-here')}</p>
         <Form action={HERE} hasFile>
           <FileField
             label={say('runs.file')}
