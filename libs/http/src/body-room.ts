@@ -1,5 +1,6 @@
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { onceClosed } from './once-closed.js';
 import { ProblemError } from './problem.js';
 
 /** Smaller bodies are not counted: there cannot be enough of them. */
@@ -24,7 +25,7 @@ export const boundBodies = (fastify: FastifyInstance, roomBytes: number): void =
       if (held > roomBytes && held > own) throw new ProblemError(503, 'unavailable');
     });
     // What nobody has read, for the answer did not need it, must not stand in the way of the next request.
-    reply.raw.once('close', () => {
+    onceClosed(reply.raw, () => {
       isOver = true;
       held -= own;
       payload.unpipe(counted);

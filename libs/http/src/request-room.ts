@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { onceClosed } from './once-closed.js';
 import { ProblemError } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 
@@ -22,7 +23,7 @@ export const boundRequests = (fastify: FastifyInstance, atOnce: number): void =>
       return reply;
     }
     inHand[room] += 1;
-    reply.raw.once('close', () => (inHand[room] -= 1));
+    onceClosed(reply.raw, () => (inHand[room] -= 1));
     return undefined;
   });
 };

@@ -1,5 +1,6 @@
 import type { Caller } from '@lib/access';
 import type { FastifyReply } from 'fastify';
+import { onceClosed } from './once-closed.js';
 import { ProblemError } from './problem.js';
 
 /** So many times as many requests of one login wait for their turn: to refuse them would cost more, where they come again at once. */
@@ -35,7 +36,7 @@ export class Turns {
       this.end(login, line);
       throw new ProblemError(503, 'unavailable');
     }
-    reply.raw.once('close', () => this.end(login, line));
+    onceClosed(reply.raw, () => this.end(login, line));
   }
 
   /** How many logins have something in hand. */
@@ -54,9 +55,8 @@ export class Turns {
       reject(new ProblemError(503, 'unavailable'));
     };
     waiting.push(resolve);
-    reply.raw.once('close', leave);
+    onceClosed(reply.raw, leave);
     await promise;
-    reply.raw.off('close', leave);
   }
 
   private end(login: string, line: Line): void {
