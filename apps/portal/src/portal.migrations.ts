@@ -10,5 +10,5 @@ export const portalSchema: Schema = {
     { name: '0002_feedback', sql: feedback },
     { name: '0003_names_of_sessions', sql: namesOfSessions },
   ],
-  rights: { kept: ['INSERT', 'UPDATE', 'DELETE'], feedback: ['INSERT', 'UPDATE', 'DELETE'] },
+  rights: { kept: ['INSERT', 'DELETE'], feedback: ['INSERT', 'UPDATE', 'DELETE'] },
 };

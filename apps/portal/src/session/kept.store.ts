@@ -53,15 +53,25 @@ export class Kept<Content extends object> {
     return JSON.parse(opened(this.part(secret, 'key'), this.kind, row.sealed).toString()) as Content;
   }
 
-  /** Puts something else in its place; where it has ended, nothing. */
+  /** Puts something else in its place, until the same time; where it has ended, nothing. */
   async renew(given: string, content: Content): Promise<void> {
     const secret = secretIn(given);
     if (!secret) return;
-    await this.database.query('UPDATE portal.kept SET sealed = $3 WHERE id = $1 AND kind = $2', [
-      this.part(secret, 'id'),
-      this.kind,
-      this.boxOf(secret, content),
-    ]);
+    const id = this.part(secret, 'id');
+    // No row is ever changed: the role of the cabinet may not.
+    await this.database.transaction(async (tx) => {
+      const [gone] = await tx.query<{ until: string }>(
+        'DELETE FROM portal.kept WHERE id = $1 AND kind = $2 RETURNING until',
+        [id, this.kind],
+      );
+      if (gone)
+        await tx.query('INSERT INTO portal.kept (id, kind, sealed, until) VALUES ($1, $2, $3, $4)', [
+          id,
+          this.kind,
+          this.boxOf(secret, content),
+          gone.until,
+        ]);
+    });
   }
 
   async giveUp(given: string | undefined): Promise<void> {
