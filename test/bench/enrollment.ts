@@ -131,7 +131,6 @@ const season = async (name: string, home?: string): Promise<number> => {
     {
       DATABASE_URL: await postgres.createDatabase(),
       SAMPLE: 'none',
-      CLOCK: 'settable',
       ...(process.env['BENCH_NODE'] && home === undefined ? { NODE_OPTIONS: process.env['BENCH_NODE'] } : {}),
     },
     home,

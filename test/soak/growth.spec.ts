@@ -26,6 +26,8 @@ describe('growth beyond the data', () => {
     expect(growthIn(run())).toEqual([]);
     expect(growthIn(run((n) => (n % 7 === 0 ? { connections: 60 } : {})))).toEqual([]);
     expect(growthIn(run((n) => (n < 20 ? { connections: 2 } : {})))).toEqual([]);
+    const late = (n: number) => (n < 60 ? 0 : n * 80);
+    expect(growthIn(run((n) => ({ tables: [{ name: 'a.cache', rows: late(n), bytes: late(n) * 500 }] })))).toEqual([]);
   });
 
   it.each<[string, (n: number) => Partial<Sample>]>([

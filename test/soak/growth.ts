@@ -20,8 +20,9 @@ type Limit = { readonly ratio: number; readonly more: number };
 /**
  * What grew beyond the data while an installation worked evenly; nothing in a sound run. By the median of the last fifth
  * of the run against that of the second: the memory (RSS and heap) of each process of a service, the connections to
- * PostgreSQL, the rows of a table for each request answered by then, and the bytes of a table for each row. Brokers are
- * bounded by their heap and are not judged.
+ * PostgreSQL, the rows of a table for each request answered by then, and the bytes of a table for each row. A table that was
+ * empty at first, such as a cache that is not filled before there is much, is judged by its bytes alone. Brokers are bounded by
+ * their heap and are not judged.
  */
 export const growthIn = (samples: readonly Sample[]): readonly string[] => {
   const [begin, end] = [part(samples, BEGIN), part(samples, END)];
@@ -32,7 +33,7 @@ export const growthIn = (samples: readonly Sample[]): readonly string[] => {
     limit: Limit,
   ): string[] => {
     const [before, after] = [median(begin, read), median(end, read)];
-    if (before === undefined || after === undefined) return [];
+    if (before === undefined || after === undefined || before === 0) return [];
     if (after <= before * limit.ratio || after <= before + limit.more) return [];
     return [`${what}: ${(before / unit).toFixed(1)} → ${(after / unit).toFixed(1)}`];
   };

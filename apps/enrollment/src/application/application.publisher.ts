@@ -11,17 +11,20 @@ export type Completeness = { readonly month: Month; readonly held: number; reado
 export type Occasion = { readonly now: Instant; readonly causationId?: string };
 
 /**
- * What was reported for a group, for a contract that is being concluded. Waits for a report that is being written, and
- * makes the next one wait: it is told either here or to the concluded contract.
+ * What was reported for groups, for contracts that are being concluded, by their ids. Waits for a report that is being
+ * written, and makes the next one wait: it is told either here or to the concluded contract.
  */
-export type ReportedSoFar = (tx: Sql, groupId: string) => Promise<readonly Completeness[]>;
+export type ReportedSoFar = (
+  tx: Sql,
+  groupIds: readonly string[],
+) => Promise<ReadonlyMap<string, readonly Completeness[]>>;
 
 /** What only some facts tell, read when one of them does. */
 export type Sources = {
   /** Module of the study group. */
   moduleId(): Promise<string>;
   /** What was reported for the group so far. */
-  completeness(): Promise<readonly Completeness[]>;
+  completeness(): readonly Completeness[];
 };
 
 /** An application after a fact. */
@@ -74,7 +77,7 @@ export const messageOf = async (
     case 'accepted':
       return { ...envelope('application-accepted'), data: about };
     case 'concluded': {
-      const completeness = [...(await sources.completeness())];
+      const completeness = [...sources.completeness()];
       return { ...envelope('contract-concluded'), data: { ...ofGroup, completeness } };
     }
     case 'refused':

@@ -206,7 +206,7 @@ export class OrderedDelivery {
   }
 }
 
-const LANES_AT_ONCE_MAX = 16;
+const LANES_AT_ONCE_MAX = 64;
 
 /** What the last attempt came to. */
 type Failure = { readonly cause: string; readonly isMalformed: boolean };
