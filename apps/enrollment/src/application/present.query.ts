@@ -74,7 +74,7 @@ export type Place = {
 export const othersOfEach = (sql: Sql, places: readonly Place[]): Promise<readonly (readonly Other[])[]> =>
   othersOf(
     sql,
-    places.length,
+    places,
     `SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[], $5::date[], $6::uuid[]) WITH ORDINALITY
        AS p (holder_id, module_id, group_id, first, last, except_id, n)`,
     [
@@ -94,8 +94,8 @@ export type Sought = { readonly index: string; readonly groupId: string };
 export const othersOfSought = (sql: Sql, sought: readonly Sought[]): Promise<readonly (readonly Other[])[]> =>
   othersOf(
     sql,
-    sought.length,
-    `SELECT c.holder_id, g.module_id, g.group_id, g.first_day AS first, g.last_day AS last, NULL::uuid AS except_id, s.n
+    sought,
+    `SELECT c.holder_id, g.module_id, g.first_day AS first, g.last_day AS last, NULL::uuid AS except_id, s.n
      FROM unnest($1::bytea[], $2::text[]) WITH ORDINALITY AS s (child, group_id, n)
      JOIN enrollment.children m ON m.child_index = s.child
      JOIN enrollment.children c ON c.holder_id = coalesce(m.merged_into, m.holder_id)
@@ -103,26 +103,45 @@ export const othersOfSought = (sql: Sql, sought: readonly Sought[]): Promise<rea
     [sought.map(({ index }) => index), sought.map(({ groupId }) => groupId)],
   );
 
+const LIVE = `(a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')`;
+
+/** Those of a group are counted by their days, once for all: many ask at once for one that has thousands. */
 const othersOf = async (
   sql: Sql,
-  count: number,
+  of: readonly { readonly groupId: string; readonly except?: string | undefined }[],
   places: string,
   values: readonly unknown[],
 ): Promise<readonly (readonly Other[])[]> => {
-  if (count === 0) return [];
-  const rows = await sql.query<Other & { readonly n: number }>(
-    `SELECT m.n, a.start AS first, a.last_day AS last, a.group_id = m.group_id AS "inGroup",
-            a.holder_id = m.holder_id AND a.module_id = m.module_id AS "inModule"
-     FROM (${places}) AS m
-     JOIN LATERAL (
-       SELECT * FROM enrollment.applications o
-       WHERE o.holder_id = m.holder_id AND o.module_id = m.module_id AND o.group_id <> m.group_id
-       UNION ALL
-       SELECT * FROM enrollment.applications o WHERE o.group_id = m.group_id
-     ) a ON (a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')
-       AND a.start <= m.last AND a.last_day >= m.first AND a.id IS DISTINCT FROM m.except_id`,
-    values,
-  );
-  const byPlace = Map.groupBy(rows, ({ n }) => n);
-  return Array.from({ length: count }, (_, index) => byPlace.get(index + 1) ?? []);
+  if (of.length === 0) return [];
+  const [ofChildren, ofGroups] = await Promise.all([
+    sql.query<Days & { readonly n: number }>(
+      `SELECT m.n, a.start AS first, a.last_day AS last
+       FROM (${places}) AS m CROSS JOIN LATERAL (
+         SELECT a.start, a.last_day FROM enrollment.applications a
+         WHERE a.holder_id = m.holder_id AND a.module_id = m.module_id AND ${LIVE}
+           AND a.start <= m.last AND a.last_day >= m.first AND a.id IS DISTINCT FROM m.except_id
+       ) a`,
+      values,
+    ),
+    sql.query<Days & { readonly groupId: string; readonly count: number }>(
+      `SELECT g.group_id AS "groupId", a.start AS first, a.last_day AS last, count(*) AS count
+       FROM unnest($1::text[]) AS g (group_id) CROSS JOIN LATERAL (
+         SELECT a.start, a.last_day FROM enrollment.applications a
+         WHERE a.group_id = g.group_id AND ${LIVE} AND a.id <> ALL($2::uuid[])
+       ) a GROUP BY g.group_id, a.start, a.last_day`,
+      [[...new Set(of.map(({ groupId }) => groupId))], of.flatMap(({ except }) => except ?? [])],
+    ),
+  ]);
+  const byChild = Map.groupBy(ofChildren, ({ n }) => n);
+  const byGroup = Map.groupBy(ofGroups, ({ groupId }) => groupId);
+  return of.map(({ groupId }, index) => [
+    ...(byChild.get(index + 1) ?? []).map(({ first, last }) => ({ first, last, inModule: true, inGroup: false })),
+    ...(byGroup.get(groupId) ?? []).map(({ first, last, count }) => ({
+      first,
+      last,
+      count,
+      inModule: false,
+      inGroup: true,
+    })),
+  ]);
 };

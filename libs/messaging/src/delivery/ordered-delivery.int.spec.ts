@@ -56,16 +56,16 @@ describe('OrderedDelivery', () => {
     expect(await parking.count()).toBe(20);
   });
 
-  it('handles at most 16 messages at once', async () => {
+  it('handles at most 64 messages at once', async () => {
     let [now, most] = [0, 0];
     consumer.effect = async () => {
       most = Math.max(most, (now += 1));
       await new Promise((resolve) => setImmediate(resolve));
       now -= 1;
     };
-    const keys = Array.from({ length: 50 }, (_, index) => `key-${index}`);
-    expect(await deliver(interleaved(keys.map((key) => messages(key, 0, 4))))).toBe(200);
-    expect(most).toBe(16);
+    const keys = Array.from({ length: 100 }, (_, index) => `key-${index}`);
+    expect(await deliver(interleaved(keys.map((key) => messages(key, 0, 4))))).toBe(400);
+    expect(most).toBe(64);
   });
 
   it('stops between two messages and tells how many from the front are dealt with', async () => {
