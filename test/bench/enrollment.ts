@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { Client } from 'pg';
 import { Figures } from './figures.js';
 import { parentOf, processorMs } from './processor.js';
 import type { Rate } from './rate.js';
-import { startLedger, urlsOf, type Program } from '../support/built-program.js';
+import { startLedger, urlsOf } from '../support/built-program.js';
 import { anyCoPayment } from '../support/consent.js';
 import { authorizationFor } from '../support/login.js';
 import { openSeason, quiet, roomyRegion } from '../support/open-season.js';
@@ -17,13 +17,11 @@ import { tempFolder } from '../support/temp-folder.js';
 // `npm run bench:enrollment -- --children 2000 --families 64`: how many applications, consents, acceptances and
 // conclusions a second the three services take in one process on a durable PostgreSQL, the load included, with login and
 // policy on; beside plain durable inserts of 64 writers in the same run. `BENCH_NODE=--cpu-prof` gives the ledger options of Node.
-// `--against DIR`: the same of another version, built there, in turn on the same machine, and how long all steps take of each.
 const { values } = parseArgs({
   options: {
     children: { type: 'string', default: '2000' },
     families: { type: 'string', default: '64' },
     groups: { type: 'string', default: '230' },
-    against: { type: 'string' },
   },
 });
 const [children, families, groups] = [values.children, values.families, values.groups].map(Number) as [
@@ -36,16 +34,11 @@ const DURABLE = { max_connections: '200' };
 const postgres = await realPostgres(DURABLE);
 const agent = new Agent({ keepAlive: true, maxSockets: families });
 
-const send = (
-  url: string,
-  key: string,
-  body: unknown,
-  authorization: string | undefined,
-): Promise<Record<string, string>> =>
-  new Promise((done, reject) => {
+const send = (url: string, key: string, body: unknown, authorization: string): Promise<Record<string, string>> =>
+  new Promise((resolve, reject) => {
     const text = JSON.stringify(body);
     const headers = {
-      ...(authorization === undefined ? {} : { authorization }),
+      authorization,
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(text),
       'idempotency-key': key,
@@ -56,7 +49,7 @@ const send = (
       response.on('end', () => {
         const answer = Buffer.concat(chunks).toString();
         if ((response.statusCode ?? 500) >= 300) reject(new Error(`${url}: ${response.statusCode} ${answer}`));
-        else done(JSON.parse(answer) as Record<string, string>);
+        else resolve(JSON.parse(answer) as Record<string, string>);
       });
     });
     asked.once('error', reject);
@@ -68,9 +61,9 @@ type Measured = Rate & { readonly cpuMs: Used };
 type Used = { readonly ledger: number; readonly database: number; readonly load: number };
 
 /** So many at once, each family one after the other. */
-const measure = async (ledger: Program, work: (child: number) => Promise<void>): Promise<Measured> => {
+const measure = async (work: (child: number) => Promise<void>): Promise<Measured> => {
   const tookMs: number[] = [];
-  const before = await used(ledger);
+  const before = await used();
   let next = 0;
   const began = performance.now();
   const family = async (): Promise<void> => {
@@ -82,13 +75,13 @@ const measure = async (ledger: Program, work: (child: number) => Promise<void>):
   };
   await Promise.all(Array.from({ length: families }, family));
   const perSecond = children / ((performance.now() - began) / 1000);
-  const after = await used(ledger);
+  const after = await used();
   const each = (who: keyof Used): number => (after[who] - before[who]) / children;
   return { perSecond, tookMs, cpuMs: { ledger: each('ledger'), database: each('database'), load: each('load') } };
 };
 
 /** What each has used of the processor since its start, in milliseconds. */
-const used = async (ledger: Program): Promise<Used> => {
+const used = async (): Promise<Used> => {
   const { user, system } = process.cpuUsage();
   return {
     ledger: await processorMs(ledger.pid),
@@ -124,58 +117,13 @@ const PLAIN = 'P: plain insert, 64 writers';
 figures.rate(PLAIN, { perSecond: await plainInserts(await postgres.createDatabase()), tookMs: [] });
 
 const postmaster = await postmasterOf(postgres.url);
-
-/** Takes the children through the steps; resolves to how many seconds the steps took together. */
-const season = async (name: string, home?: string): Promise<number> => {
-  const ledger = startLedger(
-    {
-      DATABASE_URL: await postgres.createDatabase(),
-      SAMPLE: 'none',
-      ...(process.env['BENCH_NODE'] && home === undefined ? { NODE_OPTIONS: process.env['BENCH_NODE'] } : {}),
-    },
-    home,
-  );
-  try {
-    const urls = await urlsOf(ledger);
-    await openSeason(urls, regionOf());
-    const { authorization } = await authorizationFor(urls.enrollment);
-    const ids: string[] = [];
-    const at = `${urls.enrollment}/applications`;
-    const step = (child: number, action: string, body: unknown = {}): Promise<Record<string, string>> =>
-      send(`${at}/${ids[child]}/${action}`, `${action} ${child}`, body, authorization);
-    const steps: Readonly<Record<string, (child: number) => Promise<void>>> = {
-      apply: async (child) => {
-        const asked = { childId: `k-${child}`, groupId: String(1000 + (child % groups)), start: '2020-10-01' };
-        const { id = '', state, reason } = await send(at, `apply ${child}`, asked, authorization);
-        if (state !== 'requested') throw new Error(`application ${state}: ${reason}`);
-        ids[child] = id;
-      },
-      accept: async (child) => void (await step(child, 'accept')),
-      // Versions before the consent have none.
-      ...(home === undefined ? { consent: async (child) => void (await step(child, 'consent', anyCoPayment)) } : {}),
-      conclude: async (child) => {
-        const answer = await step(child, 'conclude');
-        if (answer['state'] === 'refused') throw new Error(JSON.stringify(answer));
-      },
-    };
-    let seconds = 0;
-    for (const [action, work] of Object.entries(steps)) {
-      const measured = await measure(ledger, work);
-      seconds += children / measured.perSecond;
-      figures.rate(`${name}${action}, ${families} at once`, measured, PLAIN);
-      for (const [who, ms] of Object.entries(measured.cpuMs))
-        figures.measure(`${name}${action}: processor, ${who}`, ms, 'ms');
-    }
-    const began = performance.now();
-    await quiet(urls);
-    figures.measure(`${name}until everything has had its effect`, performance.now() - began, 'ms');
-    return seconds + (performance.now() - began) / 1000;
-  } finally {
-    await ledger.end('SIGTERM');
-  }
-};
-
-const regionOf = (): ReturnType<typeof roomyRegion> => {
+const ledger = startLedger({
+  DATABASE_URL: await postgres.createDatabase(),
+  SAMPLE: 'none',
+  ...(process.env['BENCH_NODE'] ? { NODE_OPTIONS: process.env['BENCH_NODE'] } : {}),
+});
+try {
+  const urls = await urlsOf(ledger);
   const region = roomyRegion(children);
   const programs = JSON.parse(region.programs);
   const module = programs[0].data.program.modules[0];
@@ -185,20 +133,39 @@ const regionOf = (): ReturnType<typeof roomyRegion> => {
     id: 1000 + id,
     name: `Group ${1000 + id}`,
   }));
-  return { ...region, programs: JSON.stringify(programs) };
-};
-
-try {
-  const { against } = values;
-  const other = against === undefined ? undefined : await season('against: ', `${resolve(against)}/`);
-  const own = await season('');
-  figures.measure('all steps, with their effects', own, 's');
-  if (other !== undefined) {
-    figures.measure('against: all steps, with their effects', other, 's');
-    figures.measure('of the other version', own / other, '');
+  await openSeason(urls, { ...region, programs: JSON.stringify(programs) });
+  const { authorization = '' } = await authorizationFor(urls.enrollment);
+  const ids: string[] = [];
+  const at = `${urls.enrollment}/applications`;
+  const step = async (child: number, name: string, body: unknown = {}): Promise<void> => {
+    await send(`${at}/${ids[child]}/${name}`, `${name} ${child}`, body, authorization);
+  };
+  const enrolled = async (child: number): Promise<void> => {
+    const answer = await send(`${at}/${ids[child]}/conclude`, `conclude ${child}`, {}, authorization);
+    if (answer['state'] === 'refused') throw new Error(JSON.stringify(answer));
+  };
+  const steps: Readonly<Record<string, (child: number) => Promise<void>>> = {
+    apply: async (child) => {
+      const asked = { childId: `k-${child}`, groupId: String(1000 + (child % groups)), start: '2020-10-01' };
+      const { id = '', state, reason } = await send(at, `apply ${child}`, asked, authorization);
+      if (state !== 'requested') throw new Error(`application ${state}: ${reason}`);
+      ids[child] = id;
+    },
+    accept: (child) => step(child, 'accept'),
+    consent: (child) => step(child, 'consent', anyCoPayment),
+    conclude: enrolled,
+  };
+  for (const [name, work] of Object.entries(steps)) {
+    const measured = await measure(work);
+    figures.rate(`${name}, ${families} at once`, measured, PLAIN);
+    for (const [who, ms] of Object.entries(measured.cpuMs)) figures.measure(`${name}: processor, ${who}`, ms, 'ms');
   }
+  const began = performance.now();
+  await quiet(urls);
+  figures.measure('until everything has had its effect', performance.now() - began, 'ms');
   await figures.end();
 } finally {
+  await ledger.end('SIGTERM');
   await postgres.stop();
 }
 process.exit();

@@ -40,10 +40,9 @@ export class Program {
   private stderr = '';
   private readonly readers = new Set<() => void>();
 
-  /** @param home where it was built; this repository unless told */
-  constructor(name: ProgramName, args: readonly string[] = [], environment: Environment = {}, home = repository) {
-    this.child = spawn(process.execPath, [`${home}dist/apps/${PROGRAMS[name]}.js`, ...args], {
-      cwd: home,
+  constructor(name: ProgramName, args: readonly string[] = [], environment: Environment = {}) {
+    this.child = spawn(process.execPath, [`${repository}dist/apps/${PROGRAMS[name]}.js`, ...args], {
+      cwd: repository,
       // On a busy machine what is in hand takes longer than ten seconds, and no test is decided by that.
       env: { ...inherited(), STOP_SECONDS: '120', ...UNCOUNTED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -110,23 +109,18 @@ export const run = (
   environment: Environment = {},
 ): Promise<Ended> => new Program(name, args, environment).ended;
 
-/** main.js on free ports. @param home where it was built; this repository unless told */
-export const startLedger = (environment: Environment, home?: string): Program =>
-  new Program(
-    'main',
-    [],
-    {
-      CATALOG_PORT: '0',
-      ENROLLMENT_PORT: '0',
-      CERTIFICATES_PORT: '0',
-      WEBHOOKS_PORT: '0',
-      LOGIN_PORT: '0',
-      PORTAL_PORT: '0',
-      SAMPLE: 'none',
-      ...environment,
-    },
-    home,
-  );
+/** main.js on free ports. */
+export const startLedger = (environment: Environment): Program =>
+  new Program('main', [], {
+    CATALOG_PORT: '0',
+    ENROLLMENT_PORT: '0',
+    CERTIFICATES_PORT: '0',
+    WEBHOOKS_PORT: '0',
+    LOGIN_PORT: '0',
+    PORTAL_PORT: '0',
+    SAMPLE: 'none',
+    ...environment,
+  });
 
 /** Where a started main.js listens; resolves when it takes requests. */
 export const urlsOf = (ledger: Program): Promise<Required<Urls>> =>
