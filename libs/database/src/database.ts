@@ -83,7 +83,7 @@ export const insideTransaction = async <T>(
   return value;
 };
 
-const asError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));
+export const asError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));
 
 /**
  * Leaves a statement to the commit of its transaction, which waits for it and fails with it: what is sent next need not wait.

@@ -9,6 +9,7 @@ import {
   Database,
   INT8,
   TIMESTAMPTZ,
+  asError,
   insideTransaction,
   outsideTransaction,
   refuseInsideTransaction,
@@ -306,5 +307,3 @@ const end = async (client: pg.Client): Promise<void> => {
   await client.end().catch(ignore);
   clearTimeout(timer);
 };
-
-const asError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error(String(cause)));
