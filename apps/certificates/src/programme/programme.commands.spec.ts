@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MemoryEventStore, type JsonObject } from '@lib/event-store';
+import { MemoryEventStore, type JsonObject, type StoredEvent } from '@lib/event-store';
 import { calendarDate, derivedId, instant, kopecks, timeZone } from '@lib/kernel';
 import { FixedClock, TroubledStore } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
@@ -157,6 +157,22 @@ describe('a period that shares a day with another one of the municipality', () =
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await on(store).registered()).map(({ period }) => period.from)).toStrictEqual(['2019-01-01', '2020-10-01']);
+  });
+
+  // Whoever had claimed it was answered 200, "registered before", when one it had refused was faster to finish it.
+  it('is created by whoever claimed it, also when the one it refused finishes the registration first', async () => {
+    const store = new (class extends MemoryEventStore {
+      override async append(...appended: Parameters<MemoryEventStore['append']>): Promise<readonly StoredEvent[]> {
+        const stored = await super.append(...appended);
+        if (appended[0] === streams.periods(2442)) await refused();
+        return stored;
+      }
+    })();
+    const second = forDays('second', '2020-12-01', '2021-06-01');
+    const refused = async (): Promise<void> =>
+      expect(await on(store).register(second)).toStrictEqual({ ok: false, error: other });
+    expect(await on(store).register(autumn)).toMatchObject({ ok: true, value: { created: true } });
+    expect(await on(store).registered()).toStrictEqual([autumn]);
   });
 
   it('keeps its place when the process dies before it is registered, and is registered by whoever comes next', async () => {

@@ -41,8 +41,8 @@ export class Programmes {
   /**
    * The same settings again are the same registration; other settings for a registered period, and a period that shares a
    * day with another one of the municipality, are refused. The period is claimed in the municipality's stream first, so
-   * that of two registrations at one moment one wins. A claim is final: whoever is refused by one that its own request
-   * did not finish, because its process died, finishes it.
+   * that of two registrations at one moment one wins. A claim is final and is what creates: whoever is refused by one
+   * that its own request did not finish yet, or never will because its process died, finishes it.
    */
   async register(
     settings: FinancingProgramme,
@@ -52,7 +52,10 @@ export class Programmes {
     const claimed = await this.periods.handle(stream, { commandId: `register ${programme}` }, (periods) =>
       claimPeriod(periods, before, settings),
     );
-    if (claimed.ok) return ok({ programme, created: await this.record(settings) });
+    if (claimed.ok) {
+      await this.record(settings);
+      return ok({ programme, created: claimed.value.events.length > 0 });
+    }
     const { state } = await this.periods.load(stream);
     const holder = state.get(claimed.error.programme);
     if (holder) await this.record(holder);
@@ -66,8 +69,7 @@ export class Programmes {
     const { periods, before } = await this.claims(settings);
     const claimed = claimPeriod(periods, before, settings);
     if (!claimed.ok) return claimed;
-    const programme = programmeId(settings);
-    return ok({ programme, isRegistered: (await this.find(programme)) !== undefined });
+    return ok({ programme: programmeId(settings), isRegistered: claimed.value.length === 0 });
   }
 
   async find(programme: string): Promise<FinancingProgramme | undefined> {
@@ -96,12 +98,10 @@ export class Programmes {
     return { stream, periods, before: registered.filter((known) => known.municipality.id === municipality.id) };
   }
 
-  /** True when it was not recorded before. */
-  private async record(settings: FinancingProgramme): Promise<boolean> {
+  private async record(settings: FinancingProgramme): Promise<void> {
     const programme = programmeId(settings);
-    const recorded = await this.programmes.handle(streams.programme(programme), { commandId: 'register' }, (state) =>
+    await this.programmes.handle(streams.programme(programme), { commandId: 'register' }, (state) =>
       ok(state ? [] : [{ type: 'FinancingProgrammeRegistered', programme, settings } as const]),
     );
-    return recorded.ok && recorded.value.events.length > 0;
   }
 }
