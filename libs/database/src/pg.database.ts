@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { isConflict, isDatabaseAway, isRefused, isUntrusted } from './away.js';
@@ -41,6 +42,7 @@ const run = async <R extends Row>(
   values: readonly unknown[],
   withinMs: number,
 ): Promise<readonly R[]> => {
+  if (client instanceof pg.Client) inOneWrite(client.connection.stream);
   const asked: pg.QueryConfig & { readonly query_timeout: number } = {
     text,
     query_timeout: withinMs,
@@ -50,6 +52,12 @@ const run = async <R extends Row>(
   // Several statements at once have a result each, which the types of pg do not know.
   const last: pg.QueryResult<R> | undefined = Array.isArray(result) ? (result as pg.QueryResult<R>[]).at(-1) : result;
   return last?.rows ?? [];
+};
+
+/** Statements that are asked for together leave together: each write is a call of the system, and wakes the server. */
+const inOneWrite = (stream: Duplex): void => {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 };
 
 /** The pool waits for it, which its own types do not say. */

@@ -105,7 +105,10 @@ export const othersOfSought = (sql: Sql, sought: readonly Sought[]): Promise<rea
 
 const LIVE = `(a.state IN ('requested', 'accepted', 'enrolled', 'terminated') OR a.awaiting = 'revocation')`;
 
-/** Those of a group are counted by their days, once for all: many ask at once for one that has thousands. */
+/**
+ * Those of a group are counted by their days, once for all: many ask at once for one that has thousands. `OFFSET 0` keeps
+ * the server from joining all groups with all applications, as it does while it has no statistics of them.
+ */
 const othersOf = async (
   sql: Sql,
   of: readonly { readonly groupId: string; readonly except?: string | undefined }[],
@@ -120,6 +123,7 @@ const othersOf = async (
          SELECT a.start, a.last_day FROM enrollment.applications a
          WHERE a.holder_id = m.holder_id AND a.module_id = m.module_id AND ${LIVE}
            AND a.start <= m.last AND a.last_day >= m.first AND a.id IS DISTINCT FROM m.except_id
+         OFFSET 0
        ) a`,
       values,
     ),
@@ -128,6 +132,7 @@ const othersOf = async (
        FROM unnest($1::text[]) AS g (group_id) CROSS JOIN LATERAL (
          SELECT a.start, a.last_day FROM enrollment.applications a
          WHERE a.group_id = g.group_id AND ${LIVE} AND a.id <> ALL($2::uuid[])
+         OFFSET 0
        ) a GROUP BY g.group_id, a.start, a.last_day`,
       [[...new Set(of.map(({ groupId }) => groupId))], of.flatMap(({ except }) => except ?? [])],
     ),
