@@ -22,8 +22,10 @@ const { values } = parseArgs({
     children: { type: 'string', default: '2000' },
     families: { type: 'string', default: '64' },
     groups: { type: 'string', default: '230' },
+    'one-child': { type: 'boolean', default: false },
   },
 });
+const oneChild = values['one-child'];
 const [children, families, groups] = [values.children, values.families, values.groups].map(Number) as [
   number,
   number,
@@ -126,13 +128,20 @@ try {
   const urls = await urlsOf(ledger);
   const region = roomyRegion(children);
   const programs = JSON.parse(region.programs);
-  const module = programs[0].data.program.modules[0];
-  const [group] = module.groups;
-  module.groups = Array.from({ length: groups }, (_, id) => ({
-    ...group,
-    id: 1000 + id,
-    name: `Group ${1000 + id}`,
-  }));
+  const { program } = programs[0].data;
+  const [module] = program.modules;
+  const groupsOf = (from: number, count: number): readonly object[] =>
+    Array.from({ length: count }, (_, id) => ({ ...module.groups[0], id: from + id, name: `Group ${from + id}` }));
+  // A child comes into a module once: one that asks for all of them has a module, and little to pay, for each.
+  program.modules = oneChild
+    ? Array.from({ length: children }, (_, id) => ({
+        ...module,
+        id: 10 + id,
+        price: '1.00',
+        normative_price: '1.00',
+        groups: groupsOf(1000 + id, 1),
+      }))
+    : [{ ...module, groups: groupsOf(1000, groups) }];
   await openSeason(urls, { ...region, programs: JSON.stringify(programs) });
   const { authorization = '' } = await authorizationFor(urls.enrollment);
   const ids: string[] = [];
@@ -146,7 +155,11 @@ try {
   };
   const steps: Readonly<Record<string, (child: number) => Promise<void>>> = {
     apply: async (child) => {
-      const asked = { childId: `k-${child}`, groupId: String(1000 + (child % groups)), start: '2020-10-01' };
+      const asked = {
+        childId: `k-${oneChild ? 0 : child}`,
+        groupId: String(1000 + (oneChild ? child : child % groups)),
+        start: '2020-10-01',
+      };
       const { id = '', state, reason } = await send(at, `apply ${child}`, asked, authorization);
       if (state !== 'requested') throw new Error(`application ${state}: ${reason}`);
       ids[child] = id;

@@ -72,6 +72,15 @@ describe.each([
     expect(counted.transactions).toBe(1);
   });
 
+  // Applications of one child went one by one: a tenth of those of many children.
+  test('are one transaction also where they are about one thing, unless a subject tells them apart', async () => {
+    answers = new AnswerTogether({ database: counted, schema, look, work });
+    const names = Array.from({ length: 20 }, (_unused, index) => `s${index}`);
+    await Promise.all(names.map((name) => ask('one', name)));
+    expect(await done()).toStrictEqual(names);
+    expect(counted.transactions).toBe(1);
+  });
+
   test('are refused each for itself, for ever, and nothing of the others is undone', async () => {
     const key = newId();
     const both = await Promise.allSettled([ask('a', 'refused', key), ask('b', '1')]);

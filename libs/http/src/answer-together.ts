@@ -12,16 +12,16 @@ type Options<Item, Seen> = {
   /** Locks and reads what the work of these will need, before it is known which of them are repeated. It changes nothing. */
   readonly look: (tx: Sql, items: readonly Item[]) => Promise<Seen>;
   /**
-   * Does the work of several requests, of which no two are about one subject, in one transaction: an answer or a refusal
-   * (a ProblemError below 500) for each, in their order. What is refused has written nothing.
+   * Does the work of several requests in one transaction: an answer or a refusal (a ProblemError below 500) for each, in
+   * their order. What is refused has written nothing.
    */
   readonly work: (
     tx: Sql,
     requests: readonly Together<Item>[],
     seen: Seen,
   ) => Promise<readonly (Answer | ProblemError)[]>;
-  /** What a request is about; requests about one subject are answered one after the other. */
-  readonly subjectOf: (item: Item) => string;
+  /** What a request is about, where two about one subject must be answered one after the other. */
+  readonly subjectOf?: (item: Item) => string;
 } & Pick<GatheringOptions<never, never>, 'patienceMs'>;
 
 type Answered = Answer & { readonly hit: boolean };
@@ -38,7 +38,10 @@ export class AnswerTogether<Item, Seen> {
     const { database, schema, look, work, subjectOf, ...patience } = options;
     this.gathering = new Gathering<Asking<Item>, Answered>({
       ...patience,
-      subjectsOf: ({ once, item }) => [`about ${subjectOf(item)}`, `key ${once.client} ${once.key}`],
+      subjectsOf: ({ once, item }) => [
+        `key ${once.client} ${once.key}`,
+        ...(subjectOf ? [`about ${subjectOf(item)}`] : []),
+      ],
       work: (many) => {
         const once = many.map(({ item }) => item.once);
         return answerEachOnce<Seen>(database, schema, once, {

@@ -62,7 +62,6 @@ export class ApplicationController {
     this.together = new AnswerTogether({
       database,
       schema: 'enrollment',
-      subjectOf: ({ request }) => request.childId,
       look: (tx, many) => applying.look(tx, many),
       work: async (tx, requests, looked) => {
         const many = requests.map(({ item, within }) => ({ asked: item, within }));
