@@ -18,9 +18,10 @@ import {
 } from '../event-store.js';
 import { revisionOf, seal, type SealedEvent } from '../hash-chain.js';
 import { isRepetition } from '../repetition.js';
+import { atMost } from '../subscription.js';
 import { proposed } from './esdb.codec.js';
 import { EsdbConnection } from './esdb.connection.js';
-import { atMost, follow, reached, readToEnd } from './esdb.log.js';
+import { follow, reached, readToEnd } from './esdb.log.js';
 import { placeOf, positionOf, type LogPlace } from './esdb.position.js';
 import { lastRevisionOf, readStream, refuseTruncated } from './esdb.stream.js';
 import { Lanes } from './lanes.js';
