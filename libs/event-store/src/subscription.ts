@@ -38,6 +38,24 @@ export async function* readToEnd(
       }
 }
 
+/** The first `max` of the events, or all of them. Whoever gives them is not asked for one more. */
+export async function* atMost(
+  max: number | undefined,
+  events: AsyncIterable<StoredEvent>,
+): AsyncGenerator<StoredEvent, void, undefined> {
+  if (max === undefined) {
+    yield* events;
+    return;
+  }
+  let left = max;
+  if (left > 0)
+    for await (const event of events) {
+      yield event;
+      left -= 1;
+      if (left === 0) return;
+    }
+}
+
 /** Reads to the end, says so once, then follows the log until the signal aborts. */
 export async function* follow(
   log: TailedLog,
