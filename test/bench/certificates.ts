@@ -5,7 +5,15 @@ import { PostgresEventStore, type Append, type NewEvent, type StreamId } from '@
 import { calendarDate, instant, kopecks, newId, ok } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
 import { reserveCommand } from '../../apps/certificates/src/account/account.commands.js';
-import { emptyAccount, evolve, evolveAll, type Account } from '../../apps/certificates/src/account/domain/account.js';
+import {
+  draftOf,
+  emptyAccount,
+  evolve,
+  evolveAll,
+  evolveDraft,
+  type Account,
+  type AccountDraft,
+} from '../../apps/certificates/src/account/domain/account.js';
 import { decide } from '../../apps/certificates/src/account/domain/decide.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import { accountCodec } from '../../apps/certificates/src/account/event-catalogue.js';
@@ -21,6 +29,7 @@ import { limitKind } from '../../apps/certificates/src/limit/limit.codec.js';
 import { programmeId } from '../../apps/certificates/src/programme/domain/programme.js';
 import { AccountReader } from '../../apps/certificates/src/statement/account.query.js';
 import { realPostgres } from '../support/postgres.js';
+import { copyOut } from './copy.js';
 import { Figures } from './figures.js';
 import { rate, timed } from './rate.js';
 
@@ -228,23 +237,29 @@ const monthlyRun = async (): Promise<void> => {
   figures.measure('expiry: how long', expiry.tookMs[0] ?? 0, 'ms');
 };
 
+/** The log as the store asks for it, by COPY, and JSON.parse of each row: nobody who reads it in JavaScript is faster. */
+const COPIED = `COPY (
+  SELECT json_build_array(position, stream, revision, id, type, version, data, meta, recorded_at, hash)
+  FROM event_store.events WHERE stream ^@ 'account-' ORDER BY position
+) TO STDOUT`;
+
 const replay = async (): Promise<void> => {
-  const texts = Array.from({ length: 200_000 }, () => JSON.stringify(accountCodec.encode(enrolled('2400000001')[1]!)));
-  const parsed = await timed(async () => {
-    for (const text of texts) JSON.parse(text);
-    return texts.length;
-  });
-  figures.rate('JSON.parse', parsed);
+  const [here] = await database.query<{ name: string }>('SELECT current_database() AS name');
+  const limit = 'COPY and JSON.parse of the same rows';
+  const url = Object.assign(new URL(postgres.url), { pathname: here?.name }).href;
+  figures.rate(limit, await timed(() => copyOut(url, COPIED, (row) => void JSON.parse(row))));
   const balances = await timed(async () => {
     let count = 0;
-    const open = new Map<string, Account>();
+    const open = new Map<string, AccountDraft>();
     for await (const event of store.readAll('start', { streamPrefixes: ['account-'] })) {
-      open.set(event.stream, evolve(open.get(event.stream) ?? emptyAccount, accountCodec.decode(event)));
+      const account = open.get(event.stream) ?? draftOf(emptyAccount);
+      if (event.revision === 0) open.set(event.stream, account);
+      evolveDraft(account, accountCodec.decode(event));
       count += 1;
     }
     return count;
   });
-  figures.rate('replay into balances', balances, 'JSON.parse');
+  figures.rate('replay into balances', balances, limit);
 };
 
 const start = async (): Promise<void> => {

@@ -94,9 +94,10 @@ export class MemoryEventStore extends EventStore {
     after: number,
     upTo: number,
     filter?: LogFilter,
-  ): AsyncGenerator<StoredEvent, void, undefined> {
-    for (const event of this.events.slice(after, upTo))
-      if (!filter || filter.streamPrefixes.some((prefix) => event.stream.startsWith(prefix))) yield event;
+  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+    const isAsked = ({ stream }: StoredEvent): boolean =>
+      !filter || filter.streamPrefixes.some((prefix) => stream.startsWith(prefix));
+    yield this.events.slice(after, upTo).filter(isAsked);
   }
 
   private readonly log: TailedLog = {

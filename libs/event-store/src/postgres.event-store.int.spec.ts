@@ -1,5 +1,8 @@
+import { expect, it } from '@jest/globals';
 import { PgDatabase, PgliteDatabase, migrate } from '@lib/database';
+import { instant } from '@lib/kernel';
 import { realPostgres } from '../../../test/support/postgres.js';
+import { freshStreams, noted } from './contract/fixtures.js';
 import { PostgresEventStore } from './postgres.event-store.js';
 import { eventStoreMigrations } from './postgres.schema.js';
 import { eventStoreContract } from './testing.js';
@@ -32,4 +35,17 @@ eventStoreContract('PostgresEventStore on a server', async () => {
       await server.stop();
     },
   };
+});
+
+it('tells every instant as it was recorded, with its milliseconds', async () => {
+  const database = await PgliteDatabase.open();
+  await migrate(database, 'event_store', eventStoreMigrations);
+  const store = new PostgresEventStore(database);
+  const { named } = freshStreams();
+  const instants = ['00.000', '00.100', '00.120', '00.123', '59.001'].map((at) => instant(`2020-10-01T07:00:${at}Z`));
+  const [first, ...more] = instants.map((recordedAt) => noted('', { recordedAt }));
+  await store.append(named('instants'), 'no-stream', [first!, ...more]);
+  expect((await store.read(named('instants'))).map(({ recordedAt }) => recordedAt)).toEqual(instants);
+  await store.close();
+  await database.close();
 });

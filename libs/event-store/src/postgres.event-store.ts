@@ -147,7 +147,7 @@ export class PostgresEventStore extends EventStore {
     upTo: number,
     prefixes: readonly string[] = [''],
     max?: number,
-  ): AsyncGenerator<StoredEvent, void, undefined> {
+  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
     // By ranges and not by LIMIT: before the table is analysed, the planner may sort all the rest of it for every page.
     const page = (behind: number, step: number): Promise<readonly StoredEvent[]> =>
       this.select('WHERE e.position > $1 AND e.position <= $2 AND e.stream ^@ ANY($3::text[]) ORDER BY e.position', [
@@ -167,7 +167,7 @@ export class PostgresEventStore extends EventStore {
       ahead = max === undefined && behind < upTo ? page(behind, step) : undefined;
       ahead?.catch(() => undefined);
       await othersTurn();
-      yield* events;
+      yield events;
     }
   }
 
@@ -183,7 +183,11 @@ const LOOK = `
 /** An account may be long: not too many of them in one answer. */
 const READ_TOGETHER = 16;
 const READS_AT_ONCE = 4;
-const PAGE_POSITIONS = 10_000;
+/**
+ * So few that what was read of a page and is needed no more goes with the young garbage, and that the next page waits in the
+ * connection while this one is worked on.
+ */
+const PAGE_POSITIONS = 2_000;
 const POLL_MS = 500;
 
 class Failure {

@@ -1,5 +1,5 @@
 import type { Sql } from '@lib/database';
-import { instant } from '@lib/kernel';
+import { instant, type Instant } from '@lib/kernel';
 import type { JsonObject } from './canonical.js';
 import type { StoredEvent, StreamId } from './event-store.js';
 import { positionAt } from './position.js';
@@ -42,7 +42,15 @@ const stored = ([place, stream, revision, id, type, version, data, meta, recorde
   version,
   data,
   meta,
-  recordedAt: instant(new Date(recordedAt)),
+  recordedAt: instantOf(recordedAt),
   position: positionAt(place, hash),
   hash,
 });
+
+/** An instant as PostgreSQL writes it into JSON for a session in UTC, which needs no reading to be written as an instant. */
+const IN_UTC = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00:00$/;
+
+const instantOf = (text: string): Instant => {
+  const [, seconds, fraction = ''] = IN_UTC.exec(text) ?? [];
+  return seconds === undefined ? instant(new Date(text)) : (`${seconds}.${fraction.padEnd(3, '0')}Z` as Instant);
+};

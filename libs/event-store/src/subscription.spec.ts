@@ -17,7 +17,7 @@ const silentLog = (last: { place: number }): TailedLog => ({
     hash: place > last.place ? undefined : hashAt(place),
   }),
   between: async function* (after, upTo) {
-    for (let place = after + 1; place <= upTo; place++) yield at(place);
+    for (let place = after + 1; place <= upTo; place++) yield [at(place)];
   },
   onNews: async () => async () => undefined,
   pollMs: 1,

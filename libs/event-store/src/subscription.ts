@@ -8,8 +8,13 @@ export type TailedLog = {
    * recorded later comes after the last.
    */
   look(place: number): Promise<{ readonly last: Mark; readonly hash: string | undefined }>;
-  /** The events with after < position ≤ upTo that match, in order. After `max` of them the reader leaves. */
-  between(after: number, upTo: number, filter: LogFilter | undefined, max?: number): AsyncIterable<StoredEvent>;
+  /** The events with after < position ≤ upTo that match, in order, page by page. After `max` of them the reader leaves. */
+  between(
+    after: number,
+    upTo: number,
+    filter: LogFilter | undefined,
+    max?: number,
+  ): AsyncIterable<readonly StoredEvent[]>;
   /** Calls back when there may be something new. It may call too often, and too seldom: `pollMs` is the safety net. */
   onNews(wake: () => void): Promise<() => Promise<void>>;
   readonly pollMs: number;
@@ -23,7 +28,14 @@ export async function* readToEnd(
   max?: number,
 ): AsyncGenerator<StoredEvent, void, undefined> {
   const end = await endFrom(log, after);
-  yield* atMost(max, log.between(after.place, end.place, filter, max));
+  let left = max ?? Infinity;
+  if (left > 0)
+    for await (const page of log.between(after.place, end.place, filter, max))
+      for (const event of page) {
+        yield event;
+        left -= 1;
+        if (left === 0) return;
+      }
 }
 
 /** The first `max` of the events, or all of them. Whoever gives them is not asked for one more. */
@@ -59,10 +71,11 @@ export async function* follow(
     for (let isLive = false; ; isLive = true) {
       // Every position up to the end is settled, so that also what the filter hides is not looked at again.
       const end = await endFrom(log, seen);
-      for await (const event of log.between(seen.place, end.place, filter)) {
-        if (signal.aborted) return;
-        yield { kind: 'event', event };
-      }
+      for await (const page of log.between(seen.place, end.place, filter))
+        for (const event of page) {
+          if (signal.aborted) return;
+          yield { kind: 'event', event };
+        }
       seen = end;
       if (signal.aborted) return;
       if (!isLive) yield { kind: 'caught-up' };

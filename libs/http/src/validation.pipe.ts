@@ -11,18 +11,22 @@ export type FaultContext = Pick<Fault, 'code' | 'params'>;
 
 type Part = Pick<ArgumentMetadata, 'metatype' | 'type'>;
 
+type Read = { readonly dto: unknown; readonly faults: readonly Fault[] };
+
+/** What was read of the parts of requests, by the parts themselves: RequestFieldsGuard reads them ahead of the pipe. */
+const partsRead = new WeakMap<object, Read & Part>();
+
 /**
  * Makes the DTO of a part of a request and names every fault: unknown fields are refused, nothing is converted unless
- * the field itself reads text. Undefined where the part has no DTO.
+ * the field itself reads text. Undefined where the part has no DTO. A part is read once.
  */
-export const readFields = async (
-  value: unknown,
-  { metatype, type }: Part,
-): Promise<{ readonly dto: unknown; readonly faults: readonly Fault[] } | undefined> => {
+export const readFields = async (value: unknown, { metatype, type }: Part): Promise<Read | undefined> => {
   if (!metatype || type === 'custom' || BUILT_IN.has(metatype)) return undefined;
   const plain = value ?? {};
   if (typeof plain !== 'object' || Array.isArray(plain))
     return { dto: undefined, faults: [{ pointer: '', code: 'not-an-object' }] };
+  const known = partsRead.get(plain);
+  if (known?.metatype === metatype && known.type === type) return known;
   const dto: object = plainToInstance(
     metatype as new () => object,
     { ...plain },
@@ -34,7 +38,9 @@ export const readFields = async (
     forbidUnknownValues: false,
     validationError: { target: false },
   });
-  return { dto, faults: errors.flatMap((error) => faultsOf(error, AT[type])) };
+  const read = { metatype, type, dto, faults: errors.flatMap((error) => faultsOf(error, AT[type])) };
+  partsRead.set(plain, read);
+  return read;
 };
 
 /** Gives handlers their DTOs. @throws ProblemError 400 `invalid-request` */

@@ -53,6 +53,17 @@ describe('a calendar date', () => {
   it.each([undefined, null, 20200101, new Date(0), {}])('is not %p', (value) =>
     expect(isCalendarDate(value)).toBe(false),
   );
+  it('is what the calendar has, in every year that counts', () => {
+    const two = (n: number): string => String(n).padStart(2, '0');
+    for (let year = 1899; year <= 2201; year++)
+      for (let m = 0; m <= 13; m++)
+        for (const day of [0, 1, 28, 29, 30, 31, 32]) {
+          const text = `${year}-${two(m)}-${two(day)}`;
+          const isReal =
+            m >= 1 && m <= 12 && day >= 1 && day <= Temporal.PlainYearMonth.from({ year, month: m }).daysInMonth;
+          if (isCalendarDate(text) !== (isReal && year >= 1900 && year < 2200)) throw new Error(text);
+        }
+  });
 
   it.each([
     ['2020-02-28', 1, '2020-02-29'],

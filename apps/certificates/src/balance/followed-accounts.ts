@@ -1,7 +1,7 @@
 import type { EventStore, StoredEvent } from '@lib/event-store';
-import type { Instant, Kopecks, Month } from '@lib/kernel';
+import type { CalendarDate, Instant, Kopecks, Month } from '@lib/kernel';
 import { accountCodec } from '../account/event-catalogue.js';
-import { emptyAccount, evolve, type Account } from '../account/domain/account.js';
+import { draftOf, emptyAccount, evolveDraft, type Account, type AccountDraft } from '../account/domain/account.js';
 import { coPaymentChanges, type CoPaymentChange } from '../account/domain/co-payment.js';
 import type { Contract } from '../account/domain/contract.js';
 import type { AccountEvent } from '../account/domain/events.js';
@@ -79,24 +79,27 @@ export class FollowedAccounts {
   }
 
   private followOne(holder: string, before: Known, events: readonly StoredEvent[]): Followed {
-    let known = before;
-    const booked: Booked[] = [];
-    for (const stored of events) {
+    const following = begin(before);
+    const booked = events.map((stored): Booked => {
       const event = accountCodec.decode(stored);
-      const { account } = known;
-      known = this.after(known, stored, event);
-      const { revision } = stored;
-      booked.push({
+      const contract = 'contract' in event ? event.contract : undefined;
+      const contractNow = (): Contract | undefined =>
+        contract === undefined ? undefined : following.account?.contracts.get(contract);
+      const was = contractNow();
+      this.goOn(following, stored, event);
+      const is = contractNow();
+      const isFollowed = contract !== undefined && following.account !== undefined;
+      return {
         holder,
-        revision,
+        revision: stored.revision,
         event,
-        recordedAt: known.recordedAt,
-        debits: account && known.account ? debitsOf(account, known.account, event) : [],
-        coPayments: account && known.account ? coPaymentsOf(account, known.account, event) : [],
-        fact: factOf(known.account, event),
-      });
-    }
-    return { holder, ...known, booked, before: before.account };
+        recordedAt: following.recordedAt,
+        debits: isFollowed ? debitsOf(contract, was, is) : [],
+        coPayments: isFollowed ? coPaymentsOf(contract, was, is, event.on) : [],
+        fact: factOf(is, event),
+      };
+    });
+    return { holder, ...following, booked, before: before.account };
   }
 
   /** The account ahead of an event, where it need not be read. */
@@ -107,50 +110,52 @@ export class FollowedAccounts {
   }
 
   private replayed(first: StoredEvent, history: readonly StoredEvent[]): Known {
-    return history
-      .filter(({ revision }) => revision < first.revision)
-      .reduce((known, stored) => this.after(known, stored, accountCodec.decode(stored)), NOTHING);
+    const following = begin(NOTHING);
+    for (const stored of history)
+      if (stored.revision < first.revision) this.goOn(following, stored, accountCodec.decode(stored));
+    return following;
   }
 
   // An account that cannot be followed is told and left as it was; the others of the region do not wait for it.
-  private after(known: Known, stored: StoredEvent, event: AccountEvent): Known {
-    const recordedAt = known.recordedAt > stored.recordedAt ? known.recordedAt : stored.recordedAt;
-    const { revision } = stored;
+  private goOn(following: Following, { revision, recordedAt }: StoredEvent, event: AccountEvent): void {
+    following.revision = revision;
+    if (following.recordedAt < recordedAt) following.recordedAt = recordedAt;
     try {
-      return { revision, account: known.account && evolve(known.account, event), recordedAt };
+      if (following.account) evolveDraft(following.account, event);
     } catch (error) {
       if (!(error instanceof CorruptHistory)) throw error;
       this.onError(error);
-      return { revision, account: undefined, recordedAt };
+      following.account = undefined;
     }
   }
 }
 
-const factOf = (after: Account | undefined, event: AccountEvent): Booked['fact'] => {
+type Following = { revision: number; account: AccountDraft | undefined; recordedAt: Instant };
+
+const begin = ({ account, ...known }: Known): Following => ({ ...known, account: account && draftOf(account) });
+
+const factOf = (contract: Contract | undefined, event: AccountEvent): Booked['fact'] => {
   if (event.type === 'CertificateIssued') return { kind: 'issued', kopecks: event.nominal };
-  if (event.type !== 'ContractConcluded') return undefined;
-  const contract = after?.contracts.get(event.contract);
-  return contract && contract.status !== 'refused' ? { kind: 'opened', kopecks: contract.coPayment } : undefined;
+  return event.type === 'ContractConcluded' && contract && contract.status !== 'refused'
+    ? { kind: 'opened', kopecks: contract.coPayment }
+    : undefined;
 };
 
-const debitsOf = (before: Account, after: Account, event: AccountEvent): Booked['debits'] => {
-  if (!('contract' in event)) return [];
-  const { contract } = event;
-  const was = debitedOf(before.contracts.get(contract));
-  return [...debitedOf(after.contracts.get(contract))].flatMap(([month, debited]) => {
+/** What an event has changed of a contract's debits. */
+const debitsOf = (id: string, before: Contract | undefined, after: Contract | undefined): Booked['debits'] => {
+  const was = debitedOf(before);
+  return [...debitedOf(after)].flatMap(([month, debited]) => {
     const kopecks = debited - (was.get(month) ?? 0);
-    return kopecks === 0 ? [] : [{ contract, month, kopecks }];
+    return kopecks === 0 ? [] : [{ contract: id, month, kopecks }];
   });
 };
 
-const coPaymentsOf = (before: Account, after: Account, event: AccountEvent): Booked['coPayments'] => {
-  if (!('contract' in event)) return [];
-  const { contract, on } = event;
-  return coPaymentChanges(before.contracts.get(contract), after.contracts.get(contract), on).map((change) => ({
-    contract,
-    ...change,
-  }));
-};
+const coPaymentsOf = (
+  id: string,
+  before: Contract | undefined,
+  after: Contract | undefined,
+  on: CalendarDate,
+): Booked['coPayments'] => coPaymentChanges(before, after, on).map((change) => ({ contract: id, ...change }));
 
 const debitedOf = (contract: Contract | undefined): ReadonlyMap<Month, number> =>
   new Map(

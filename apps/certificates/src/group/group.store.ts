@@ -1,12 +1,16 @@
 import { catalogGroups, type GroupState, type Message } from '@lib/contracts';
-import type { Database } from '@lib/database';
+import { Gathering, type Database } from '@lib/database';
 import { States } from '@lib/messaging';
 
 /** The study groups of the catalogue, kept for the names in statements. A reserve does not use them: its terms come with the request. */
 export class StudyGroups {
   private readonly states = new States('certificates');
 
-  constructor(private readonly database: Database) {}
+  private readonly reads: Gathering<readonly string[], ReadonlyMap<string, GroupState>>;
+
+  constructor(private readonly database: Database) {
+    this.reads = new Gathering({ work: (many) => this.readTogether(many.map(({ item }) => item)) });
+  }
 
   /** A group's state replaces the one before; an older one, delivered again, changes nothing. */
   async put(state: GroupState, { sequence, recordedTime }: Pick<Message, 'sequence' | 'recordedTime'>): Promise<void> {
@@ -21,13 +25,19 @@ export class StudyGroups {
     });
   }
 
-  /** Those of the groups that are known here, by their ids. */
+  /** Those of the groups that are known here, by their ids; there may be others among them. */
   async findEach(ids: readonly string[]): Promise<ReadonlyMap<string, GroupState>> {
-    if (ids.length === 0) return new Map();
+    return ids.length === 0 ? new Map() : this.reads.ask(ids);
+  }
+
+  private async readTogether(
+    asked: readonly (readonly string[])[],
+  ): Promise<readonly ReadonlyMap<string, GroupState>[]> {
     const rows = await this.database.query<{ state: GroupState }>(
       'SELECT state FROM certificates.study_groups WHERE id = ANY($1::text[])',
-      [[...new Set(ids)]],
+      [[...new Set(asked.flat())]],
     );
-    return new Map(rows.map(({ state }) => [state.groupId, state]));
+    const known = new Map(rows.map(({ state }) => [state.groupId, state]));
+    return asked.map(() => known);
   }
 }

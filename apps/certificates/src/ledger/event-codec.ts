@@ -9,6 +9,7 @@ import {
   type Month,
 } from '@lib/kernel';
 import { z } from 'zod';
+import { exactFormOf } from './exact-form.js';
 
 type Stored = { readonly type: string; readonly version: number; readonly data: JsonObject };
 
@@ -70,15 +71,20 @@ export type StoredForms<Event extends { readonly type: string }> = {
 
 /** Writes the last form of every event and reads all of them. */
 export const codecOf = <Event extends { readonly type: string }>(all: StoredForms<Event>): EventCodec<Event> => {
-  const readers = new Map<string, (data: JsonObject) => Event>();
+  const readers = new Map<string, Map<number, (data: JsonObject) => Event>>();
   const writers = new Map<string, (data: object) => Stored>();
   for (const [type, { forms, write }] of Object.entries(all as unknown as Readonly<Record<string, Forms<object>>>)) {
     writers.set(type, (data) => ({ type, version: forms.length, data: write(data) as JsonObject }));
-    for (const [index, { name = type, schema }] of forms.entries())
-      readers.set(`${name} ${index + 1}`, (data) => {
-        const current = forms.slice(index).reduce<unknown>((form, { next }) => next(form as never), schema.parse(data));
+    for (const [index, { name = type, schema }] of forms.entries()) {
+      const isExact = exactFormOf(schema);
+      const later = forms.slice(index).map(({ next }) => next as (data: unknown) => unknown);
+      const read = (data: JsonObject): Event => {
+        let current: unknown = isExact(data) ? data : schema.parse(data);
+        for (const next of later) current = next(current);
         return { type, ...(current as object) } as unknown as Event;
-      });
+      };
+      readers.set(name, (readers.get(name) ?? new Map<number, typeof read>()).set(index + 1, read));
+    }
   }
   const versions = Object.entries(all as unknown as Readonly<Record<string, Forms<object>>>).map(
     ([type, { forms }]) => [type, forms.map(({ name = type }, index) => ({ type: name, version: index + 1 }))] as const,
@@ -91,7 +97,7 @@ export const codecOf = <Event extends { readonly type: string }>(all: StoredForm
       return write(data);
     },
     decode: ({ type, version, data }) => {
-      const read = readers.get(`${type} ${version}`);
+      const read = readers.get(type)?.get(version);
       if (!read) throw new NewerVersion(`event ${type} version ${version}`);
       return read(data);
     },

@@ -1,7 +1,7 @@
 import { kopecks, zero, type CalendarDate, type Kopecks } from '@lib/kernel';
 import { isContractFact, type Contract } from './contract.js';
 import { CorruptHistory, evolveContracts } from './corrupt-history.js';
-import { postings, type AccountEvent, type LedgerAccount } from './events.js';
+import { postings, type AccountEvent, type LedgerAccount, type Posting } from './events.js';
 
 /** One certificate in one period. `nominal = available + reserved + spent + expired` at every moment. */
 export type Certificate = {
@@ -32,19 +32,39 @@ export type Account = {
 
 export const emptyAccount: Account = { certificates: new Map(), contracts: new Map(), settledThrough: undefined };
 
+/** An account that its events change where it stands: for a fold that needs nothing of what it was before them. */
+export type AccountDraft = {
+  readonly certificates: Map<string, Certificate>;
+  readonly contracts: Map<string, Contract>;
+  settledThrough: CalendarDate | undefined;
+};
+
+/** A draft that begins as the account is, which stays as it is. */
+export const draftOf = ({ certificates, contracts, settledThrough }: Account): AccountDraft => ({
+  certificates: new Map(certificates),
+  contracts: new Map(contracts),
+  settledThrough,
+});
+
+/**
+ * Changes the draft as one more event does, at the cost of the event, however much there is of the account.
+ * @throws CorruptHistory when the event cannot follow; the draft is of no use then
+ */
+export const evolveDraft = (draft: AccountDraft, event: AccountEvent): void => {
+  const lines = postings(event);
+  evolveCertificates(draft.certificates, event, lines);
+  evolveContracts(draft.contracts, event, lines);
+  if (draft.settledThrough === undefined || draft.settledThrough < event.on) draft.settledThrough = event.on;
+};
+
 /** The state after one more event. @throws CorruptHistory when the event cannot follow the state. */
 export const evolve = (account: Account, event: AccountEvent): Account => evolveAll(account, [event]);
 
 /** The state after more events, at the cost of each. @throws CorruptHistory when one of them cannot follow the one before it. */
 export const evolveAll = (account: Account, events: readonly AccountEvent[]): Account => {
-  const [certificates, contracts] = [new Map(account.certificates), new Map(account.contracts)];
-  let { settledThrough } = account;
-  for (const event of events) {
-    evolveCertificates(certificates, event);
-    evolveContracts(contracts, event);
-    if (settledThrough === undefined || settledThrough < event.on) settledThrough = event.on;
-  }
-  return { certificates, contracts, settledThrough };
+  const draft = draftOf(account);
+  for (const event of events) evolveDraft(draft, event);
+  return draft;
 };
 
 const BUCKETS = {
@@ -54,14 +74,20 @@ const BUCKETS = {
   expired: 'expired',
 } as const satisfies Record<Exclude<LedgerAccount, 'budget'>, keyof Certificate>;
 
-const evolveCertificates = (certificates: Map<string, Certificate>, event: AccountEvent): void => {
-  const lines = postings(event);
-  // A contract of which the certificate pays nothing needs no certificate (docs/rules.md §3).
-  if (lines.length === 0 && isContractFact(event) && !certificates.has(event.financingProgramme)) return;
+const evolveCertificates = (
+  certificates: Map<string, Certificate>,
+  event: AccountEvent,
+  lines: readonly Posting[],
+): void => {
+  // It moves no money; a contract of which the certificate pays nothing does not even need one (docs/rules.md §3).
+  if (lines.length === 0 && isContractFact(event)) return;
   const before =
     event.type === 'CertificateIssued' ? issued(certificates, event) : certificates.get(event.financingProgramme);
   if (!before) throw new CorruptHistory(`${event.type} without a certificate of ${event.financingProgramme}`);
-  const after = { ...before };
+  const closes = event.type === 'PeriodExpired' || event.type === 'CertificateClosed';
+  const closed = closes || (event.type !== 'ExpiryReversed' && before.closed);
+  const closedByOperatorOn = event.type === 'CertificateClosed' ? event.on : before.closedByOperatorOn;
+  const after = { ...before, closed, closedByOperatorOn };
   for (const line of lines) {
     if (line.account === 'budget') continue;
     const bucket = BUCKETS[line.account];
@@ -72,11 +98,8 @@ const evolveCertificates = (certificates: Map<string, Certificate>, event: Accou
   }
   if (event.type === 'PeriodExpired' ? before.closed : event.type === 'ExpiryReversed' && !before.closed)
     throw new CorruptHistory(`${event.type} of a certificate that is ${before.closed ? 'closed' : 'open'}`);
-  const closes = event.type === 'PeriodExpired' || event.type === 'CertificateClosed';
-  const closed = closes || (event.type !== 'ExpiryReversed' && before.closed);
   if (closed && after.available > 0) throw new CorruptHistory(`${event.type} leaves money available after the period`);
-  const closedByOperatorOn = event.type === 'CertificateClosed' ? event.on : before.closedByOperatorOn;
-  certificates.set(event.financingProgramme, { ...after, closed, closedByOperatorOn });
+  certificates.set(event.financingProgramme, after);
 };
 
 const issued = (

@@ -8,7 +8,7 @@ import {
   type Contract,
   type ContractFact,
 } from './contract.js';
-import { postings, type AccountEvent } from './events.js';
+import type { AccountEvent, Posting } from './events.js';
 import type { MonthState, OfMonth } from './month.js';
 
 /** A history that cannot have happened. A stopped account is better than an invented balance. */
@@ -16,15 +16,19 @@ export class CorruptHistory extends Error {}
 
 /**
  * Changes the contracts as one more event does. What an event of a contract books has to be what its fact makes of the contract's
- * money, to the kopeck. @throws CorruptHistory when the event cannot follow
+ * money, to the kopeck. @param lines what the event books @throws CorruptHistory when the event cannot follow
  */
-export const evolveContracts = (contracts: Map<string, Contract>, event: AccountEvent): void => {
+export const evolveContracts = (
+  contracts: Map<string, Contract>,
+  event: AccountEvent,
+  lines: readonly Posting[],
+): void => {
   if (!isContractFact(event)) return;
   const before = contracts.get(event.contract);
   const after = withFact(before, event);
   const why = contradiction(before, event);
   if (!after || why !== undefined) throw new CorruptHistory(`${event.type} of contract ${event.contract}, ${why}`);
-  const booked = sumsOf(event);
+  const booked = sumsOf(lines);
   const [was, is] = [heldBy(before), heldBy(after)];
   if (is.reserved - was.reserved !== booked.reserved || is.spent - was.spent !== booked.spent)
     throw new CorruptHistory(`${event.type} of contract ${event.contract} books another sum than it makes due`);
@@ -80,8 +84,10 @@ const CAN_FOLLOW: CanFollow = {
   LessonsCorrectionDropped: ({ correcting }, { correction }) => correcting?.correction === correction,
 };
 
-const sumsOf = (event: AccountEvent): { readonly reserved: number; readonly spent: number } => {
-  const sum = (account: 'reserved' | 'payable'): number =>
-    postings(event).reduce((total, line) => (line.account === account ? total + line.kopecks : total), 0);
-  return { reserved: sum('reserved'), spent: sum('payable') };
+const sumsOf = (lines: readonly Posting[]): { readonly reserved: number; readonly spent: number } => {
+  let [reserved, spent] = [0, 0];
+  for (const { account, kopecks } of lines)
+    if (account === 'reserved') reserved += kopecks;
+    else if (account === 'payable') spent += kopecks;
+  return { reserved, spent };
 };

@@ -21,6 +21,16 @@ export type Balances = {
   readonly expired: number;
 };
 
+/** The same function, which does not work twice on the same thing while that is kept. What it gives must not be changed. */
+const once = <Of extends object, Made extends object>(make: (of: Of) => Made): ((of: Of) => Made) => {
+  const known = new WeakMap<Of, Made>();
+  return (of) => {
+    const made = known.get(of) ?? make(of);
+    known.set(of, made);
+    return made;
+  };
+};
+
 export const nothing: Balances = { nominal: 0, available: 0, reserved: 0, spent: 0, expired: 0 };
 
 /**
@@ -31,21 +41,23 @@ export const historyOf = (
   log: readonly Recorded[],
   { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Instant | undefined },
 ): readonly Recorded[] => {
-  const known = knownAt === undefined ? log : log.slice(0, countKnown(log, knownAt));
-  const due =
-    knownAt === undefined
-      ? settleDue(
-          evolveAll(
-            emptyAccount,
-            known.map(({ event }) => event),
-          ),
-          asOf,
-        )
-      : [];
-  return [...known, ...due.map((event): Recorded => ({ event, revision: undefined, recordedAt: undefined }))]
+  if (knownAt !== undefined) return upTo(asOf, log.slice(0, countKnown(log, knownAt)));
+  const due = settleDue(accountAfter(log), asOf);
+  return upTo(asOf, [...log, ...due.map((event): Recorded => ({ event, revision: undefined, recordedAt: undefined }))]);
+};
+
+/** What a log adds up to, added up once for as long as the log is kept. */
+const accountAfter = once((log: readonly Recorded[]) =>
+  evolveAll(
+    emptyAccount,
+    log.map(({ event }) => event),
+  ),
+);
+
+const upTo = (asOf: CalendarDate, recorded: readonly Recorded[]): readonly Recorded[] =>
+  recorded
     .filter(({ event }) => event.on <= asOf)
     .sort((a, b) => (a.event.on < b.event.on ? -1 : a.event.on > b.event.on ? 1 : 0));
-};
 
 /**
  * How many events were known at an instant. They are the first ones, for each was decided on those before it: an event
