@@ -81,7 +81,8 @@ const CAN_FOLLOW: CanFollow = {
 };
 
 const sumsOf = (event: AccountEvent): { readonly reserved: number; readonly spent: number } => {
+  const lines = postings(event);
   const sum = (account: 'reserved' | 'payable'): number =>
-    postings(event).reduce((total, line) => (line.account === account ? total + line.kopecks : total), 0);
+    lines.reduce((total, line) => (line.account === account ? total + line.kopecks : total), 0);
   return { reserved: sum('reserved'), spent: sum('payable') };
 };

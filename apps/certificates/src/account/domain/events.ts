@@ -250,55 +250,56 @@ export type Posting = { readonly account: LedgerAccount; readonly kopecks: numbe
 export const postings = (event: AccountEvent): readonly Posting[] =>
   (BOOKED[event.type] as (booked: AccountEvent) => readonly Posting[])(event);
 
-const move = (from: LedgerAccount, to: Partial<Record<LedgerAccount, number>>): readonly Posting[] =>
-  Object.entries(to)
-    .filter(([, amount]) => amount > 0)
-    .flatMap(([account, amount]) => [
-      { account: from, kopecks: -amount },
-      { account: account as LedgerAccount, kopecks: amount },
-    ]);
+const move = (from: LedgerAccount, to: LedgerAccount, amount: number): readonly Posting[] =>
+  amount > 0
+    ? [
+        { account: from, kopecks: -amount },
+        { account: to, kopecks: amount },
+      ]
+    : [];
 
 const givenBack = (event: {
   readonly released: number;
   readonly refunded: number;
   readonly returnsTo: Returns;
 }): readonly Posting[] => [
-  ...move('reserved', { [event.returnsTo]: event.released }),
-  ...move('payable', { [event.returnsTo]: event.refunded }),
+  ...move('reserved', event.returnsTo, event.released),
+  ...move('payable', event.returnsTo, event.refunded),
 ];
 
 const returning = (from: LedgerAccount, debited: number, returned: number, returnsTo: Returns): readonly Posting[] => [
-  ...move(from, { payable: debited }),
-  ...move(from, { [returnsTo]: returned }),
+  ...move(from, 'payable', debited),
+  ...move(from, returnsTo, returned),
 ];
 
 const none = (): readonly Posting[] => [];
 
 /** What each event books. */
 const BOOKED = {
-  CertificateIssued: ({ nominal }) => move('budget', { available: nominal }),
-  FundsReserved: ({ share }) => move('available', { reserved: share }),
+  CertificateIssued: ({ nominal }) => move('budget', 'available', nominal),
+  FundsReserved: ({ share }) => move('available', 'reserved', share),
   ReservationRefused: none,
   ContractConcluded: none,
   MonthDebited: ({ debited, returned, returnsTo }) => returning('reserved', debited, returned, returnsTo),
-  LessonsReported: ({ returned, returnsTo }) => move('payable', { [returnsTo]: returned }),
+  LessonsReported: ({ returned, returnsTo }) => move('payable', returnsTo, returned),
   ContractTerminated: (event) => givenBack(event),
   ReservationReleased: (event) => givenBack(event),
-  PeriodExpired: ({ expired }) => move('available', { expired }),
-  ExpiryReversed: ({ reversed }) => move('expired', { available: reversed }),
+  PeriodExpired: ({ expired }) => move('available', 'expired', expired),
+  ExpiryReversed: ({ reversed }) => move('expired', 'available', reversed),
   NoticeRevoked: ({ returnsTo, reserved, debited }) => [
-    ...move(returnsTo, { reserved }),
-    ...move(returnsTo, { payable: debited }),
+    ...move(returnsTo, 'reserved', reserved),
+    ...move(returnsTo, 'payable', debited),
   ],
   NoticeRevocationRefused: none,
-  LessonsCorrectionHeld: ({ returnsTo, setAside }) => move(returnsTo, { reserved: setAside }),
+  LessonsCorrectionHeld: ({ returnsTo, setAside }) => move(returnsTo, 'reserved', setAside),
   LessonsCorrectionRefused: none,
   LessonsCorrected: ({ returnsTo, debited, released, returned }) => [
-    ...move('reserved', { payable: debited, [returnsTo]: released }),
-    ...move('payable', { [returnsTo]: returned }),
+    ...move('reserved', 'payable', debited),
+    ...move('reserved', returnsTo, released),
+    ...move('payable', returnsTo, returned),
   ],
-  LessonsCorrectionDropped: ({ returnsTo, setAside }) => move('reserved', { [returnsTo]: setAside }),
-  CertificateClosed: ({ expired }) => move('available', { expired }),
+  LessonsCorrectionDropped: ({ returnsTo, setAside }) => move('reserved', returnsTo, setAside),
+  CertificateClosed: ({ expired }) => move('available', 'expired', expired),
   AnswerRepeated: none,
 } as const satisfies {
   readonly [Type in AccountEvent['type']]: (event: Extract<AccountEvent, { type: Type }>) => readonly Posting[];
