@@ -1,10 +1,9 @@
 import { Agent, get } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { PgDatabase } from '@lib/database';
-import { PostgresEventStore, type Append, type NewEvent, type StreamId } from '@lib/event-store';
-import { calendarDate, instant, kopecks, newId, ok } from '@lib/kernel';
+import { PostgresEventStore, type StreamId } from '@lib/event-store';
+import { calendarDate, kopecks, newId, ok } from '@lib/kernel';
 import { Logger } from '@nestjs/common';
-import { reserveCommand } from '../../apps/certificates/src/account/account.commands.js';
 import {
   draftOf,
   emptyAccount,
@@ -14,12 +13,10 @@ import {
   type Account,
   type AccountDraft,
 } from '../../apps/certificates/src/account/domain/account.js';
-import { decide } from '../../apps/certificates/src/account/domain/decide.js';
 import type { AccountEvent } from '../../apps/certificates/src/account/domain/events.js';
 import { accountCodec } from '../../apps/certificates/src/account/event-catalogue.js';
 import { BalanceProjection } from '../../apps/certificates/src/balance/balance.projection.js';
-import { RunningCertificates, aRegion, openDatabase } from '../../apps/certificates/src/certificates.testing.js';
-import { DueRun } from '../../apps/certificates/src/due/due.run.js';
+import { RunningCertificates, openDatabase } from '../../apps/certificates/src/certificates.testing.js';
 import { Ledger } from '../../apps/certificates/src/ledger/ledger.js';
 import { StoredStreamCache } from '../../apps/certificates/src/ledger/stream-cache.store.js';
 import { FixedClock } from '../../apps/certificates/src/ledger/store.testing.js';
@@ -29,8 +26,12 @@ import { limitKind } from '../../apps/certificates/src/limit/limit.codec.js';
 import { programmeId } from '../../apps/certificates/src/programme/domain/programme.js';
 import { AccountReader } from '../../apps/certificates/src/statement/account.query.js';
 import { realPostgres } from '../support/postgres.js';
+import { bulk } from './bulk.js';
 import { copyOut } from './copy.js';
+import { enrolled, firstAppend, region } from './enrolled.js';
 import { Figures } from './figures.js';
+import { heapMiB } from './heap.js';
+import { parentOf } from './processor.js';
 import { rate, timed } from './rate.js';
 
 // What the service of certificates does near the limit of the machine, on a durable PostgreSQL server.
@@ -42,18 +43,15 @@ const TAKERS = 256;
 Logger.overrideLogger(['error']);
 const postgres = await realPostgres({});
 const database = await openDatabase(new PgDatabase(await postgres.createDatabase()));
+const [checkpointer] = await database.query<{ pid: number }>(
+  `SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'`,
+);
+const postmaster = await parentOf(checkpointer?.pid ?? NaN);
 await database.query('CREATE TABLE plain (id uuid PRIMARY KEY, data json NOT NULL)');
 const store = new PostgresEventStore(database);
 const clock = new FixedClock('2020-10-05T05:00:00.000Z');
-const region = aRegion();
 const figures = new Figures('certificates');
 const PLAIN = 'P: plain insert, 64 writers';
-const at = instant('2020-10-05T05:00:00.000Z');
-
-const heapMiB = (): number => {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 2 ** 20;
-};
 
 const plain = async (): Promise<void> => {
   const row = JSON.stringify({ contract: randomUUID(), on: '2020-10-01' });
@@ -89,46 +87,6 @@ const places = async (): Promise<void> => {
   const { state } = await another.load(stream, ['nobody']);
   figures.measure(`one limit: a process loads ${state.lastOrdinal} places`, performance.now() - since, 'ms');
   figures.measure('one limit: heap of it', heapMiB() - before, 'MiB');
-};
-
-/** The first events of a child who has one place from October to December. */
-const enrolled = (number: string, account = emptyAccount): readonly AccountEvent[] => {
-  const contract = newId();
-  const { from } = region.period;
-  const on = calendarDate('2020-10-05');
-  const terms = {
-    financingProgramme: programmeId(region),
-    group: '700000',
-    module: '900000',
-    provider: '22003',
-    direction: 'technical' as const,
-    start: from,
-    groupFirstDay: from,
-    groupLastDay: calendarDate('2020-12-31'),
-    price: kopecks(300),
-    normativeCost: kopecks(200),
-  };
-  const command = {
-    ...reserveCommand({ contract, on, terms }, region),
-    place: { certificateGroup: 'general', number, nominal: kopecks(190_000) },
-  };
-  const reserved = decide(account, command);
-  if (!reserved.ok) throw new Error(JSON.stringify(reserved.error));
-  const after = reserved.value.reduce(evolve, account);
-  const concluded = decide(after, { type: 'Conclude', on, contract, completeness: [] });
-  if (!concluded.ok) throw new Error(JSON.stringify(concluded.error));
-  return [...reserved.value, ...concluded.value];
-};
-
-const firstAppend = (stream: StreamId, events: readonly AccountEvent[]): Append => {
-  const [first, ...rest] = events.map((event): NewEvent => ({
-    id: randomUUID(),
-    ...accountCodec.encode(event),
-    meta: {},
-    recordedAt: at,
-  }));
-  if (!first) throw new Error('no events');
-  return { stream, expected: 'no-stream', events: [first, ...rest] };
 };
 
 /** An account with so many contracts. */
@@ -187,56 +145,6 @@ const reads = async (service: RunningCertificates): Promise<void> => {
   }
 };
 
-const monthlyRun = async (): Promise<void> => {
-  for (let n = 0; n < ACCOUNTS; n += 500)
-    await store.appendEach(
-      Array.from({ length: 500 }, (_, index) =>
-        firstAppend(streams.account(newId()), enrolled(`24${String(n + index).padStart(8, '0')}`)),
-      ),
-    );
-  const rows = Array.from({ length: 2_000 }, () => JSON.stringify({ contract: randomUUID(), on: '2020-10-01' }));
-  const limit = 'plain insert, 2,000 rows at once';
-  figures.rate(
-    limit,
-    await rate(1, SECONDS, async () => {
-      await database.query('INSERT INTO plain SELECT gen_random_uuid(), d::json FROM unnest($1::text[]) d', [rows]);
-      return rows.length;
-    }),
-  );
-  const projection = new BalanceProjection(database, store, (error) => console.error(error));
-  const projecting = await timed(async () => {
-    await projection.caughtUp();
-    return ACCOUNTS * 3;
-  });
-  figures.rate('read models: events of new accounts', projecting, limit);
-  const accounts = new Ledger<Account, AccountEvent>(store, clock, {
-    codec: accountCodec,
-    initial: emptyAccount,
-    evolve,
-  });
-  const run = new DueRun(database, projection, accounts, (error) => console.error(error));
-  const before = heapMiB();
-  const parts = await timed(async () => {
-    const [{ last: from } = { last: 0 }] = await database.query<{ last: number }>(
-      'SELECT max(position) AS last FROM event_store.events',
-    );
-    await run.run(programmeId(region), calendarDate('2020-12-31'));
-    const [row] = await database.query<{ done: number }>(
-      'SELECT count(*) AS done FROM event_store.events WHERE position > $1',
-      [from],
-    );
-    return row?.done ?? 0;
-  });
-  figures.rate(`monthly run: parts debited of ${ACCOUNTS} accounts`, parts, limit);
-  figures.measure('monthly run: heap it added', heapMiB() - before, 'MiB');
-  const expiry = await timed(async () => {
-    await run.run(programmeId(region), calendarDate('2021-01-01'));
-    return ACCOUNTS;
-  });
-  figures.rate(`expiry of ${ACCOUNTS} certificates at one instant`, expiry, limit);
-  figures.measure('expiry: how long', expiry.tookMs[0] ?? 0, 'ms');
-};
-
 /** The log as the store asks for it, by COPY, and JSON.parse of each row: nobody who reads it in JavaScript is faster. */
 const COPIED = `COPY (
   SELECT json_build_array(position, stream, revision, id, type, version, data, meta, recorded_at, hash)
@@ -278,7 +186,7 @@ await service.register(region);
 await reads(service);
 await service.close();
 await places();
-await monthlyRun();
+await bulk({ database, store, figures, postmaster }, ACCOUNTS);
 await new BalanceProjection(database, store, (error) => console.error(error)).caughtUp();
 await replay();
 await start();

@@ -21,6 +21,7 @@ import {
   type Sql,
 } from './database.js';
 import { LIMITS, answerWithinMs, begin, type Length, type Limits } from './limits.js';
+import { listText } from './parameters.js';
 import { rehearse } from './rehearse.js';
 import { SERVER_SETTINGS, UnfitServer, faultsOf, serverSettings, warningsOf, whyUntrusted } from './server-check.js';
 import { prepare } from './session.js';
@@ -46,7 +47,7 @@ const run = async <R extends Row>(
   const asked: pg.QueryConfig & { readonly query_timeout: number } = {
     text,
     query_timeout: withinMs,
-    ...(values.length > 0 ? { values: [...values] } : {}),
+    ...(values.length > 0 ? { values: values.map((value) => (Array.isArray(value) ? listText(value) : value)) } : {}),
   };
   const result = await client.query<R>(asked);
   // Several statements at once have a result each, which the types of pg do not know.

@@ -1,5 +1,6 @@
 import { parse, protocol, type PGlite } from '@electric-sql/pglite';
 import type { Row } from './database.js';
+import { asText } from './parameters.js';
 
 const STATEMENTS_MAX = 500;
 
@@ -39,19 +40,3 @@ export class PreparedStatements {
     return [serialize.close({ type: 'S', name: oldest[1] })];
   }
 }
-
-/** A parameter in PostgreSQL's text form; the server knows its type. */
-export const asText = (value: unknown): string | null => {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string') return value;
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return `{${value.map(asElement).join(',')}}`;
-  return JSON.stringify(value);
-};
-
-const asElement = (value: unknown): string => {
-  if (Array.isArray(value)) return asText(value) ?? 'NULL';
-  const text = asText(value);
-  return text === null ? 'NULL' : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-};

@@ -54,6 +54,8 @@ export const prepare = async (client: pg.ClientBase, limits: Limits): Promise<vo
     ...RELIED_ON,
     ...serverLimits(limits, 'usual'),
     idle_session_timeout: 0,
+    // Compiling a statement takes longer than any of ours, and is done again for each.
+    jit: 'off',
     synchronous_commit: 'on',
     transaction_timeout: limits.longMs,
   };

@@ -91,6 +91,15 @@ const LIMITS_NOW = `SELECT current_setting('statement_timeout') AS statement, cu
   current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('idle_session_timeout') AS session,
   current_setting('synchronous_commit') AS commit`;
 
+// Where a table was new, the planner thought every reading of 500 accounts worth half a second of compiling.
+it('has no statement compiled', async () => {
+  const url = await server.createDatabase();
+  await setOn(url, { jit: 'on' });
+  const database = new PgDatabase(url);
+  expect(await database.query('SHOW jit')).toEqual([{ jit: 'off' }]);
+  await database.close();
+});
+
 it('leaves a commit that waits for more than the disk', async () => {
   const url = await server.createDatabase();
   await setOn(url, { synchronous_commit: 'remote_apply' });

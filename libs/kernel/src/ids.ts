@@ -1,6 +1,6 @@
-import { v5, v7 } from 'uuid';
+import { parse, v5, v7 } from 'uuid';
 
-const NAMESPACE = '6f4f2a56-0c5a-5e0e-9b4e-7f6b7a0d1c11';
+const NAMESPACE = parse('6f4f2a56-0c5a-5e0e-9b4e-7f6b7a0d1c11');
 
 /** A fresh, time-ordered id. Never called inside a domain: ids arrive in the command. */
 export const newId = (): string => v7();

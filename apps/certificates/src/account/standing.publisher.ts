@@ -99,6 +99,7 @@ export class Standings {
     this.accounts.set(stream, account);
     this.kept += account.standings.length - account.kept;
     account.kept = account.standings.length;
+    if (this.kept <= this.keptMax) return;
     for (const [oldest, forgotten] of this.accounts) {
       if (this.kept <= this.keptMax || oldest === stream) return;
       this.accounts.delete(oldest);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { MemoryEventStore, type Position, type StoredEvent, type SubscriptionMessage } from '@lib/event-store';
-import type { Database } from '@lib/database';
+import type { Database, Sql } from '@lib/database';
 import { newId } from '@lib/kernel';
 import { BalanceProjection } from './balance.projection.js';
 import { RunningCertificates, aRegion, openDatabase } from '../certificates.testing.js';
@@ -42,16 +42,50 @@ it('the read models take a long log in one reading, page by page', async () => {
   const log = await Array.fromAsync(store.readAll('start'));
   expect(log.length).toBeGreaterThan(1_000);
   await service.close();
-  await database.query(`TRUNCATE certificates.projection_position, certificates.entries, certificates.contract_months,
-    certificates.certificates, certificates.accounts, certificates.programmes`);
+  await empty(database);
   store.readings = 0;
   await new BalanceProjection(database, store, (error) => expect(error).toBeUndefined()).caughtUp();
   expect(store.readings).toBe(1);
   const [row] = await database.query<{ position: Position }>('SELECT position FROM certificates.projection_position');
   const behind = store.readAll(row!.position, { streamPrefixes: ['account-'] });
   expect(await Array.fromAsync(behind)).toEqual([]);
+  // While a page is written the next one is followed: where the first cannot be written, neither is.
+  const rows = await countOf(database);
+  for (const failing of [1, 2]) {
+    await empty(database);
+    const projection = new BalanceProjection(failingAt(failing), store, (error) => expect(error).toBeUndefined());
+    await expect(projection.caughtUp()).rejects.toThrow('a page that is lost');
+    expect(await countOf(database)).toHaveLength(failing === 1 ? 0 : 1);
+    await projection.caughtUp();
+    expect(await countOf(database)).toEqual(rows);
+  }
   await store.close();
 });
+
+const empty = (of: Database): Promise<unknown> =>
+  of.query(`TRUNCATE certificates.projection_position, certificates.entries, certificates.contract_months,
+    certificates.certificates, certificates.accounts, certificates.programmes, certificates.facts,
+    certificates.month_debits, certificates.co_payments`);
+
+const countOf = (of: Database): Promise<readonly unknown[]> =>
+  of.query(`SELECT position, (SELECT count(*) FROM certificates.entries) AS entries,
+      (SELECT sum(revision) FROM certificates.accounts) AS revisions,
+      (SELECT sum(available_kopecks) FROM certificates.certificates) AS available,
+      (SELECT count(*) FROM certificates.contract_months) AS months
+    FROM certificates.projection_position`);
+
+/** One transaction of it is lost, with what it wrote. */
+const failingAt = (which: number): Database => {
+  let begun = 0;
+  return Object.assign(Object.create(database) as Database, {
+    transaction: <T>(work: (tx: Sql) => Promise<T>) =>
+      database.transaction(async (tx) => {
+        const value = await work(tx);
+        if (++begun === which) throw new Error('a page that is lost');
+        return value;
+      }),
+  });
+};
 
 const positionIn = async (of: Database): Promise<Position | undefined> => {
   const [row] = await of.query<{ position: Position }>('SELECT position FROM certificates.projection_position');

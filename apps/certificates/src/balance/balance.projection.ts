@@ -4,9 +4,9 @@ import type { EventStore, LogFilter, Position, StoredEvent, SubscriptionMessage 
 import { Leases } from '@lib/messaging';
 import { ACCOUNT_PREFIX, PROGRAMME_PREFIX } from '../ledger/streams.js';
 import { writeAccounts, writeBooked, writeProgrammes } from './balance.store.js';
-import { FollowedAccounts } from './followed-accounts.js';
+import { FollowedAccounts, type Followed } from './followed-accounts.js';
 
-const EVENTS_PER_PAGE = 500;
+const EVENTS_PER_PAGE = 1_000;
 /** A burst becomes one page: so long the first of its events waits for the others. */
 const GATHER_MS = 20;
 const LOOK_EVERY_MS = 1000;
@@ -74,7 +74,7 @@ export class BalanceProjection {
         const lease = await this.leases.take('read models');
         if (!lease) continue;
         try {
-          await this.follow(() => lease.isHeld, signal);
+          await this.followLog(() => lease.isHeld, signal);
         } finally {
           await lease.release();
         }
@@ -88,7 +88,7 @@ export class BalanceProjection {
   }
 
   /** Takes what comes, from where the read models are, with one subscription; begins anew where others have written a page. */
-  private async follow(isHeld: () => boolean, signal: AbortSignal): Promise<void> {
+  private async followLog(isHeld: () => boolean, signal: AbortSignal): Promise<void> {
     while (isHeld() && !signal.aborted) {
       const leaving = new AbortController();
       const reading = AbortSignal.any([signal, leaving.signal]);
@@ -98,7 +98,7 @@ export class BalanceProjection {
         for (let isMine = true; isMine && isHeld();) {
           const page = await news.next();
           if (!page) return;
-          isMine = await this.inTurn(() => this.advance(after, page));
+          isMine = await this.inTurn(async () => this.write(after, page, await this.follow(page)));
           after = page.at(-1)?.position;
         }
       } finally {
@@ -108,29 +108,47 @@ export class BalanceProjection {
     }
   }
 
-  /** One reading for all pages: a store reads ahead, and begins anew for each that asks. True when there may be more. */
+  /**
+   * One reading for all pages: a store reads ahead, and begins anew for each that asks. A page is followed while the one
+   * before it is written. True when there may be more.
+   */
   private async drainOnce(): Promise<boolean> {
     let after = await this.position();
     const events = this.store.readAll(after ?? 'start', FILTER)[Symbol.asyncIterator]();
+    let writing = Promise.resolve(true);
     try {
-      while (!this.stopping.signal.aborted) {
+      for (let isWhole = true; isWhole && !this.stopping.signal.aborted;) {
         const page = await pageOf(events);
-        if (!(await this.advance(after, page))) return page.length > 0;
-        if (page.length < EVENTS_PER_PAGE) return false;
+        const followed = await this.follow(page);
+        if (!(await writing)) return true;
+        writing = this.write(after, page, followed);
+        writing.catch(() => undefined);
         after = page.at(-1)?.position;
+        isWhole = page.length === EVENTS_PER_PAGE;
       }
-      return false;
+      return !(await writing);
     } finally {
+      await writing.catch(() => undefined);
       await events.return?.();
     }
   }
 
-  /** False when there is nothing, or another process has written the page. */
-  private async advance(after: Position | undefined, page: readonly StoredEvent[]): Promise<boolean> {
-    const last = page.at(-1);
-    if (!last) return false;
+  /** What a page does; also what another process has written is kept, for it is what the log says. */
+  private async follow(page: readonly StoredEvent[]): Promise<readonly Followed[]> {
     const followed = await this.accounts.follow(page.filter(({ stream }) => stream.startsWith(ACCOUNT_PREFIX)));
-    const isMine = await this.database.transaction(async (tx) => {
+    this.accounts.keep(followed);
+    return followed;
+  }
+
+  /** False when another process has written the page. */
+  private async write(
+    after: Position | undefined,
+    page: readonly StoredEvent[],
+    followed: readonly Followed[],
+  ): Promise<boolean> {
+    const last = page.at(-1);
+    if (!last) return true;
+    return this.database.transaction(async (tx) => {
       if (!(await moveOn(tx, after, last.position))) return false;
       await writeProgrammes(
         tx,
@@ -148,8 +166,6 @@ export class BalanceProjection {
       );
       return true;
     });
-    if (isMine) this.accounts.keep(followed);
-    return isMine;
   }
 
   private async position(): Promise<Position | undefined> {

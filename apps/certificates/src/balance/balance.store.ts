@@ -30,7 +30,8 @@ export const writeProgrammes = async (tx: Sql, registrations: readonly StoredEve
 
 /**
  * What each event of a page did: lines of the double entry, months debited, what parents owe, certificates issued and
- * contracts concluded.
+ * contracts concluded. A page is written once: where something of it is there already, the tables are not those of their
+ * position, and nothing is written.
  */
 export const writeBooked = async (tx: Sql, booked: readonly Booked[]): Promise<void> => {
   await writeEntries(tx, booked);
@@ -46,8 +47,7 @@ const writeEntries = async (tx: Sql, booked: readonly Booked[]): Promise<void> =
     tx.query(
       `INSERT INTO certificates.entries (holder, revision, line, programme, booked_on, recorded_at, account, kopecks)
      SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::date[], $6::timestamptz[], $7::text[],
-       $8::bigint[])
-     ON CONFLICT DO NOTHING`,
+       $8::bigint[])`,
       [
         lines.map((line) => line.holder),
         lines.map((line) => line.revision),
@@ -69,8 +69,7 @@ const writeDebits = async (tx: Sql, booked: readonly Booked[]): Promise<void> =>
     tx.query(
       `INSERT INTO certificates.month_debits (holder, revision, contract, month, programme, booked_on, recorded_at, kopecks)
      SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::timestamptz[],
-       $8::bigint[])
-     ON CONFLICT DO NOTHING`,
+       $8::bigint[])`,
       [
         rows.map((row) => row.holder),
         rows.map((row) => row.revision),
@@ -92,8 +91,7 @@ const writeCoPayments = async (tx: Sql, booked: readonly Booked[]): Promise<void
     tx.query(
       `INSERT INTO certificates.co_payments (holder, revision, contract, month, programme, owed_from, recorded_at, kopecks)
      SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::timestamptz[],
-       $8::bigint[])
-     ON CONFLICT DO NOTHING`,
+       $8::bigint[])`,
       [
         rows.map((row) => row.holder),
         rows.map((row) => row.revision),
@@ -114,8 +112,7 @@ const writeFacts = async (tx: Sql, booked: readonly Booked[]): Promise<void> => 
   await leaveToCommit(
     tx.query(
       `INSERT INTO certificates.facts (holder, revision, programme, booked_on, recorded_at, kind, kopecks)
-     SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::date[], $5::timestamptz[], $6::text[], $7::bigint[])
-     ON CONFLICT DO NOTHING`,
+     SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::date[], $5::timestamptz[], $6::text[], $7::bigint[])`,
       [
         rows.map((row) => row.holder),
         rows.map((row) => row.revision),
@@ -132,22 +129,19 @@ const writeFacts = async (tx: Sql, booked: readonly Booked[]): Promise<void> => 
 /** The accounts of a page as they are after it. */
 export const writeAccounts = async (tx: Sql, snapshots: readonly Snapshot[]): Promise<void> => {
   if (snapshots.length === 0) return;
-  const newer = await tx.query<{ holder: string }>(
-    `INSERT INTO certificates.accounts AS known (holder, revision, next_due)
-     SELECT * FROM unnest($1::uuid[], $2::int[], $3::date[])
-     ON CONFLICT (holder) DO UPDATE SET revision = excluded.revision, next_due = excluded.next_due
-       WHERE known.revision <= excluded.revision
-     RETURNING holder`,
-    [
-      snapshots.map((snapshot) => snapshot.holder),
-      snapshots.map((snapshot) => snapshot.revision),
-      snapshots.map((snapshot) => nextDue(snapshot.account) ?? null),
-    ],
+  await leaveToCommit(
+    tx.query(
+      `INSERT INTO certificates.accounts (holder, revision, next_due) SELECT * FROM unnest($1::uuid[], $2::int[], $3::date[])
+     ON CONFLICT (holder) DO UPDATE SET revision = excluded.revision, next_due = excluded.next_due`,
+      [
+        snapshots.map((snapshot) => snapshot.holder),
+        snapshots.map((snapshot) => snapshot.revision),
+        snapshots.map((snapshot) => nextDue(snapshot.account) ?? null),
+      ],
+    ),
   );
-  const written = new Set(newer.map((row) => row.holder));
-  const fresh = snapshots.filter((snapshot) => written.has(snapshot.holder));
-  await writeCertificates(tx, fresh);
-  await writeMonths(tx, fresh);
+  await writeCertificates(tx, snapshots);
+  await writeMonths(tx, snapshots);
 };
 
 const writeCertificates = async (tx: Sql, snapshots: readonly Snapshot[]): Promise<void> => {

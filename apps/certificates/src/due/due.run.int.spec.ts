@@ -82,6 +82,32 @@ describe('the run of a day', () => {
       expect(await debitedOn(streams.account(holderOf(child)))).toContain('2020-11');
   });
 
+  // Of every part all accounts were joined and sorted again: of twice as many, four times the work.
+  it('visits each of very many accounts once, in the order of their certificates, two of one number too', async () => {
+    await database.query(
+      `WITH due AS (
+         INSERT INTO certificates.accounts SELECT gen_random_uuid(), 0, '2020-11-01' FROM generate_series(1, 1200) RETURNING holder
+       )
+       INSERT INTO certificates.certificates
+       SELECT holder, $1, row_number() OVER () / 2, 'general', 0, 0, 0, 0, 0, false FROM due`,
+      [programme],
+    );
+    await database.query(
+      `INSERT INTO certificates.certificates SELECT gen_random_uuid(), 'another', 7, 'general', 0, 0, 0, 0, 0, false`,
+    );
+    const visited: StreamId[] = [];
+    const store = Object.create(service.store) as EventStore;
+    store.readEach = async (asked) => {
+      visited.push(...asked.map(({ stream }) => stream));
+      return service.store.readEach(asked);
+    };
+    await runOn(store).run(programme, calendarDate('2020-10-31'));
+    expect(visited).toStrictEqual([]);
+    await runOn(store).run(programme, november);
+    expect(new Set(visited).size).toBe(1203);
+    expect(visited).toHaveLength(1203);
+  });
+
   it('of one municipality does not wait for another whose jobs fail', async () => {
     const run: string[] = [];
     const municipalities = ['1', '2', '3'].map((id) => ({ id, timeZone: timeZone('Asia/Krasnoyarsk') }));

@@ -1,4 +1,4 @@
-import type { Database } from '@lib/database';
+import { leaveToCommit, type Database } from '@lib/database';
 import { type CalendarDate } from '@lib/kernel';
 import { isUnavailable } from '@lib/messaging';
 import type { BalanceProjection } from '../balance/balance.projection.js';
@@ -10,7 +10,7 @@ import type { FailedStream, Ledger } from '../ledger/ledger.js';
 import { holderOf, streams } from '../ledger/streams.js';
 
 const ACCOUNTS_PER_WRITE = 500;
-/** So many writes at once: while PostgreSQL reads and writes for one, the other is decided. */
+/** So many parts at once: while PostgreSQL reads and writes for one, the other is decided. */
 const WRITES_AT_ONCE = 2;
 
 /** An account in which nothing could be booked, for the operator: its holder, and why. */
@@ -43,31 +43,49 @@ export class DueRun {
   async run(programme: string, date: CalendarDate): Promise<void> {
     // The read model names the accounts; what is not in it yet cannot be visited. What this run books is behind it.
     await this.projection.caughtUp();
-    for (let after = FIRST; ;) {
-      const due = await this.database.query<{ holder: string }>(
-        `SELECT a.holder FROM certificates.accounts a JOIN certificates.certificates c USING (holder)
-         WHERE c.programme = $1 AND a.next_due <= $2 AND a.holder > $3::uuid ORDER BY a.holder LIMIT $4`,
-        [programme, date, after, WRITES_AT_ONCE * ACCOUNTS_PER_WRITE],
-      );
-      const last = due.at(-1);
-      if (!last) return;
-      after = last.holder;
-      const parts = [due.slice(0, ACCOUNTS_PER_WRITE), due.slice(ACCOUNTS_PER_WRITE)];
-      const failed = await Promise.all(parts.map((part) => this.settle(part, date)));
-      for (const { stream, error } of failed.flat()) {
-        if (isUnavailable(error)) throw error;
-        this.onLeftOut(new AccountLeftOut(holderOf(stream), programme, date, error));
-      }
+    const parts = this.due(programme, date);
+    const settleParts = async (): Promise<void> => {
+      for await (const part of parts)
+        for (const { stream, error } of await this.settle(part, date)) {
+          if (isUnavailable(error)) throw error;
+          this.onLeftOut(new AccountLeftOut(holderOf(stream), programme, date, error));
+        }
+    };
+    await Promise.all(Array.from({ length: WRITES_AT_ONCE }, settleParts));
+  }
+
+  /** The holders, in the order of their certificates, part by part. */
+  private async *due(programme: string, date: CalendarDate): AsyncGenerator<readonly string[], void> {
+    for (let last: DueAccount | undefined = { number: '', holder: FIRST }; last;) {
+      const due = await this.dueBehind(last, programme, date);
+      if (due.length > 0) yield due.map(({ holder }) => holder);
+      last = due.length < ACCOUNTS_PER_WRITE ? undefined : due.at(-1);
     }
   }
 
-  private async settle(
-    due: readonly { readonly holder: string }[],
-    date: CalendarDate,
-  ): Promise<readonly FailedStream[]> {
+  // From one certificate to the next by an index, whatever the planner knows of the tables yet: where it joins or sorts all
+  // of them for every part, a run of twice the accounts takes four times as long.
+  private dueBehind(last: DueAccount, programme: string, date: CalendarDate): Promise<readonly DueAccount[]> {
+    return this.database.transaction(
+      async (tx) => {
+        await leaveToCommit(tx.query('SET LOCAL enable_sort = off'));
+        return tx.query<DueAccount>(
+          `SELECT number, holder FROM certificates.certificates c
+           WHERE programme = $1 AND (number, holder) > ($2, $3::uuid)
+             AND (SELECT next_due FROM certificates.accounts a WHERE a.holder = c.holder) <= $4
+           ORDER BY number, holder LIMIT $5`,
+          [programme, last.number, last.holder, date, ACCOUNTS_PER_WRITE],
+        );
+      },
+      'usual',
+      'with reads',
+    );
+  }
+
+  private async settle(holders: readonly string[], date: CalendarDate): Promise<readonly FailedStream[]> {
     const cause = { commandId: `settle ${date}` };
     const { overtaken, failed } = await this.accounts.handleEach(
-      due.map(({ holder }) => ({ stream: streams.account(holder), cause })),
+      holders.map((holder) => ({ stream: streams.account(holder), cause })),
       (account) => settleDue(account, date),
     );
     const again: FailedStream[] = [];
@@ -78,5 +96,7 @@ export class DueRun {
     return [...failed, ...again];
   }
 }
+
+type DueAccount = { readonly number: string; readonly holder: string };
 
 const FIRST = '00000000-0000-0000-0000-000000000000';

@@ -314,12 +314,34 @@ describe('the memory of states', () => {
   });
 
   it('forgets the oldest of very many, and reads it again', async () => {
-    const many = Array.from({ length: 20_001 }, (_, index) => ({ stream: `counter-${index}` as StreamId, cause }));
-    await ledger.handleEach(many, () => [{ type: 'Counted', by: 4 }]);
+    const twice = () =>
+      ok<readonly Counted[]>([
+        { type: 'Counted', by: 2 },
+        { type: 'Counted', by: 2 },
+      ]);
+    const many = Array.from({ length: 20_001 }, (_, index) => `counter-${index}` as StreamId);
+    await Promise.all(many.map((each) => ledger.handle(each, cause, twice)));
     store.reads.length = 0;
     expect((await ledger.load('counter-0' as StreamId)).state).toBe(4);
     expect((await ledger.load('counter-20000' as StreamId)).state).toBe(4);
-    expect(store.reads.map(([, from]) => from)).toStrictEqual([0, 0]);
+    expect(store.reads.map(([, from]) => from)).toStrictEqual([0, 1]);
+  });
+
+  // The monthly run pushed every account out that families and providers were working with, and kept all it had visited.
+  it('takes in no stream of a write of many, and keeps level those that it has', async () => {
+    const others = Array.from({ length: 20_001 }, (_, index) => ({
+      stream: `counter-other-${index}` as StreamId,
+      cause,
+    }));
+    await ledger.handle(stream, cause, count(1));
+    await ledger.handleEach([{ stream, cause: { commandId: 'run' } }, ...others], () => [{ type: 'Counted', by: 4 }]);
+    store.reads.length = 0;
+    expect((await ledger.load(stream)).state).toBe(5);
+    expect((await ledger.atLeast('counter-other-20000' as StreamId, 0)).state).toBe(4);
+    expect(store.reads).toStrictEqual([
+      [stream, 1],
+      ['counter-other-20000', 0],
+    ]);
   });
 });
 

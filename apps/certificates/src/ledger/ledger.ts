@@ -127,7 +127,7 @@ export class Ledger<State, Event extends { readonly type: string }> {
       const write = writes[index];
       if (!write) return [];
       if (!result.ok) return [write.stream];
-      this.states.advance(write.stream, write.from, result.events);
+      this.states.follow(write.stream, write.from, result.events);
       return [];
     });
     return { overtaken, failed };

@@ -54,7 +54,10 @@ export class StreamStates<State, Event extends { readonly type: string }> {
     throw new EventStoreUnavailable(`the snapshots of ${stream} change faster than they are read`);
   }
 
-  /** Many at once, in one question; what is wrong with one is its own. @throws EventStoreUnavailable */
+  /**
+   * Many at once, in one question; what is wrong with one is its own. Those that were not in memory do not come to be: they
+   * are more than it holds, and would push out what commands have in hand. @throws EventStoreUnavailable
+   */
   async freshEach(streams: readonly StreamId[]): Promise<readonly (Loaded<State> | { readonly error: unknown })[]> {
     const alone = (stream: StreamId): Promise<Loaded<State> | { readonly error: unknown }> =>
       this.refresh(stream).catch((error: unknown) => ({ error }));
@@ -71,7 +74,7 @@ export class StreamStates<State, Event extends { readonly type: string }> {
       streams.map(async (stream, index) => {
         const [from, events] = [known[index] ?? this.nothing(), read[index] ?? []];
         try {
-          if (from.head === 'no-stream') return this.take(stream, from, events);
+          if (from.head === 'no-stream') return this.after(from, events);
           const [there, ...news] = events;
           return there?.hash === from.head.hash ? this.take(stream, from, news) : await alone(stream);
         } catch (error) {
@@ -113,21 +116,30 @@ export class StreamStates<State, Event extends { readonly type: string }> {
     });
   }
 
-  /** The state after more events of its stream. */
-  advance(stream: StreamId, from: Loaded<State>, events: readonly StoredEvent[]): Loaded<State> {
+  /** More events of a stream have come to be: its state in memory, where there is one, is the one after them. */
+  follow(stream: StreamId, from: Loaded<State>, events: readonly StoredEvent[]): void {
+    if (this.states.has(stream)) this.advance(stream, from, events);
+  }
+
+  private advance(stream: StreamId, from: Loaded<State>, events: readonly StoredEvent[]): Loaded<State> {
     this.states.delete(stream);
+    return this.keep(stream, this.after(from, events));
+  }
+
+  /** The state after more events of its stream. */
+  private after(from: Loaded<State>, events: readonly StoredEvent[]): Loaded<State> {
     const decoded = events.map((stored) => this.kind.codec.decode(stored));
     const changed = new Set(from.kept?.changed);
     for (const event of decoded) for (const key of this.kind.entries?.keysOf(event) ?? []) changed.add(key);
     const { evolve, evolveAll = (before: State, all: readonly Event[]) => all.reduce(evolve, before) } = this.kind;
     const state = evolveAll(this.copy(from.state), decoded);
     const last = events.at(-1);
-    return this.keep(stream, {
+    return {
       ...from,
       state,
       ...(last && { head: headOfEvent(last), recordedAt: last.recordedAt }),
       ...(from.kept && { kept: { ...from.kept, changed } }),
-    });
+    };
   }
 
   private async refresh(stream: StreamId): Promise<Loaded<State>> {
