@@ -78,6 +78,8 @@ export const groupCards = `
 
   CREATE FUNCTION catalog.write_group_cards(groups text[]) RETURNS void LANGUAGE plpgsql AS $$
   BEGIN
+    -- Before the rows, as whoever counts: in two orders they would wait for each other.
+    PERFORM pg_advisory_xact_lock(hashtext('catalog free places'));
     INSERT INTO catalog.group_cards (
       group_id, municipality, age_min_months, age_max_months, first_day, last_day, places, payable, closed, direction,
       folded_names, name, module_id, module_name, hours, price_kopecks, normative_cost_kopecks, programme_id,
