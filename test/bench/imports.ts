@@ -28,6 +28,9 @@ const programmes = (): string => {
   const [program] = JSON.parse(roomyRegion(0).programs) as [{ data: { program: any } }];
   const { modules, organization, ...of } = program.data.program;
   const [module] = modules;
+  // One in two is over, the others run.
+  const year = new Date().getUTCFullYear();
+  const days = (n: number) => ({ date_start: `${year - (n % 2)}-01-01`, date_end: `${year + 1 - 2 * (n % 2)}-12-30` });
   const [group] = module.groups;
   return JSON.stringify(
     Array.from({ length: PROGRAMMES }, (_, n) => ({
@@ -40,7 +43,9 @@ const programmes = (): string => {
           full_name: `${WORDS[n % WORDS.length]} ${n}`,
           short_name: `${WORDS[n % WORDS.length]} ${n}`,
           organization: { ...organization, id: 1_000 + (n % 300), name: `Организация ${n % 300}` },
-          modules: [{ ...module, id: 200_000 + n, groups: [{ ...group, id: 300_000 + n, name: `Группа ${n}` }] }],
+          modules: [
+            { ...module, id: 200_000 + n, groups: [{ ...group, ...days(n), id: 300_000 + n, name: `Группа ${n}` }] },
+          ],
         },
       },
     })),

@@ -94,3 +94,71 @@ describe('the facts of enrolment that an earlier version has read', () => {
     expect(await left(park)).toEqual({ known: 1, cursors: 2 });
   });
 });
+
+describe('a catalogue of the version before', () => {
+  const BEFORE = '0003-places-by-bytes';
+  let catalog: Catalog;
+  beforeAll(async () => {
+    const database = await freshPglite();
+    await migrate(
+      database,
+      'catalog',
+      catalogMigrations.slice(
+        0,
+        catalogMigrations.findIndex(({ name }) => name === BEFORE),
+      ),
+    );
+    await database.query(`
+      INSERT INTO catalog.providers VALUES ('10', 'Центр', 'центр', NULL, NULL, true);
+      INSERT INTO catalog.programmes VALUES ('1', '10', 'Ёлка', NULL, 'елка', 'technical', 2442, 84, 156, false);
+      INSERT INTO catalog.modules VALUES ('100', '1', 'Модуль', NULL, 502800, 402240);
+      INSERT INTO catalog.groups (group_id, module_id, name, first_day, last_day, places, closed) VALUES
+        ('1', '100', 'Полная до ноября', '2020-10-02', '2020-12-30', 2, false),
+        ('2', '100', 'Закрытая', '2020-10-02', '2020-12-30', 15, true),
+        ('3', '100', 'Прошедшая', '2020-01-02', '2020-05-30', 15, false),
+        ('4', '100', 'Пустая', '2020-10-02', '2020-12-30', 15, false)`);
+    for (const [group, start, lastDay] of [
+      ['1', null, '2020-10-31'],
+      ['1', '2020-10-20', '2020-12-30'],
+      ['5', '2020-10-02', '2020-12-30'],
+    ])
+      await placeIn(database, group, start, lastDay);
+    catalog = await openCatalog(database);
+  });
+  afterAll(() => catalog.close());
+
+  const placeIn = (database: Database, ...[group, start, lastDay]: readonly (string | null | undefined)[]) =>
+    database.query(
+      `INSERT INTO catalog.places (contract, group_id, start, last_day, standing) VALUES ($1, $2, $3, $4, 'open')`,
+      [newId(), group, start, lastDay],
+    );
+  const free = async (day: string) => {
+    catalog.clock.set(`${day}T00:00:00Z`);
+    const { items } = (await catalog.get('/groups')).json<{ items: { groupId: string; freePlaces: number }[] }>();
+    return Object.fromEntries(items.map(({ groupId, freePlaces }) => [groupId, freePlaces]));
+  };
+
+  test('has the free places counted of what it knows', async () => {
+    expect(await free('2020-10-05')).toEqual({ 1: 0, 2: 0, 3: 0, 4: 15 });
+    expect(await free('2020-11-01')).toEqual({ 1: 1, 2: 0, 3: 0, 4: 15 });
+    expect(await free('2020-12-30')).toEqual({ 1: 0, 2: 0, 3: 0, 4: 0 });
+  });
+
+  // One instance is replaced after the other: an instance of that version goes on writing what it knows of.
+  test('is followed in what an instance of that version writes', async () => {
+    const { database } = catalog;
+    await placeIn(database, '4', '2020-10-02', '2020-12-30');
+    await database.query(
+      `UPDATE catalog.places SET last_day = '2020-11-15' WHERE group_id = '1' AND start IS NOT NULL`,
+    );
+    await database.query(
+      `INSERT INTO catalog.groups (group_id, module_id, name, first_day, last_day, places, closed)
+       VALUES ('5', '100', 'Новая', '2020-10-02', '2020-12-30', 3, false)`,
+    );
+    await database.query(`INSERT INTO catalog.fingerprints VALUES ('5', 'card', 'state')`);
+    expect(await free('2020-11-10')).toEqual({ 1: 1, 2: 0, 3: 0, 4: 14, 5: 2 });
+    expect(await free('2020-11-16')).toEqual({ 1: 2, 2: 0, 3: 0, 4: 14, 5: 2 });
+    await database.query(`DELETE FROM catalog.places WHERE group_id = '4'`);
+    expect((await free('2020-11-16'))['4']).toBe(15);
+  });
+});

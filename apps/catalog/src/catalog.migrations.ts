@@ -1,9 +1,10 @@
 import type { Migration, Schema } from '@lib/database';
 import { idempotencyMigrations, idempotencyRights } from '@lib/http';
 import { messagingMigrations, messagingRights, outboxMigrations, outboxRights } from '@lib/messaging';
+import { groupCards } from './group/group.migrations.js';
 import { cards, namesByNfkc, offers, registry } from './import/import.migrations.js';
 import { municipalities } from './municipality/municipality.migrations.js';
-import { daysOfPlaces, places } from './places/places.migrations.js';
+import { daysOfPlaces, groupsByBytes, places } from './places/places.migrations.js';
 
 /**
  * Schema `catalog`, step by step. Each table is made in its slice; here is the order. Ids sort as bytes, so that a list
@@ -42,6 +43,8 @@ export const catalogMigrations: readonly Migration[] = [
 
       ${namesByNfkc}`,
   },
+  { name: '0003-places-by-bytes', sql: groupsByBytes },
+  { name: '0004-group-cards', sql: groupCards },
 ];
 
 /** A group that is not offered any more is closed, never deleted; a place that was given back is. */
@@ -59,6 +62,8 @@ export const catalogSchema: Schema = {
     fingerprints: ['INSERT', 'UPDATE'],
     cards: [],
     offers: [],
+    group_cards: ['INSERT', 'UPDATE'],
+    free_places: [],
     municipalities: ['INSERT', 'UPDATE'],
     places: ['INSERT', 'UPDATE', 'DELETE'],
   },

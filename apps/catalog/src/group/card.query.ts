@@ -17,29 +17,15 @@ export const cardOf = async (sql: Sql, groupId: string, days: Days): Promise<Car
 /** The values of the first placeholders of `CARDS`. */
 export const dayValues = ({ zones, dates, elsewhere }: Days): readonly unknown[] => [zones, dates, elsewhere];
 
-/**
- * All cards with their free places: those for a start today in the municipality or on the group's first day, whichever
- * is later, to the group's end. A place is held on days (docs/rules.md §2 check 7), so that most count on which as many
- * as on no other day of that stretch are held. Where no start is possible any more, none is free.
- */
+/** All cards, with the places that are free to who looks today in the municipality. */
 export const CARDS = `
-  SELECT o.*, CASE WHEN o.closed OR stretch.first >= o.last_day THEN 0
-    ELSE greatest(o.places - coalesce(held.most, 0), 0) END AS free_places
-  FROM catalog.offers o
+  SELECT c.group_id, c.name, c.first_day, c.last_day, c.places, c.price_kopecks, c.normative_cost_kopecks, c.payable,
+    c.closed, c.module_id, c.module_name, c.hours, c.programme_id, c.programme_name, c.short_name, c.direction,
+    c.municipality, c.age_min_months, c.age_max_months, c.folded_names, c.provider_id, c.provider_name, c.inn, c.address,
+    coalesce(c.free_counts[width_bucket(coalesce(day.today, $3::date), c.free_days)], 0) AS free_places
+  FROM catalog.group_cards c
   LEFT JOIN catalog.municipalities m USING (municipality)
-  LEFT JOIN unnest($1::text[], $2::date[]) AS day (time_zone, today) ON day.time_zone = m.time_zone
-  CROSS JOIN LATERAL (SELECT greatest(coalesce(day.today, $3::date), o.first_day) AS first) stretch
-  LEFT JOIN LATERAL (
-    SELECT max(sum_to_day)::bigint AS most FROM (
-      SELECT sum(sum(change)) OVER (ORDER BY on_day) AS sum_to_day FROM catalog.places p
-      CROSS JOIN LATERAL (
-        VALUES (greatest(p.start, stretch.first), 1), (p.last_day + 1, -1)
-      ) AS changes (on_day, change)
-      WHERE p.group_id = o.group_id AND p.last_day >= stretch.first
-        AND (p.start IS NULL OR p.start <= least(o.last_day, p.last_day))
-      GROUP BY on_day
-    ) days
-  ) held ON true`;
+  LEFT JOIN unnest($1::text[], $2::date[]) AS day (time_zone, today) ON day.time_zone = m.time_zone`;
 
 export type CardRow = {
   group_id: string;

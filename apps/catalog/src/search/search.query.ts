@@ -1,4 +1,5 @@
 import type { Sql } from '@lib/database';
+import type { CalendarDate } from '@lib/kernel';
 import type { Direction } from '../direction/direction.js';
 import { CARDS, cardFrom, dayValues, type Card, type CardRow } from '../group/card.query.js';
 import type { Days } from '../municipality/days.query.js';
@@ -28,8 +29,9 @@ export const searchGroups = async (
      WHERE ($4::text IS NULL OR direction = $4)
        AND ($5::bigint IS NULL OR ($5 * 12 + 11 >= age_min_months AND $5 * 12 <= age_max_months))
        AND ($6::bigint IS NULL OR municipality = $6)
-       AND ($7::text IS NULL OR position($7 IN folded_programme) > 0 OR position($7 IN folded_provider) > 0)
+       AND ($7::text IS NULL OR folded_names LIKE $7)
        AND ($8::boolean IS NULL OR (free_places > 0) = $8)
+       AND ($8::boolean IS NOT TRUE OR last_day > $12::date)
        AND ($9::boolean IS NULL OR payable = $9)
        AND ($10::text IS NULL OR group_id > $10)
      ORDER BY group_id LIMIT $11`,
@@ -38,12 +40,19 @@ export const searchGroups = async (
       criteria.direction ?? null,
       criteria.age ?? null,
       criteria.municipality ?? null,
-      criteria.name === undefined ? null : folded(criteria.name),
+      criteria.name === undefined ? null : containing(folded(criteria.name)),
       criteria.free ?? null,
       criteria.payable ?? null,
       after ?? null,
       max,
+      earliest(days),
     ],
   );
   return rows.map(cardFrom);
 };
+
+const containing = (part: string): string => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+/** What ends by then has no free place anywhere: the database finds the rest by it. */
+const earliest = ({ dates, elsewhere }: Days): CalendarDate =>
+  dates.reduce((first, date) => (date < first ? date : first), elsewhere);
