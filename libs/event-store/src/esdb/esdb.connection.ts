@@ -1,24 +1,24 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
-import streams, { type AppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { EventStoreMisconfigured, EventStoreUnavailable, type ExpectedHead, type StreamId } from '../event-store.js';
-import { revisionOf } from '../hash-chain.js';
+import { EventStoreMisconfigured, EventStoreUnavailable } from '../event-store.js';
 import { esdbAddressFault } from './esdb.address.js';
-import type { ProposedEvent } from './esdb.codec.js';
+import { AppendCalls, type Appended, type BatchAppendCall, type ProposedAppend } from './esdb.appends.js';
 import { isBroken, isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
-import type { LogPlace } from './esdb.position.js';
 import { hedged } from './hedge.js';
 
 /**
  * The calls that the ledger makes, on the connection of the client: it finds the node, keeps the connection alive and opens
- * another when one fails. Its own `appendToStream` and `readAll` are not used. The one shares a single batch call among all
- * appends of the process: it knows no deadline but the server's, and when that call breaks, answers of other clients and
- * appends that still wait become errors that nobody can catch. The other cannot filter.
+ * another when one fails. Its own `appendToStream` and `readAll` are not used. The one makes the same batch call and waits for an
+ * answer without a deadline; when the call breaks, the appends of other clients of the process fail with it, and an answer
+ * that comes later ends the process (docs/adr/0071-batch-the-appends-to-eventstoredb.md). The other cannot filter.
  */
 export class EsdbConnection {
   private readonly client: Inner;
+  private readonly appends = new AppendCalls(() =>
+    this.endless('appends', (client, [metadata, options]) => client.batchAppend(metadata, options)),
+  );
   private readonly closing = new AbortController();
 
   /** @throws EventStoreMisconfigured for a connection string that cannot work, without repeating it. */
@@ -41,35 +41,10 @@ export class EsdbConnection {
    * there is no answer: the server drops an append whose original it has written and not yet committed, and says so after two
    * seconds, when it would have known the answer long ago (docs/adr/0031-ask-eventstoredb-again.md).
    */
-  async append(stream: StreamId, expected: ExpectedHead, events: readonly ProposedEvent[]): Promise<Appended> {
-    const response = await this.toTheLeader(() => {
-      const until = performance.now() + this.deadlineMs;
-      const ask = (signal: AbortSignal): Promise<AppendResp> =>
-        this.client.execute(StreamsClient, 'append', (client) =>
-          answerOf<AppendResp>((settle) => {
-            const deadline = until - performance.now();
-            const call = client.append(...this.client.callArguments({ requiresLeader: true, deadline }), settle);
-            // Whatever happens to the call, its status is told to `settle`.
-            call.on('error', () => undefined);
-            signal.addEventListener('abort', () => call.cancel());
-            call.write(appendTo(stream, expected));
-            for (const event of events) call.write(oneOf(event));
-            call.end();
-          }),
-        );
-      return inTime(hedged(ask, isDropped), this.deadlineMs + GRACE_MS);
-    });
-    const wrong = response.getWrongExpectedVersion();
-    if (wrong) return { conflict: wrong.hasCurrentRevision() ? Number(wrong.getCurrentRevision()) : 'no-stream' };
-    const success = response.getSuccess();
-    const position = success?.getPosition();
-    if (!success || !position) return {};
-    return {
-      last: {
-        revision: Number(success.getCurrentRevision()),
-        place: { commit: BigInt(position.getCommitPosition()), prepare: BigInt(position.getPreparePosition()) },
-      },
-    };
+  async append(append: ProposedAppend): Promise<Appended> {
+    return this.toTheLeader(() =>
+      hedged(this.appends.asker(append), { wasDropped: isDropped, deadlineMs: this.deadlineMs }),
+    );
   }
 
   /**
@@ -145,13 +120,9 @@ export class EsdbConnection {
 
   private async opened(options: ReadReq.Options): Promise<ReadCall> {
     const request = new streams.ReadReq().setOptions(options);
-    const opening = this.client.GRPCStreamCreator(StreamsClient, 'read', (client) => {
-      const [metadata, callOptions] = this.client.callArguments({ requiresLeader: true }, { deadline: Infinity });
-      const call = client.read(request, metadata, callOptions);
-      // An error that comes when nobody reads any more, has nobody to be told to.
-      call.on('error', () => undefined);
-      return call;
-    })();
+    const opening = this.endless('read', (client, [metadata, callOptions]) =>
+      client.read(request, metadata, callOptions),
+    );
     try {
       return await inTime(opening, this.deadlineMs);
     } catch (error) {
@@ -161,6 +132,19 @@ export class EsdbConnection {
       );
       throw error;
     }
+  }
+
+  /** A call without a deadline of its own, to the leader. */
+  private endless<C extends ReadCall | BatchAppendCall>(
+    name: string,
+    begin: (client: StreamsClient, args: CallArguments) => C,
+  ): Promise<C> {
+    return this.client.GRPCStreamCreator(StreamsClient, name, (client) => {
+      const call = begin(client, this.client.callArguments({ requiresLeader: true }, { deadline: Infinity }));
+      // An error that comes when nobody listens any more, has nobody to be told to.
+      call.on('error', () => undefined);
+      return call;
+    })();
   }
 
   /** A node that is not the leader has done nothing, and the client has turned to the leader: the same once more. */
@@ -176,12 +160,6 @@ export class EsdbConnection {
   }
 }
 
-/** Where the last event stands when the server took them all; or where the stream ends, when it does not end as expected. */
-export type Appended = {
-  readonly last?: { readonly revision: number; readonly place: LogPlace };
-  readonly conflict?: 'no-stream' | number;
-};
-
 type ReadOptions = {
   readonly signal?: AbortSignal;
   readonly mayBeSilent?: () => Promise<boolean>;
@@ -189,8 +167,6 @@ type ReadOptions = {
 };
 type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
 
-// The deadline of a call starts when there is a connection; this much longer is waited for one.
-const GRACE_MS = 1_000;
 const LEADERS_MAX = 3;
 
 type ReadCall = ReturnType<StreamsClient['read']>;
@@ -198,22 +174,14 @@ type CallArguments = [metadata: never, options: never];
 
 /** What the client's own methods are made of: protected in its types, the same in every 6.2.1. */
 type Inner = {
-  execute<T>(kind: typeof StreamsClient, name: string, action: (client: StreamsClient) => Promise<T>): Promise<T>;
-  GRPCStreamCreator(
-    kind: typeof StreamsClient,
-    name: string,
-    creator: (client: StreamsClient) => ReadCall,
-  ): () => Promise<ReadCall>;
+  GRPCStreamCreator<C>(kind: typeof StreamsClient, name: string, creator: (client: StreamsClient) => C): () => Promise<C>;
   callArguments(
-    options: { readonly requiresLeader: boolean; readonly deadline?: number },
-    callOptions?: { readonly deadline: number },
+    options: { readonly requiresLeader: boolean },
+    callOptions: { readonly deadline: number },
   ): CallArguments;
   getChannel(): Promise<{ close(): void }>;
   dispose(): Promise<void>;
 };
-
-const answerOf = <T>(call: (settle: (error: Error | null, response: T) => void) => void): Promise<T> =>
-  new Promise((resolve, reject) => call((error, response) => (error ? reject(error) : resolve(response))));
 
 /** Whether it is settled in this time. */
 const settles = async (promise: Promise<unknown>, withinMs: number): Promise<boolean> => {
@@ -238,22 +206,4 @@ const inTime = async <T>(answer: Promise<T>, deadlineMs: number): Promise<T> => 
   } finally {
     clearTimeout(timer);
   }
-};
-
-const appendTo = (stream: StreamId, expected: ExpectedHead): InstanceType<typeof streams.AppendReq> => {
-  const revision = revisionOf(expected);
-  const options = new streams.AppendReq.Options();
-  options.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(new TextEncoder().encode(stream)));
-  if (revision === 'no-stream') options.setNoStream(new shared.Empty());
-  else options.setRevision(String(revision));
-  return new streams.AppendReq().setOptions(options);
-};
-
-const oneOf = ({ id, type, data, metadata }: ProposedEvent): InstanceType<typeof streams.AppendReq> => {
-  const message = new streams.AppendReq.ProposedMessage();
-  message.setId(new shared.UUID().setString(id));
-  message.getMetadataMap().set('type', type).set('content-type', 'application/json');
-  message.setData(data);
-  message.setCustomMetadata(metadata);
-  return new streams.AppendReq().setProposedMessage(message);
 };

@@ -63,7 +63,7 @@ export class EsdbEventStore extends EventStore {
   /** Connects with the first call. @throws EventStoreMisconfigured for a connection string that cannot work. */
   static open(
     url: string,
-    { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10, silenceMs = 30_000 }: EsdbOptions = {},
+    { deadlineMs = 10_000, appendsMax = 256, reconnectsMax = 10, silenceMs = 30_000 }: EsdbOptions = {},
   ): EsdbEventStore {
     return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax, silenceMs });
   }
@@ -175,7 +175,7 @@ export class EsdbEventStore extends EventStore {
     sealed: NonEmpty<SealedEvent>,
   ): Promise<AppendResult> {
     if (expected === 'no-stream') await refuseTruncated(this.connection, stream);
-    const { conflict, last } = await this.connection.append(stream, expected, sealed.map(proposed));
+    const { conflict, last } = await this.connection.append({ stream, expected, events: sealed.map(proposed) });
     const first = sealed[0].event.revision;
     // The id that the server compares is made of the hash: what it took, now or before, is this very event.
     if (sealed.length === 1 && last?.revision === first) return { ok: true, events: [asStored(sealed[0], last.place)] };
