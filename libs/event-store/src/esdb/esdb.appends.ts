@@ -132,7 +132,7 @@ const appendedIn = (answer: BatchAppendResp): Appended | Error => {
   }
   const error = answer.getError();
   const details = error?.getDetails();
-  const wrong = details?.unpack(shared.WrongExpectedVersion.deserializeBinary, WRONG_VERSION);
+  const wrong = details?.unpack((bytes) => shared.WrongExpectedVersion.deserializeBinary(bytes), WRONG_VERSION);
   if (wrong)
     return { conflict: wrong.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : 'no-stream' };
   return errorOfStatus(details?.getTypeName() ?? '', error?.getMessage() ?? '');

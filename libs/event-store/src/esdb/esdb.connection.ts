@@ -48,24 +48,24 @@ export class EsdbConnection {
   }
 
   /**
-   * What the server answers, message by message; memory is bounded by the flow control of gRPC. A server that says nothing for
-   * the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell: it is asked at once, and
-   * again after each `silenceMs` without a message.
+   * What the server answers, as many messages at a time as have come; memory is bounded by the flow control of gRPC. A server
+   * that says nothing for the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell: it is
+   * asked at once, and again after each `silenceMs` without a message.
    */
-  async *read(options: ReadReq.Options, how: ReadOptions = {}): AsyncGenerator<ReadResp, void, undefined> {
+  async *read(options: ReadReq.Options, how: ReadOptions = {}): AsyncGenerator<readonly ReadResp[], void, undefined> {
     const signal = how.signal ? AbortSignal.any([how.signal, this.closing.signal]) : this.closing.signal;
-    const first = await this.toTheLeader(async () => {
-      const messages = this.messages(options, { ...how, signal });
-      return { messages, message: await messages.next() };
+    const { messages, first } = await this.toTheLeader(async () => {
+      const begun = this.messages(options, { ...how, signal });
+      return { messages: begun, first: await begun.next() };
     });
-    if (first.message.done) return;
+    if (first.done) return;
     try {
-      yield first.message.value;
-      yield* first.messages;
+      yield first.value;
+      yield* messages;
     } catch (error) {
       throw portErrorOf(error);
     } finally {
-      await first.messages.return();
+      await messages.return();
     }
   }
 
@@ -73,10 +73,11 @@ export class EsdbConnection {
   async readOne(options: ReadReq.Options, signal?: AbortSignal): Promise<RecordedEvent | undefined> {
     for (let attempt = 1; ; attempt++)
       try {
-        for await (const message of this.read(options, signal && { signal })) {
-          const record = message.getEvent()?.getEvent();
-          if (record) return record;
-        }
+        for await (const messages of this.read(options, signal && { signal }))
+          for (const message of messages) {
+            const record = message.getEvent()?.getEvent();
+            if (record) return record;
+          }
         return undefined;
       } catch (error) {
         if (attempt > 1 || !isBroken(error)) throw error;
@@ -97,20 +98,23 @@ export class EsdbConnection {
   private async *messages(
     options: ReadReq.Options,
     { signal, mayBeSilent = async () => false, silenceMs = Infinity }: ReadOptions & { readonly signal: AbortSignal },
-  ): AsyncGenerator<ReadResp, void, undefined> {
+  ): AsyncGenerator<readonly ReadResp[], void, undefined> {
     const call = await this.opened(options);
     const cancel = (): void => call.cancel();
     signal.addEventListener('abort', cancel);
     try {
       if (signal.aborted) throw new EventStoreUnavailable('the read was given up');
-      const messages = call[Symbol.asyncIterator]() as AsyncIterator<ReadResp, void>;
+      const inbox = new Inbox(call);
       for (;;) {
-        const message = messages.next();
-        let isHere = false;
-        while (!isHere && (await mayBeSilent())) isHere = await settles(message, silenceMs);
-        const { done, value } = await inTime(message, this.deadlineMs);
-        if (done) return;
-        yield value;
+        const messages = inbox.take();
+        if (messages.length > 0) yield messages;
+        else if (inbox.isOver) return;
+        else {
+          const news = inbox.news();
+          let isHere = false;
+          while (!isHere && (await mayBeSilent())) isHere = await settles(news, silenceMs);
+          if (!isHere) await inTime(news, this.deadlineMs);
+        }
       }
     } finally {
       signal.removeEventListener('abort', cancel);
@@ -160,6 +164,55 @@ export class EsdbConnection {
   }
 }
 
+/** The messages of a read as they come, not many more than are taken at a time. */
+class Inbox {
+  private messages: ReadResp[] = [];
+  private end: { readonly error?: Error } | undefined;
+  private onNews: (() => void) | undefined;
+
+  constructor(private readonly call: ReadCall) {
+    call.on('data', (message: ReadResp) => {
+      this.messages.push(message);
+      if (this.messages.length >= INBOX_MAX) call.pause();
+      this.tell();
+    });
+    call.on('error', (error: Error) => this.over({ error }));
+    call.on('end', () => this.over({}));
+  }
+
+  /** What has come since. @throws what the call ended with, when all that came before was taken */
+  take(): readonly ReadResp[] {
+    const { messages } = this;
+    if (messages.length === 0 && this.end?.error) throw this.end.error;
+    this.messages = [];
+    if (messages.length >= INBOX_MAX) this.call.resume();
+    return messages;
+  }
+
+  get isOver(): boolean {
+    return this.end !== undefined;
+  }
+
+  /** Resolves when there is something to take, or nothing any more. */
+  news(): Promise<void> {
+    if (this.messages.length > 0 || this.isOver) return Promise.resolve();
+    return new Promise((resolve) => (this.onNews = resolve));
+  }
+
+  private over(end: { readonly error?: Error }): void {
+    this.end ??= end;
+    this.tell();
+  }
+
+  // Later in this turn of the event loop, so that what has come in one packet is taken together.
+  private tell(): void {
+    if (this.onNews) setImmediate(this.onNews);
+    this.onNews = undefined;
+  }
+}
+
+const INBOX_MAX = 256;
+
 type ReadOptions = {
   readonly signal?: AbortSignal;
   readonly mayBeSilent?: () => Promise<boolean>;
@@ -174,7 +227,11 @@ type CallArguments = [metadata: never, options: never];
 
 /** What the client's own methods are made of: protected in its types, the same in every 6.2.1. */
 type Inner = {
-  GRPCStreamCreator<C>(kind: typeof StreamsClient, name: string, creator: (client: StreamsClient) => C): () => Promise<C>;
+  GRPCStreamCreator<C>(
+    kind: typeof StreamsClient,
+    name: string,
+    creator: (client: StreamsClient) => C,
+  ): () => Promise<C>;
   callArguments(
     options: { readonly requiresLeader: boolean },
     callOptions: { readonly deadline: number },
