@@ -91,6 +91,8 @@ export class EsdbDouble {
   };
   /** Appends, also those of batches, and calls of the other kinds. */
   readonly calls = { append: 0, batchAppend: 0, read: 0, features: 0 };
+  /** Batch calls that neither side has ended. */
+  openBatches = 0;
   private server: InstanceType<typeof Server> | undefined;
   private port = 0;
 
@@ -198,6 +200,8 @@ export class EsdbDouble {
     const number = (this.calls.batchAppend += 1);
     const batches = new Batches();
     const asked = { metadata: call.metadata, over: overOf(call) };
+    this.openBatches += 1;
+    asked.over.addEventListener('abort', () => (this.openBatches -= 1));
     let isOver = false;
     const answer = (response: BatchAppendResp): void => {
       if (isOver || number <= this.mood.muteBatches) return;

@@ -29,8 +29,17 @@ export type BatchAppendCall = ReturnType<StreamsClient['batchAppend']>;
  */
 export class AppendCalls {
   private current: Promise<AppendCall> | undefined;
+  private tookMs = 0;
 
   constructor(private readonly open: () => Promise<BatchAppendCall>) {}
+
+  /**
+   * How late an answer is when something may be wrong: much later than the last one that came. A server that is slow, and is
+   * asked everything twice for it, is slower.
+   */
+  get patienceMs(): number {
+    return Math.min(Math.max(PATIENCE_MS, 3 * this.tookMs), PATIENCE_MAX_MS);
+  }
 
   /**
    * Asks for the same append each time it is called: the second time by another call, since the first may be one on which no
@@ -42,7 +51,10 @@ export class AppendCalls {
       if (before && before === this.current) this.leave();
       before = this.current ??= this.opened();
       const call = await before;
-      return call.append(append, signal);
+      const since = performance.now();
+      const appended = await call.append(append, signal);
+      this.tookMs = performance.now() - since;
+      return appended;
     };
   }
 
@@ -180,6 +192,9 @@ const idOf = (id: InstanceType<typeof shared.UUID> | undefined): string => {
     .join('');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 };
+
+const PATIENCE_MS = 300;
+const PATIENCE_MAX_MS = 2_400;
 
 const WRONG_VERSION = 'event_store.client.WrongExpectedVersion';
 const PART_BYTES = 1024 * 1024;

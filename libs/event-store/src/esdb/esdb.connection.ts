@@ -42,8 +42,9 @@ export class EsdbConnection {
    * seconds, when it would have known the answer long ago (docs/adr/0031-ask-eventstoredb-again.md).
    */
   async append(append: ProposedAppend): Promise<Appended> {
+    const { deadlineMs, appends } = this;
     return this.toTheLeader(() =>
-      hedged(this.appends.asker(append), { wasDropped: isDropped, deadlineMs: this.deadlineMs }),
+      hedged(appends.asker(append), { wasDropped: isDropped, patienceMs: appends.patienceMs, deadlineMs }),
     );
   }
 

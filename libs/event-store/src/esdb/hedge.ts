@@ -8,7 +8,7 @@ import { EventStoreUnavailable } from '../event-store.js';
  */
 export const hedged = async <T>(
   ask: (signal: AbortSignal) => Promise<T>,
-  { wasDropped, deadlineMs }: { readonly wasDropped: (error: unknown) => boolean; readonly deadlineMs: number },
+  { wasDropped, patienceMs: firstMs, deadlineMs }: Hedge,
 ): Promise<T> => {
   const over = new AbortController();
   const until = performance.now() + deadlineMs;
@@ -25,7 +25,9 @@ export const hedged = async <T>(
           });
         asked.add(answer);
       }
-      const [patienceMs, leftMs] = [PATIENCE_MS[turn] ?? Infinity, until - performance.now()];
+      // The last one is waited for to the deadline.
+      const patienceMs = turn < ASKED_MAX - 1 ? firstMs * 2 ** turn : Infinity;
+      const leftMs = until - performance.now();
       const first = await firstOf(asked, Math.min(patienceMs, leftMs));
       if (first && 'value' in first) return first.value;
       if (!first && leftMs <= patienceMs)
@@ -39,9 +41,14 @@ export const hedged = async <T>(
 
 type Answer<T> = { readonly value: T } | { readonly dropped: unknown };
 
-/** How late an answer may be before the question is asked again; the last one is waited for to the deadline. */
-const PATIENCE_MS = [300, 600, 1_200, 2_400];
-const ASKED_MAX = PATIENCE_MS.length + 1;
+type Hedge = {
+  readonly wasDropped: (error: unknown) => boolean;
+  /** How late an answer may be before the question is asked again; twice as late for each time that it was. */
+  readonly patienceMs: number;
+  readonly deadlineMs: number;
+};
+
+const ASKED_MAX = 5;
 
 /** Undefined when none has come in this time. */
 const firstOf = async <T>(answers: ReadonlySet<Promise<T>>, patienceMs: number): Promise<T | undefined> => {
