@@ -162,8 +162,8 @@ async function* tail<T extends OfStream>(
     if (isNew) seen = place;
     told.push(event ? { kind: 'event', event, place: { ...place, hash: event.hash } } : { kind: 'sign-of-life' });
     if (isAtEnd) return;
-    const reached = checkpointIn(message) ?? seen;
-    isAtEnd = message.hasCaughtUp() || (reached && end ? comparePlaces(reached, end) >= 0 : false);
+    const lookedTo = checkpointIn(message) ?? seen;
+    isAtEnd = message.hasCaughtUp() || (lookedTo && end ? comparePlaces(lookedTo, end) >= 0 : false);
     if (isAtEnd) told.push({ kind: 'end' });
   };
   const options = { mayBeSilent, silenceMs, ...(signal && { signal }) };

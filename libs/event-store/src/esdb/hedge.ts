@@ -35,7 +35,7 @@ export const hedged = async <T>(
       if (first && asked.size === 0 && turn >= ASKED_MAX - 1) throw first.dropped;
     }
   } finally {
-    over.abort();
+    over.abort(OVER);
   }
 };
 
@@ -49,6 +49,8 @@ type Hedge = {
 };
 
 const ASKED_MAX = 5;
+/** Without a reason each signal makes an error of its own, with its stack. */
+const OVER = 'answered';
 
 /** Undefined when none has come in this time. */
 const firstOf = async <T>(answers: ReadonlySet<Promise<T>>, patienceMs: number): Promise<T | undefined> => {
