@@ -3,11 +3,12 @@ import { PgDatabase, PgliteDatabase, migrate, type Database } from '@lib/databas
 import { PostgresEventStore, eventStoreMigrations, type Append, type StreamId } from '@lib/event-store';
 import { instant } from '@lib/kernel';
 import { realPostgres } from '../support/postgres.js';
+import { benchEsdb } from './esdb.js';
 import { Figures } from './figures.js';
 import { rate, timed } from './rate.js';
 
 // What the event store does in a second, beside what its database does without it in the same run. Other work on the machine
-// slows both: the ratio is the figure. `npm run bench`
+// slows both: the ratio is the figure. `npm run bench [pglite] [postgresql] [eventstoredb]`
 
 const SECONDS = 3;
 const BATCH = 500;
@@ -73,9 +74,13 @@ const bench = async (name: string, database: Database): Promise<void> => {
   await database.close();
 };
 
-const figures = new Figures('event-store');
-await bench('PGlite', await PgliteDatabase.open());
-const server = await realPostgres({});
-await bench('PostgreSQL', new PgDatabase(await server.createDatabase()));
-await server.stop();
+const [asked, figures] = [process.argv.slice(2), new Figures('event-store')];
+const isAsked = (name: string): boolean => asked.length === 0 || asked.includes(name);
+if (isAsked('pglite')) await bench('PGlite', await PgliteDatabase.open());
+if (isAsked('postgresql')) {
+  const server = await realPostgres({});
+  await bench('PostgreSQL', new PgDatabase(await server.createDatabase()));
+  await server.stop();
+}
+if (isAsked('eventstoredb')) await benchEsdb(figures, fresh);
 await figures.end();

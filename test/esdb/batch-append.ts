@@ -2,7 +2,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import status from '@eventstore/db-client/generated/status_pb.js';
 import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { APPEND_BYTES_MAX, proposalOf, type AppendRequest } from './append.js';
-import { Any, Empty } from './grpc.js';
+import { Any, Empty, type Fault } from './grpc.js';
 import { ANY, NO_STREAM, STREAM_EXISTS, countedSize, type Committed, type Expected, type Proposal } from './log.js';
 import { named, nameOf } from './messages.js';
 
@@ -50,13 +50,35 @@ export const batchAnswer = (part: BatchAppendReq, { stream, expected }: AppendRe
   );
 };
 
-export const batchStreamDeleted = (part: BatchAppendReq, stream: string): BatchAppendResp => {
-  const details = new shared.StreamDeleted().setStreamIdentifier(named(stream));
-  return responseTo(part, stream).setError(errorOf('StreamDeleted', details.serializeBinary()));
+/** The answer to one append that has met a fault; undefined for one that ends the call, and with it every append on it. */
+export const batchFault = (part: BatchAppendReq, stream: string, fault: Fault): BatchAppendResp | undefined => {
+  const error = statusOf(stream, fault)?.setMessage(fault.details);
+  return error && responseTo(part, stream).setError(error);
 };
 
-export const batchAccessDenied = (part: BatchAppendReq, stream: string): BatchAppendResp =>
-  responseTo(part, stream).setError(errorOf('AccessDenied', new shared.AccessDenied().serializeBinary()));
+const statusOf = (stream: string, { code, details, metadata }: Fault): ReturnType<typeof errorOf> | undefined => {
+  const [exception] = metadata.get('exception');
+  if (exception === 'access-denied') return errorOf('AccessDenied', new shared.AccessDenied().serializeBinary());
+  if (exception === 'stream-deleted') {
+    const deleted = new shared.StreamDeleted().setStreamIdentifier(named(stream));
+    return errorOf('StreamDeleted', deleted.serializeBinary());
+  }
+  if (code === ABORTED) return errorOf('Timeout', new shared.Timeout().serializeBinary());
+  if (exception !== undefined || !NOT_HANDLED.test(details)) return undefined;
+  const any = new Any();
+  any.pack(new Uint8Array(), 'google.protobuf.Empty');
+  return new status.Status().setDetails(any as never);
+};
+
+const ABORTED = 10;
+const NOT_HANDLED = /^(Server Is (Not Ready|Busy)|No leader info available)/;
+
+export const badRequest = (part: BatchAppendReq, { details }: Fault): BatchAppendResp => {
+  const bad = new shared.BadRequest().setMessage(details);
+  return responseTo(part, nameOf(part.getOptions()?.getStreamIdentifier())).setError(
+    errorOf('BadRequest', bad.serializeBinary()),
+  );
+};
 
 const responseTo = (part: BatchAppendReq, stream: string): BatchAppendResp =>
   new streams.BatchAppendResp().setCorrelationId(part.getCorrelationId()).setStreamIdentifier(named(stream));

@@ -7,17 +7,16 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService, type IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { UsersService } from '@eventstore/db-client/generated/users_grpc_pb.js';
-import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { checkAccess, rolesOf, type Action, type Users } from './access.js';
 import { appendResponse, requestOf, type AppendRequest } from './append.js';
 import { deletionHandlers } from './deletion.js';
-import { Batches, batchAccessDenied, batchAnswer, batchStreamDeleted } from './batch-append.js';
+import { Batches, badRequest, batchAnswer, batchFault } from './batch-append.js';
 import { accessDenied, notLeader, sessionClosed, timedOut } from './faults.js';
 import {
   Server,
   ServerCredentials,
   asFault,
-  isFault,
   type AppendCall,
   type BatchAppendCall,
   type Fault,
@@ -50,6 +49,10 @@ export type Mood = Reader & {
   breaksAfterMessages: number;
   /** The first reads, so many of them, are open and tell nothing more. */
   muteReads: number;
+  /** The first batch calls, so many of them, are open, take appends, and answer none. */
+  muteBatches: number;
+  /** The batch call under way breaks when so many appends have been answered; what is written stays. */
+  breaksAfterAnswers: number;
   /** Who may come, and what is looked at by the access lists; undefined: everybody may do anything. */
   users: Users | undefined;
   /** Nobody may read or write these streams; `$all` is the log. */
@@ -77,6 +80,8 @@ export class EsdbDouble {
     diesAfterMessages: Infinity,
     breaksAfterMessages: Infinity,
     muteReads: 0,
+    muteBatches: 0,
+    breaksAfterAnswers: Infinity,
     version: '23.10',
     findsReaderSlow: false,
     users: undefined,
@@ -84,7 +89,10 @@ export class EsdbDouble {
     onDisk: () => pause(FSYNC_MS),
     commitTimeoutMs: 2_000,
   };
+  /** Appends, also those of batches, and calls of the other kinds. */
   readonly calls = { append: 0, batchAppend: 0, read: 0, features: 0 };
+  /** Batch calls that neither side has ended. */
+  openBatches = 0;
   private server: InstanceType<typeof Server> | undefined;
   private port = 0;
 
@@ -177,7 +185,7 @@ export class EsdbDouble {
     const request = requestOf(messages);
     const committed = await this.commit(request);
     if (committed.kind === 'under-way') {
-      await this.dropped(call);
+      await this.dropped(overOf(call));
       throw timedOut();
     }
     if (this.mood.diesAfterAppend) {
@@ -189,41 +197,70 @@ export class EsdbDouble {
   }
 
   private batchAppend(call: BatchAppendCall): void {
-    this.calls.batchAppend += 1;
+    const number = (this.calls.batchAppend += 1);
     const batches = new Batches();
+    const asked = { metadata: call.metadata, over: overOf(call) };
+    this.openBatches += 1;
+    asked.over.addEventListener('abort', () => (this.openBatches -= 1));
+    let isOver = false;
+    const answer = (response: BatchAppendResp): void => {
+      if (isOver || number <= this.mood.muteBatches) return;
+      if (--this.mood.breaksAfterAnswers < 0) {
+        this.mood.breaksAfterAnswers = Infinity;
+        end(sessionClosed());
+      } else call.write(response);
+    };
+    const end = (fault: Fault): void => {
+      isOver = true;
+      call.emit('error', fault);
+    };
     call.on('data', (part: BatchAppendReq) => {
-      const taken = batches.take(part);
-      if (!taken || this.mood.isStalled) return;
-      if ('refusal' in taken) call.write(taken.refusal);
-      else if (!this.allows(call.metadata, taken.request.stream))
-        call.write(batchAccessDenied(part, taken.request.stream));
-      else void this.answerTo(part, taken.request, call);
+      if (isOver || this.mood.isStalled) return;
+      try {
+        const taken = batches.take(part);
+        if (taken && 'refusal' in taken) answer(taken.refusal);
+        else if (taken) void this.appendOf(part, taken.request, asked).then((one) => one && answer(one), end);
+      } catch (error) {
+        answer(badRequest(part, asFault(error)));
+      }
     });
     call.on('end', () => call.end());
   }
 
-  private async answerTo(part: BatchAppendReq, request: AppendRequest, call: BatchAppendCall): Promise<void> {
+  /** The answer to one append of a batch; none when the server dies before. @throws Fault which ends the whole call */
+  private async appendOf(
+    part: BatchAppendReq,
+    request: AppendRequest,
+    { metadata, over }: { readonly metadata: RequestMetadata; readonly over: AbortSignal },
+  ): Promise<BatchAppendResp | undefined> {
+    this.calls.append += 1;
     try {
+      this.admit(metadata);
+      this.allow(metadata, 'write', request.stream);
       const committed = await this.commit(request);
-      if (committed.kind === 'under-way') await this.dropped(call);
-      call.write(batchAnswer(part, request, committed));
+      if (committed.kind === 'under-way') await this.dropped(over);
+      if (this.mood.diesAfterAppend) {
+        this.mood.diesAfterAppend = false;
+        this.kill();
+        return undefined;
+      }
+      return batchAnswer(part, request, committed);
     } catch (error) {
-      if (!isFault(error)) throw error;
-      call.write(batchStreamDeleted(part, request.stream));
+      const answer = batchFault(part, request.stream, asFault(error));
+      if (!answer) throw error;
+      return answer;
     }
   }
 
   private async read(call: ReadCall): Promise<void> {
     const number = (this.calls.read += 1);
-    const over = new AbortController();
-    call.on('cancelled', () => over.abort());
-    call.on('error', () => over.abort());
+    const over = overOf(call);
     try {
       this.admit(call.metadata);
       const options = call.request.getOptions();
       if (!options || this.mood.isStalled) return;
       this.allow(call.metadata, 'read', options.hasAll() ? '$all' : nameOf(options.getStream()?.getStreamIdentifier()));
-      for await (const message of answersTo(this.log, options, over.signal, this.mood)) {
+      for await (const message of answersTo(this.log, options, over, this.mood)) {
         if (this.mood.isStalled || number <= this.mood.muteReads) return;
         if (--this.mood.breaksAfterMessages < 0) {
           this.mood.breaksAfterMessages = Infinity;
@@ -234,11 +271,11 @@ export class EsdbDouble {
           this.kill();
           return;
         }
-        if (!call.write(message)) await once(call, 'drain', { signal: over.signal });
+        if (!call.write(message)) await once(call, 'drain', { signal: over });
       }
       call.end();
     } catch (error) {
-      if (!over.signal.aborted) call.emit('error', asFault(error));
+      if (!over.aborted) call.emit('error', asFault(error));
     }
   }
 
@@ -255,10 +292,8 @@ export class EsdbDouble {
     return committed;
   }
 
-  private async dropped(call: AppendCall | BatchAppendCall): Promise<void> {
-    const over = new AbortController();
-    call.on('cancelled', () => over.abort());
-    await pause(this.mood.commitTimeoutMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+  private async dropped(over: AbortSignal): Promise<void> {
+    await pause(this.mood.commitTimeoutMs, undefined, { signal: over, ref: false }).catch(() => undefined);
   }
 
   /** @throws Fault */
@@ -276,15 +311,6 @@ export class EsdbDouble {
     if (denied.has(stream)) throw accessDenied();
     if (users) checkAccess(this.log, rolesOf(metadata, users), action, stream);
   }
-
-  private allows(metadata: RequestMetadata, stream: string): boolean {
-    try {
-      this.allow(metadata, 'write', stream);
-      return true;
-    } catch {
-      return false;
-    }
-  }
 }
 
 /** Who has signed the certificate of a double with TLS, which is for the name localhost; and an authority that has not. */
@@ -294,6 +320,14 @@ export const ANOTHER_AUTHORITY = fileURLToPath(new URL('tls/another-authority.pe
 const secured = (): object => {
   const pair = readFileSync(new URL('tls/localhost.pem', import.meta.url));
   return ServerCredentials.createSsl(null, [{ private_key: pair, cert_chain: pair }]);
+};
+
+/** Aborts when the client has left the call, or an error ended it. */
+const overOf = (call: AppendCall | BatchAppendCall | ReadCall): AbortSignal => {
+  const over = new AbortController();
+  call.on('cancelled', () => over.abort());
+  call.on('error', () => over.abort());
+  return over.signal;
 };
 
 const supportedMethods = (): InstanceType<typeof features.SupportedMethods> => {

@@ -78,6 +78,32 @@ describe.each(['23.10', '24.2'] as const)('The log of EventStoreDB %s', (version
     expect(told.filter(caughtUp)).toHaveLength(1);
   });
 
+  it('waits for a reader who takes no more, and does not pile up what comes', async () => {
+    const { named, filter } = freshStreams();
+    for (let stream = 0; stream < 3; stream++) await store.append(named(stream), 'no-stream', notes(500));
+    for (const open of [
+      () => store.readAll('start', filter),
+      () => store.subscribeAll('start', { filter, signal }) as AsyncIterable<{ readonly kind?: string }>,
+    ]) {
+      double.mood.breaksAfterMessages = 1_000_000;
+      const sent = (): number => 1_000_000 - double.mood.breaksAfterMessages;
+      const reader = open()[Symbol.asyncIterator]();
+      await reader.next();
+      // What others ask meanwhile is answered, with one message each, over the same connection.
+      for (let turn = 0, known = -1; turn < 20 || sent() > known + 1; turn++) {
+        known = sent();
+        await store.read(named('none'));
+      }
+      expect(sent()).toBeLessThan(1_000);
+      let told = 1;
+      while (told < 1_500) {
+        await reader.next();
+        told += 1;
+      }
+      await reader.return?.();
+    }
+  });
+
   // The connection was good and the subscription open, so nobody asked: nothing was told any more.
   it('is looked at by a subscription that hears nothing, and told by another when there is news', async () => {
     const { named, filter } = freshStreams();

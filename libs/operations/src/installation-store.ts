@@ -41,7 +41,7 @@ export const eventStoreSettings = (env: Environment): EventStoreSettings => {
   return {
     url: fault === undefined ? address : env.wrong('EVENT_STORE_URL', fault, undefined),
     deadlineMs: env.count('EVENT_STORE_DEADLINE_MS', 10_000),
-    appendsMax: env.count('EVENT_STORE_APPENDS_MAX', 64),
+    appendsMax: env.count('EVENT_STORE_APPENDS_MAX', 256),
     reconnectsMax: env.count('EVENT_STORE_RECONNECTS_MAX', 10),
     silenceMs: env.count('EVENT_STORE_SILENCE_MS', 30_000),
   };

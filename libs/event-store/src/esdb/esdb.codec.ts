@@ -37,20 +37,23 @@ export const proposed = ({ event, dataJson }: SealedEvent): ProposedEvent => {
  * An event as it was sealed; undefined for what the ledger has not written: events of the system, links, other programs.
  * @throws Error for an event of the ledger that does not read back, or a server that tells no positions.
  */
-export const recorded = (event: RecordedEvent): StoredEvent | undefined => {
+export const recorded = (event: RecordedEvent, place = placeOfRecord(event)): StoredEvent | undefined => {
   const recording = recordingOf(event);
   if (!recording) return undefined;
   const { id = event.getId()?.getString() ?? '', ...rest } = recording;
   return {
-    stream: text.decode(event.getStreamIdentifier()?.getStreamName_asU8()) as StreamId,
+    stream: nameOfStream(event) as StreamId,
     revision: Number(event.getStreamRevision()),
     id,
     type: event.getMetadataMap().get('type') ?? '',
     data: JSON.parse(text.decode(event.getData_asU8())) as JsonObject,
-    position: positionOf({ ...placeOfRecord(event), hash: recording.hash }),
+    position: positionOf({ ...place, hash: recording.hash }),
     ...rest,
   };
 };
+
+export const nameOfStream = (event: RecordedEvent): string =>
+  text.decode(event.getStreamIdentifier()?.getStreamName_asU8());
 
 /** @throws Error for a server before 22.6, which tells the position of an event only when the whole log is read. */
 export const placeOfRecord = (event: RecordedEvent): LogPlace => {
@@ -64,7 +67,7 @@ const recordingOf = (event: RecordedEvent): Recording | undefined => {
   const metadata = parsed(text.decode(event.getCustomMetadata_asU8()));
   if (!isRecording(metadata)) return undefined;
   const { hash, id, meta, recordedAt, version } = metadata;
-  return { hash, id, meta, recordedAt: instant(recordedAt), version };
+  return { hash, id, meta, recordedAt: CANONICAL.test(recordedAt) ? recordedAt : instant(recordedAt), version };
 };
 
 const isRecording = (metadata: unknown): metadata is Recording => {
@@ -101,6 +104,8 @@ export const idOfHash = (hash: string): string => {
   ].join('-');
 };
 
+/** As every instant was written; to parse each costs more than the rest of an event. */
+const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const HASH = /^[0-9a-f]{64}$/;
 const UNKNOWN = 2n ** 64n - 1n;
 const utf8 = new TextEncoder();

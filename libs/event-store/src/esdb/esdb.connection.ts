@@ -1,24 +1,24 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
-import streams, { type AppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { EventStoreMisconfigured, EventStoreUnavailable, type ExpectedHead, type StreamId } from '../event-store.js';
-import { revisionOf } from '../hash-chain.js';
+import { EventStoreMisconfigured, EventStoreUnavailable } from '../event-store.js';
 import { esdbAddressFault } from './esdb.address.js';
-import type { ProposedEvent } from './esdb.codec.js';
+import { AppendCalls, type Appended, type BatchAppendCall, type ProposedAppend } from './esdb.appends.js';
 import { isBroken, isDropped, isNotLeader, portErrorOf } from './esdb.errors.js';
-import type { LogPlace } from './esdb.position.js';
 import { hedged } from './hedge.js';
 
 /**
  * The calls that the ledger makes, on the connection of the client: it finds the node, keeps the connection alive and opens
- * another when one fails. Its own `appendToStream` and `readAll` are not used. The one shares a single batch call among all
- * appends of the process: it knows no deadline but the server's, and when that call breaks, answers of other clients and
- * appends that still wait become errors that nobody can catch. The other cannot filter.
+ * another when one fails. Its own `appendToStream` and `readAll` are not used. The one makes the same batch call and waits for an
+ * answer without a deadline; when the call breaks, the appends of other clients of the process fail with it, and an answer
+ * that comes later ends the process (docs/adr/0071-batch-the-appends-to-eventstoredb.md). The other cannot filter.
  */
 export class EsdbConnection {
   private readonly client: Inner;
+  private readonly appends = new AppendCalls(() =>
+    this.endless('appends', (client, [metadata, options]) => client.batchAppend(metadata, options)),
+  );
   private readonly closing = new AbortController();
 
   /** @throws EventStoreMisconfigured for a connection string that cannot work, without repeating it. */
@@ -41,56 +41,32 @@ export class EsdbConnection {
    * there is no answer: the server drops an append whose original it has written and not yet committed, and says so after two
    * seconds, when it would have known the answer long ago (docs/adr/0031-ask-eventstoredb-again.md).
    */
-  async append(stream: StreamId, expected: ExpectedHead, events: readonly ProposedEvent[]): Promise<Appended> {
-    const response = await this.toTheLeader(() => {
-      const until = performance.now() + this.deadlineMs;
-      const ask = (signal: AbortSignal): Promise<AppendResp> =>
-        this.client.execute(StreamsClient, 'append', (client) =>
-          answerOf<AppendResp>((settle) => {
-            const deadline = until - performance.now();
-            const call = client.append(...this.client.callArguments({ requiresLeader: true, deadline }), settle);
-            // Whatever happens to the call, its status is told to `settle`.
-            call.on('error', () => undefined);
-            signal.addEventListener('abort', () => call.cancel());
-            call.write(appendTo(stream, expected));
-            for (const event of events) call.write(oneOf(event));
-            call.end();
-          }),
-        );
-      return inTime(hedged(ask, isDropped), this.deadlineMs + GRACE_MS);
-    });
-    const wrong = response.getWrongExpectedVersion();
-    if (wrong) return { conflict: wrong.hasCurrentRevision() ? Number(wrong.getCurrentRevision()) : 'no-stream' };
-    const success = response.getSuccess();
-    const position = success?.getPosition();
-    if (!success || !position) return {};
-    return {
-      last: {
-        revision: Number(success.getCurrentRevision()),
-        place: { commit: BigInt(position.getCommitPosition()), prepare: BigInt(position.getPreparePosition()) },
-      },
-    };
+  async append(append: ProposedAppend): Promise<Appended> {
+    const { deadlineMs, appends } = this;
+    return this.toTheLeader(() =>
+      hedged(appends.asker(append), { wasDropped: isDropped, patienceMs: appends.patienceMs, deadlineMs }),
+    );
   }
 
   /**
-   * What the server answers, message by message; memory is bounded by the flow control of gRPC. A server that says nothing for
-   * the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell: it is asked at once, and
-   * again after each `silenceMs` without a message.
+   * What the server answers, as many messages at a time as have come; memory is bounded by the flow control of gRPC. A server
+   * that says nothing for the time of the deadline is away, unless `mayBeSilent` says that there may be nothing to tell: it is
+   * asked at once, and again after each `silenceMs` without a message.
    */
-  async *read(options: ReadReq.Options, how: ReadOptions = {}): AsyncGenerator<ReadResp, void, undefined> {
+  async *read(options: ReadReq.Options, how: ReadOptions = {}): AsyncGenerator<readonly ReadResp[], void, undefined> {
     const signal = how.signal ? AbortSignal.any([how.signal, this.closing.signal]) : this.closing.signal;
-    const first = await this.toTheLeader(async () => {
-      const messages = this.messages(options, { ...how, signal });
-      return { messages, message: await messages.next() };
+    const { messages, first } = await this.toTheLeader(async () => {
+      const begun = this.messages(options, { ...how, signal });
+      return { messages: begun, first: await begun.next() };
     });
-    if (first.message.done) return;
+    if (first.done) return;
     try {
-      yield first.message.value;
-      yield* first.messages;
+      yield first.value;
+      yield* messages;
     } catch (error) {
       throw portErrorOf(error);
     } finally {
-      await first.messages.return();
+      await messages.return();
     }
   }
 
@@ -98,10 +74,11 @@ export class EsdbConnection {
   async readOne(options: ReadReq.Options, signal?: AbortSignal): Promise<RecordedEvent | undefined> {
     for (let attempt = 1; ; attempt++)
       try {
-        for await (const message of this.read(options, signal && { signal })) {
-          const record = message.getEvent()?.getEvent();
-          if (record) return record;
-        }
+        for await (const messages of this.read(options, signal && { signal }))
+          for (const message of messages) {
+            const record = message.getEvent()?.getEvent();
+            if (record) return record;
+          }
         return undefined;
       } catch (error) {
         if (attempt > 1 || !isBroken(error)) throw error;
@@ -122,20 +99,23 @@ export class EsdbConnection {
   private async *messages(
     options: ReadReq.Options,
     { signal, mayBeSilent = async () => false, silenceMs = Infinity }: ReadOptions & { readonly signal: AbortSignal },
-  ): AsyncGenerator<ReadResp, void, undefined> {
+  ): AsyncGenerator<readonly ReadResp[], void, undefined> {
     const call = await this.opened(options);
     const cancel = (): void => call.cancel();
     signal.addEventListener('abort', cancel);
     try {
       if (signal.aborted) throw new EventStoreUnavailable('the read was given up');
-      const messages = call[Symbol.asyncIterator]() as AsyncIterator<ReadResp, void>;
+      const inbox = new Inbox(call);
       for (;;) {
-        const message = messages.next();
-        let isHere = false;
-        while (!isHere && (await mayBeSilent())) isHere = await settles(message, silenceMs);
-        const { done, value } = await inTime(message, this.deadlineMs);
-        if (done) return;
-        yield value;
+        const messages = inbox.take();
+        if (messages.length > 0) yield messages;
+        else if (inbox.isOver) return;
+        else {
+          const news = inbox.news();
+          let isHere = false;
+          while (!isHere && (await mayBeSilent())) isHere = await settles(news, silenceMs);
+          if (!isHere) await inTime(news, this.deadlineMs);
+        }
       }
     } finally {
       signal.removeEventListener('abort', cancel);
@@ -145,13 +125,9 @@ export class EsdbConnection {
 
   private async opened(options: ReadReq.Options): Promise<ReadCall> {
     const request = new streams.ReadReq().setOptions(options);
-    const opening = this.client.GRPCStreamCreator(StreamsClient, 'read', (client) => {
-      const [metadata, callOptions] = this.client.callArguments({ requiresLeader: true }, { deadline: Infinity });
-      const call = client.read(request, metadata, callOptions);
-      // An error that comes when nobody reads any more, has nobody to be told to.
-      call.on('error', () => undefined);
-      return call;
-    })();
+    const opening = this.endless('read', (client, [metadata, callOptions]) =>
+      client.read(request, metadata, callOptions),
+    );
     try {
       return await inTime(opening, this.deadlineMs);
     } catch (error) {
@@ -161,6 +137,19 @@ export class EsdbConnection {
       );
       throw error;
     }
+  }
+
+  /** A call without a deadline of its own, to the leader. */
+  private endless<C extends ReadCall | BatchAppendCall>(
+    name: string,
+    begin: (client: StreamsClient, args: CallArguments) => C,
+  ): Promise<C> {
+    return this.client.GRPCStreamCreator(StreamsClient, name, (client) => {
+      const call = begin(client, this.client.callArguments({ requiresLeader: true }, { deadline: Infinity }));
+      // An error that comes when nobody listens any more, has nobody to be told to.
+      call.on('error', () => undefined);
+      return call;
+    })();
   }
 
   /** A node that is not the leader has done nothing, and the client has turned to the leader: the same once more. */
@@ -176,11 +165,54 @@ export class EsdbConnection {
   }
 }
 
-/** Where the last event stands when the server took them all; or where the stream ends, when it does not end as expected. */
-export type Appended = {
-  readonly last?: { readonly revision: number; readonly place: LogPlace };
-  readonly conflict?: 'no-stream' | number;
-};
+/** The messages of a read as they come, not many more than are taken at a time. */
+class Inbox {
+  private messages: ReadResp[] = [];
+  private end: { readonly error?: Error } | undefined;
+  private onNews: (() => void) | undefined;
+
+  constructor(private readonly call: ReadCall) {
+    call.on('data', (message: ReadResp) => {
+      this.messages.push(message);
+      if (this.messages.length >= INBOX_MAX) call.pause();
+      this.tell();
+    });
+    call.on('error', (error: Error) => this.over({ error }));
+    call.on('end', () => this.over({}));
+  }
+
+  /** What has come since. @throws what the call ended with, when all that came before was taken */
+  take(): readonly ReadResp[] {
+    const { messages } = this;
+    if (messages.length === 0 && this.end?.error) throw this.end.error;
+    this.messages = [];
+    if (messages.length >= INBOX_MAX) this.call.resume();
+    return messages;
+  }
+
+  get isOver(): boolean {
+    return this.end !== undefined;
+  }
+
+  /** Resolves when there is something to take, or nothing any more. */
+  news(): Promise<void> {
+    if (this.messages.length > 0 || this.isOver) return Promise.resolve();
+    return new Promise((resolve) => (this.onNews = resolve));
+  }
+
+  private over(end: { readonly error?: Error }): void {
+    this.end ??= end;
+    this.tell();
+  }
+
+  // Later in this turn of the event loop, so that what has come in one packet is taken together.
+  private tell(): void {
+    if (this.onNews) setImmediate(this.onNews);
+    this.onNews = undefined;
+  }
+}
+
+const INBOX_MAX = 256;
 
 type ReadOptions = {
   readonly signal?: AbortSignal;
@@ -189,8 +221,6 @@ type ReadOptions = {
 };
 type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
 
-// The deadline of a call starts when there is a connection; this much longer is waited for one.
-const GRACE_MS = 1_000;
 const LEADERS_MAX = 3;
 
 type ReadCall = ReturnType<StreamsClient['read']>;
@@ -198,22 +228,18 @@ type CallArguments = [metadata: never, options: never];
 
 /** What the client's own methods are made of: protected in its types, the same in every 6.2.1. */
 type Inner = {
-  execute<T>(kind: typeof StreamsClient, name: string, action: (client: StreamsClient) => Promise<T>): Promise<T>;
-  GRPCStreamCreator(
+  GRPCStreamCreator<C>(
     kind: typeof StreamsClient,
     name: string,
-    creator: (client: StreamsClient) => ReadCall,
-  ): () => Promise<ReadCall>;
+    creator: (client: StreamsClient) => C,
+  ): () => Promise<C>;
   callArguments(
-    options: { readonly requiresLeader: boolean; readonly deadline?: number },
-    callOptions?: { readonly deadline: number },
+    options: { readonly requiresLeader: boolean },
+    callOptions: { readonly deadline: number },
   ): CallArguments;
   getChannel(): Promise<{ close(): void }>;
   dispose(): Promise<void>;
 };
-
-const answerOf = <T>(call: (settle: (error: Error | null, response: T) => void) => void): Promise<T> =>
-  new Promise((resolve, reject) => call((error, response) => (error ? reject(error) : resolve(response))));
 
 /** Whether it is settled in this time. */
 const settles = async (promise: Promise<unknown>, withinMs: number): Promise<boolean> => {
@@ -238,22 +264,4 @@ const inTime = async <T>(answer: Promise<T>, deadlineMs: number): Promise<T> => 
   } finally {
     clearTimeout(timer);
   }
-};
-
-const appendTo = (stream: StreamId, expected: ExpectedHead): InstanceType<typeof streams.AppendReq> => {
-  const revision = revisionOf(expected);
-  const options = new streams.AppendReq.Options();
-  options.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(new TextEncoder().encode(stream)));
-  if (revision === 'no-stream') options.setNoStream(new shared.Empty());
-  else options.setRevision(String(revision));
-  return new streams.AppendReq().setOptions(options);
-};
-
-const oneOf = ({ id, type, data, metadata }: ProposedEvent): InstanceType<typeof streams.AppendReq> => {
-  const message = new streams.AppendReq.ProposedMessage();
-  message.setId(new shared.UUID().setString(id));
-  message.getMetadataMap().set('type', type).set('content-type', 'application/json');
-  message.setData(data);
-  message.setCustomMetadata(metadata);
-  return new streams.AppendReq().setProposedMessage(message);
 };

@@ -39,8 +39,28 @@ export const isNotLeader = (thrown: unknown): boolean =>
   thrown instanceof Error && convertToCommandError(thrown) instanceof NotLeaderError;
 
 /** True when the server gave no answer in its own time: it dropped the append of an original under way, or has no quorum. */
-export const isDropped = (thrown: unknown): boolean =>
-  thrown instanceof Error && codeOf(thrown) === ABORTED && /Operation timed out/.test(thrown.message);
+export const isDropped = (thrown: unknown): boolean => thrown instanceof TimeoutError;
+
+/**
+ * What became of an append that has an answer of its own and was not taken.
+ * @param type the full name of the answer's details
+ */
+export const errorOfStatus = (type: string, message: string): Error => {
+  const error = new Error(`EventStoreDB answers an append: ${message || type}`);
+  const name = /^event_store\.client\.(\w+)$/.exec(type)?.[1] ?? '';
+  if (name === 'Timeout') return new TimeoutError(undefined, error.message);
+  const refusal = REFUSALS.get(name);
+  if (refusal) return new EventStoreRefusal(refusal, error);
+  if (name === 'BadRequest') return error;
+  // Not ready, too busy, no leader, or something went wrong in the server: whether it is written nobody knows.
+  return new EventStoreUnavailable(error.message);
+};
+
+const REFUSALS = new Map<string, EventStoreRefusal['reason']>([
+  ['AccessDenied', 'access-denied'],
+  ['StreamDeleted', 'stream-deleted'],
+  ['MaximumAppendSizeExceeded', 'append-too-large'],
+]);
 
 /** True for an error of the port whose call had begun, and broke: the server ended it, or the connection. */
 export const isBroken = (thrown: unknown): boolean =>

@@ -24,6 +24,7 @@ import { EsdbConnection } from './esdb.connection.js';
 import { follow, reached, readToEnd } from './esdb.log.js';
 import { placeOf, positionOf, type LogPlace } from './esdb.position.js';
 import { lastRevisionOf, readStream, refuseTruncated } from './esdb.stream.js';
+import { Truncations } from './esdb.truncations.js';
 import { Lanes } from './lanes.js';
 
 export type EsdbOptions = {
@@ -46,6 +47,7 @@ export class EsdbEventStore extends EventStore {
   readonly comparesHashes = false;
   private readonly closing = new AbortController();
   private readonly lanes: Lanes;
+  private readonly truncations: Truncations;
   private readonly underWay = new Map<string, Promise<AppendResult>>();
 
   private constructor(
@@ -58,12 +60,13 @@ export class EsdbEventStore extends EventStore {
   ) {
     super();
     this.lanes = new Lanes(limits.appendsMax);
+    this.truncations = new Truncations(connection, { signal: this.closing.signal, silenceMs: limits.silenceMs });
   }
 
   /** Connects with the first call. @throws EventStoreMisconfigured for a connection string that cannot work. */
   static open(
     url: string,
-    { deadlineMs = 10_000, appendsMax = 64, reconnectsMax = 10, silenceMs = 30_000 }: EsdbOptions = {},
+    { deadlineMs = 10_000, appendsMax = 256, reconnectsMax = 10, silenceMs = 30_000 }: EsdbOptions = {},
   ): EsdbEventStore {
     return new EsdbEventStore(new EsdbConnection(url, deadlineMs), { appendsMax, reconnectsMax, silenceMs });
   }
@@ -126,7 +129,8 @@ export class EsdbEventStore extends EventStore {
   }
 
   readAll(after: Position | 'start', filter?: LogFilter, max?: number): AsyncIterable<StoredEvent> {
-    return atMost(max, readToEnd(this.connection, after === 'start' ? undefined : placeOf(after), filter));
+    const events = readToEnd(this.connection, after === 'start' ? undefined : placeOf(after), filter);
+    return max === undefined ? events : atMost(max, events);
   }
 
   subscribeAll(
@@ -174,11 +178,13 @@ export class EsdbEventStore extends EventStore {
     { stream, expected, events }: Append,
     sealed: NonEmpty<SealedEvent>,
   ): Promise<AppendResult> {
-    if (expected === 'no-stream') await refuseTruncated(this.connection, stream);
-    const { conflict, last } = await this.connection.append(stream, expected, sealed.map(proposed));
+    if (expected === 'no-stream') await this.truncations.refuse(stream);
+    const { conflict, last } = await this.connection.append({ stream, expected, events: sealed.map(proposed) });
     const first = sealed[0].event.revision;
     // The id that the server compares is made of the hash: what it took, now or before, is this very event.
     if (sealed.length === 1 && last?.revision === first) return { ok: true, events: [asStored(sealed[0], last.place)] };
+    // Deleted so shortly before that nobody had heard of it.
+    if (last && last.revision !== first + events.length - 1) await refuseTruncated(this.connection, stream);
     // Of several events the answer names only the last position, and of a conflict not what stands there already.
     const stored = await this.readBack(stream, first, events.length, conflict ?? first + events.length - 1);
     if (isRepetition(stored, events)) return { ok: true, events: stored };

@@ -1,18 +1,23 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreUnavailable, type LogFilter, type StoredEvent, type SubscriptionMessage } from '../event-store.js';
-import { placeOfRecord, recorded } from './esdb.codec.js';
+import { nameOfStream, placeOfRecord, recorded } from './esdb.codec.js';
 import type { EsdbConnection } from './esdb.connection.js';
 import { isBroken } from './esdb.errors.js';
 import { comparePlaces, positionOf, type LogPlace } from './esdb.position.js';
 import { AnotherLog, isThatVery } from '../position.js';
 import { eventAt, lastEventOfAll, subscription } from './esdb.requests.js';
+import { truncatingIn } from './esdb.stream.js';
 
-type Told =
-  | { readonly kind: 'event'; readonly event: StoredEvent; readonly place: LogPlace }
+type Told<T> =
+  | { readonly kind: 'event'; readonly event: T; readonly place: LogPlace }
   /** Everything up to the end that was asked for has been told. */
   | { readonly kind: 'end' }
   | { readonly kind: 'sign-of-life' };
+
+/** What is made of a record; undefined for one that is passed over. */
+type Reading<T> = (record: RecordedEvent, place: LogPlace) => T | undefined;
+type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
 
 /** Resolves when the log can be read. */
 export const reached = async (connection: EsdbConnection): Promise<void> => {
@@ -20,22 +25,30 @@ export const reached = async (connection: EsdbConnection): Promise<void> => {
 };
 
 /** The events behind a place, to the end that the log has when it is asked. */
-export async function* readToEnd(
+export const readToEnd = (
   connection: EsdbConnection,
   after: LogPlace | undefined,
   filter: LogFilter | undefined,
-): AsyncGenerator<StoredEvent, void, undefined> {
+): AsyncGenerator<StoredEvent, void, undefined> => toEnd(connection, after, filter, recorded);
+
+async function* toEnd<T extends OfStream>(
+  connection: EsdbConnection,
+  after: LogPlace | undefined,
+  filter: LogFilter | undefined,
+  reading: Reading<T>,
+): AsyncGenerator<T, void, undefined> {
   const end = await endBehind(connection, after);
   if (!end || (after && comparePlaces(after, end) === 0)) return;
   let [seen, known]: [LogPlace | undefined, LogPlace | 'none' | undefined] = [after, 'none'];
   for (;;)
     try {
-      for await (const told of tail(connection, seen, end, { filter })) {
-        if (told.kind === 'end') return;
-        if (told.kind !== 'event') continue;
-        seen = told.place;
-        yield told.event;
-      }
+      for await (const some of tail(connection, seen, end, reading, { filter }))
+        for (const told of some) {
+          if (told.kind === 'end') return;
+          if (told.kind !== 'event') continue;
+          seen = told.place;
+          yield told.event;
+        }
     } catch (error) {
       // A read that breaks goes on where it was, unless it gets no further.
       if (!isBroken(error) || seen === known) throw error;
@@ -58,18 +71,19 @@ export async function* follow(
     try {
       const end = await endBehind(connection, seen, signal);
       wasReached = true;
-      for await (const told of tail(connection, seen, end, { filter, signal, silenceMs })) {
-        if (signal.aborted) return;
-        if (told.kind === 'sign-of-life') continue;
-        failures = 0;
-        if (told.kind === 'event') {
-          seen = told.place;
-          yield { kind: 'event', event: told.event };
-        } else if (!isLive) {
-          isLive = true;
-          yield { kind: 'caught-up' };
+      for await (const some of tail(connection, seen, end, recorded, { filter, signal, silenceMs }))
+        for (const told of some) {
+          if (signal.aborted) return;
+          if (told.kind === 'sign-of-life') continue;
+          failures = 0;
+          if (told.kind === 'event') {
+            seen = told.place;
+            yield { kind: 'event', event: told.event };
+          } else if (!isLive) {
+            isLive = true;
+            yield { kind: 'caught-up' };
+          }
         }
-      }
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof EventStoreUnavailable) || !wasReached || failures >= reconnectsMax) throw error;
@@ -81,6 +95,31 @@ export async function* follow(
     }
 }
 
+/** What the metadata of a stream say that takes events from it, as of one change of them. */
+export type ToldOfStream = { readonly stream: string; readonly truncating: readonly string[] };
+
+/**
+ * Every change of the metadata of a stream, from the first on; `all` when those from before have been told. It ends with the
+ * connection, and not before the signal aborts otherwise.
+ * @throws EventStoreUnavailable, EventStoreRefusal
+ */
+export async function* metadataFromStart(
+  connection: EsdbConnection,
+  options: { readonly signal: AbortSignal; readonly silenceMs: number },
+): AsyncGenerator<ToldOfStream | 'all', void, undefined> {
+  const end = await endOf(connection, options.signal);
+  const filter: LogFilter = { streamPrefixes: ['$$'] };
+  for await (const some of tail(connection, undefined, end, toldOfStream, { filter, ...options }))
+    for (const told of some)
+      if (told.kind === 'event') yield told.event;
+      else if (told.kind === 'end') yield 'all';
+}
+
+const toldOfStream = (record: RecordedEvent): ToldOfStream => ({
+  stream: nameOfStream(record).slice('$$'.length),
+  truncating: truncatingIn(record),
+});
+
 type FollowOptions = {
   readonly filter?: LogFilter;
   readonly signal: AbortSignal;
@@ -91,13 +130,14 @@ type FollowOptions = {
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** Messages behind a place; the end is told when the server says so, or as soon as nothing up to `end` can be left. */
-async function* tail(
+/** What is behind a place; the end is told when the server says so, or as soon as nothing up to `end` can be left. */
+async function* tail<T extends OfStream>(
   connection: EsdbConnection,
   after: LogPlace | undefined,
   end: LogPlace | undefined,
+  reading: Reading<T>,
   { filter, signal, silenceMs = Infinity }: TailOptions,
-): AsyncGenerator<Told, void, undefined> {
+): AsyncGenerator<readonly Told<T>[], void, undefined> {
   let [seen, isAtEnd, asked, looked] = [after, false, false, end];
   // At the end there may be nothing to tell. Who has heard nothing for a while looks whether that is so: a subscription can be
   // open and dead.
@@ -107,31 +147,37 @@ async function* tail(
     const now = await endOf(connection, signal);
     if (!now || (looked && comparePlaces(now, looked) <= 0)) return true;
     looked = now;
-    for await (const _ of readToEnd(connection, seen, filter)) return false;
+    for await (const _ of toEnd(connection, seen, filter, reading)) return false;
     return true;
   };
-  const options = { mayBeSilent, silenceMs, ...(signal && { signal }) };
-  for await (const message of connection.read(subscription(after, filter), options)) {
-    asked = false;
+  const hear = (message: ReadResp, told: Told<T>[]): void => {
     const record = message.getEvent()?.getEvent();
     const place = record && placeOfRecord(record);
     if (!isAtEnd && place && end && comparePlaces(place, end) > 0) {
       isAtEnd = true;
-      yield { kind: 'end' };
+      told.push({ kind: 'end' });
     }
-    const event = record && recorded(record);
-    if (!place || (seen && comparePlaces(place, seen) <= 0)) yield { kind: 'sign-of-life' };
-    else {
-      seen = place;
-      yield event ? { kind: 'event', event, place: { ...place, hash: event.hash } } : { kind: 'sign-of-life' };
-    }
-    if (isAtEnd) continue;
-    const told = checkpointIn(message) ?? seen;
-    isAtEnd = message.hasCaughtUp() || (told && end ? comparePlaces(told, end) >= 0 : false);
-    if (isAtEnd) yield { kind: 'end' };
+    const isNew = place && !(seen && comparePlaces(place, seen) <= 0);
+    const event = isNew && reading(record, place);
+    if (isNew) seen = place;
+    told.push(event ? { kind: 'event', event, place: { ...place, hash: event.hash } } : { kind: 'sign-of-life' });
+    if (isAtEnd) return;
+    const lookedTo = checkpointIn(message) ?? seen;
+    isAtEnd = message.hasCaughtUp() || (lookedTo && end ? comparePlaces(lookedTo, end) >= 0 : false);
+    if (isAtEnd) told.push({ kind: 'end' });
+  };
+  const options = { mayBeSilent, silenceMs, ...(signal && { signal }) };
+  for await (const messages of connection.read(subscription(after, filter), options)) {
+    asked = false;
+    const told: Told<T>[] = [];
+    for (const message of messages) hear(message, told);
+    yield told;
   }
   throw new EventStoreUnavailable('EventStoreDB ended the subscription');
 }
+
+/** An event of the ledger has a hash, what else is told of a stream has none. */
+type OfStream = { readonly stream: string; readonly hash?: string };
 
 // A checkpoint only shows how far the server has looked. Nobody subscribes behind one: the server takes the next event for the one
 // that stands there, and some versions tell checkpoints at which none does.

@@ -20,10 +20,11 @@ export const readStream = async (
   for (let known = -1; ;)
     try {
       const left = eventsOf(stream, fromRevision + events.length, max - events.length);
-      for await (const message of connection.read(left)) {
-        const record = message.getEvent()?.getEvent();
-        if (record) events.push(expected(stream, fromRevision + events.length, record));
-      }
+      for await (const messages of connection.read(left))
+        for (const message of messages) {
+          const record = message.getEvent()?.getEvent();
+          if (record) events.push(expected(stream, fromRevision + events.length, record));
+        }
       return events;
     } catch (error) {
       // A read that breaks goes on where it was, unless it gets no further.
@@ -45,16 +46,22 @@ export const lastRevisionOf = async (connection: EsdbConnection, stream: StreamI
 };
 
 /**
- * The server takes an append of the first events of a stream that was deleted, and gives them the revisions behind those that
- * nobody can read any more; one that is to keep so many events, or to keep them so long, it truncates by itself.
- * @throws EventStoreRefusal when the metadata of the stream say any of this
+ * Reads the metadata of a stream: `Truncations` says why.
+ * @throws EventStoreRefusal when they say that events are missing or will be
  */
 export const refuseTruncated = async (connection: EsdbConnection, stream: StreamId): Promise<void> => {
   const record = await connection.readOne(lastEventOf(`$$${stream}` as StreamId));
-  const metadata: unknown = record ? JSON.parse(new TextDecoder().decode(record.getData_asU8())) : {};
-  const told = TRUNCATING.filter((name) => typeof metadata === 'object' && metadata !== null && name in metadata);
-  if (told.length > 0)
-    throw new EventStoreRefusal('stream-truncated', new Error(`${stream} has ${told.join(' and ')} in its metadata`));
+  const said = record ? truncatingIn(record) : [];
+  if (said.length > 0) throw truncationRefusal(stream, said);
+};
+
+export const truncationRefusal = (stream: StreamId, said: readonly string[]): EventStoreRefusal =>
+  new EventStoreRefusal('stream-truncated', new Error(`${stream} has ${said.join(' and ')} in its metadata`));
+
+/** What in an event of metadata takes events from its stream. */
+export const truncatingIn = (record: RecordedEvent): readonly string[] => {
+  const metadata: unknown = JSON.parse(new TextDecoder().decode(record.getData_asU8()));
+  return TRUNCATING.filter((name) => typeof metadata === 'object' && metadata !== null && name in metadata);
 };
 
 const TRUNCATING = ['$tb', '$maxCount', '$maxAge'];

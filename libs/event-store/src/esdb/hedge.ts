@@ -1,13 +1,17 @@
+import { EventStoreUnavailable } from '../event-store.js';
+
 /**
  * Asks, and asks the same again when the answer is late or the question was dropped, five times at most. The first answer
  * counts; the signal tells the other calls that nobody waits for them. For questions that may be asked twice.
- * @throws what the question throws; that it was dropped only when it was each time
+ * @throws what the question throws; that it was dropped only when it was each time; EventStoreUnavailable when there is no
+ * answer in the time of the deadline
  */
 export const hedged = async <T>(
   ask: (signal: AbortSignal) => Promise<T>,
-  wasDropped: (error: unknown) => boolean,
+  { wasDropped, patienceMs: firstMs, deadlineMs }: Hedge,
 ): Promise<T> => {
   const over = new AbortController();
+  const until = performance.now() + deadlineMs;
   const asked = new Set<Promise<Answer<T>>>();
   try {
     for (let turn = 0; ; turn++) {
@@ -21,24 +25,35 @@ export const hedged = async <T>(
           });
         asked.add(answer);
       }
-      const first = await firstOf(asked, PATIENCE_MS[turn]);
+      // The last one is waited for to the deadline.
+      const patienceMs = turn < ASKED_MAX - 1 ? firstMs * 2 ** turn : Infinity;
+      const leftMs = until - performance.now();
+      const first = await firstOf(asked, Math.min(patienceMs, leftMs));
       if (first && 'value' in first) return first.value;
+      if (!first && leftMs <= patienceMs)
+        throw new EventStoreUnavailable(`EventStoreDB did not answer in ${deadlineMs} ms`);
       if (first && asked.size === 0 && turn >= ASKED_MAX - 1) throw first.dropped;
     }
   } finally {
-    over.abort();
+    over.abort(OVER);
   }
 };
 
 type Answer<T> = { readonly value: T } | { readonly dropped: unknown };
 
-/** How late an answer may be before the question is asked again; the last one is waited for. */
-const PATIENCE_MS = [300, 600, 1_200, 2_400];
-const ASKED_MAX = PATIENCE_MS.length + 1;
+type Hedge = {
+  readonly wasDropped: (error: unknown) => boolean;
+  /** How late an answer may be before the question is asked again; twice as late for each time that it was. */
+  readonly patienceMs: number;
+  readonly deadlineMs: number;
+};
+
+const ASKED_MAX = 5;
+/** Without a reason each signal makes an error of its own, with its stack. */
+const OVER = 'answered';
 
 /** Undefined when none has come in this time. */
-const firstOf = async <T>(answers: ReadonlySet<Promise<T>>, patienceMs: number | undefined): Promise<T | undefined> => {
-  if (patienceMs === undefined) return Promise.race(answers);
+const firstOf = async <T>(answers: ReadonlySet<Promise<T>>, patienceMs: number): Promise<T | undefined> => {
   const { promise: late, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(resolve, patienceMs, undefined);
   try {
