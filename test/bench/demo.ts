@@ -20,6 +20,7 @@ const { values } = parseArgs({
   },
 });
 const times = Number(values.times);
+const input = resolve(values.input);
 const figures = new Figures('demo');
 
 /** What the children of this process have used of the processor until their end, in milliseconds. */
@@ -38,7 +39,7 @@ const play = async (name: string, folder: string, checkout: string, beside?: str
     checkout,
   );
   const seconds = (performance.now() - began) / 1000;
-  if (ended.code !== 0) throw new Error(`${name}: ended with ${ended.code}\n${ended.stderr}`);
+  if (ended.code !== 0) throw new Error(`the demonstration${name}, ended with ${ended.code}\n${ended.stderr}`);
   const { submitted } = lastLine(ended).applications;
   const work = `${submitted} applications${name}`;
   figures.measure(work, seconds, 's', beside);
@@ -49,9 +50,9 @@ const play = async (name: string, folder: string, checkout: string, beside?: str
 const other =
   values.against === undefined
     ? undefined
-    : await play(`, ${basename(resolve(values.against))}`, values.input, resolve(values.against));
-const once = await play('', values.input, repository, other);
-if (times > 1) await play('', await regionFolder(manifold(filesOf(values.input), times)), repository, once);
+    : await play(`, ${basename(resolve(values.against))}`, input, resolve(values.against));
+const once = await play('', input, repository, other);
+if (times > 1) await play('', await regionFolder(manifold(filesOf(input), times)), repository, once);
 await figures.end();
 await removeTempFolders();
 process.exit();
