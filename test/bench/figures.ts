@@ -24,9 +24,9 @@ export class Figures {
     return this.add({ work, figure: perSecond, unit: '/s', tookMs }, limit);
   }
 
-  /** A time, a size or a count. */
-  measure(work: string, figure: number, unit: string, limit?: string): number {
-    return this.add({ work, figure, unit, tookMs: [] }, limit);
+  /** A time, a size or a count. @param tookMs what it was taken from */
+  measure(work: string, figure: number, unit: string, limit?: string, tookMs: readonly number[] = []): number {
+    return this.add({ work, figure, unit, tookMs }, limit);
   }
 
   /** Writes table, chart and samples into a folder of this run, and tells the table. */
@@ -90,18 +90,18 @@ const ratioOf = ({ figure, limit }: Figure): number | undefined => limit && figu
 const told = (figure: number): string =>
   figure < 100 ? figure.toFixed(2) : Math.round(figure).toLocaleString('en').replaceAll(',', ' ');
 
-const quantile = (values: readonly number[], share: number): string =>
-  values.length === 0
-    ? ''
-    : (values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0).toFixed(
-        2,
-      );
+/** The value below which such a share of them lies; NaN of none. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+
+const toldQuantile = (values: readonly number[], share: number): string =>
+  values.length === 0 ? '' : quantile(values, share).toFixed(2);
 
 const cellsOf = (one: Figure): readonly string[] => [
   one.work,
   `${told(one.figure)} ${one.unit}`,
   one.limit ? `${told(one.limit.figure)} ${one.unit}, ${one.limit.work}` : '',
   ratioOf(one)?.toFixed(2) ?? '',
-  quantile(one.tookMs, 0.5),
-  quantile(one.tookMs, 0.99),
+  toldQuantile(one.tookMs, 0.5),
+  toldQuantile(one.tookMs, 0.99),
 ];

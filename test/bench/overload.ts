@@ -5,7 +5,7 @@ import { startLedger, urlsOf } from '../support/built-program.js';
 import { asPerson, authorizationFor } from '../support/login.js';
 import { openSeason, roomyRegion } from '../support/open-season.js';
 import { realPostgres } from '../support/postgres.js';
-import { Figures } from './figures.js';
+import { Figures, quantile } from './figures.js';
 
 // `npm run bench:overload [seconds]`: the first minute of the first of September. Two thousand clients ask the ledger
 // again and again, and come again when they are told to; then one greedy client asks beside 63 others who ask now and then.
@@ -40,11 +40,6 @@ const send = (url: string, agent: Agent, headers: Readonly<Record<string, string
 const residentMiB = async (pid: number): Promise<number> => {
   const [, kib = '0'] = /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kib) / 1024;
-};
-
-const at = (all: readonly number[], share: number): number => {
-  const sorted = all.toSorted((a, b) => a - b);
-  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? NaN;
 };
 
 const figures = new Figures('overload');
@@ -142,10 +137,10 @@ try {
   for (const share of [0.5, 0.99])
     figures.measure(
       `beside the greedy one, p${share * 100}, times alone`,
-      at(
+      quantile(
         beside.map(({ ms }) => ms),
         share,
-      ) / at(alone, share),
+      ) / quantile(alone, share),
       '×',
     );
   agent.destroy();

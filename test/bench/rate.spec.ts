@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { rate } from './rate.js';
+import { rate, scheduled } from './rate.js';
 
 // Lost: what the other askers had added while one waited for its answer. Sixteen of them were counted as about one, and so
 // were the limits beside them.
@@ -26,4 +26,15 @@ it('nobody is told the number of another', async () => {
     return 1;
   });
   expect(new Set(told).size).toBe(told.length);
+});
+
+// Lost: how long the others would have waited while one was asked for. A stop of a second among a thousand askings was one slow answer.
+it('a time counts from the moment when the asking was due', async () => {
+  const standsMs = 60;
+  const all = await scheduled(100, 0.04, async (n) => {
+    for (const since = performance.now(); n === 0 && performance.now() - since < standsMs;);
+    if (n === 3) throw new Error('refused');
+  });
+  for (const [n, { tookMs }] of all.entries()) expect(tookMs).toBeGreaterThanOrEqual(standsMs - n * 10);
+  expect(all.map(({ failure }) => failure)).toEqual([undefined, undefined, undefined, 'Error: refused']);
 });

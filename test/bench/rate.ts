@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** What a measurement gave: how many a second, and how long each asking took. */
 export type Rate = { readonly perSecond: number; readonly tookMs: readonly number[] };
 
@@ -30,3 +32,30 @@ export const timed = async (work: () => Promise<number>): Promise<Rate> => {
   const ms = performance.now() - since;
   return { perSecond: done / (ms / 1000), tookMs: [ms] };
 };
+
+/**
+ * Asks at fixed moments, so many a second, whatever became of those before. Each time counts from the moment when the asking
+ * was due: whoever waits for a slow answer is not left out.
+ * @param work is told a number that nobody else of this measurement has
+ */
+export const scheduled = async (
+  perSecond: number,
+  seconds: number,
+  work: (n: number) => Promise<void>,
+): Promise<readonly Due[]> => {
+  const since = performance.now();
+  const ask = async (n: number, dueMs: number): Promise<Due> => {
+    const failure = await work(n).then(() => undefined, String);
+    return { tookMs: performance.now() - since - dueMs, ...(failure === undefined ? {} : { failure }) };
+  };
+  const asked: Promise<Due>[] = [];
+  for (let n = 0; n < perSecond * seconds; n++) {
+    const dueMs = (n * 1000) / perSecond;
+    await pause(Math.max(0, dueMs - (performance.now() - since)));
+    asked.push(ask(n, dueMs));
+  }
+  return Promise.all(asked);
+};
+
+/** One asking that was due at a moment, in the order of these. */
+export type Due = { readonly tookMs: number; readonly failure?: string };

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Urls } from '@lib/client';
 import { trusts } from './login.js';
@@ -40,9 +41,15 @@ export class Program {
   private stderr = '';
   private readonly readers = new Set<() => void>();
 
-  constructor(name: ProgramName, args: readonly string[] = [], environment: Environment = {}) {
-    this.child = spawn(process.execPath, [`${repository}dist/apps/${PROGRAMS[name]}.js`, ...args], {
-      cwd: repository,
+  /** @param checkout whose build it is: this one's, unless told */
+  constructor(
+    name: ProgramName,
+    args: readonly string[] = [],
+    environment: Environment = {},
+    checkout: string = repository,
+  ) {
+    this.child = spawn(process.execPath, [join(checkout, 'dist/apps', `${PROGRAMS[name]}.js`), ...args], {
+      cwd: checkout,
       // On a busy machine what is in hand takes longer than ten seconds, and no test is decided by that.
       env: { ...inherited(), STOP_SECONDS: '120', ...UNCOUNTED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -107,20 +114,26 @@ export const run = (
   name: 'main' | 'demo' | 'audit' | 'migrate',
   args: readonly string[],
   environment: Environment = {},
-): Promise<Ended> => new Program(name, args, environment).ended;
+  checkout?: string,
+): Promise<Ended> => new Program(name, args, environment, checkout).ended;
 
 /** main.js on free ports. */
-export const startLedger = (environment: Environment): Program =>
-  new Program('main', [], {
-    CATALOG_PORT: '0',
-    ENROLLMENT_PORT: '0',
-    CERTIFICATES_PORT: '0',
-    WEBHOOKS_PORT: '0',
-    LOGIN_PORT: '0',
-    PORTAL_PORT: '0',
-    SAMPLE: 'none',
-    ...environment,
-  });
+export const startLedger = (environment: Environment, checkout?: string): Program =>
+  new Program(
+    'main',
+    [],
+    {
+      CATALOG_PORT: '0',
+      ENROLLMENT_PORT: '0',
+      CERTIFICATES_PORT: '0',
+      WEBHOOKS_PORT: '0',
+      LOGIN_PORT: '0',
+      PORTAL_PORT: '0',
+      SAMPLE: 'none',
+      ...environment,
+    },
+    checkout,
+  );
 
 /** Where a started main.js listens; resolves when it takes requests. */
 export const urlsOf = (ledger: Program): Promise<Required<Urls>> =>
