@@ -21,7 +21,11 @@ export const copyOut = async (url: string, statement: string, onRow: (row: strin
     handleReadyForQuery: () => resolve(rows),
     handleError: reject,
   } as unknown as pg.Submittable);
-  return promise.finally(() => client.end());
+  try {
+    return await promise;
+  } finally {
+    await client.end();
+  }
 };
 
 const ignore = (): void => undefined;

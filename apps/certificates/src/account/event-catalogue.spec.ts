@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { NewerVersion } from '@lib/kernel';
-import { accountCodec } from './event-catalogue.js';
+import type { z } from 'zod';
+import { exactFormOf } from '../ledger/exact-form.js';
+import { accountCodec, catalogue } from './event-catalogue.js';
 import type { AccountEvent } from './domain/events.js';
 import { debited, rub } from './account-events.testing.js';
 import { everyEvent, samplesIn } from './account-samples.testing.js';
@@ -91,5 +93,37 @@ describe('what is not an event of the account is not guessed:', () => {
     ['another way back', { returnsTo: 'cash' }],
   ])('%s', (_, damage) => {
     expect(() => accountCodec.decode({ ...debit, data: { ...debit.data, ...(damage as object) } })).toThrow();
+  });
+});
+
+const lastForm = (type: string): z.ZodType => {
+  const schema = catalogue[type as keyof typeof catalogue].stored.forms.at(-1)?.schema;
+  if (!schema) throw new Error(`${type} has no form`);
+  return schema;
+};
+
+describe('the exact form of a stored event', () => {
+  // Where it were not, every event of its kind would be read the slow way, and nothing else would show it.
+  it.each(written.map(({ type, data }, index) => [`${type} (${index})`, type, data] as const))(
+    'is how it is written: %s',
+    (_, type, data) => {
+      expect(exactFormOf(lastForm(type))(data)).toBe(true);
+    },
+  );
+
+  it('is never what the schema would change or refuse', () => {
+    const anything = fc.oneof(
+      fc.constant(undefined),
+      fc.jsonValue(),
+      fc.constantFrom('2019-09-06', '2019-02-29', 2 ** 53),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...written), fc.nat(20), fc.string(), anything, (sample, at, added, value) => {
+        const name = [...Object.keys(sample.data), added][at % (Object.keys(sample.data).length + 1)] ?? added;
+        const data = { ...sample.data, [name]: value };
+        const schema = lastForm(sample.type);
+        if (exactFormOf(schema)(data)) expect(schema.parse(data)).toStrictEqual(data);
+      }),
+    );
   });
 });

@@ -250,7 +250,7 @@ export type Posting = { readonly account: LedgerAccount; readonly kopecks: numbe
 export const postings = (event: AccountEvent): readonly Posting[] =>
   (BOOKED[event.type] as (booked: AccountEvent) => readonly Posting[])(event);
 
-const move = (from: LedgerAccount, to: LedgerAccount, amount: number): readonly Posting[] =>
+const move = (from: LedgerAccount, to: LedgerAccount, amount: Kopecks): readonly Posting[] =>
   amount > 0
     ? [
         { account: from, kopecks: -amount },
@@ -261,8 +261,8 @@ const move = (from: LedgerAccount, to: LedgerAccount, amount: number): readonly 
 const NOTHING: readonly Posting[] = [];
 
 const givenBack = (event: {
-  readonly released: number;
-  readonly refunded: number;
+  readonly released: Kopecks;
+  readonly refunded: Kopecks;
   readonly returnsTo: Returns;
 }): readonly Posting[] => [
   ...move('reserved', event.returnsTo, event.released),
