@@ -250,11 +250,11 @@ export type Posting = { readonly account: LedgerAccount; readonly kopecks: numbe
 export const postings = (event: AccountEvent): readonly Posting[] =>
   (BOOKED[event.type] as (booked: AccountEvent) => readonly Posting[])(event);
 
-const move = (from: LedgerAccount, to: LedgerAccount, amount: number): readonly Posting[] =>
-  amount > 0
+const move = (from: LedgerAccount, to: LedgerAccount, kopecks: number): readonly Posting[] =>
+  kopecks > 0
     ? [
-        { account: from, kopecks: -amount },
-        { account: to, kopecks: amount },
+        { account: from, kopecks: -kopecks },
+        { account: to, kopecks },
       ]
     : [];
 
