@@ -59,11 +59,11 @@ export type Mood = Reader & {
   readonly denied: Set<string>;
   /** An append is answered, and can be read, when it is on the disk. */
   onDisk: () => Promise<void>;
+  /** How long that takes, unless a test says when. */
+  fsyncMs: number;
   /** So long after a repetition of an append that is still under way was dropped, the server says that it timed out. */
   commitTimeoutMs: number;
 };
-
-const FSYNC_MS = 4;
 
 /**
  * EventStoreDB 23.10 as its clients see it, in this process; docs/eventstoredb-double.md says what is imitated and from where it
@@ -86,7 +86,8 @@ export class EsdbDouble {
     findsReaderSlow: false,
     users: undefined,
     denied: new Set(),
-    onDisk: () => pause(FSYNC_MS),
+    onDisk: () => pause(this.mood.fsyncMs),
+    fsyncMs: 4,
     commitTimeoutMs: 2_000,
   };
   /** Appends, also those of batches, and calls of the other kinds. */

@@ -42,7 +42,7 @@ export const fault = (code: number, details: string, trailers: Readonly<Record<s
   return Object.assign(new Error(details), { code, details, metadata });
 };
 
-export const isFault = (error: unknown): error is Fault => error instanceof Error && 'code' in error;
+const isFault = (error: unknown): error is Fault => error instanceof Error && 'code' in error;
 
 /** What a call ends with for whatever was thrown; an error of the handler itself is of no kind, as the server has it. */
 export const asFault = (error: unknown): Fault =>

@@ -82,7 +82,7 @@ describe('The appends of one process to EventStoreDB', () => {
 
   // At 300 ms everything was asked again, up to five times, of a server that was behind already.
   it('are asked again later where all of them take long', async () => {
-    double.mood.onDisk = () => new Promise((resolve) => setTimeout(resolve, 450));
+    double.mood.fsyncMs = 450;
     await appendAll(asked(1).items);
     const appended = double.calls.append;
     await appendAll(asked(20).items);
