@@ -253,7 +253,7 @@ export const postings = (event: AccountEvent): readonly Posting[] =>
 const move = (from: LedgerAccount, to: LedgerAccount, amount: Kopecks): readonly Posting[] =>
   amount > 0
     ? [
-        { account: from, kopecks: -amount },
+        { account: from, kopecks: 0 - amount },
         { account: to, kopecks: amount },
       ]
     : NOTHING;
