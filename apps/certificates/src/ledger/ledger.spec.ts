@@ -283,6 +283,29 @@ describe('the memory of states', () => {
     expect(store.reads.filter(([read]) => read === stream).map(([, from]) => from)).toStrictEqual([0, 1]);
   });
 
+  // Of all families of a region each looked at the limit by itself, one after the other; and four times at an account that
+  // was not there yet: a third of the database's work for a contract.
+  it('is brought level once for all who ask while it is looked at, with what each asks about', async () => {
+    await ledger.handle(stream, cause, count(1));
+    store.reads.length = 0;
+    const first = ledger.load(stream);
+    const others = Array.from({ length: 20 }, () => ledger.load(stream));
+    await elsewhere.handle(stream, { commandId: 'command-2' }, count(2));
+    const late = ledger.load(stream);
+    expect((await Promise.all([first, ...others, late])).at(-1)?.state).toBe(3);
+    expect(store.reads.length).toBeLessThanOrEqual(4);
+  });
+
+  it('knows that there is nothing yet, and what appends expects it', async () => {
+    await ledger.handle(stream, cause, () => err('not yet'));
+    await ledger.handle(stream, cause, count(1));
+    expect(store.reads).toHaveLength(1);
+    const other = 'counter-other' as StreamId;
+    await ledger.handle(other, cause, () => err('not yet'));
+    await elsewhere.handle(other, { commandId: 'elsewhere' }, count(1));
+    expect(await ledger.handle(other, { commandId: 'here' }, count(2))).toMatchObject({ value: { state: 3 } });
+  });
+
   // A server that had lost its end in a failover, or was restored, was asked from beyond it: reads told what was not in the
   // log any more, and every command conflicted until the process was started anew.
   it.each([

@@ -33,6 +33,9 @@ type Command<State, Event> = {
   readonly reject: (error: unknown) => void;
 };
 
+/** A look at a stream that has not begun. */
+type Loading<State> = { readonly about: Set<string>; readonly loaded: Promise<Loaded<State>> };
+
 const ATTEMPTS_MAX = 16;
 const COMMANDS_PER_APPEND = 256;
 
@@ -45,6 +48,7 @@ export class Ledger<State, Event extends { readonly type: string }> {
   private readonly states: StreamStates<State, Event>;
   private readonly turns = new Map<StreamId, Promise<unknown>>();
   private readonly waiting = new Map<StreamId, Command<State, Event>[]>();
+  private readonly loading = new Map<StreamId, Loading<State>>();
 
   /** @param cache of the entries, for a kind of stream that has them; without it they are all in memory */
   constructor(
@@ -56,9 +60,23 @@ export class Ledger<State, Event extends { readonly type: string }> {
     this.states = new StreamStates(store, kind, cache);
   }
 
-  /** The state as the store has it now. @param about the keys whose entries are asked about */
+  /**
+   * The state as the store has it now: whoever asks while others are waiting for their turn is answered with them, by one
+   * look at the store. @param about the keys whose entries are asked about
+   */
   load(stream: StreamId, about: readonly string[] = []): Promise<Loaded<State>> {
-    return this.inTurn(stream, () => this.states.fresh(stream, about));
+    const joined = this.loading.get(stream);
+    if (joined) {
+      for (const key of about) joined.about.add(key);
+      return joined.loaded;
+    }
+    const keys = new Set(about);
+    const loaded = this.inTurn(stream, () => {
+      this.loading.delete(stream);
+      return this.states.fresh(stream, [...keys]);
+    });
+    this.loading.set(stream, { about: keys, loaded });
+    return loaded;
   }
 
   /** A state that contains at least the events up to `revision`; asks the store only when the one at hand does not. */

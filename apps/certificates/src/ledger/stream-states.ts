@@ -165,7 +165,9 @@ export class StreamStates<State, Event extends { readonly type: string }> {
         return this.refresh(stream);
       }
       loaded = await this.atRest(stream, this.take(stream, known, news));
-      if (events.length < (max ?? Infinity)) return loaded;
+      if (events.length >= (max ?? Infinity)) continue;
+      // That there is nothing yet is worth knowing: what appends expects it. Of a kind with entries a snapshot may come.
+      return loaded.head === 'no-stream' && !this.kind.entries ? this.keep(stream, loaded) : loaded;
     }
   }
 
