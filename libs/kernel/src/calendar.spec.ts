@@ -155,6 +155,25 @@ describe('a month', () => {
   });
 });
 
+describe('counting by whole numbers', () => {
+  // Days of all four centuries' kinds: leap years, 1900 and 2100 that are none, ends of months and years.
+  it('is what Temporal counts, for each day of the years that count', () => {
+    const [first, last] = [date('1900-01-01'), date('2199-12-31')];
+    let day = Temporal.PlainDate.from(first);
+    for (let counted = first, n = 1; counted <= last; counted = addDays(counted, 1), n++, day = day.add({ days: 1 })) {
+      const back = n % 41;
+      const isAsTemporal =
+        counted === day.toString() &&
+        daysInclusive(first, counted) === n &&
+        addDays(counted, -n) === day.subtract({ days: n }).toString() &&
+        lastDayOf(monthOf(counted)) === day.with({ day: day.daysInMonth }).toString() &&
+        addMonths(monthOf(counted), back) === day.with({ day: 1 }).add({ months: back }).toString().slice(0, 7) &&
+        addMonths(monthOf(counted), -back) === day.with({ day: 1 }).subtract({ months: back }).toString().slice(0, 7);
+      if (!isAsTemporal) throw new Error(counted);
+    }
+  });
+});
+
 describe('an instant', () => {
   it.each([
     ['2020-10-01T00:00:00Z', '2020-10-01T00:00:00.000Z'],

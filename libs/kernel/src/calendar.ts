@@ -17,7 +17,7 @@ export const isCalendarDate = (value: unknown): value is CalendarDate => {
   if (typeof value !== 'string' || !DATE.test(value) || !isMonth(value.slice(0, 7))) return false;
   const day = Number(value.slice(8));
   // Every stored event is read by way of this: what every month has is not looked up.
-  return day <= 28 ? day >= 1 : day <= Temporal.PlainYearMonth.from(value.slice(0, 7)).daysInMonth;
+  return day <= 28 ? day >= 1 : day <= daysIn(monthOf(value as CalendarDate));
 };
 export const isMonth = (value: unknown): value is Month => {
   if (typeof value !== 'string' || !MONTH.test(value) || value < '1900' || value >= '2200') return false;
@@ -65,19 +65,27 @@ export const instant = (value: string | Date): Instant => {
   return date.toISOString() as Instant;
 };
 
-const exact = (date: CalendarDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
-const from = (date: Temporal.PlainDate): CalendarDate => date.toString() as CalendarDate;
+// Schedules and forecasts count days and months by the thousand: by whole numbers, which a test holds against Temporal.
+const MS_PER_DAY = 86_400_000;
+const msOf = (date: CalendarDate): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+const daysIn = (m: Month): number => new Date(Date.UTC(Number(m.slice(0, 4)), Number(m.slice(5)), 0)).getUTCDate();
 
 export const monthOf = (date: CalendarDate): Month => date.slice(0, 7) as Month;
 export const firstDayOf = (m: Month): CalendarDate => `${m}-01` as CalendarDate;
-export const lastDayOf = (m: Month): CalendarDate => `${m}-${exact(firstDayOf(m)).daysInMonth}` as CalendarDate;
+export const lastDayOf = (m: Month): CalendarDate => `${m}-${daysIn(m)}` as CalendarDate;
 export const nextMonth = (m: Month): Month => addMonths(m, 1);
-export const addMonths = (m: Month, count: number): Month => monthOf(from(exact(firstDayOf(m)).add({ months: count })));
-export const addDays = (date: CalendarDate, days: number): CalendarDate => from(exact(date).add({ days }));
+export const addMonths = (m: Month, count: number): Month => {
+  const months = Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1 + count;
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}` as Month;
+};
+/** @throws RangeError where no date is left to go to */
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  new Date(msOf(date) + days * MS_PER_DAY).toISOString().slice(0, 10) as CalendarDate;
 
 /** Days from `first` to `last`, both inclusive (docs/rules.md §3). Negative or zero when `last` is before `first`. */
 export const daysInclusive = (first: CalendarDate, last: CalendarDate): number =>
-  exact(first).until(exact(last), { largestUnit: 'days' }).days + 1;
+  (msOf(last) - msOf(first)) / MS_PER_DAY + 1;
 
 /** Calendar months from `from` to `to`: 2020-12 is two months after 2020-10. */
 export const monthsBetween = (earlier: Month, later: Month): number =>
@@ -119,4 +127,4 @@ export const dateAt = (at: Instant, zone: TimeZone): CalendarDate =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDate;
 /** The instant at which a date begins in the region. */
 export const startOfDay = (date: CalendarDate, zone: TimeZone): Instant =>
-  instant(exact(date).toZonedDateTime(zone).toInstant().toString());
+  instant(Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString());
