@@ -106,13 +106,13 @@ export class PgliteDatabase extends Database {
     await this.lock?.release();
   }
 
-  // Only the simple protocol takes several statements, and only the extended one takes parameters.
+  // Only the simple protocol takes several statements, which it parses and plans anew each time.
   private async run<R extends Row>(
     lite: Pick<PGlite, 'exec'>,
     text: string,
     values: readonly unknown[],
   ): Promise<readonly R[]> {
-    if (values.length > 0) return this.statements.run<R>(text, values);
+    if (values.length > 0 || !text.includes(';')) return this.statements.run<R>(text, values);
     const results = await lite.exec(text);
     return (results.at(-1)?.rows ?? []) as R[];
   }

@@ -4,7 +4,8 @@ export { EventStoreLog } from './log/event-store-log.js';
 export { EffectsTogether } from './delivery/effects-together.js';
 export { Inbox, pruneInbox } from './delivery/inbox.js';
 export { States } from './delivery/states.js';
-export { Parking, pruneParked, type Delivery, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';
+export type { Delivery } from './delivery/delivery.js';
+export { Parking, pruneParked, type ParkedMessage, type ParkedStatus } from './delivery/parking.js';
 export { messagingMigrations, messagingRights, outboxRights } from './migrations.js';
 export { OnDiscard } from './transport/on-discard.js';
 export {

@@ -3,9 +3,10 @@ import { err, ok, backoffMs, type Backoff, type Result } from '@lib/kernel';
 import { pause } from '../waiting/pause.js';
 import { Breaker } from './breaker.js';
 import { causeOf } from './cause.js';
+import { laneOf, type Delivery } from './delivery.js';
 import type { Lease, Leases } from './leases.js';
 import { MalformedMessage } from './malformed-message.js';
-import { laneOf, type Delivery, type Parking } from './parking.js';
+import type { Parking } from './parking.js';
 
 /** Resolves when the effect of the message has happened. */
 export type Handle = (message: WireMessage) => Promise<void>;

@@ -2,16 +2,10 @@ import type { WireMessage } from '@lib/contracts';
 import type { Database, Sql } from '@lib/database';
 import type { Instant } from '@lib/kernel';
 import type { Breaker, Failed } from './breaker.js';
-import { isSettled, settle, standingOf, storable } from './settled.js';
+import { laneOf, type Delivery } from './delivery.js';
+import { settle, standingOf, storable } from './settled.js';
+import { Surveys, type Survey } from './survey.js';
 import { TooLong } from './too-long.js';
-
-/** A message on its way to a handler. `origin` names its place for ever (log and cursor; partition and offset), so that a redelivery is recognised. */
-export type Delivery = {
-  readonly origin: string;
-  readonly message: WireMessage;
-  /** Its number within its key. Who gives it may cut the batches of a redelivery anew; without it, see `OrderedDelivery`. */
-  readonly place?: number;
-};
 
 export type ParkedMessage = {
   readonly id: number;
@@ -26,16 +20,6 @@ export type ParkedMessage = {
 };
 export type ParkedStatus = 'parked' | 'released' | 'discarded';
 
-/** What is known of a batch before it is delivered. */
-export type Survey = {
-  /** Origins that were parked before, whatever became of them, or were dealt with and pruned: not to be delivered again. */
-  readonly known: ReadonlySet<string>;
-  /** Whether the key of these messages has parked ones. */
-  readonly isParked: (lane: readonly Delivery[]) => boolean;
-  /** The place of the last message of this key that was ever parked; -1 when none was. */
-  readonly lastPlace: (lane: readonly Delivery[]) => number;
-};
-
 /**
  * The messages of one consumer that could not be handled, each with all later messages of its key behind it. A row ends
  * as released or discarded; what has ended is deleted by `pruneParked` alone.
@@ -43,7 +27,7 @@ export type Survey = {
 export class Parking {
   readonly tooLong: TooLong;
   private readonly table: string;
-  private readonly settled: string;
+  private readonly surveys: Surveys;
 
   constructor(
     private readonly database: Database,
@@ -52,44 +36,12 @@ export class Parking {
   ) {
     this.tooLong = new TooLong(database, schema, consumer);
     this.table = `${schema}.parked_messages`;
-    this.settled = `${schema}.settled_keys`;
+    this.surveys = new Surveys(database, schema, consumer);
   }
 
-  /** One query for the whole batch. */
-  async survey(batch: readonly Delivery[]): Promise<Survey> {
-    const standings = batch.map(({ message }) => standingOf(message));
-    const rows = await this.database.query<SurveyRow>(
-      `SELECT origin, NULL AS topic, NULL AS key, NULL::bigint AS place FROM ${this.table}
-       WHERE consumer = $1 AND origin = ANY($2::text[])
-       UNION ALL
-       SELECT m.origin, NULL, NULL, NULL
-       FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[])
-         AS m (origin, topic, key, sequence, recorded_at)
-       JOIN ${this.settled} s ON s.consumer = $1 AND s.topic = m.topic AND s.key = m.key AND ${isSettled('m', 's')}
-       UNION ALL
-       SELECT NULL, p.topic, p.key, max(p.sequence) FROM ${this.table} p
-       JOIN (SELECT DISTINCT * FROM unnest($3::text[], $4::text[])) AS b (topic, key) ON p.topic = b.topic AND p.key = b.key
-       WHERE p.consumer = $1 AND p.status = 'parked' GROUP BY p.topic, p.key`,
-      [
-        this.consumer,
-        batch.map((delivery) => delivery.origin),
-        standings.map(({ topic }) => topic),
-        standings.map(({ key }) => key),
-        standings.map(({ sequence }) => sequence),
-        standings.map(({ recordedAt }) => recordedAt),
-      ],
-    );
-    const known = new Set<string>();
-    const parked = new Map<string, number>();
-    for (const { origin, topic, key, place } of rows) {
-      if (origin !== null) known.add(origin);
-      else if (topic !== null && key !== null) parked.set(laneOf({ topic, key }), place ?? -1);
-    }
-    return {
-      known,
-      isParked: ([first]) => first !== undefined && parked.has(laneOf(first.message)),
-      lastPlace: ([first]) => (first && parked.get(laneOf(first.message))) ?? -1,
-    };
+  /** What is known of a batch before it is delivered. */
+  survey(batch: readonly Delivery[]): Promise<Survey> {
+    return this.surveys.of(batch);
   }
 
   /** Parks a message that failed; its key is parked from here on. */
@@ -267,10 +219,6 @@ export class Parking {
 /** More than twenty of each cause that an hour may bring, and one a minute. */
 const FAILED_MAX = 1_000;
 
-/** Messages of the same lane are handled one after the other. */
-export const laneOf = ({ topic, key }: { readonly topic: string; readonly key: string }): string =>
-  `${topic} ${storable(key)}`;
-
 /**
  * Deletes the oldest messages that were released or discarded before then, at most so many. Resolves to how many. A
  * released one is known by its effect; of a discarded one, which has none, is kept how far its key went, and until
@@ -294,8 +242,6 @@ export const pruneParked = async (sql: Sql, schema: string, before: Instant, row
   );
   return row?.pruned ?? 0;
 };
-
-type SurveyRow = { origin: string | null; topic: string | null; key: string | null; place: number | null };
 
 type ParkedRow = {
   id: number;

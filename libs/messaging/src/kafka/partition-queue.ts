@@ -1,5 +1,5 @@
 import type { OrderedDelivery } from '../delivery/ordered-delivery.js';
-import type { Delivery } from '../delivery/parking.js';
+import type { Delivery } from '../delivery/delivery.js';
 import { backoffMs, type Backoff } from '@lib/kernel';
 import { pause } from '../waiting/pause.js';
 
