@@ -2,7 +2,7 @@
 export const asText = (value: unknown): string | null => {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
+  if (value instanceof Uint8Array) return `\\x${hex(value)}`;
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return listText(value);
   return JSON.stringify(value);
@@ -27,6 +27,10 @@ const isPlain = (value: unknown): boolean =>
 
 const asElement = (value: unknown): string => {
   if (Array.isArray(value)) return listText(value);
+  if (value instanceof Uint8Array) return `"\\\\x${hex(value)}"`;
   const text = asText(value);
   return text === null ? 'NULL' : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 };
+
+const hex = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('hex');
