@@ -185,14 +185,22 @@ describe('an instant', () => {
     expect(instant(text)).toBe(utc);
     expect(instant(new Date(utc))).toBe(utc);
   });
-  it.each(['2020-10-01', '2020-10-01T00:00:00', '2020-02-30T00:00:00Z', '2020-10-01T24:00:01Z', 'now', ''])(
-    'is not %j',
-    (text) => {
-      expect(isInstant(text)).toBe(false);
-      // By name: Temporal throws the RangeError of its own realm, which is not the one of a test.
-      expect(() => instant(text)).toThrow(expect.objectContaining({ name: 'RangeError' }));
-    },
-  );
+  it.each([
+    '2020-10-01',
+    '2020-10-01T00:00:00',
+    '2020-02-30T00:00:00Z',
+    '2020-02-30T00:00:00.000Z',
+    '2020-10-01T24:00:01Z',
+    '2020-10-01T24:00:00.000Z',
+    '2020-10-01T00:60:00.000Z',
+    '2020-10-01T00:00:00.000Z\n',
+    'now',
+    '',
+  ])('is not %j', (text) => {
+    expect(isInstant(text)).toBe(false);
+    // By name: Temporal throws the RangeError of its own realm, which is not the one of a test.
+    expect(() => instant(text)).toThrow(expect.objectContaining({ name: 'RangeError' }));
+  });
   it.each([undefined, null, 0, new Date(0)])('is not %p', (value) => expect(isInstant(value)).toBe(false));
 });
 

@@ -67,7 +67,7 @@ const recordingOf = (event: RecordedEvent): Recording | undefined => {
   const metadata = parsed(text.decode(event.getCustomMetadata_asU8()));
   if (!isRecording(metadata)) return undefined;
   const { hash, id, meta, recordedAt, version } = metadata;
-  return { hash, id, meta, recordedAt: CANONICAL.test(recordedAt) ? recordedAt : instant(recordedAt), version };
+  return { hash, id, meta, recordedAt: instant(recordedAt), version };
 };
 
 const isRecording = (metadata: unknown): metadata is Recording => {
@@ -104,8 +104,6 @@ export const idOfHash = (hash: string): string => {
   ].join('-');
 };
 
-/** As every instant was written; to parse each costs more than the rest of an event. */
-const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const HASH = /^[0-9a-f]{64}$/;
 const UNKNOWN = 2n ** 64n - 1n;
 const utf8 = new TextEncoder();
