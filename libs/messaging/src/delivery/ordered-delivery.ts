@@ -57,7 +57,7 @@ export class OrderedDelivery {
    * between two messages. Rejects with the cause when the infrastructure is away.
    */
   async deliver(batch: readonly Delivery[], signal: AbortSignal): Promise<number> {
-    const { known, isParked, lastPlace } = await this.options.parking.survey(batch);
+    const { known, isParked, lastPlace } = await this.options.parking.surveys.of(batch);
     const run = new Run(signal, known);
     const lanes = Map.groupBy(batch, (delivery) => laneOf(delivery.message)).values();
     const worker = async (): Promise<void> => {

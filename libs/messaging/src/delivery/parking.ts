@@ -4,7 +4,7 @@ import type { Instant } from '@lib/kernel';
 import type { Breaker, Failed } from './breaker.js';
 import { laneOf, type Delivery } from './delivery.js';
 import { settle, standingOf, storable } from './settled.js';
-import { Surveys, type Survey } from './survey.js';
+import { Surveys } from './survey.js';
 import { TooLong } from './too-long.js';
 
 export type ParkedMessage = {
@@ -26,8 +26,8 @@ export type ParkedStatus = 'parked' | 'released' | 'discarded';
  */
 export class Parking {
   readonly tooLong: TooLong;
+  readonly surveys: Surveys;
   private readonly table: string;
-  private readonly surveys: Surveys;
 
   constructor(
     private readonly database: Database,
@@ -37,11 +37,6 @@ export class Parking {
     this.tooLong = new TooLong(database, schema, consumer);
     this.table = `${schema}.parked_messages`;
     this.surveys = new Surveys(database, schema, consumer);
-  }
-
-  /** What is known of a batch before it is delivered. */
-  survey(batch: readonly Delivery[]): Promise<Survey> {
-    return this.surveys.of(batch);
   }
 
   /** Parks a message that failed; its key is parked from here on. */
