@@ -4,7 +4,7 @@ import { PostgresEventStore, eventStoreMigrations, type EventStore } from '@lib/
 import { HTTP_SETTINGS, Peer, createHttpApp, type HttpAccess, type HttpSettings } from '@lib/http';
 import { calendarDate, derivedId, kopecks, newId } from '@lib/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshPostgres } from '../../../test/support/fresh-store.js';
+import { freshPglite, freshPostgres } from '../../../test/support/fresh-store.js';
 import { AccountCommands, type ReserveRequest } from './account/account.commands.js';
 import { BalanceProjection } from './balance/balance.projection.js';
 import { certificatesMigrations } from './certificates.migrations.js';
@@ -147,3 +147,28 @@ export class RunningCertificates {
 
 /** The surrogate id of a child. */
 export const holderOf = (child: string): string => derivedId('holder', child);
+
+/**
+ * One instance of the service in Vyborg's autumn of 2019, embedded, on a store into which the spec writes what it wants. Its
+ * database is its own, to be closed behind it.
+ */
+export const inVyborg = async (
+  store: EventStore,
+  { now, nominalKopecks }: { readonly now: string; readonly nominalKopecks: number },
+): Promise<RunningCertificates> => {
+  const service = await RunningCertificates.open(await openDatabase(await freshPglite()), store);
+  service.clock.at = now;
+  await service.register(
+    regionFile.parse({
+      region: '47',
+      name: 'Ленинградская область',
+      timeZone: 'Europe/Moscow',
+      municipality: { id: 4705, name: 'Выборгский район' },
+      certificateNumber: { prefix: '47', length: 10 },
+      period: { id: '2019-autumn', from: '2019-09-01', toExclusive: '2020-01-01' },
+      rules: { reserveAt: 'application' },
+      groups: [{ id: 'general', name: 'Дети', nominalKopecks }],
+    }),
+  );
+  return service;
+};

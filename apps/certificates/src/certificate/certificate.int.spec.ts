@@ -1,52 +1,19 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { clockMigrations } from '@lib/clock';
-import { migrate, type Database } from '@lib/database';
 import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store';
-import { Peer, createHttpApp } from '@lib/http';
 import { derivedId, instant } from '@lib/kernel';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshPglite } from '../../../../test/support/fresh-store.js';
 import { issued, reserved, rub } from '../account/account-events.testing.js';
 import { accountCodec } from '../account/event-catalogue.js';
-import { BalanceProjection } from '../balance/balance.projection.js';
-import { certificatesMigrations } from '../certificates.migrations.js';
-import { CertificatesModule } from '../certificates.module.js';
+import { inVyborg, type RunningCertificates } from '../certificates.testing.js';
 import { StudyGroups } from '../group/group.store.js';
-import { FixedClock } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
-import { Programmes } from '../programme/programme.commands.js';
-import { regionFile } from '../programme/region-file.js';
 
 const anna = '0199a1f0-0000-7000-8000-00000000000a';
 const contract = '0199a1f0-0000-7000-8000-0000000000c1';
 
-let database: Database;
-let app: NestFastifyApplication;
+let service: RunningCertificates;
 beforeAll(async () => {
-  database = await freshPglite();
-  await migrate(database, 'clock', clockMigrations);
-  await migrate(database, 'certificates', certificatesMigrations);
   const store = new MemoryEventStore();
-  const clock = new FixedClock('2019-10-01T09:00:00.000Z');
-  const module = CertificatesModule.register({
-    database,
-    clock,
-    store,
-    enrollment: new Peer('http://127.0.0.1:9'),
-  });
-  app = await createHttpApp(module, { title: 'certificates', description: '', access: 'open', logger: false });
-  await app.get(Programmes).register(
-    regionFile.parse({
-      region: '47',
-      name: 'Ленинградская область',
-      timeZone: 'Europe/Moscow',
-      municipality: { id: 4705, name: 'Выборгский район' },
-      certificateNumber: { prefix: '47', length: 10 },
-      period: { id: '2019-autumn', from: '2019-09-01', toExclusive: '2020-01-01' },
-      rules: { reserveAt: 'application' },
-      groups: [{ id: 'general', name: 'Дети', nominalKopecks: 500_000 }],
-    }),
-  );
+  service = await inVyborg(store, { now: '2019-10-01T09:00:00.000Z', nominalKopecks: 500_000 });
   const events = [issued('2019-09-06', rub('5,000')), { ...reserved('2019-09-06'), contract }].map((event, index) => ({
     id: derivedId(anna, index),
     ...accountCodec.encode(event),
@@ -54,15 +21,15 @@ beforeAll(async () => {
     recordedAt: instant('2019-09-06T06:00:00Z'),
   }));
   await store.append(streams.account(anna), 'no-stream', events as unknown as NonEmpty<NewEvent>);
-  await app.get(BalanceProjection).caughtUp();
+  await service.caughtUp();
 });
 afterAll(async () => {
-  await app.close();
-  await database.close();
+  await service.close();
+  await service.database.close();
 });
 
 const get = async (url: string, language = 'ru') => {
-  const { statusCode, body } = await app.inject({ url, headers: { 'accept-language': language } });
+  const { statusCode, body } = await service.app.inject({ url, headers: { 'accept-language': language } });
   return { status: statusCode, body: JSON.parse(body) as Record<string, unknown> };
 };
 
@@ -95,7 +62,7 @@ it('a statement is read with the names that the catalogue has told, in the langu
   const place = { providerId: '22003', moduleId: '900000', groupId: '700000' };
   const cause = { causedBy: 'family', reason: 'contract', amountKopecks: 500_000 };
   expect(await entry('en')).toMatchObject({ ...place, ...cause, reasonText: 'for a contract' });
-  await app.get(StudyGroups).put(
+  await service.app.get(StudyGroups).put(
     {
       ...place,
       programmeId: '1067100',

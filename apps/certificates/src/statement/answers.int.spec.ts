@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { clockMigrations } from '@lib/clock';
-import { migrate, type Database } from '@lib/database';
 import { MemoryEventStore, type NewEvent, type NonEmpty } from '@lib/event-store';
-import { Peer, createHttpApp } from '@lib/http';
 import { derivedId, instant } from '@lib/kernel';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshPglite } from '../../../../test/support/fresh-store.js';
 import {
   apply,
   autumn,
@@ -30,13 +25,9 @@ import { after } from '../account/account.testing.js';
 import { closeCertificate } from '../account/domain/close.js';
 import { accountCodec } from '../account/event-catalogue.js';
 import type { AccountEvent } from '../account/domain/events.js';
-import { certificatesMigrations } from '../certificates.migrations.js';
-import { CertificatesModule } from '../certificates.module.js';
+import { inVyborg, type RunningCertificates } from '../certificates.testing.js';
 import { StudyGroups } from '../group/group.store.js';
-import { FixedClock } from '../ledger/store.testing.js';
 import { streams } from '../ledger/streams.js';
-import { Programmes } from '../programme/programme.commands.js';
-import { regionFile } from '../programme/region-file.js';
 
 // What accounts and statements answer, byte for byte as it was when the samples were written: how it is computed may
 // change, what is said may not. A field that is added is added to the samples by hand.
@@ -85,8 +76,7 @@ const closing = closeCertificate(account, {
 });
 const ofVera = [...begun, ...(closing.ok ? closing.value : [])];
 
-let database: Database;
-let app: NestFastifyApplication;
+let service: RunningCertificates;
 const store = new MemoryEventStore();
 
 // Each is recorded a day after the one before it.
@@ -101,29 +91,8 @@ const keep = async (holder: string, events: readonly AccountEvent[]): Promise<vo
 };
 
 beforeAll(async () => {
-  database = await freshPglite();
-  await migrate(database, 'clock', clockMigrations);
-  await migrate(database, 'certificates', certificatesMigrations);
-  const module = CertificatesModule.register({
-    database,
-    clock: new FixedClock('2019-12-05T09:00:00.000Z'),
-    store,
-    enrollment: new Peer('http://127.0.0.1:9'),
-  });
-  app = await createHttpApp(module, { title: 'certificates', description: '', access: 'open', logger: false });
-  await app.get(Programmes).register(
-    regionFile.parse({
-      region: '47',
-      name: 'Ленинградская область',
-      timeZone: 'Europe/Moscow',
-      municipality: { id: 4705, name: 'Выборгский район' },
-      certificateNumber: { prefix: '47', length: 10 },
-      period: { id: '2019-autumn', from: '2019-09-01', toExclusive: '2020-01-01' },
-      rules: { reserveAt: 'application' },
-      groups: [{ id: 'general', name: 'Дети', nominalKopecks: 900_000 }],
-    }),
-  );
-  await app.get(StudyGroups).put(
+  service = await inVyborg(store, { now: '2019-12-05T09:00:00.000Z', nominalKopecks: 900_000 });
+  await service.app.get(StudyGroups).put(
     {
       groupId: '700000',
       moduleId: '900000',
@@ -141,14 +110,14 @@ beforeAll(async () => {
   await keep(vera, ofVera);
 });
 afterAll(async () => {
-  await app.close();
-  await database.close();
+  await service.close();
+  await service.database.close();
 });
 
 it.each(samples.map((sample) => [sample.url, sample.language, sample] as const))(
   '%s in %s',
   async (url, language, { body }) => {
-    const ask = () => app.inject({ url, headers: { 'accept-language': language } });
+    const ask = () => service.app.inject({ url, headers: { 'accept-language': language } });
     // Once anew, and once from what is known of the account.
     for (const answer of [await ask(), await ask()]) expect(answer.body).toBe(JSON.stringify(body));
   },
